@@ -1,0 +1,82 @@
+"""`Assessment`: everything `assess()` found, frozen. Reporting turns it into sheets, JSON and text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from buurtwijzer.core.codes import Niveau
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.data.table import BuurtTable
+from buurtwijzer.interventions.model import Advies
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user can choose for a run.
+
+    Attributes:
+        niveau: Level that is scored.
+        gemeente: Only areas of this gemeente (name or code), or None for all.
+        codes: Only these areas, or empty for all.
+        dekking_pct: Least share of weight for a score, or None for the rulebook's.
+        alle: Show every intervention instead of the best few.
+    """
+
+    niveau: Niveau = Niveau.BUURT
+    gemeente: str | None = None
+    codes: tuple[str, ...] = ()
+    dekking_pct: float | None = None
+    alle: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assessment:
+    """The result of a run for n areas, ordered by code.
+
+    Attributes:
+        table: The assessed areas.
+        uitkomsten: Scores per outcome: leefgebieden, then krachten, then risico's, each in order of the rulebook.
+        adviezen: Per area the interventions, in the order to show them.
+        vergelijking: Where comparable areas come from, in Dutch words.
+        issues: Everything worth telling, from reading, rules and scoring.
+        verantwoording: The receipt: pairs of part and value, in order, without date or folder.
+        rulebook: The rules used.
+        options: The choices of the user.
+    """
+
+    table: BuurtTable
+    uitkomsten: tuple[OutcomeScores, ...]
+    adviezen: tuple[tuple[Advies, ...], ...]
+    vergelijking: str
+    issues: tuple[Issue, ...]
+    verantwoording: tuple[tuple[str, str], ...]
+    rulebook: Rulebook
+    options: Options
+
+    def of_kind(self, soort: OutcomeKind) -> tuple[OutcomeScores, ...]:
+        """Give the outcomes of one kind."""
+        return tuple(u for u in self.uitkomsten if u.soort is soort)
+
+    def outcome(self, uitkomst: str) -> OutcomeScores:
+        """Give one outcome by id.
+
+        Raises:
+            KeyError: There is no such outcome.
+        """
+        for found in self.uitkomsten:
+            if found.id == uitkomst:
+                return found
+        raise KeyError(uitkomst)
+
+    def row(self, code: str) -> int:
+        """Give the row number of an area.
+
+        Raises:
+            KeyError: The area was not assessed.
+        """
+        try:
+            return self.table.code.index(code)
+        except ValueError:
+            raise KeyError(code) from None

@@ -1,0 +1,1 @@
+"""The floor everything stands on: issues, codes, places, trace, Dutch text and shipped files. Knows no rule and no file."""

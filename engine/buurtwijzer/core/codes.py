@@ -1,0 +1,102 @@
+"""Area codes of CBS (buurt, wijk, gemeente, land): recognise, repair and order them.
+
+Codes are text, never numbers. Buurt and wijk codes may hold letters (Amsterdam since 2022).
+Source: data-facts 2.4, counted on the CBS code lists of 2025.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Niveau(StrEnum):
+    """Level of an area, from small to large."""
+
+    BUURT = "buurt"
+    WIJK = "wijk"
+    GEMEENTE = "gemeente"
+    LAND = "land"
+
+
+_PATTERNS: dict[Niveau, re.Pattern[str]] = {
+    Niveau.BUURT: re.compile(r"BU\d{4}[0-9A-Z]{4}"),
+    Niveau.WIJK: re.compile(r"WK\d{4}[0-9A-Z]{2}"),
+    Niveau.GEMEENTE: re.compile(r"GM\d{4}"),
+    Niveau.LAND: re.compile(r"NL0[01]"),
+}
+_PREFIX = {Niveau.BUURT: "BU", Niveau.WIJK: "WK", Niveau.GEMEENTE: "GM", Niveau.LAND: "NL"}
+_DIGITS = {Niveau.BUURT: 8, Niveau.WIJK: 6, Niveau.GEMEENTE: 4, Niveau.LAND: 2}
+LAND_CODE = "NL00"
+
+
+def niveau_of(code: str) -> Niveau | None:
+    """Tell the level of a complete code, or None when it is no area code.
+
+    Example:
+        >>> niveau_of("BU0363AA01").value, niveau_of("WK0344") is None
+        ('buurt', True)
+    """
+    for niveau, pattern in _PATTERNS.items():
+        if pattern.fullmatch(code):
+            return niveau
+    return None
+
+
+def normalise_code(raw: object, niveau: Niveau | None = None) -> str | None:
+    """Repair a code as found in a cell: padding, lower case, lost prefix, lost leading zeros.
+
+    Without a level only a code with its prefix, or an 8-digit buurt code, is certain: six digits are either a wijk or a
+    damaged buurt, so they are not guessed.
+
+    Args:
+        raw: Text or number from a cell.
+        niveau: The level that another column of the same row states.
+
+    Returns:
+        The complete code, or None when no certain code can be made.
+
+    Example:
+        >>> normalise_code(" bu03440111 "), normalise_code(3440111.0, Niveau.BUURT), normalise_code("034401")
+        ('BU03440111', 'BU03440111', None)
+    """
+    if isinstance(raw, bool) or raw is None:
+        return None
+    if isinstance(raw, float):
+        if not raw.is_integer():
+            return None
+        raw = int(raw)
+    text = str(raw).strip().upper()
+    if re.fullmatch(r"\d+\.0", text):
+        text = text[:-2]
+    if text == "NL01":
+        text = LAND_CODE
+    found = niveau_of(text)
+    if found is not None:
+        return text if niveau in (None, found) else None
+    if niveau is not None and text.isascii() and text.isalnum():
+        completed = _PREFIX[niveau] + text.zfill(_DIGITS[niveau])
+        return completed if niveau_of(completed) is niveau else None
+    if re.fullmatch(r"\d{4}[0-9A-Z]{4}", text):
+        return "BU" + text
+    return None
+
+
+def gemeente_code(code: str) -> str | None:
+    """Give the gemeente code inside a buurt, wijk or gemeente code.
+
+    Example:
+        >>> gemeente_code("BU03440111"), gemeente_code("NL00") is None
+        ('GM0344', True)
+    """
+    return None if code.startswith("NL") else "GM" + code[2:6]
+
+
+def wijk_code(code: str) -> str | None:
+    """Give the wijk code inside a buurt code (or the wijk code itself).
+
+    Example:
+        >>> wijk_code("BU03440111")
+        'WK034401'
+    """
+    return "WK" + code[2:8] if code[:2] in ("BU", "WK") else None

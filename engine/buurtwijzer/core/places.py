@@ -1,0 +1,54 @@
+"""Places a message or a trace can point at. Only names and numbers, never a value from a cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+def column_letters(column: int) -> str:
+    """Give the spreadsheet letters of a 1-based column number.
+
+    Example:
+        >>> column_letters(1), column_letters(28), column_letters(16384)
+        ('A', 'AB', 'XFD')
+    """
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FilePlace:
+    """A place in a text file, by line and column (1-based)."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """Give ``file:line:column``, as editors and compilers do."""
+        parts = [self.file, *(str(n) for n in (self.line, self.column) if n is not None)]
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CellPlace:
+    """A place in a workbook: file, sheet, and where known row and column (1-based)."""
+
+    file: str
+    sheet: str
+    row: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """Give ``file, blad sheet, cel H12`` (or ``kolom H``, or ``rij 12``)."""
+        text = f"{self.file}, blad {self.sheet}"
+        if self.row is not None and self.column is not None:
+            return f"{text}, cel {column_letters(self.column)}{self.row}"
+        if self.column is not None:
+            return f"{text}, kolom {column_letters(self.column)}"
+        if self.row is not None:
+            return f"{text}, rij {self.row}"
+        return text

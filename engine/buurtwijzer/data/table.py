@@ -1,0 +1,156 @@
+"""`BuurtTable`: areas by indicators, every cell with a state, a year and a place it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from buurtwijzer.core.codes import Niveau
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.core.places import CellPlace
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+StateArray = npt.NDArray[np.uint8]
+
+
+class State(IntEnum):
+    """What is known of a cell; missing is never 0."""
+
+    GEMETEN = 0
+    GESCHAT = 1
+    AANGEVULD = 2
+    ONDERDRUKT = 3
+    ONTBREEKT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that was read.
+
+    Attributes:
+        naam: File name without folders.
+        sha256: Hash of its bytes.
+        layout: Id of the recognised layout.
+        blad: Sheet that was read (empty for text files).
+        jaar: Year of the figures.
+        jaar_uit: Where the year was taken from, in Dutch words.
+        draagt_inwoners: Whether its areas define the rows.
+        rijen: Number of rows per level.
+    """
+
+    naam: str
+    sha256: str
+    layout: str
+    blad: str
+    jaar: int
+    jaar_uit: str
+    draagt_inwoners: bool
+    rijen: tuple[tuple[Niveau, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """One way an indicator was taken from one file.
+
+    Attributes:
+        bestand: Index in `BuurtTable.bestanden`.
+        indicator: Id of the indicator.
+        kolommen: Header and 1-based column number of every column used (numerators first, denominator last).
+    """
+
+    bestand: int
+    indicator: str
+    kolommen: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BuurtTable:
+    """Areas (n, ordered by code) by indicators (k, ordered by id).
+
+    Attributes:
+        code: Area codes, unique.
+        naam: Names as in the first file that has them.
+        gemeente: Names of the gemeente.
+        niveau: Level per area.
+        inwoners: (n,) residents, NaN when unknown.
+        huishoudens: (n,) households, NaN when unknown.
+        indicatoren: Ids of the columns.
+        values: (n, k); NaN exactly where `state` is ONDERDRUKT or ONTBREEKT.
+        state: (n, k) `State`.
+        jaar: (n, k) year of each value, 0 where there is none.
+        gebruik: (n, k) index in `kolomgebruik`, -1 where the value is in no file.
+        rij: (n, f) 1-based sheet row per file, 0 where the area is not in it.
+        kolomgebruik: How indicators were taken from files.
+        bestanden: The f files read, in the order given.
+        gewijzigd: (n,) CBS code of boundary change (1 same, 2 recoded, 3 changed), 0 unknown.
+    """
+
+    code: tuple[str, ...]
+    naam: tuple[str, ...]
+    gemeente: tuple[str, ...]
+    niveau: tuple[Niveau, ...]
+    inwoners: FloatArray
+    huishoudens: FloatArray
+    indicatoren: tuple[str, ...]
+    values: FloatArray
+    state: StateArray
+    jaar: IntArray
+    gebruik: IntArray
+    rij: IntArray
+    gewijzigd: IntArray
+    kolomgebruik: tuple[ColumnUse, ...]
+    bestanden: tuple[SourceFile, ...]
+
+    def __len__(self) -> int:
+        """Give the number of areas."""
+        return len(self.code)
+
+    def column(self, indicator: str) -> int:
+        """Give the column number of an indicator.
+
+        Raises:
+            KeyError: The table has no such indicator.
+        """
+        try:
+            return self.indicatoren.index(indicator)
+        except ValueError:
+            raise KeyError(indicator) from None
+
+    def take(self, rows: IntArray) -> BuurtTable:
+        """Give the table of some rows, in the order asked."""
+        picked = [int(r) for r in rows]
+        changed: dict[str, Any] = {}
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if isinstance(value, np.ndarray):
+                changed[item.name] = value[rows]
+            elif item.name in ("code", "naam", "gemeente", "niveau"):
+                changed[item.name] = tuple(value[r] for r in picked)
+        return replace(self, **changed)
+
+    def rows_of(self, niveau: Niveau) -> IntArray:
+        """Give the row numbers of one level."""
+        return np.array([i for i, own in enumerate(self.niveau) if own is niveau], dtype=np.int64)
+
+    def places(self, row: int, indicator: str) -> tuple[CellPlace, ...]:
+        """Give the cells a value was made from; empty when it is in no file."""
+        use = int(self.gebruik[row, self.column(indicator)])
+        if use < 0:
+            return ()
+        taken = self.kolomgebruik[use]
+        source = self.bestanden[taken.bestand]
+        sheet_row = int(self.rij[row, taken.bestand]) or None
+        return tuple(CellPlace(source.naam, source.blad, sheet_row, column) for _, column in taken.kolommen)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BuurtData:
+    """What reading files gives: the table and everything worth telling (no errors: those are raised)."""
+
+    table: BuurtTable
+    issues: tuple[Issue, ...]

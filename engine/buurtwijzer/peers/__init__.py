@@ -1,0 +1,1 @@
+"""Comparable areas: nearest on composition, within the file at hand or the national reference."""

@@ -1,0 +1,1 @@
+"""The rulebook: strict reading of YAML, its schema, its links, and the frozen `Rulebook` that the engine gets."""

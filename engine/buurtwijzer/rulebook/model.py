@@ -1,0 +1,69 @@
+"""`Rulebook`: the frozen, checked rules that the engine gets, with the place of every rule in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.core.places import FilePlace
+from buurtwijzer.rulebook.schema import (
+    Beleid,
+    Bron,
+    Indicator,
+    Interventie,
+    Kracht,
+    Leefgebied,
+    Manifest,
+    Parameters,
+    Risico,
+    Vergelijking,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rulebook:
+    """All rules, by folder and id; mappings are ordered by id.
+
+    Attributes:
+        manifest: regelboek.yaml.
+        map: Folder it was read from.
+        gekozen_via: How that folder was chosen, in Dutch words.
+        sha256: Hash over the names and bytes of all its files.
+        places: Place of every key: ``("indicatoren", "id", "doelwaarden", "laag")`` to line and column; list items by
+            their number as text.
+        issues: What is worth telling about the rules (no errors: those are raised).
+    """
+
+    manifest: Manifest
+    map: Path
+    gekozen_via: str
+    sha256: str
+    bronnen: Mapping[str, Bron]
+    indicatoren: Mapping[str, Indicator]
+    leefgebieden: Mapping[str, Leefgebied]
+    krachten: Mapping[str, Kracht]
+    risicos: Mapping[str, Risico]
+    interventies: Mapping[str, Interventie]
+    beleid: Mapping[str, Beleid]
+    parameters: Mapping[str, Parameters]
+    vergelijking: Mapping[str, Vergelijking]
+    places: Mapping[tuple[str, ...], FilePlace]
+    issues: tuple[Issue, ...]
+
+    def getal(self, groep: str, naam: str) -> float:
+        """Give a number from ``parameters/<groep>.yaml``.
+
+        Raises:
+            KeyError: The rulebook has no such number; the loader checks all numbers the engine needs.
+        """
+        return self.parameters[groep].getallen[naam].waarde
+
+    def place(self, *path: str) -> FilePlace:
+        """Give the place of a rule, or of the nearest key above it that has one."""
+        for end in range(len(path), 0, -1):
+            found = self.places.get(tuple(path[:end]))
+            if found is not None:
+                return found
+        return FilePlace("regelboek.yaml")

@@ -1,0 +1,63 @@
+"""`OutcomeScores`: the scores of one leefgebied, kracht or risico over all areas, with the parts they are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from buurtwijzer.data.table import FloatArray
+
+
+class OutcomeKind(StrEnum):
+    """What is scored; the value is the word in JSON."""
+
+    LEEFGEBIED = "leefgebied"
+    KRACHT = "kracht"
+    RISICO = "risico"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OutcomeScores:
+    """Scores 0-100 of one outcome for n areas.
+
+    For a leefgebied and kracht 100 is favourable, for a risico 100 is much of the problem.
+
+    Attributes:
+        soort: Kind of outcome.
+        id: Id in the rulebook.
+        naam: Name on screen.
+        score: (n,) rounded to 4 decimals; NaN where not given.
+        laag: (n,) lower end of the band (p10 of the draws), NaN where no score.
+        hoog: (n,) upper end of the band (p90 of the draws).
+        dekking: (n,) share of the weight for which there is a value, 0-1.
+        vergelijkbaar: (n,) mean score of comparable areas; NaN when there are too few.
+        vertrekpunt: Score without any push, the start of the sum.
+        indicatoren: Ids of the p indicators it is made of.
+        bijdragen: (n, p) signed points each indicator adds; 0 where its value is missing.
+        aanwezig: (n, p) whether the indicator took part.
+        rest: (n,) what the sum leaves: score - vertrekpunt - sum of bijdragen (rounding); NaN where no score.
+        reden: (n,) Dutch reason why no score is given; empty where there is one.
+    """
+
+    soort: OutcomeKind
+    id: str
+    naam: str
+    score: FloatArray
+    laag: FloatArray
+    hoog: FloatArray
+    dekking: FloatArray
+    vergelijkbaar: FloatArray
+    vertrekpunt: float
+    indicatoren: tuple[str, ...]
+    bijdragen: FloatArray
+    aanwezig: npt.NDArray[np.bool_]
+    rest: FloatArray
+    reden: tuple[str, ...]
+
+    @property
+    def verschil(self) -> FloatArray:
+        """Give (n,) the score against comparable areas, rounded to 4 decimals; NaN where either is missing."""
+        return np.round(self.score - self.vergelijkbaar, 4)

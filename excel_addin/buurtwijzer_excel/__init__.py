@@ -1,0 +1,1 @@
+"""Buurtwijzer in Excel and on the command line."""
