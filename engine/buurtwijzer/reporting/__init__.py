@@ -1,0 +1,1 @@
+"""From result to sheets, workbook, text and trace. Knows files, decides nothing."""
