@@ -1,0 +1,37 @@
+"""Shared test setup: the marker follows from the folder, real data only through BUURTWIJZER_TESTDATA."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+_KINDS = ("unit", "regelboek", "gegevens", "keten", "echt", "huis")
+_TESTS = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give every test the marker of its folder, and refuse a test that stands elsewhere."""
+    for item in items:
+        kind = item.path.relative_to(_TESTS).parts[0]
+        if kind not in _KINDS:
+            raise pytest.UsageError(f"{item.path}: zet de test in een van de mappen {', '.join(_KINDS)}")
+        item.add_marker(kind)
+
+
+@pytest.fixture(scope="session")
+def testdata() -> Path:
+    """Give the folder with the real CBS and RIVM files, or skip with the reason."""
+    folder = os.environ.get("BUURTWIJZER_TESTDATA")
+    if not folder:
+        pytest.skip("BUURTWIJZER_TESTDATA is niet gezet: de echte bestanden horen niet bij het project")
+    path = Path(folder)
+    assert path.is_dir(), f"BUURTWIJZER_TESTDATA wijst naar {folder}, maar die map is er niet"
+    return path
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Give the root of the checkout."""
+    return _TESTS.parent
