@@ -67,7 +67,7 @@ class Issue:
     remedy: str
 
     def __str__(self) -> str:
-        """Give the contract form: ``place: [code] what. what to do.``"""
+        """Give the contract form: ``place: [code] what. what to do`` (contract form)."""
         return f"{self.place}: [{self.code}] {self.message} {self.remedy}".rstrip()
 
     def as_dict(self) -> dict[str, str]:

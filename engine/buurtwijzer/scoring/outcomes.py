@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
 
-from buurtwijzer.data.table import FloatArray
+from buurtwijzer.data.table import FloatArray, IntArray
 
 
 class OutcomeKind(StrEnum):
@@ -61,3 +61,18 @@ class OutcomeScores:
     def verschil(self) -> FloatArray:
         """Give (n,) the score against comparable areas, rounded to 4 decimals; NaN where either is missing."""
         return np.round(self.score - self.vergelijkbaar, 4)
+
+    def take(self, rows: IntArray) -> OutcomeScores:
+        """Give the scores of some areas, in the order asked."""
+        return replace(
+            self,
+            score=self.score[rows],
+            laag=self.laag[rows],
+            hoog=self.hoog[rows],
+            dekking=self.dekking[rows],
+            vergelijkbaar=self.vergelijkbaar[rows],
+            bijdragen=self.bijdragen[rows],
+            aanwezig=self.aanwezig[rows],
+            rest=self.rest[rows],
+            reden=tuple(self.reden[int(row)] for row in rows),
+        )

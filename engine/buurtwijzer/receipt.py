@@ -1,0 +1,78 @@
+"""The receipt of a run: everything that decided the result, and nothing that does not (no date, no folder)."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from importlib.metadata import version
+
+from buurtwijzer.assessment import Options
+from buurtwijzer.core.dutch import format_number, join_words
+from buurtwijzer.data.table import BuurtTable, SourceFile
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.schema import Status
+
+_DECIDING_PACKAGES = ("numpy", "python-calamine", "pydantic", "pyyaml", "xlsxwriter")
+
+
+def make_receipt(table: BuurtTable, rulebook: Rulebook, options: Options) -> tuple[tuple[str, str], ...]:
+    """List versions, hashes, column mapping and choices of a run.
+
+    Args:
+        table: The table as read, with its files.
+        rulebook: The rules used.
+        options: The user's choices.
+
+    Returns:
+        Pairs of Dutch part and value, in a fixed order.
+    """
+    return (
+        ("Buurtwijzer", version("buurtwijzer")),
+        ("Python", ".".join(platform.python_version_tuple()[:2])),
+        *((f"pakket {name}", version(name)) for name in _DECIDING_PACKAGES),
+        ("regelboek", f"{rulebook.manifest.naam} {rulebook.manifest.versie} ({rulebook.gekozen_via})"),
+        ("regelboek sha256", rulebook.sha256),
+        ("regels per status", _statuses(rulebook)),
+        ("zaad", format_number(rulebook.getal("onzekerheid", "zaad"), 0).replace(".", "")),
+        *_choices(rulebook, options),
+        *(pair for number, source in enumerate(table.bestanden, 1) for pair in _file_lines(number, source, table)),
+        ("model", "vaste regels uit het regelboek; niet zelflerend"),
+    )
+
+
+def _statuses(rulebook: Rulebook) -> str:
+    items = [
+        item
+        for group in (
+            rulebook.indicatoren,
+            rulebook.leefgebieden,
+            rulebook.krachten,
+            rulebook.risicos,
+            rulebook.interventies,
+            rulebook.beleid,
+            rulebook.parameters,
+        )
+        for item in group.values()
+    ]
+    return join_words([f"{sum(i.status is status for i in items)} {status.value}" for status in Status])
+
+
+def _choices(rulebook: Rulebook, options: Options) -> Iterator[tuple[str, str]]:
+    least = rulebook.getal("dekking", "score_pct") if options.dekking_pct is None else options.dekking_pct
+    yield "niveau", options.niveau.value
+    yield "gemeente", options.gemeente or "alle"
+    yield "codes", ", ".join(sorted(options.codes)) or "alle"
+    yield "dekking minimaal (%)", format_number(least)
+    yield "alle interventies", "ja" if options.alle else "nee"
+
+
+def _file_lines(number: int, source: SourceFile, table: BuurtTable) -> Iterator[tuple[str, str]]:
+    part = f"bestand {number}"
+    sheet = f", blad {source.blad}" if source.blad else ""
+    yield part, f"{source.naam}{sheet}"
+    yield f"{part} sha256", source.sha256
+    yield f"{part} soort en jaar", f"{source.layout} {source.jaar} (jaar uit {source.jaar_uit})"
+    yield f"{part} rijen", join_words([f"{count} {niveau.value}" for niveau, count in source.rijen])
+    uses = [use for use in table.kolomgebruik if use.bestand == number - 1]
+    mapping = "; ".join(f"{use.indicator} = {' / '.join(header for header, _ in use.kolommen)}" for use in uses)
+    yield f"{part} kolommen", mapping or "geen"

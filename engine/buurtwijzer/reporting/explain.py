@@ -1,0 +1,151 @@
+"""`explain()`: the trace of one score, down to file, sheet and cell and to the line of the rule."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from buurtwijzer.assessment import Assessment
+from buurtwijzer.core.trace import Origin, TraceNode
+from buurtwijzer.data.table import State
+from buurtwijzer.rulebook.schema import Eenheid, Status
+from buurtwijzer.scoring.normalise import raw_points
+from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
+from buurtwijzer.scoring.recipe import Recipe, recipes
+from buurtwijzer.scoring.score import effective_weights
+
+UNIT_WORDS: dict[Eenheid, str] = {
+    Eenheid.PCT: "%",
+    Eenheid.PER_1000: "per 1.000",
+    Eenheid.AANTAL: "",
+    Eenheid.EURO: "euro",
+    Eenheid.DUIZEND_EURO: "x 1.000 euro",
+    Eenheid.KM: "km",
+    Eenheid.PER_KM2: "per km2",
+    Eenheid.KWH: "kWh",
+    Eenheid.M3: "m3",
+    Eenheid.KLASSE: "(klasse)",
+    Eenheid.PERSONEN: "personen",
+    Eenheid.PUNTEN: "punten",
+    Eenheid.FRACTIE: "(deel van 1)",
+    Eenheid.MAANDEN: "maanden",
+    Eenheid.JAREN: "jaar",
+}
+_FOLDERS = {OutcomeKind.LEEFGEBIED: "leefgebieden", OutcomeKind.KRACHT: "krachten", OutcomeKind.RISICO: "risicos"}
+_NO_VALUE = {State.ONDERDRUKT: "door de bron verborgen", State.ONTBREEKT: "ontbreekt"}
+
+
+def explain(assessment: Assessment, code: str, uitkomst: str) -> TraceNode:
+    """Take one score apart.
+
+    Args:
+        assessment: The result.
+        code: Code of an assessed area.
+        uitkomst: Id of a leefgebied, kracht or risico.
+
+    Returns:
+        A tree: score = starting point + push per indicator + rest, each with its value, goalposts and weight and the
+        place these come from. Without a score the node says why.
+
+    Raises:
+        KeyError: The area or the outcome is not in the result.
+    """
+    row = assessment.row(code)
+    outcome = assessment.outcome(uitkomst)
+    recipe = next(r for r in recipes(assessment.rulebook) if (r.soort, r.id) == (outcome.soort, outcome.id))
+    place = str(assessment.rulebook.place(_FOLDERS[outcome.soort], outcome.id))
+    title = f"{outcome.naam} in {assessment.table.naam[row]} ({code})"
+    pushes = tuple(_push(assessment, outcome, recipe, row, number) for number in range(len(recipe.indicatoren)))
+    if outcome.reden[row]:
+        reason = TraceNode("reden", outcome.reden[row], None)
+        return TraceNode("score", f"{title}: geen score", None, plaats=place, onderdelen=(reason, *pushes))
+    start = TraceNode(
+        "vertrekpunt",
+        "vertrekpunt",
+        outcome.vertrekpunt,
+        "punten",
+        Origin.REGELBOEK,
+        str(assessment.rulebook.place("parameters", "score", "getallen", "vertrekpunt", "waarde")),
+    )
+    rest = TraceNode("rest", "rest (afronding)", _plain(outcome.rest[row]), "punten")
+    return TraceNode(
+        "score", title, _plain(outcome.score[row]), "punten", plaats=place, onderdelen=(start, *pushes, rest)
+    )
+
+
+def _push(assessment: Assessment, outcome: OutcomeScores, recipe: Recipe, row: int, number: int) -> TraceNode:
+    indicator = assessment.rulebook.indicatoren[recipe.indicatoren[number]]
+    value = _value_node(assessment, row, indicator.id)
+    weight = _weight_node(assessment, outcome, recipe, row, number)
+    if not outcome.aanwezig[row, number]:
+        return TraceNode("bijdrage", f"{indicator.naam}: telt niet mee", None, onderdelen=(value, weight))
+    parts = (value, _points_node(assessment, recipe, row, number), weight)
+    given = not outcome.reden[row]
+    amount = _plain(outcome.bijdragen[row, number]) if given else None
+    return TraceNode("bijdrage", indicator.naam, amount, "punten" if given else "", onderdelen=parts)
+
+
+def _value_node(assessment: Assessment, row: int, indicator_id: str) -> TraceNode:
+    table, indicator = assessment.table, assessment.rulebook.indicatoren[indicator_id]
+    column = table.column(indicator_id)
+    cells = table.places(row, indicator_id)
+    place = " / ".join(str(cell) for cell in cells) or "geen bestand"
+    state = State(int(table.state[row, column]))
+    if state in _NO_VALUE:
+        return TraceNode("waarde", f"waarde {_NO_VALUE[state]}", None, herkomst=Origin.GEGEVENS, plaats=place)
+    use = table.kolomgebruik[int(table.gebruik[row, column])]
+    headers = " / ".join(header for header, _ in use.kolommen)
+    return TraceNode(
+        "waarde",
+        f"waarde {int(table.jaar[row, column])}, {state.name.lower()}, uit {headers}",
+        _plain(table.values[row, column]),
+        UNIT_WORDS[indicator.eenheid],
+        Origin.AANGEVULD if state is State.AANGEVULD else Origin.GEGEVENS,
+        place,
+    )
+
+
+def _points_node(assessment: Assessment, recipe: Recipe, row: int, number: int) -> TraceNode:
+    rulebook, indicator = assessment.rulebook, assessment.rulebook.indicatoren[recipe.indicatoren[number]]
+    value = assessment.table.values[row, assessment.table.column(indicator.id)]
+    raw = float(raw_points(np.array([[value]]), *(a[number : number + 1] for a in _scale(recipe)))[0, 0])
+    capped = " (afgetopt)" if not 0.0 <= raw <= 100.0 else ""
+    posts = tuple(
+        TraceNode(
+            "doelwaarde",
+            f"{'0' if at_start == recipe.stijgend[number] else '100'} punten bij",
+            _plain(bound[number]),
+            UNIT_WORDS[indicator.eenheid],
+            _rule_origin(indicator.doelwaarden.status if indicator.doelwaarden else indicator.status),
+            str(rulebook.place("indicatoren", indicator.id, "doelwaarden", key)),
+        )
+        for key, bound, at_start in (("laag", recipe.laag, True), ("hoog", recipe.hoog, False))
+    )
+    return TraceNode("punten", f"punten op de schaal{capped}", min(max(raw, 0.0), 100.0), "punten", onderdelen=posts)
+
+
+def _scale(recipe: Recipe) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return recipe.laag, recipe.hoog, recipe.stijgend
+
+
+def _weight_node(assessment: Assessment, outcome: OutcomeScores, recipe: Recipe, row: int, number: int) -> TraceNode:
+    weight = float(effective_weights(recipe.gewichten, outcome.aanwezig[row : row + 1])[0, number])
+    own = float(recipe.gewichten[number])
+    spread = "" if abs(weight - own) < 1e-9 or weight == 0 else " (herverdeeld: niet alles is bekend)"
+    folder, item = recipe.paden[number][0], recipe.paden[number][1]
+    status = getattr(assessment.rulebook, folder)[item].status
+    return TraceNode(
+        "gewicht",
+        f"gewicht{spread}",
+        round(weight or own, 6),
+        "",
+        _rule_origin(status),
+        str(assessment.rulebook.place(*recipe.paden[number])),
+    )
+
+
+def _rule_origin(status: Status) -> Origin:
+    return Origin.REGELBOEK if status is Status.VASTGESTELD else Origin.AANNAME
+
+
+def _plain(value: float) -> float:
+    return float(value)

@@ -1,0 +1,94 @@
+"""Which areas a run is about: level, gemeente, codes. An area that is asked for and not there is told, not skipped."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+import numpy as np
+
+from buurtwijzer.assessment import Options
+from buurtwijzer.core.codes import normalise_code
+from buurtwijzer.core.dutch import join_words, plural
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.issues import Issue, IssueKind, Severity
+from buurtwijzer.data.table import BuurtTable, IntArray
+
+D391 = IssueKind(
+    "D391",
+    Severity.FOUT,
+    "Geen gebieden van dit niveau",
+    "De bestanden hebben geen gebieden op niveau {niveau}; wel: {wel}.",
+    "Kies een ander niveau met --niveau, of voeg een bestand met die gebieden toe.",
+)
+D392 = IssueKind(
+    "D392",
+    Severity.FOUT,
+    "Gemeente niet gevonden",
+    "Gemeente '{gemeente}' staat niet in de bestanden.{tip}",
+    "Schrijf de naam zoals het CBS, of geef de code (bijvoorbeeld GM0344).",
+)
+D393 = IssueKind(
+    "D393",
+    Severity.FOUT,
+    "Gevraagde code niet gevonden",
+    "Deze codes staan niet in de bestanden op niveau {niveau}: {codes}.",
+    "Controleer de codes, het niveau en het jaar van de indeling.",
+)
+KINDS = (D391, D392, D393)
+
+
+def select_areas(table: BuurtTable, options: Options) -> tuple[IntArray, IntArray]:
+    """Find the rows to assess and the rows they may be compared with.
+
+    Args:
+        table: All areas of all levels.
+        options: Level, gemeente and codes asked for.
+
+    Returns:
+        Row numbers to assess, and row numbers of the same level in the whole table.
+
+    Raises:
+        InputError: The level, the gemeente or a code is not in the files; all at once.
+    """
+    place = join_words([source.naam for source in table.bestanden]) or "gegevens"
+    of_level = table.rows_of(options.niveau)
+    if not len(of_level):
+        present = sorted({niveau.value for niveau in table.niveau})
+        raise InputError([D391.at(place, niveau=options.niveau.value, wel=join_words(present))])
+    issues: list[Issue] = []
+    chosen = np.ones(len(of_level), dtype=bool)
+    if options.gemeente is not None:
+        chosen &= _in_gemeente(table, of_level, options.gemeente, place, issues)
+    if options.codes:
+        chosen &= _has_code(table, of_level, options, place, issues)
+    if issues:
+        raise InputError(issues)
+    return of_level[chosen], of_level
+
+
+def _in_gemeente(
+    table: BuurtTable, rows: IntArray, gemeente: str, place: str, issues: list[Issue]
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    wanted = gemeente.strip().casefold()
+    found = np.array(
+        [wanted in (table.gemeente[r].casefold(), f"gm{table.code[r][2:6]}".casefold()) for r in rows], dtype=bool
+    )
+    if not found.any():
+        names = sorted({table.gemeente[r] for r in rows if table.gemeente[r]})
+        close = get_close_matches(gemeente, names, n=1, cutoff=0.6)
+        tip = f" Bedoelde je {close[0]}?" if close else ""
+        issues.append(D392.at(place, gemeente=gemeente, tip=tip))
+    return found
+
+
+def _has_code(
+    table: BuurtTable, rows: IntArray, options: Options, place: str, issues: list[Issue]
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    wanted = {normalise_code(code, options.niveau) or code for code in options.codes}
+    missing = sorted(wanted - {table.code[r] for r in rows})
+    if missing:
+        shown = join_words(missing[:10]) + (
+            f" en nog {plural(len(missing) - 10, 'code', 'codes')}" if missing[10:] else ""
+        )
+        issues.append(D393.at(place, niveau=options.niveau.value, codes=shown))
+    return np.array([table.code[r] in wanted for r in rows], dtype=bool)

@@ -1,0 +1,104 @@
+"""click in Dutch: help pages and messages about wrong use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+
+class DutchCommand(click.Command):
+    """A command whose help page is Dutch."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        write_usage(self, ctx, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options under a Dutch heading."""
+        write_options(self, ctx, formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Give ``--help`` with a Dutch text."""
+        return _dutch_help(super().get_help_option(ctx))
+
+
+class DutchGroup(click.Group):
+    """A group of commands whose help page is Dutch."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        write_usage(self, ctx, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options and the commands under Dutch headings."""
+        write_options(self, ctx, formatter)
+        rows = [(name, command.get_short_help_str(100)) for name, command in self.commands.items()]
+        with formatter.section("Opdrachten"):
+            formatter.write_dl(rows)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Give ``--help`` with a Dutch text."""
+        return _dutch_help(super().get_help_option(ctx))
+
+
+def write_usage(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    """Write ``Gebruik: ...`` for a command."""
+    pieces = [piece.replace("OPTIONS", "OPTIES") for piece in command.collect_usage_pieces(ctx)]
+    pieces = [piece.replace("COMMAND [ARGS]...", "OPDRACHT ...") for piece in pieces]
+    formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Gebruik: ")
+
+
+def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    """Write the options of a command."""
+    rows = [record for param in command.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+    if rows:
+        with formatter.section("Opties"):
+            formatter.write_dl(rows)
+
+
+def _dutch_help(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = "Toon deze hulp."
+    return option
+
+
+def usage_message(error: click.UsageError) -> str:
+    """Say in Dutch what is wrong with the way a command was used."""
+    match error:
+        case click.NoSuchOption():
+            tip = f" Bedoelde je {error.possibilities[0]}?" if error.possibilities else ""
+            return f"de optie {error.option_name} bestaat niet.{tip}"
+        case click.MissingParameter():
+            return f"{_parameter(error.param)} ontbreekt."
+        case click.BadParameter():
+            return f"{_parameter(error.param)}: {_bad_value(error)}"
+        case click.BadOptionUsage():
+            return f"de optie {error.option_name} heeft een waarde nodig."
+        case _ if "unexpected extra argument" in error.message:
+            return "er staan te veel argumenten: " + error.message.partition("(")[2].rstrip(")") + "."
+        case _ if error.message.startswith("No such command"):
+            return "die opdracht bestaat niet."
+        case _:
+            return error.message
+
+
+def _parameter(param: click.Parameter | None) -> str:
+    if isinstance(param, click.Option):
+        return f"optie {'/'.join(param.opts)}"
+    if param is not None and param.name:
+        return f"{param.make_metavar(click.Context(click.Command('x'))).rstrip('.')}"
+    return "een argument"
+
+
+def _bad_value(error: click.BadParameter) -> str:
+    kind: Any = error.param.type if error.param is not None else None
+    match kind:
+        case click.Choice():
+            return f"kies uit {', '.join(map(str, kind.choices))}."
+        case click.FloatRange() | click.IntRange():
+            return f"geef een getal van {kind.min} tot en met {kind.max}."
+        case click.DateTime():
+            return "geef een datum als jjjj-mm-dd."
+        case _:
+            return error.message

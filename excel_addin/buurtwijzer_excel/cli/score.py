@@ -1,0 +1,89 @@
+"""``buurtwijzer score``: files in, result workbook or JSON out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from buurtwijzer.assessment import Options
+from buurtwijzer.core.codes import Niveau
+from buurtwijzer.core.dutch import plural
+from buurtwijzer.pipeline import assess
+from buurtwijzer.reporting.json_form import assessment_json
+from buurtwijzer.reporting.summary import summary_lines
+from buurtwijzer.reporting.workbook import write_workbook
+from buurtwijzer_excel.cli.dutch_click import DutchCommand
+from buurtwijzer_excel.cli.progress import progress_bar
+from buurtwijzer_excel.cli.session import echo_json, open_rulebook, read_files, tell_findings
+
+_LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value, Niveau.GEMEENTE.value])
+
+
+@click.command(cls=DutchCommand)
+@click.argument("bestanden", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="BESTAND...")
+@click.option("-o", "--uitvoer", type=click.Path(path_type=Path), metavar="UIT.xlsx", help="Werkmap die wordt gemaakt.")
+@click.option("--niveau", type=_LEVELS, default=Niveau.BUURT.value, help="Niveau van de gebieden (gewoon: buurt).")
+@click.option("--gemeente", metavar="NAAM", help="Alleen deze gemeente (naam of code).")
+@click.option("--codes", metavar="CODE,...", help="Alleen deze gebieden, met komma's ertussen.")
+@click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
+@click.option(
+    "--dekking",
+    type=click.FloatRange(0, 100),
+    metavar="PCT",
+    help="Minimale dekking voor een score, 0-100 (gewoon: 60).",
+)
+@click.option("--alle", is_flag=True, help="Alle interventies, niet alleen de beste vijf.")
+@click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm.")
+@click.option("--overschrijf", is_flag=True, help="Vervang een werkmap die er al is.")
+@click.option("--datum", type=click.DateTime(["%Y-%m-%d"]), metavar="JJJJ-MM-DD", help="Datum in de werkmap.")
+def command(
+    bestanden: tuple[Path, ...],
+    uitvoer: Path | None,
+    niveau: str,
+    gemeente: str | None,
+    codes: str | None,
+    regels: Path | None,
+    dekking: float | None,
+    alle: bool,
+    as_json: bool,
+    overschrijf: bool,
+    datum: datetime | None,
+) -> None:
+    """Geef scores, krachten, aandachtspunten en advies bij bestanden van CBS en RIVM.
+
+    De bestanden worden gekoppeld op gebiedscode. Het eerste bestand wint bij verschillen.
+    """
+    if uitvoer is None and not as_json:
+        raise click.UsageError("geef met -o de werkmap die gemaakt moet worden, of vraag --json.")
+    options = Options(Niveau(niveau), gemeente, _split(codes), dekking, alle)
+    rulebook = open_rulebook(regels, bestanden[0])
+    with progress_bar() as progress:
+        data = read_files("score", bestanden, rulebook, lambda step, done: progress(step, done * 0.5))
+        result = assess(data, rulebook, options, progress=lambda step, done: progress(step, 0.5 + done * 0.3))
+        if uitvoer is not None:
+            progress("Werkmap schrijven", 0.8)
+            write_workbook(
+                result, uitvoer, overschrijf=overschrijf, datum=datum.date() if datum else None, invoer=bestanden
+            )
+            progress("Klaar", 1.0)
+    if as_json:
+        echo_json(assessment_json(result))
+    else:
+        click.echo("\n".join(summary_lines(result)))
+    tell_findings(result.issues, "het blad Meldingen" if uitvoer is not None else "'meldingen' in de JSON")
+    if uitvoer is not None:
+        count = plural(len(result.table), *_WORDS[Niveau(niveau)])
+        click.echo(f"Geschreven: {uitvoer} ({count})", err=as_json)
+
+
+_WORDS = {
+    Niveau.BUURT: ("buurt", "buurten"),
+    Niveau.WIJK: ("wijk", "wijken"),
+    Niveau.GEMEENTE: ("gemeente", "gemeenten"),
+}
+
+
+def _split(codes: str | None) -> tuple[str, ...]:
+    return tuple(code.strip() for code in (codes or "").split(",") if code.strip())
