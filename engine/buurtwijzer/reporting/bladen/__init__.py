@@ -1,0 +1,1 @@
+"""One module per sheet of the result workbook; each turns an assessment into a neutral `Blad`."""

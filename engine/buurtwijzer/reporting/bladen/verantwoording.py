@@ -1,0 +1,71 @@
+"""Sheet ``Verantwoording``: the receipt of the run, how to read it, and what it may never be used for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+
+from buurtwijzer.assessment import Assessment
+from buurtwijzer.core.dutch import format_number
+from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom
+from buurtwijzer.reporting.certainty import Certainty
+from buurtwijzer.reporting.levels import Niveaus
+from buurtwijzer.reporting.texts import MUST_NEVER, STANDING_LINE
+
+_COLUMNS = (Kolom("onderdeel", CelSoort.TEKST, 30), Kolom("waarde", CelSoort.LANGE_TEKST, 110))
+_FRAC_TO_PCT = 100.0
+
+
+def verantwoording(assessment: Assessment, certainty: Certainty, datum: date | None) -> Blad:
+    """Build the sheet."""
+    lines = (
+        ("Gebruik", STANDING_LINE),
+        *_standing(certainty),
+        ("Vergelijkbare gebieden", assessment.vergelijking),
+        *_reading(assessment),
+        *MUST_NEVER,
+        *([("Datum", datum.isoformat())] if datum is not None else []),
+        *assessment.verantwoording,
+    )
+    return Blad("Verantwoording", "bwz_verantwoording", _COLUMNS, lines, vast=1)
+
+
+def _standing(certainty: Certainty) -> Iterator[tuple[str, str]]:
+    share = certainty.aanname_frac
+    limit = _percent(certainty.verkenning_frac)
+    if np.isnan(share):
+        yield "Soort uitkomst", "Geen uitspraak: geen enkel gebied heeft een score."
+        return
+    yield "Aandeel aanname", f"{_percent(share)} van de gebruikte invoer, gewogen; gemiddeld over de gebieden."
+    if certainty.is_verkenning:
+        yield "Soort uitkomst", f"Verkenning, geen advies: meer dan {limit} van de invoer is aanname."
+    else:
+        yield "Soort uitkomst", f"Advies: niet meer dan {limit} van de invoer is aanname."
+
+
+def _reading(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    for word in ("stevig", "redelijk"):
+        dekking, band, schatting = (
+            assessment.rulebook.getal("zekerheid", f"{word}_{part}")
+            for part in ("dekking_frac", "band_punten", "schatting_frac")
+        )
+        rule = (
+            f"Dekking minstens {_percent(dekking)}, band hoogstens {format_number(band)} punten breed en hoogstens "
+            f"{_percent(schatting)} schatting of aanname."
+        )
+        yield f"Zekerheid {word}", rule
+    yield "Zekerheid zwak", "Alles waarvoor wel een score is, maar dat niet aan redelijk voldoet."
+    niveaus = Niveaus.from_rulebook(assessment.rulebook)
+    grenzen = " / ".join(format_number(grens) for grens in niveaus.grenzen)
+    yield (
+        "Niveaus",
+        f"Grenzen bij een score van {grenzen}; binnen {format_number(niveaus.marge)} punten staat er 'op de grens'.",
+    )
+    least = format_number(assessment.rulebook.getal("zekerheid", "opvallend_punten"))
+    yield "Opvallend", f"Minstens {least} punten verschil met vergelijkbare gebieden."
+
+
+def _percent(frac: float) -> str:
+    return f"{format_number(_FRAC_TO_PCT * frac, 0)} %"

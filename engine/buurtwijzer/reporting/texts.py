@@ -1,0 +1,110 @@
+"""The Dutch words around numbers: levels, the one-sentence kern, the standing lines. Plain language, no verdicts."""
+
+from __future__ import annotations
+
+from buurtwijzer.core.codes import Niveau
+from buurtwijzer.core.dutch import format_number, join_words
+from buurtwijzer.reporting.findings import Bevinding
+from buurtwijzer.scoring.outcomes import OutcomeKind
+
+STANDING_LINE = "Gebiedsgemiddelde: niet voor besluiten over personen, toewijzing of handhaving."
+AREA_WORDS = {
+    Niveau.BUURT: "buurten",
+    Niveau.WIJK: "wijken",
+    Niveau.GEMEENTE: "gemeenten",
+    Niveau.LAND: "landen",
+}
+_LEVEL_WORDS = {
+    OutcomeKind.LEEFGEBIED: (
+        "veel ongunstiger dan Nederland",
+        "ongunstiger dan Nederland",
+        "rond landelijk",
+        "gunstiger dan Nederland",
+        "veel gunstiger dan Nederland",
+    ),
+    OutcomeKind.KRACHT: (
+        "veel zwakker dan Nederland",
+        "zwakker dan Nederland",
+        "rond landelijk",
+        "sterker dan Nederland",
+        "veel sterker dan Nederland",
+    ),
+    OutcomeKind.RISICO: ("laag", "licht", "gemiddeld", "verhoogd", "hoog"),
+}
+_MORE_LESS = {
+    OutcomeKind.LEEFGEBIED: ("gunstiger", "ongunstiger"),
+    OutcomeKind.KRACHT: ("sterker", "zwakker"),
+    OutcomeKind.RISICO: ("hoger", "lager"),
+}
+_IN_KERN = 2
+
+MUST_NEVER: tuple[tuple[str, str], ...] = (
+    ("Altijd", "Alleen uitkomsten per gebied, nooit per persoon, huishouden of adres."),
+    ("Altijd", "Bij elke score staan wat er het meest aan bijdraagt, het jaar, de dekking en de bandbreedte."),
+    ("Altijd", "Bespreek een bevinding met bewoners en professionals voordat u haar naar buiten brengt."),
+    ("Altijd", "Een mens beslist; elke regel heeft een eigenaar en een datum waarop hij opnieuw wordt bekeken."),
+    ("Nooit", "Niet voor toewijzing, selectie bij de poort, fraudeonderzoek, handhaving of inzet van politie."),
+    ("Nooit", "Geen herkomst, nationaliteit, religie of politieke voorkeur als invoer."),
+    ("Nooit", "Geen conclusie over één persoon of huishouden uit een gemiddelde van een gebied."),
+    ("Nooit", "Een verwachting is geen feit, en een advies wordt nooit vanzelf uitgevoerd."),
+)
+
+
+def level_word(soort: OutcomeKind, klasse: int) -> str:
+    """Give the word of a level, e.g. ``verhoogd`` for class 3 of a risico."""
+    return _LEVEL_WORDS[soort][klasse]
+
+
+def finding_text(finding: Bevinding) -> str:
+    """Describe a strength or attention point in a few words.
+
+    Returns:
+        For example ``Eenzaamheid: verhoogd, op de grens; 12 punten hoger dan vergelijkbaar``.
+    """
+    words = level_word(finding.soort, finding.klasse)
+    border = ", op de grens" if finding.is_op_de_grens else ""
+    return f"{sentence_case(finding.naam)}: {words}{border}{_deviation(finding)}"
+
+
+def kern_sentence(niveau: Niveau, standing_out: tuple[Bevinding, ...], *, has_score: bool, has_comparison: bool) -> str:
+    """Say in one plain sentence what stands out against comparable areas.
+
+    Args:
+        niveau: Level of the area.
+        standing_out: What differs clearly, largest first.
+        has_score: Whether the area has any score.
+        has_comparison: Whether any score can be compared.
+    """
+    areas = AREA_WORDS[niveau]
+    if not has_score:
+        return "Geen uitspraak; de toelichting zegt waarom."
+    if not has_comparison:
+        return f"Er zijn te weinig vergelijkbare {areas} om te zeggen wat hier opvalt."
+    if not standing_out:
+        return f"Wijkt niet duidelijk af van vergelijkbare {areas}."
+    parts = [_difference(finding) for finding in standing_out[:_IN_KERN]]
+    return f"Vergeleken met vergelijkbare {areas} valt op: {join_words(parts)}."
+
+
+def sentence_case(text: str) -> str:
+    """Give the text with a capital first letter and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def _difference(finding: Bevinding) -> str:
+    more, less = _MORE_LESS[finding.soort]
+    word = more if finding.verschil > 0 else less
+    comparable = format_number(finding.vergelijkbaar if finding.vergelijkbaar is not None else float("nan"), 0)
+    name = finding.naam[:1].lower() + finding.naam[1:]
+    return f"{name} is {word} ({format_number(finding.score, 0)} tegen {comparable})"
+
+
+def _deviation(finding: Bevinding) -> str:
+    if finding.vergelijkbaar is None:
+        return ""
+    points = format_number(abs(finding.verschil), 0)
+    if points == "0":
+        return "; gelijk aan vergelijkbaar"
+    more, less = _MORE_LESS[finding.soort]
+    noun = "punt" if points == "1" else "punten"
+    return f"; {points} {noun} {more if finding.verschil > 0 else less} dan vergelijkbaar"
