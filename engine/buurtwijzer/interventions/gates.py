@@ -1,0 +1,247 @@
+"""The four gates of an intervention: aandachtspunt, doelgroep, beleid, betaler en trekker.
+
+An answer is a number for a column of areas: nee < onbekend < ja, so that "all must hold" is the smallest and "one is
+enough" the largest (three-valued logic of Kleene). What is missing makes an answer onbekend, never ja.
+
+Source: design.md 4 (Interventies); practice.md 2; domain.md C2 rule 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from buurtwijzer.core.dutch import format_number
+from buurtwijzer.data.table import BuurtTable, FloatArray
+from buurtwijzer.interventions.model import Antwoord, PoortUitslag
+from buurtwijzer.interventions.policy import Policy
+from buurtwijzer.interventions.wording import amount, party_name, party_names, points
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.schema import Interventie, Partij, PoortDoelgroep, PoortProbleem
+from buurtwijzer.scoring.outcomes import OutcomeScores
+
+AnswerArray = npt.NDArray[np.int8]
+
+NEE, ONBEKEND, JA = 0, 1, 2
+ANTWOORD = (Antwoord.NEE, Antwoord.ONBEKEND, Antwoord.JA)
+EIGEN_BEZIT = "corporatiewoningen"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Situation:
+    """What advice looks at: n areas, their scores, the rules and local policy."""
+
+    table: BuurtTable
+    uitkomsten: Mapping[str, OutcomeScores]
+    rulebook: Rulebook
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gate:
+    """One gate of one intervention for n areas; the sentence is written only for areas that are shown.
+
+    Attributes:
+        naam: Name on screen.
+        antwoord: (n,) NEE, ONBEKEND or JA.
+        waarom: Gives the Dutch sentence for a row.
+    """
+
+    naam: str
+    antwoord: AnswerArray
+    waarom: Callable[[int], str]
+
+    def at(self, row: int) -> PoortUitslag:
+        """Give the answer for one area."""
+        return PoortUitslag(self.naam, ANTWOORD[self.antwoord[row]], self.waarom(row))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gates:
+    """All gates of one intervention for n areas.
+
+    Attributes:
+        poorten: The four, in the order to show them.
+        antwoord: (n,) nee when one is nee, ja when all are, else onbekend.
+        is_open_na_besluit: (n,) ja everywhere, not counting a local decision that is still to be taken.
+    """
+
+    poorten: tuple[Gate, ...]
+    antwoord: AnswerArray
+    is_open_na_besluit: npt.NDArray[np.bool_]
+
+
+def evaluate_gates(interventie: Interventie, situation: Situation) -> Gates:
+    """Answer every gate of an intervention for every area.
+
+    Args:
+        interventie: The intervention.
+        situation: n areas with scores, rules and policy.
+
+    Returns:
+        Answers in the order of the table, each depending on its own row only.
+
+    Source: the gates of the intervention, its ``mag_corporatie`` and ``beleid/``.
+    """
+    problem = _problem_gate(interventie, situation)
+    target = _target_gate(interventie, situation)
+    policy = _policy_gate(interventie, situation)
+    carrier = _carrier_gate(interventie, situation)
+    apart_from_policy = np.minimum.reduce([problem.antwoord, target.antwoord, carrier.antwoord])
+    answer = np.minimum(apart_from_policy, policy.antwoord)
+    waits = needs_decision(interventie, situation.policy) and interventie.id not in situation.policy.verboden
+    is_open = apart_from_policy == JA if waits and situation.policy.is_ingevuld else answer == JA
+    return Gates((problem, target, policy, carrier), answer, is_open)
+
+
+def needs_decision(interventie: Interventie, policy: Policy) -> bool:
+    """Tell whether a local decision must come first; what runs already has been decided."""
+    return interventie.poorten.alleen_na_lokaal_besluit and interventie.id not in policy.lopend
+
+
+def past_threshold(entry: PoortProbleem, situation: Situation) -> AnswerArray:
+    """Answer for every area whether one outcome is at or past its threshold; onbekend without score or threshold."""
+    outcome = situation.uitkomsten.get(entry.uitkomst)
+    if outcome is None or (entry.vanaf_score is None and entry.tot_score is None):
+        return _everywhere(ONBEKEND, situation)
+    return _between(outcome.score, entry.vanaf_score, entry.tot_score)
+
+
+def _problem_gate(interventie: Interventie, situation: Situation) -> Gate:
+    entries = interventie.poorten.probleem
+    answers = np.array([past_threshold(entry, situation) for entry in entries])
+    answer = answers.max(axis=0)
+
+    def why(row: int) -> str:
+        start = ("Geen aandachtspunt", "Niet te beoordelen", "Aandachtspunt")[answer[row]]
+        shown = [e for e, own in zip(entries, answers[:, row], strict=True) if own == JA or answer[row] != JA]
+        return f"{start}: {'; '.join(_problem_text(entry, situation, row) for entry in shown)}."
+
+    return Gate("aandachtspunt", answer, why)
+
+
+def _problem_text(entry: PoortProbleem, situation: Situation, row: int) -> str:
+    outcome = situation.uitkomsten.get(entry.uitkomst)
+    name = entry.uitkomst if outcome is None else outcome.naam
+    score = np.nan if outcome is None else float(outcome.score[row])
+    return f"{name} {points(score)} ({_limits(entry.vanaf_score, entry.tot_score, points)})"
+
+
+def _target_gate(interventie: Interventie, situation: Situation) -> Gate:
+    entries = interventie.poorten.doelgroep
+    if not entries:
+        return _constant("doelgroep", JA, "Voor iedereen.", situation)
+    values = [_values(entry.indicator, situation) for entry in entries]
+    answers = np.array([_between(v, e.minimaal, e.maximaal) for e, v in zip(entries, values, strict=True)])
+    answer = answers.min(axis=0)
+
+    def why(row: int) -> str:
+        start = ("Doelgroep te klein", "Doelgroep onbekend", "Doelgroep aanwezig")[answer[row]]
+        shown = [
+            _target_text(entry, float(value[row]), situation)
+            for entry, value, own in zip(entries, values, answers[:, row], strict=True)
+            if own == answer[row]
+        ]
+        return f"{start}: {'; '.join(shown)}."
+
+    return Gate("doelgroep", answer, why)
+
+
+def _target_text(entry: PoortDoelgroep, value: float, situation: Situation) -> str:
+    indicator = situation.rulebook.indicatoren[entry.indicator]
+
+    def write(number: float) -> str:
+        return amount(number, indicator.eenheid)
+
+    known = "onbekend" if np.isnan(value) else write(value)
+    return f"{indicator.naam} {known} ({_limits(entry.minimaal, entry.maximaal, write)})"
+
+
+def _policy_gate(interventie: Interventie, situation: Situation) -> Gate:
+    policy = situation.policy
+    answer, why = JA, "Past binnen het lokale beleid."
+    if interventie.id in policy.verboden:
+        answer, why = NEE, f"Uitgesloten in het lokale beleid: {_sentence(policy.verboden[interventie.id])}"
+    elif interventie.id in policy.lopend:
+        why = "Loopt al volgens het lokale beleid."
+    elif needs_decision(interventie, policy):
+        reason = interventie.poorten.waarom_besluit
+        answer, why = ONBEKEND, f"Alleen na lokaal besluit{': ' + _sentence(reason) if reason else '.'}"
+    elif not policy.is_ingevuld:
+        answer, why = ONBEKEND, "Er is geen lokaal beleid ingevuld."
+    elif policy.prioriteiten & {interventie.id, interventie.leefgebied, *_outcomes(interventie)}:
+        why = "Past binnen het lokale beleid en is een prioriteit."
+    return _constant("beleid", answer, why, situation)
+
+
+def _carrier_gate(interventie: Interventie, situation: Situation) -> Gate:
+    lead = interventie.trekker
+    room = situation.policy.ruimte.get(lead)
+    name = "betaler en trekker"
+    if room == 0:
+        return _constant(name, NEE, f"Trekker {party_name(lead)} heeft geen ruimte.", situation)
+    needs_corporatie = lead is Partij.CORPORATIE or set(interventie.betalers) == {Partij.CORPORATIE}
+    if needs_corporatie and interventie.mag_corporatie == "nee":
+        return _constant(name, NEE, "Een corporatie mag dit niet trekken of als enige betalen.", situation)
+    capacity = ONBEKEND if room is None else JA
+    said = (
+        f"De ruimte van trekker {party_name(lead)} is niet ingevuld in het lokale beleid."
+        if room is None
+        else f"Trekker {party_name(lead)} (ruimte {format_number(room)} van 100), "
+        f"betaler {party_names(interventie.betalers)}."
+    )
+    if not needs_corporatie or interventie.mag_corporatie == "ja":
+        return _constant(name, capacity, said, situation)
+    owned = _values(EIGEN_BEZIT, situation)
+    stock = np.where(np.isnan(owned), ONBEKEND, np.where(owned > 0, JA, NEE)).astype(np.int8)
+    about_stock = (
+        "Een corporatie mag dit alleen bij eigen bezit en heeft hier geen woningen.",
+        "Een corporatie mag dit alleen bij eigen bezit; het aandeel corporatiewoningen is onbekend.",
+    )
+
+    def why(row: int) -> str:
+        return said if stock[row] == JA else about_stock[stock[row]]
+
+    return Gate(name, np.minimum(stock, np.int8(capacity)), why)
+
+
+def _values(indicator: str, situation: Situation) -> FloatArray:
+    if indicator not in situation.table.indicatoren:
+        return np.full(len(situation.table), np.nan)
+    return situation.table.values[:, situation.table.column(indicator)]
+
+
+def _between(values: FloatArray, least: float | None, most: float | None) -> AnswerArray:
+    holds = np.ones(len(values), dtype=bool)
+    if least is not None:
+        holds &= values >= least
+    if most is not None:
+        holds &= values <= most
+    return np.where(np.isnan(values), ONBEKEND, np.where(holds, JA, NEE)).astype(np.int8)
+
+
+def _limits(least: float | None, most: float | None, write: Callable[[float], str]) -> str:
+    if least is not None and most is not None:
+        return f"grens {write(least)} tot en met {write(most)}"
+    if least is not None:
+        return f"grens {write(least)} of meer"
+    return "geen grens" if most is None else f"grens {write(most)} of minder"
+
+
+def _outcomes(interventie: Interventie) -> set[str]:
+    return {entry.uitkomst for entry in interventie.poorten.probleem}
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _everywhere(answer: int, situation: Situation) -> AnswerArray:
+    return np.full(len(situation.table), answer, dtype=np.int8)
+
+
+def _constant(name: str, answer: int, why: str, situation: Situation) -> Gate:
+    return Gate(name, _everywhere(answer, situation), lambda _row: why)

@@ -1,0 +1,44 @@
+"""`Policy`: everything the files of local policy say together, ready to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.schema import Partij
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Local policy over all files in ``beleid/``.
+
+    Attributes:
+        is_ingevuld: Whether there is any policy file; without one nothing is known to be allowed.
+        verboden: Reason per intervention that is ruled out.
+        lopend: Interventions that are running already.
+        prioriteiten: Ids of what has priority.
+        ruimte: Room 0-100 per party; where files differ the least room counts.
+    """
+
+    is_ingevuld: bool
+    verboden: Mapping[str, str]
+    lopend: frozenset[str]
+    prioriteiten: frozenset[str]
+    ruimte: Mapping[Partij, float]
+
+    @classmethod
+    def from_rulebook(cls, rulebook: Rulebook) -> Self:
+        """Put all policy files together."""
+        files = tuple(rulebook.beleid.values())
+        ruimte: dict[Partij, float] = {}
+        for entry in (entry for file in files for entry in file.capaciteit):
+            ruimte[entry.partij] = min(entry.ruimte_score, ruimte.get(entry.partij, entry.ruimte_score))
+        return cls(
+            is_ingevuld=bool(files),
+            verboden={entry.interventie: entry.reden for file in files for entry in file.verboden},
+            lopend=frozenset(name for file in files for name in file.lopend),
+            prioriteiten=frozenset(name for file in files for name in file.prioriteiten),
+            ruimte=ruimte,
+        )

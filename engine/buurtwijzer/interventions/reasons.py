@@ -1,0 +1,111 @@
+"""The reason of an advice in plain Dutch (B1), with the numbers it rests on.
+
+Source: practice.md 2 and 3.
+"""
+
+from __future__ import annotations
+
+import math
+
+from buurtwijzer.core.dutch import format_number
+from buurtwijzer.interventions.gates import Situation, needs_decision
+from buurtwijzer.interventions.model import Antwoord, PoortUitslag
+from buurtwijzer.interventions.wording import (
+    BEWIJS,
+    GEBIEDEN,
+    assumption_word,
+    evidence_text,
+    level_word,
+    party_name,
+    points,
+)
+from buurtwijzer.rulebook.schema import Bewijs, Interventie, Kosten, Status
+from buurtwijzer.scoring.outcomes import OutcomeScores
+
+NIET_BEWEZEN = (Bewijs.E0A, Bewijs.E0B)
+_GELIJK = 0.05
+
+
+def reason(
+    interventie: Interventie,
+    outcome: OutcomeScores | None,
+    row: int,
+    poorten: tuple[PoortUitslag, ...],
+    situation: Situation,
+) -> str:
+    """Write why an intervention stands where it stands for one area.
+
+    Args:
+        interventie: The intervention.
+        outcome: The outcome it aims at here; None when its score is unknown.
+        row: Row number of the area.
+        poorten: The answers of its gates here.
+        situation: Scores, rules and policy.
+
+    Returns:
+        Usually two sentences: the situation with its numbers, then evidence, lead and cost; what stands in the way of
+        advice comes first.
+    """
+    hurdle = _hurdle(interventie, poorten, situation)
+    said = "" if outcome is None else situation_text(outcome, row, situation)
+    return " ".join(part for part in (hurdle, said, backing_text(interventie, outcome)) if part)
+
+
+def situation_text(outcome: OutcomeScores, row: int, situation: Situation) -> str:
+    """Write the score, its level and the difference from comparable areas.
+
+    Example: ``Eenzaamheid: score 72,0 (verhoogd), 8,0 punten hoger dan vergelijkbare buurten.``
+    """
+    score = float(outcome.score[row])
+    difference = score - float(outcome.vergelijkbaar[row])
+    areas = GEBIEDEN[situation.table.niveau[row]]
+    if math.isnan(difference):
+        compared = f"; er zijn te weinig vergelijkbare {areas}, dus telt alleen het niveau"
+    elif abs(difference) < _GELIJK:
+        compared = f", gelijk aan vergelijkbare {areas}"
+    else:
+        compared = f", {points(abs(difference))} punten {'hoger' if difference > 0 else 'lager'} "
+        compared += f"dan vergelijkbare {areas}"
+    word = level_word(score, outcome.soort, situation.rulebook)
+    return f"{outcome.naam}: score {points(score)} ({word}){compared}."
+
+
+def backing_text(interventie: Interventie, outcome: OutcomeScores | None) -> str:
+    """Write evidence, lead and cost, and say which of cost and effect is an assumption."""
+    sentence = (
+        f"Bewijs: {evidence_text(interventie.bewijs.niveau)}; trekker: {party_name(interventie.trekker)}; "
+        f"kosten: {cost_text(interventie.kosten)}"
+    )
+    effects = [e for e in interventie.effecten if outcome is None or e.uitkomst == outcome.id]
+    soft = [e.status for e in effects or interventie.effecten if e.status is not Status.VASTGESTELD]
+    return f"{sentence}; het effect is een {soft[0].value}." if soft else f"{sentence}."
+
+
+def cost_text(kosten: Kosten) -> str:
+    """Write the range of the cost with unit, rhythm, price year and mark.
+
+    Example: ``€ 70.000 tot € 90.000 per fte per jaar (prijzen van 2024, aanname)``
+    """
+    low, high = (format_number(value) for value in (kosten.bedrag_eur.min, kosten.bedrag_eur.max))
+    amount = f"€ {low}" if low == high else f"€ {low} tot € {high}"
+    rhythm = "per jaar" if kosten.ritme == "jaarlijks" else "eenmalig"
+    mark = assumption_word(kosten.status)
+    return f"{amount} per {kosten.per} {rhythm} (prijzen van {kosten.prijsjaar}{', ' + mark if mark else ''})"
+
+
+def _hurdle(interventie: Interventie, poorten: tuple[PoortUitslag, ...], situation: Situation) -> str:
+    closed = [poort.waarom for poort in poorten if poort.antwoord is Antwoord.NEE]
+    if closed:
+        return f"Geen advies. {' '.join(closed)}"
+    parts = []
+    unknown = [poort.waarom for poort in poorten if poort.antwoord is Antwoord.ONBEKEND]
+    if unknown:
+        decision = needs_decision(interventie, situation.policy)
+        parts.append(f"{'Geen advies uit zichzelf' if decision else 'Nog geen advies'}. {' '.join(unknown)}")
+    elif interventie.id in situation.policy.lopend:
+        parts.append("Loopt al volgens het lokale beleid, dus geen nieuw advies.")
+    if interventie.bewijs.niveau in NIET_BEWEZEN:
+        finding = interventie.bewijs.bevinding
+        stop = "" if finding.endswith((".", "!", "?")) else "."
+        parts.append(f"Geen advies: {BEWIJS[interventie.bewijs.niveau]}. {finding}{stop}")
+    return " ".join(parts)

@@ -1,0 +1,111 @@
+"""The Dutch words of advice: parties, units, evidence grades and levels. No sentence is made here.
+
+Source: practice.md 3 (words on screen).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from buurtwijzer.core.codes import Niveau
+from buurtwijzer.core.dutch import format_number, join_words
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.schema import Bewijs, Eenheid, Partij, Status
+from buurtwijzer.scoring.outcomes import OutcomeKind
+
+GEBIEDEN = {
+    Niveau.BUURT: "buurten",
+    Niveau.WIJK: "wijken",
+    Niveau.GEMEENTE: "gemeenten",
+    Niveau.LAND: "landen",
+}
+BEWIJS = {
+    Bewijs.E5: "sterk bewezen",
+    Bewijs.E4: "bewezen",
+    Bewijs.E3: "aanwijzingen",
+    Bewijs.E2: "onderbouwd, niet gemeten",
+    Bewijs.E1: "deskundigenoordeel",
+    Bewijs.E0A: "geen effect gevonden",
+    Bewijs.E0B: "uitkomsten spreken elkaar tegen",
+}
+_PARTIJ = {Partij.GGD: "GGD", Partij.RIJK: "Rijk"}
+_EENHEID = {
+    Eenheid.PCT: "{} %",
+    Eenheid.PER_1000: "{} per 1.000",
+    Eenheid.EURO: "€ {}",
+    Eenheid.DUIZEND_EURO: "€ {} duizend",
+    Eenheid.KM: "{} km",
+    Eenheid.PER_KM2: "{} per km²",
+    Eenheid.KWH: "{} kWh",
+    Eenheid.M3: "{} m³",
+    Eenheid.PERSONEN: "{} personen",
+    Eenheid.PUNTEN: "{} punten",
+    Eenheid.MAANDEN: "{} maanden",
+    Eenheid.JAREN: "{} jaar",
+}
+_GRENZEN = ("laag_tot", "licht_tot", "gemiddeld_tot", "verhoogd_tot")
+_AANDACHT = ("laag", "licht", "gemiddeld", "verhoogd", "hoog")
+_GUNSTIG = (
+    "veel ongunstiger dan Nederland",
+    "ongunstiger dan Nederland",
+    "rond landelijk",
+    "gunstiger dan Nederland",
+    "veel gunstiger dan Nederland",
+)
+
+
+def party_name(partij: Partij) -> str:
+    """Give the name of a party as it stands in a sentence."""
+    return _PARTIJ.get(partij, partij.value)
+
+
+def party_names(partijen: Sequence[Partij]) -> str:
+    """Give several parties as one Dutch enumeration."""
+    return join_words([party_name(partij) for partij in partijen])
+
+
+def amount(value: float, eenheid: Eenheid) -> str:
+    """Write a value with its unit.
+
+    Example:
+        >>> amount(12.5, Eenheid.PCT), amount(21000, Eenheid.EURO)
+        ('12,5 %', '€ 21.000')
+    """
+    return _EENHEID.get(eenheid, "{}").format(format_number(value))
+
+
+def points(value: float) -> str:
+    """Write a score or a difference of scores with one decimal.
+
+    Example:
+        >>> points(72.0), points(8.25)
+        ('72,0', '8,2')
+    """
+    return format_number(value, 1)
+
+
+def evidence_text(bewijs: Bewijs) -> str:
+    """Give the grade with its words.
+
+    Example:
+        >>> evidence_text(Bewijs.E3)
+        'E3 aanwijzingen'
+    """
+    return f"{bewijs.value} {BEWIJS[bewijs]}"
+
+
+def level_word(score: float, soort: OutcomeKind, rulebook: Rulebook) -> str:
+    """Give the word for the level of a score; a score on a boundary is in the higher class.
+
+    Args:
+        score: 0-100, not NaN.
+        soort: A risico has the words of an aandachtspunt, a leefgebied and a kracht those against the country.
+        rulebook: Has the four boundaries (``parameters/niveaus``).
+    """
+    klasse = sum(score >= rulebook.getal("niveaus", name) for name in _GRENZEN)
+    return (_AANDACHT if soort is OutcomeKind.RISICO else _GUNSTIG)[klasse]
+
+
+def assumption_word(status: Status) -> str:
+    """Give the word for a number that is not firm; empty for a firm one."""
+    return "" if status is Status.VASTGESTELD else status.value
