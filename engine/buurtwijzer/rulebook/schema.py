@@ -174,7 +174,10 @@ class Doelwaarden(Model):
 
 
 class Foutmarge(Model):
-    """Input error used for the band: rounding of counts, or the margin of a modelled figure (one standard error)."""
+    """Input error used for the band, as one standard error.
+
+    ``afronding`` is the error of one rounded count, in ``aantal``; ``model`` that of the figure, in its own unit.
+    """
 
     wijze: Literal["afronding", "model"]
     standaardfout: Annotated[float, Field(gt=0)]

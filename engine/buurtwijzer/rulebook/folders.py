@@ -1,0 +1,75 @@
+"""The folders of a rulebook: which kind of rule stands where, and which files are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.core.places import FilePlace
+from buurtwijzer.rulebook import issue_kinds as kinds
+from buurtwijzer.rulebook.schema import (
+    Beleid,
+    Bron,
+    Indicator,
+    Interventie,
+    Kracht,
+    Leefgebied,
+    Model,
+    Parameters,
+    Risico,
+    Vergelijking,
+)
+from buurtwijzer.rulebook.suggest import did_you_mean
+
+MANIFEST = "regelboek.yaml"
+FOLDERS: dict[str, type[Model]] = {
+    "bronnen": Bron,
+    "indicatoren": Indicator,
+    "leefgebieden": Leefgebied,
+    "krachten": Kracht,
+    "risicos": Risico,
+    "interventies": Interventie,
+    "beleid": Beleid,
+    "parameters": Parameters,
+    "vergelijking": Vergelijking,
+}
+_ALSO_THERE = ("schema",)
+_MAY_BE_EMPTY = ("krachten", "interventies")
+
+
+def rule_files(root: Path) -> tuple[Path, ...]:
+    """Give the files that are read, in a fixed order: the manifest, then each folder by name."""
+    found = [root / MANIFEST] if (root / MANIFEST).is_file() else []
+    for folder in sorted(FOLDERS):
+        found += sorted((path for path in (root / folder).glob("*.yaml") if _is_seen(path)), key=lambda path: path.name)
+    return tuple(found)
+
+
+def misplaced(root: Path) -> Iterator[Issue]:
+    """Find folders and files that look like rules but would not be read, and kinds without any rule."""
+    for entry in sorted(root.iterdir(), key=lambda path: path.name):
+        if not _is_seen(entry) or entry.name in _ALSO_THERE or entry.name == MANIFEST:
+            continue
+        if entry.is_dir() and entry.name not in FOLDERS:
+            hint = did_you_mean(entry.name, FOLDERS)
+            yield kinds.ONBEKENDE_MAP.at(FilePlace(entry.name), map=entry.name, hoe=hint)
+        elif entry.is_file() and entry.suffix.lower() in (".yaml", ".yml"):
+            yield kinds.VERKEERD_BESTAND.at(FilePlace(entry.name))
+    for folder in FOLDERS:
+        yield from _misplaced_in(root / folder)
+
+
+def _misplaced_in(folder: Path) -> Iterator[Issue]:
+    entries = sorted((p for p in folder.glob("*") if _is_seen(p)), key=lambda path: path.name)
+    rules = [p for p in entries if p.suffix == ".yaml" and p.is_file()]
+    if not rules and folder.name not in _MAY_BE_EMPTY:
+        yield kinds.LEGE_MAP.at(FilePlace(folder.name), map=folder.name)
+    for entry in entries:
+        if entry not in rules:
+            yield kinds.VERKEERD_BESTAND.at(FilePlace(f"{folder.name}/{entry.name}"))
+
+
+def _is_seen(path: Path) -> bool:
+    """Skip what editors, file managers and version control leave behind."""
+    return not path.name.startswith((".", "~$")) and path.name not in ("Thumbs.db", "desktop.ini", "__pycache__")

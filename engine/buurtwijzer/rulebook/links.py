@@ -1,0 +1,133 @@
+"""Level four: links between rules. Every id that is named exists, and what it names may be used there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from buurtwijzer.core.blocked import is_blocked
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.core.places import FilePlace
+from buurtwijzer.rulebook import issue_kinds as kinds
+from buurtwijzer.rulebook.folders import FOLDERS
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.required import REQUIRED_NUMBERS
+from buurtwijzer.rulebook.schema import Richting
+from buurtwijzer.rulebook.suggest import did_you_mean
+
+_OUTCOMES = ("leefgebieden", "krachten", "risicos")
+# Which folders the ids under a key come from. A key that holds ids and is missing here fails a test.
+TARGETS: dict[str, tuple[str, ...]] = {
+    "bron": ("bronnen",),
+    "indicator": ("indicatoren",),
+    "officieel_cijfer": ("indicatoren",),
+    "leefgebied": ("leefgebieden",),
+    "uitkomst": _OUTCOMES,
+    "prioriteiten": _OUTCOMES,
+    "interventie": ("interventies",),
+    "lopend": ("interventies",),
+}
+_SINGULAR = {
+    "bronnen": "bron",
+    "indicatoren": "indicator",
+    "leefgebieden": "leefgebied",
+    "interventies": "interventie",
+}
+_SCORED = (("leefgebieden", ("onderdelen",)), ("krachten", ("onderdelen",)), ("risicos", ("druk", "buffers")))
+
+
+def check_links(rules: Rulebook, broken: Mapping[str, Iterable[str]]) -> Iterator[Issue]:
+    """Find ids that do not exist and rules that may not be used where they are.
+
+    Args:
+        rules: The rules that could be read.
+        broken: Per folder the ids of files with mistakes: they exist, so links to them are not reported again.
+    """
+    known = {folder: {*getattr(rules, folder), *broken[folder]} for folder in FOLDERS}
+    for folder in FOLDERS:
+        for item in getattr(rules, folder).values():
+            yield from _unknown(rules, known, item, (folder, item.id))
+    yield from _shared_ids(rules)
+    yield from _unfit_indicators(rules)
+    yield from _blocked_columns(rules)
+    yield from _missing_numbers(rules, known["parameters"])
+
+
+def _unknown(rules: Rulebook, known: Mapping[str, set[str]], value: Any, path: tuple[str, ...]) -> Iterator[Issue]:
+    """Walk a rule and look up every id in it."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _unknown(rules, known, getattr(value, name), (*path, name))
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _unknown(rules, known, part, (*path, name))
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _unknown(rules, known, part, (*path, str(number)))
+    elif isinstance(value, str):
+        key = next((part for part in reversed(path) if not part.isdigit()), "")
+        options = {id_ for folder in TARGETS.get(key, ()) for id_ in known[folder]}
+        if key in TARGETS and value not in options:
+            what = "uitkomst" if TARGETS[key] == _OUTCOMES else _SINGULAR[TARGETS[key][0]]
+            hint = did_you_mean(value, options)
+            yield kinds.ONBEKENDE_VERWIJZING.at(rules.place(*path), soort=what, id=value, hoe=hint)
+
+
+def _shared_ids(rules: Rulebook) -> Iterator[Issue]:
+    """Leefgebieden, krachten and risico's share one list of ids: an uitkomst."""
+    first: dict[str, str] = {}
+    for folder in _OUTCOMES:
+        for id_ in getattr(rules, folder):
+            if id_ in first:
+                yield kinds.DUBBEL_ID.at(rules.place(folder, id_, "id"), id=id_, waar=f"{first[id_]}/{id_}.yaml")
+            first.setdefault(id_, folder)
+
+
+def _unfit_indicators(rules: Rulebook) -> Iterator[Issue]:
+    for folder, keys in _SCORED:
+        for item in getattr(rules, folder).values():
+            for key in keys:
+                for number, part in enumerate(getattr(item, key)):
+                    place = rules.place(folder, item.id, key, str(number), "indicator")
+                    yield from _unfit(rules, part.indicator, place, needs_direction=folder != "risicos")
+
+
+def _unfit(rules: Rulebook, id_: str, place: FilePlace, *, needs_direction: bool) -> Iterator[Issue]:
+    indicator = rules.indicatoren.get(id_)
+    if indicator is None:
+        return
+    if indicator.doelwaarden is None:
+        yield kinds.ZONDER_DOELWAARDEN.at(place, indicator=id_)
+    if needs_direction and indicator.richting is Richting.GEEN:
+        yield kinds.ZONDER_RICHTING.at(place, indicator=id_)
+
+
+def _blocked_columns(rules: Rulebook) -> Iterator[Issue]:
+    for indicator in rules.indicatoren.values():
+        for number, kolom in enumerate(indicator.kolommen):
+            for key, names in (("waarde", [kolom.waarde]), ("teller", kolom.teller or []), ("noemer", [kolom.noemer])):
+                for name in names:
+                    if name is not None and is_blocked(name):
+                        place = rules.place("indicatoren", indicator.id, "kolommen", str(number), key)
+                        yield kinds.GEBLOKKEERD.at(place, kolom=name)
+
+
+def _missing_numbers(rules: Rulebook, known: set[str]) -> Iterator[Issue]:
+    for group, numbers in REQUIRED_NUMBERS.items():
+        found = rules.parameters.get(group)
+        if found is None:
+            if group not in known:
+                yield from (
+                    kinds.GETAL_ONTBREEKT.at(FilePlace(f"parameters/{group}.yaml"), groep=group, naam=name)
+                    for name in numbers
+                )
+            continue
+        for name, unit in numbers.items():
+            number = found.getallen.get(name)
+            if number is None:
+                yield kinds.GETAL_ONTBREEKT.at(rules.place("parameters", group, "getallen"), groep=group, naam=name)
+            elif number.eenheid is not unit:
+                place = rules.place("parameters", group, "getallen", name, "eenheid")
+                yield kinds.TEGENDRAADSE_EENHEID.at(place, naam=name, moet=unit.value, is_nu=number.eenheid.value)

@@ -1,0 +1,244 @@
+"""Level three: units and ranges inside one rule. What spans rules stands in `links`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from buurtwijzer.core.dutch import format_number, join_words
+from buurtwijzer.core.issues import Issue, IssueKind
+from buurtwijzer.rulebook import issue_kinds as kinds
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.required import RISING, SUM_TO_ONE
+from buurtwijzer.rulebook.schema import Bewijs, Drijver, Eenheid, Indicator, Interventie, Kenmerk, Onderdeel, Risico
+
+_SUM_TOLERANCE = 1e-9
+_MOST_WEIGHT = 0.4
+_LIMITS = {Eenheid.PCT: (0.0, 100.0), Eenheid.FRACTIE: (0.0, 1.0), Eenheid.PUNTEN: (0.0, 100.0)}
+_COUNTED = (Eenheid.AANTAL, Eenheid.MAANDEN, Eenheid.JAREN)
+
+
+def check_ranges(rules: Rulebook) -> Iterator[Issue]:
+    """Find numbers that cannot be right: order, sums, units, choices that exclude each other."""
+    for indicator in rules.indicatoren.values():
+        yield from _indicator(rules, indicator)
+    for leefgebied in rules.leefgebieden.values():
+        yield from _weights(rules, "leefgebieden", leefgebied.id, "onderdelen", leefgebied.onderdelen)
+        yield from _dominant(rules, leefgebied.id, leefgebied.naam, leefgebied.onderdelen)
+    for kracht in rules.krachten.values():
+        yield from _weights(rules, "krachten", kracht.id, "onderdelen", kracht.onderdelen)
+    for risico in rules.risicos.values():
+        yield from _risico(rules, risico)
+    for vergelijking in rules.vergelijking.values():
+        yield from _weights(rules, "vergelijking", vergelijking.id, "kenmerken", vergelijking.kenmerken)
+    for interventie in rules.interventies.values():
+        yield from _interventie(rules, interventie)
+    yield from _parameters(rules)
+    yield from _doubles(rules)
+
+
+def _indicator(rules: Rulebook, indicator: Indicator) -> Iterator[Issue]:
+    at = ("indicatoren", indicator.id)
+    yield from _in_order(
+        rules, (*at, "ondergrens"), ("ondergrens", indicator.ondergrens), ("bovengrens", indicator.bovengrens)
+    )
+    yield from _kolommen(rules, indicator)
+    goal = indicator.doelwaarden
+    if goal is not None:
+        yield from _in_order(rules, (*at, "doelwaarden", "laag"), ("laag", goal.laag), ("hoog", goal.hoog))
+        yield from _same_unit(rules, (*at, "doelwaarden", "eenheid"), goal.eenheid, indicator.eenheid)
+        yield from _inside_limits(rules, indicator)
+    if indicator.foutmarge is not None:
+        wanted = Eenheid.AANTAL if indicator.foutmarge.wijze == "afronding" else indicator.eenheid
+        yield from _same_unit(rules, (*at, "foutmarge", "eenheid"), indicator.foutmarge.eenheid, wanted)
+
+
+def _in_order(
+    rules: Rulebook, path: tuple[str, ...], first: tuple[str, float | None], second: tuple[str, float | None]
+) -> Iterator[Issue]:
+    (a_name, a), (b_name, b) = first, second
+    if a is not None and b is not None and a >= b:
+        words = {"eerste": a_name, "a": format_number(a), "tweede": b_name, "b": format_number(b)}
+        yield kinds.VOLGORDE.at(rules.place(*path), vergelijking="kleiner", **words)
+
+
+def _same_unit(rules: Rulebook, path: tuple[str, ...], here: Eenheid, there: Eenheid) -> Iterator[Issue]:
+    if here is not there:
+        yield kinds.EENHEID.at(rules.place(*path), hier=here.value, daar=there.value)
+
+
+def _inside_limits(rules: Rulebook, indicator: Indicator) -> Iterator[Issue]:
+    goal = indicator.doelwaarden
+    if goal is None:
+        return
+    for key, value in (("laag", goal.laag), ("hoog", goal.hoog)):
+        for name, limit, sign in (("ondergrens", indicator.ondergrens, 1), ("bovengrens", indicator.bovengrens, -1)):
+            if limit is not None and sign * value < sign * limit:
+                place = rules.place("indicatoren", indicator.id, "doelwaarden", key)
+                words = {"sleutel": key, "waarde": format_number(value), "grens": name, "getal": format_number(limit)}
+                yield kinds.BUITEN_GRENZEN.at(place, **words)
+
+
+def _kolommen(rules: Rulebook, indicator: Indicator) -> Iterator[Issue]:
+    taken: Counter[tuple[str, int]] = Counter()
+    for number, kolom in enumerate(indicator.kolommen):
+        place = rules.place("indicatoren", indicator.id, "kolommen", str(number))
+        has_share = kolom.teller is not None and kolom.noemer is not None
+        has_part = kolom.teller is not None or kolom.noemer is not None
+        if (kolom.waarde is None) != has_share or (kolom.waarde is not None and has_part):
+            yield kinds.KOLOMKEUZE.at(place)
+        first, last = kolom.vanaf_jaar or 1995, kolom.tot_jaar or 2100
+        if first > last:
+            words = {"eerste": "vanaf_jaar", "a": first, "tweede": "tot_jaar", "b": last}
+            yield kinds.VOLGORDE.at(place, vergelijking="kleiner", **words)
+        years = [(kolom.layout, year) for year in range(first, last + 1)]
+        if double := next((year for year in years if taken[year]), None):
+            yield kinds.KOLOM_OVERLAP.at(place, layout=kolom.layout, jaar=double[1])
+        taken.update(years)
+
+
+def _weights(
+    rules: Rulebook, folder: str, item: str, key: str, parts: Iterable[Onderdeel | Drijver | Kenmerk]
+) -> Iterator[Issue]:
+    total = sum(part.gewicht_frac for part in parts)
+    if abs(total - 1) > _SUM_TOLERANCE:
+        yield kinds.GEWICHTEN.at(rules.place(folder, item, key), som=format_number(total))
+
+
+def _dominant(rules: Rulebook, item: str, naam: str, parts: list[Onderdeel]) -> Iterator[Issue]:
+    for number, part in enumerate(parts):
+        if part.gewicht_frac > _MOST_WEIGHT:
+            place = rules.place("leefgebieden", item, "onderdelen", str(number), "gewicht_frac")
+            words = {"gewicht": format_number(part.gewicht_frac), "grens": format_number(_MOST_WEIGHT)}
+            yield kinds.OVERHEERST.at(place, indicator=part.indicator, naam=naam, **words)
+
+
+def _risico(rules: Rulebook, risico: Risico) -> Iterator[Issue]:
+    drivers = [*risico.druk, *risico.buffers]
+    yield from _weights(rules, "risicos", risico.id, "druk", drivers)
+    own = sum(driver.gewicht_frac for driver in drivers if driver.indicator == risico.officieel_cijfer)
+    if own > 0.5:
+        words = {"indicator": risico.officieel_cijfer, "gewicht": format_number(own), "grens": format_number(0.5)}
+        yield kinds.CIRKEL.at(rules.place("risicos", risico.id, "officieel_cijfer"), **words)
+
+
+def _interventie(rules: Rulebook, item: Interventie) -> Iterator[Issue]:
+    at = ("interventies", item.id)
+    cost = item.kosten.bedrag_eur
+    for a, b in (("min", "modus"), ("modus", "max")):
+        yield from _not_above(rules, (*at, "kosten", "bedrag_eur", a), (a, getattr(cost, a)), (b, getattr(cost, b)))
+    reach = item.bereik
+    first, second = ("aantal_min", reach.aantal_min), ("aantal_max", reach.aantal_max)
+    yield from _not_above(rules, (*at, "bereik", "aantal_min"), first, second)
+    if reach.per != item.kosten.per:
+        yield kinds.ZELFDE_EENHEID_PER.at(rules.place(*at, "bereik", "per"), bereik=reach.per, kosten=item.kosten.per)
+    for number, effect in enumerate(item.effecten):
+        low, middle, high = effect.laag_frac, effect.midden_frac, effect.hoog_frac
+        if not (low <= middle <= high or low >= middle >= high):
+            what = "laag_frac, midden_frac en hoog_frac lopen niet één kant op"
+            yield kinds.GETALLENREEKS.at(rules.place(*at, "effecten", str(number), "midden_frac"), wat=what)
+    yield from _poorten(rules, item)
+    yield from _bewijs(rules, item)
+
+
+def _not_above(
+    rules: Rulebook, path: tuple[str, ...], first: tuple[str, float], second: tuple[str, float]
+) -> Iterator[Issue]:
+    if first[1] > second[1]:
+        words = {"eerste": first[0], "a": format_number(first[1]), "tweede": second[0], "b": format_number(second[1])}
+        yield kinds.VOLGORDE.at(rules.place(*path), vergelijking="niet groter", **words)
+
+
+def _poorten(rules: Rulebook, item: Interventie) -> Iterator[Issue]:
+    at = ("interventies", item.id, "poorten")
+    gates = item.poorten
+    for number, problem in enumerate(gates.probleem):
+        path = (*at, "probleem", str(number))
+        if problem.vanaf_score is None and problem.tot_score is None:
+            yield kinds.POORT_ZONDER_GRENS.at(rules.place(*path), hoe="'vanaf_score' of 'tot_score'")
+        yield from _in_order(rules, path, ("vanaf_score", problem.vanaf_score), ("tot_score", problem.tot_score))
+    for number, group in enumerate(gates.doelgroep):
+        path = (*at, "doelgroep", str(number))
+        if group.minimaal is None and group.maximaal is None:
+            yield kinds.POORT_ZONDER_GRENS.at(rules.place(*path), hoe="'minimaal' of 'maximaal'")
+        yield from _in_order(rules, path, ("minimaal", group.minimaal), ("maximaal", group.maximaal))
+    if gates.alleen_na_lokaal_besluit and gates.waarom_besluit is None:
+        yield kinds.BESLUIT_ZONDER_REDEN.at(rules.place(*at, "alleen_na_lokaal_besluit"))
+
+
+def _bewijs(rules: Rulebook, item: Interventie) -> Iterator[Issue]:
+    grade, kind = item.bewijs.niveau, kinds.TEGENSPRAAK
+    place = rules.place("interventies", item.id, "bewijs", "niveau")
+    if grade is Bewijs.E0B and len(item.bewijs.bron) < 2:
+        yield kind.at(
+            place, niveau=grade.value, wat="uitkomsten die elkaar tegenspreken hebben ten minste twee bronnen"
+        )
+    if grade is Bewijs.E0A and any(effect.midden_frac != 0 for effect in item.effecten):
+        yield kind.at(place, niveau=grade.value, wat="bij 'geen effect gevonden' is midden_frac 0")
+
+
+def _parameters(rules: Rulebook) -> Iterator[Issue]:
+    for group in rules.parameters.values():
+        for name, number in group.getallen.items():
+            place = rules.place("parameters", group.id, "getallen", name, "waarde")
+            low, high = _LIMITS.get(
+                number.eenheid, (0.0, float("inf")) if number.eenheid in _COUNTED else (-float("inf"), float("inf"))
+            )
+            if not low <= number.waarde <= high:
+                demand = (
+                    f"tussen {format_number(low)} en {format_number(high)}" if high < float("inf") else "ten minste 0"
+                )
+                yield kinds.BUITEN_BEREIK.at(place, sleutel=name, waarde=format_number(number.waarde), eis=demand)
+            elif number.eenheid is Eenheid.AANTAL and not number.waarde.is_integer():
+                yield kinds.GEEN_HEEL_GETAL.at(place, sleutel=name, hoe="Schrijf het zonder decimalen.")
+    for group_id, names in SUM_TO_ONE:
+        yield from _together(rules, group_id, names, kind=kinds.GETALLENREEKS)
+    for group_id, names in RISING:
+        numbers = _numbers(rules, group_id, names)
+        if numbers and any(a >= b for a, b in pairwise(numbers)):
+            what = f"{join_words(names)} moeten oplopen"
+            yield kinds.GETALLENREEKS.at(rules.place("parameters", group_id, "getallen", names[0]), wat=what)
+
+
+def _numbers(rules: Rulebook, group_id: str, names: tuple[str, ...]) -> list[float] | None:
+    group = rules.parameters.get(group_id)
+    if group is None or any(name not in group.getallen for name in names):
+        return None
+    return [group.getallen[name].waarde for name in names]
+
+
+def _together(rules: Rulebook, group_id: str, names: tuple[str, ...], kind: IssueKind) -> Iterator[Issue]:
+    numbers = _numbers(rules, group_id, names)
+    if numbers and abs(sum(numbers) - 1) > _SUM_TOLERANCE:
+        what = f"{join_words(names)} tellen op tot {format_number(sum(numbers))}, niet tot 1"
+        yield kind.at(rules.place("parameters", group_id, "getallen", names[0]), wat=what)
+
+
+def _doubles(rules: Rulebook) -> Iterator[Issue]:
+    """Find lists that name the same thing twice."""
+    for folder, item, key, words in _lists(rules):
+        for word, times in Counter(words).items():
+            if times > 1:
+                yield kinds.DUBBEL_GENOEMD.at(rules.place(folder, item, key), wat=word, sleutel=key)
+
+
+def _lists(rules: Rulebook) -> Iterator[tuple[str, str, str, list[str]]]:
+    for leefgebied in rules.leefgebieden.values():
+        yield "leefgebieden", leefgebied.id, "onderdelen", [part.indicator for part in leefgebied.onderdelen]
+    for kracht in rules.krachten.values():
+        yield "krachten", kracht.id, "onderdelen", [part.indicator for part in kracht.onderdelen]
+    for risico in rules.risicos.values():
+        yield "risicos", risico.id, "druk", [part.indicator for part in [*risico.druk, *risico.buffers]]
+    for vergelijking in rules.vergelijking.values():
+        yield "vergelijking", vergelijking.id, "kenmerken", [part.indicator for part in vergelijking.kenmerken]
+    for item in rules.interventies.values():
+        yield "interventies", item.id, "partners", list(item.partners)
+        yield "interventies", item.id, "betalers", list(item.betalers)
+        yield "interventies", item.id, "vormen", [vorm.benaderstijl for vorm in item.vormen]
+        yield "interventies", item.id, "effecten", [effect.uitkomst for effect in item.effecten]
+    for beleid in rules.beleid.values():
+        yield "beleid", beleid.id, "prioriteiten", beleid.prioriteiten
+        yield "beleid", beleid.id, "lopend", beleid.lopend
+        yield "beleid", beleid.id, "verboden", [verbod.interventie for verbod in beleid.verboden]
+        yield "beleid", beleid.id, "capaciteit", [entry.partij for entry in beleid.capaciteit]

@@ -1,0 +1,53 @@
+"""The numbers the engine needs from ``parameters/``, with the unit each must have."""
+
+from __future__ import annotations
+
+from buurtwijzer.rulebook.schema import Eenheid
+
+_E = Eenheid
+
+REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
+    "kleine_gebieden": {"inwoners_n": _E.AANTAL, "huishoudens_n": _E.AANTAL},
+    "dekking": {"score_pct": _E.PCT, "beperkt_pct": _E.PCT},
+    "score": {"vertrekpunt": _E.PUNTEN},
+    "onzekerheid": {
+        "trekkingen_n": _E.AANTAL,
+        "gewicht_frac": _E.FRACTIE,
+        "doelwaarden_frac": _E.FRACTIE,
+        "laag_pct": _E.PCT,
+        "hoog_pct": _E.PCT,
+        "zaad": _E.AANTAL,
+    },
+    "vergelijkbaar": {"aantal_n": _E.AANTAL, "minimaal_n": _E.AANTAL},
+    "advies": {
+        "niveau_frac": _E.FRACTIE,
+        "afwijking_frac": _E.FRACTIE,
+        "afwijking_schaal": _E.PUNTEN,
+        "bewijs_e5": _E.PUNTEN,
+        "bewijs_e4": _E.PUNTEN,
+        "bewijs_e3": _E.PUNTEN,
+        "bewijs_e2": _E.PUNTEN,
+        "bewijs_e1": _E.PUNTEN,
+        "bewijs_e0a": _E.PUNTEN,
+        "bewijs_e0b": _E.PUNTEN,
+        "aansluiting_frac": _E.FRACTIE,
+        "capaciteit_frac": _E.FRACTIE,
+        "doorlooptijd_frac": _E.FRACTIE,
+        "uitvoering_frac": _E.FRACTIE,
+        "doorlooptijd_vol_maanden": _E.MAANDEN,
+        "aantal_n": _E.AANTAL,
+    },
+    "niveaus": {"laag_tot": _E.PUNTEN, "licht_tot": _E.PUNTEN, "gemiddeld_tot": _E.PUNTEN, "verhoogd_tot": _E.PUNTEN},
+}
+
+# Numbers that together must be 1, and numbers that must rise.
+SUM_TO_ONE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("advies", ("niveau_frac", "afwijking_frac")),
+    ("advies", ("capaciteit_frac", "doorlooptijd_frac", "uitvoering_frac")),
+)
+RISING: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("onzekerheid", ("laag_pct", "hoog_pct")),
+    ("vergelijkbaar", ("minimaal_n", "aantal_n")),
+    ("niveaus", ("laag_tot", "licht_tot", "gemiddeld_tot", "verhoogd_tot")),
+    ("advies", ("bewijs_e1", "bewijs_e2", "bewijs_e3", "bewijs_e4", "bewijs_e5")),
+)
