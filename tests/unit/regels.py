@@ -1,0 +1,248 @@
+"""Small hand-made rulebooks and tables for tests of peers, uncertainty and advice: a fictional rulebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from buurtwijzer.core.codes import Niveau
+from buurtwijzer.data.table import BuurtTable, FloatArray, State
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.schema import Beleid, Indicator, Interventie, Manifest, Parameters, Vergelijking
+from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
+
+NAN = float("nan")
+ITEM: dict[str, Any] = {
+    "bron": ["proef"],
+    "status": "vastgesteld",
+    "eigenaar": "beleidsadviseur",
+    "herzien_voor": date(2030, 1, 1),
+}
+MERK = {"bron": "proef", "status": "aanname"}
+
+GETALLEN: dict[str, dict[str, float]] = {
+    "kleine_gebieden": {"inwoners_n": 100, "huishoudens_n": 50},
+    "dekking": {"score_pct": 60, "beperkt_pct": 60},
+    "onzekerheid": {
+        "trekkingen_n": 500,
+        "gewicht_frac": 0.25,
+        "doelwaarden_frac": 0.05,
+        "laag_pct": 10,
+        "hoog_pct": 90,
+        "zaad": 20260101,
+    },
+    "vergelijkbaar": {"aantal_n": 5, "minimaal_n": 3},
+    "advies": {
+        "niveau_frac": 0.6,
+        "afwijking_frac": 0.4,
+        "afwijking_schaal": 20,
+        "bewijs_e5": 100,
+        "bewijs_e4": 85,
+        "bewijs_e3": 60,
+        "bewijs_e2": 35,
+        "bewijs_e1": 15,
+        "bewijs_e0a": 10,
+        "bewijs_e0b": 10,
+        "aansluiting_frac": 0.2,
+        "capaciteit_frac": 0.4,
+        "doorlooptijd_frac": 0.2,
+        "uitvoering_frac": 0.4,
+        "doorlooptijd_vol_maanden": 48,
+        "aantal_n": 5,
+    },
+    "niveaus": {"laag_tot": 20, "licht_tot": 40, "gemiddeld_tot": 60, "verhoogd_tot": 80},
+}
+
+
+def parameters(groep: str, getallen: Mapping[str, float]) -> Parameters:
+    return Parameters(
+        id=groep,
+        naam=groep,
+        getallen={
+            naam: {"waarde": float(waarde), "eenheid": "punten", "uitleg": "proef", **MERK}
+            for naam, waarde in getallen.items()
+        },
+        **ITEM,
+    )
+
+
+def indicator(naam: str, *, eenheid: str = "pct", noemer: str | None = None, **velden: Any) -> Indicator:
+    kolom = (
+        {"layout": "cbs", "waarde": naam} if noemer is None else {"layout": "cbs", "teller": [naam], "noemer": noemer}
+    )
+    return Indicator(
+        id=naam,
+        naam=naam.replace("_", " ").capitalize(),
+        definitie="proef",
+        eenheid=eenheid,
+        richting="hoger_is_gunstiger",
+        soort="feit",
+        kolommen=[kolom],
+        **{**ITEM, **velden},
+    )
+
+
+def foutmarge(wijze: str, standaardfout: float, eenheid: str = "pct") -> dict[str, Any]:
+    return {"wijze": wijze, "standaardfout": standaardfout, "eenheid": eenheid, **MERK}
+
+
+def interventie(naam: str, **velden: Any) -> Interventie:
+    """An intervention allowed everywhere, for eenzaamheid from 60; poorten, niveau and the rest can be given."""
+    poorten = {"probleem": [{"uitkomst": "eenzaamheid", "vanaf_score": 60.0}], "alleen_na_lokaal_besluit": False}
+    basis: dict[str, Any] = {
+        "id": naam,
+        "naam": naam.replace("_", " ").capitalize(),
+        "doel": "proef",
+        "mechanisme": "proef",
+        "doelgroep": "proef",
+        "leefgebied": "sociale_relaties",
+        "manier": "gesprek",
+        "trekker": "gemeente",
+        "partners": [],
+        "betalers": ["gemeente"],
+        "mag_corporatie": "ja",
+        "kosten": {
+            "bedrag_eur": {"min": 70000.0, "modus": 80000.0, "max": 90000.0},
+            "per": "fte",
+            "ritme": "jaarlijks",
+            "prijsjaar": 2024,
+            **MERK,
+        },
+        "bereik": {"aantal_min": 1.0, "aantal_max": 2.0, "eenheid": "inwoners", "per": "fte", **MERK},
+        "effecten": [
+            {"uitkomst": "eenzaamheid", "laag_frac": -0.2, "midden_frac": -0.1, "hoog_frac": 0.0, **MERK},
+        ],
+        "bewijs": {"niveau": velden.pop("niveau", "E3"), "bevinding": "Wat er gevonden is", "bron": ["proef"]},
+        "vormen": [{"benaderstijl": "dichtbij", "vorm": "huisbezoek"}],
+        "standaardvorm": "spreekuur",
+        "doorlooptijd_maanden": 12,
+        "uitvoering_score": 80.0,
+        "werkingsduur_jaren": 2.0,
+        "verlies_pj_frac": 0.2,
+        **ITEM,
+    }
+    basis["poorten"] = {**poorten, **MERK, **velden.pop("poorten", {})}
+    return Interventie(**{**basis, **velden})
+
+
+def beleid(naam: str = "proefbeleid", ruimte: Mapping[str, float] | None = None, **velden: Any) -> Beleid:
+    capaciteit = {"gemeente": 60.0, "welzijn": 60.0, "corporatie": 60.0} if ruimte is None else ruimte
+    return Beleid(
+        **{
+            "id": naam,
+            "naam": naam,
+            "prioriteiten": [],
+            "verboden": [],
+            "lopend": [],
+            "capaciteit": [
+                {"partij": partij, "ruimte_score": score, "toelichting": "proef"}
+                for partij, score in capaciteit.items()
+            ],
+            **ITEM,
+            **velden,
+        }
+    )
+
+
+def rulebook(
+    *,
+    indicatoren: Sequence[Indicator] = (),
+    interventies: Sequence[Interventie] = (),
+    lokaal: Sequence[Beleid] | None = None,
+    kenmerken: Mapping[str, tuple[float, float, float]] | None = None,
+    getallen: Mapping[str, Mapping[str, float]] | None = None,
+) -> Rulebook:
+    """Make a rulebook; kenmerken are (gewicht_frac, gemiddelde, spreiding) per indicator."""
+    vergelijking = {}
+    if kenmerken:
+        vergelijking["samenstelling"] = Vergelijking(
+            id="samenstelling",
+            naam="Samenstelling",
+            kenmerken=[
+                {"indicator": naam, "gewicht_frac": gewicht, "gemiddelde": midden, "spreiding": spreiding, **MERK}
+                for naam, (gewicht, midden, spreiding) in kenmerken.items()
+            ],
+            **ITEM,
+        )
+    groepen = {groep: {**eigen, **(getallen or {}).get(groep, {})} for groep, eigen in GETALLEN.items()}
+    return Rulebook(
+        manifest=Manifest(id="proef", naam="Proef", versie="1.0.0", schema_versie=1, eigenaar="beleid"),
+        map=Path("proef"),
+        gekozen_via="proef",
+        sha256="0" * 64,
+        bronnen={},
+        indicatoren={item.id: item for item in indicatoren},
+        leefgebieden={},
+        krachten={},
+        risicos={},
+        interventies={item.id: item for item in interventies},
+        beleid={item.id: item for item in (lokaal if lokaal is not None else [beleid()])},
+        parameters={groep: parameters(groep, eigen) for groep, eigen in groepen.items()},
+        vergelijking=vergelijking,
+        places={},
+        issues=(),
+    )
+
+
+def buurten(
+    kolommen: Mapping[str, Sequence[float]],
+    *,
+    code: Sequence[str] | None = None,
+    niveau: Niveau = Niveau.BUURT,
+    inwoners: Sequence[float] | None = None,
+    huishoudens: Sequence[float] | None = None,
+) -> BuurtTable:
+    """Make a table from columns of equal length; codes count up."""
+    n = len(next(iter(kolommen.values())))
+    names = tuple(sorted(kolommen))
+    values = np.array([kolommen[name] for name in names], dtype=np.float64).reshape(len(names), n).T
+    prefix = {Niveau.BUURT: "BU0001{:04d}", Niveau.WIJK: "WK0001{:02d}", Niveau.GEMEENTE: "GM{:04d}"}
+    codes = tuple(code) if code is not None else tuple(prefix[niveau].format(i) for i in range(n))
+    return BuurtTable(
+        code=codes,
+        naam=codes,
+        gemeente=("Proefstad",) * n,
+        niveau=(niveau,) * n,
+        inwoners=np.array(inwoners if inwoners is not None else [1000.0] * n, dtype=np.float64),
+        huishoudens=np.array(huishoudens if huishoudens is not None else [500.0] * n, dtype=np.float64),
+        indicatoren=names,
+        values=values,
+        state=np.where(np.isnan(values), State.ONTBREEKT, State.GEMETEN).astype(np.uint8),
+        jaar=np.full(values.shape, 2023, dtype=np.int64),
+        gebruik=np.full(values.shape, -1, dtype=np.int64),
+        rij=np.zeros((n, 0), dtype=np.int64),
+        gewijzigd=np.zeros(n, dtype=np.int64),
+        kolomgebruik=(),
+        bestanden=(),
+    )
+
+
+def uitkomst(
+    naam: str,
+    score: Sequence[float] | FloatArray,
+    vergelijkbaar: Sequence[float] | FloatArray | None = None,
+    soort: OutcomeKind = OutcomeKind.RISICO,
+) -> OutcomeScores:
+    """Make the scores of one outcome, without parts."""
+    scores = np.array(score, dtype=np.float64)
+    n = len(scores)
+    return OutcomeScores(
+        soort=soort,
+        id=naam,
+        naam=naam.replace("_", " ").capitalize(),
+        score=scores,
+        laag=scores,
+        hoog=scores,
+        dekking=np.ones(n),
+        vergelijkbaar=np.full(n, NAN) if vergelijkbaar is None else np.array(vergelijkbaar, dtype=np.float64),
+        vertrekpunt=50.0,
+        indicatoren=(),
+        bijdragen=np.zeros((n, 0)),
+        aanwezig=np.zeros((n, 0), dtype=bool),
+        rest=np.zeros(n),
+        reden=("",) * n,
+    )
