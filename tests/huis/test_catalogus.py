@@ -1,0 +1,50 @@
+"""The catalogues of messages: codes unique, in the range of their layer, with words that say what to do."""
+
+from __future__ import annotations
+
+import re
+import string
+from importlib import import_module
+
+import pytest
+
+from buurtwijzer.core.issues import IssueKind, Severity
+
+CATALOGI = {"rulebook": "R[1-5]", "data": "D[1-3]", "reporting": "X[1-9]"}
+
+
+def lijst(laag: str) -> tuple[IssueKind, ...]:
+    soorten: tuple[IssueKind, ...] = import_module(f"buurtwijzer.{laag}.issue_kinds").KINDS
+    return soorten
+
+
+ALLE = [(laag, soort) for laag in CATALOGI for soort in lijst(laag)]
+
+
+def test_codes_are_never_used_twice() -> None:
+    codes = [soort.code for _, soort in ALLE]
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("laag", CATALOGI)
+def test_catalogue_lists_every_kind_it_defines(laag: str) -> None:
+    module = import_module(f"buurtwijzer.{laag}.issue_kinds")
+    gedefinieerd = {waarde.code for waarde in vars(module).values() if isinstance(waarde, IssueKind)}
+    assert gedefinieerd == {soort.code for soort in lijst(laag)}
+
+
+@pytest.mark.parametrize(("laag", "soort"), ALLE, ids=[soort.code for _, soort in ALLE])
+def test_kind_is_complete(laag: str, soort: IssueKind) -> None:
+    assert re.fullmatch(CATALOGI[laag] + r"\d\d", soort.code)
+    assert soort.title
+    assert soort.template.endswith((".", "}", "?"))
+    if soort.severity is Severity.FOUT:
+        assert soort.remedy, "een fout zegt wat te doen"
+
+
+@pytest.mark.parametrize(("laag", "soort"), ALLE, ids=[soort.code for _, soort in ALLE])
+def test_kind_can_be_filled_in(laag: str, soort: IssueKind) -> None:
+    velden = {veld for _, veld, _, _ in string.Formatter().parse(soort.template + soort.remedy) if veld}
+    gevuld = soort.at("bestand.xlsx", **dict.fromkeys(velden, "x"))
+    assert str(gevuld).startswith(f"bestand.xlsx: [{soort.code}] ")
+    assert "{" not in str(gevuld)
