@@ -18,6 +18,7 @@ class CelSoort(StrEnum):
     CODE = "code"
     SCORE = "score"
     DRUKSCORE = "drukscore"
+    PUNTEN = "punten"
     BAND = "band"
     VERSCHIL = "verschil"
     PROCENT = "procent"

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.interventions.model import Advies, Antwoord
+from buurtwijzer.interventions.model import Advies
 from buurtwijzer.reporting.levels import Niveaus
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 
 _RAISED = 3
-_EVIDENCE_NONE = "E0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,6 @@ class Bevinding:
         naam: Name on screen.
         score: 0-100.
         vergelijkbaar: Mean of comparable areas, or None when there are too few.
-        klasse: Level in the country, 0 (lowest) to 4.
-        is_op_de_grens: Whether the level could as well be the next one.
     """
 
     soort: OutcomeKind
@@ -38,8 +35,6 @@ class Bevinding:
     naam: str
     score: float
     vergelijkbaar: float | None
-    klasse: int
-    is_op_de_grens: bool
 
     @property
     def verschil(self) -> float:
@@ -53,27 +48,38 @@ class Findings:
 
     Attributes:
         assessment: The result.
-        niveaus: Boundaries of the levels.
+        niveaus: Boundaries of the levels of an attention point.
         opvallend: Least difference in points from comparable areas that is worth a sentence.
+        sterk: Score from which a strength is strong whatever comparable areas have.
     """
 
     assessment: Assessment
     niveaus: Niveaus
     opvallend: float
+    sterk: float
 
     @classmethod
     def of(cls, assessment: Assessment) -> Findings:
         """Take the boundaries from the rulebook of the result."""
         rulebook = assessment.rulebook
-        return cls(assessment, Niveaus.from_rulebook(rulebook), rulebook.getal("zekerheid", "opvallend_punten"))
+        return cls(
+            assessment,
+            Niveaus.from_rulebook(rulebook),
+            rulebook.getal("zekerheid", "opvallend_punten"),
+            rulebook.getal("zekerheid", "sterk_punten"),
+        )
 
     def krachten(self, row: int) -> tuple[Bevinding, ...]:
-        """Give the strengths: clearly stronger than comparable areas, or strong in the country."""
-        return self._leading(OutcomeKind.KRACHT, row)
+        """Give the strengths: clearly stronger than comparable areas, or strong as such."""
+        scored = self._scored(self.assessment.of_kind(OutcomeKind.KRACHT), row)
+        return _by_deviation(b for b in scored if b.verschil >= self.opvallend or b.score >= self.sterk)
 
     def aandachtspunten(self, row: int) -> tuple[Bevinding, ...]:
         """Give the attention points: clearly more than comparable areas, or raised in the country."""
-        return self._leading(OutcomeKind.RISICO, row)
+        scored = self._scored(self.assessment.of_kind(OutcomeKind.RISICO), row)
+        return _by_deviation(
+            b for b in scored if b.verschil >= self.opvallend or self.niveaus.klasse(b.score) >= _RAISED
+        )
 
     def opvallende(self, row: int) -> tuple[Bevinding, ...]:
         """Give everything that clearly differs from comparable areas, in either direction, largest first."""
@@ -88,48 +94,20 @@ class Findings:
         """Give the interventions that may be advised, in the order of the assessment."""
         return tuple(advies for advies in self.assessment.adviezen[row] if advies.is_advies)
 
-    def _leading(self, soort: OutcomeKind, row: int) -> tuple[Bevinding, ...]:
-        scored = self._scored(self.assessment.of_kind(soort), row)
-        leading = [b for b in scored if b.verschil >= self.opvallend or b.klasse >= _RAISED]
-        return tuple(sorted(leading, key=lambda b: (-b.verschil, -b.score, b.id)))
-
     def _scored(self, outcomes: Iterable[OutcomeScores], row: int) -> list[Bevinding]:
-        return [self._finding(outcome, row) for outcome in outcomes if np.isfinite(outcome.score[row])]
-
-    def _finding(self, outcome: OutcomeScores, row: int) -> Bevinding:
-        score, comparable = float(outcome.score[row]), float(outcome.vergelijkbaar[row])
-        return Bevinding(
-            soort=outcome.soort,
-            id=outcome.id,
-            naam=outcome.naam,
-            score=score,
-            vergelijkbaar=None if np.isnan(comparable) else comparable,
-            klasse=self.niveaus.klasse(score),
-            is_op_de_grens=self.niveaus.is_op_de_grens(score),
-        )
+        return [_finding(outcome, row) for outcome in outcomes if np.isfinite(outcome.score[row])]
 
 
-def shown_interventions(assessment: Assessment, row: int, best: int) -> tuple[Advies, ...]:
-    """Pick the interventions to show for an area.
-
-    Args:
-        assessment: The result.
-        row: Row number of the area.
-        best: How many advised ones.
-
-    Returns:
-        The best ones, and every one with evidence E0 or that needs a local decision and would otherwise come up; all of
-        them when the user asked so. In the order of the assessment.
-    """
-    advised = assessment.adviezen[row]
-    if assessment.options.alle:
-        return advised
-    leading = [advies for advies in advised if advies.is_advies][:best]
-    kept_in_sight = [a for a in advised if not a.is_advies and _stays_in_sight(assessment, a)]
-    return (*leading, *kept_in_sight)
+def _by_deviation(found: Iterable[Bevinding]) -> tuple[Bevinding, ...]:
+    return tuple(sorted(found, key=lambda b: (-b.verschil, -b.score, b.id)))
 
 
-def _stays_in_sight(assessment: Assessment, advies: Advies) -> bool:
-    rule = assessment.rulebook.interventies[advies.interventie]
-    is_open = advies.poort is not Antwoord.NEE
-    return is_open and (advies.bewijs_tekst.startswith(_EVIDENCE_NONE) or rule.poorten.alleen_na_lokaal_besluit)
+def _finding(outcome: OutcomeScores, row: int) -> Bevinding:
+    comparable = float(outcome.vergelijkbaar[row])
+    return Bevinding(
+        soort=outcome.soort,
+        id=outcome.id,
+        naam=outcome.naam,
+        score=float(outcome.score[row]),
+        vergelijkbaar=None if np.isnan(comparable) else comparable,
+    )

@@ -1,4 +1,4 @@
-"""Level of a score in the country: five classes with four boundaries from the rulebook, and whether it is near one."""
+"""Level of an attention point in the country: five classes with four boundaries, and whether a score is near one."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from buurtwijzer.rulebook.model import Rulebook
 
-_BOUNDARIES = ("p10_punten", "p30_punten", "p70_punten", "p90_punten")
+_BOUNDARIES = ("laag_tot", "licht_tot", "gemiddeld_tot", "verhoogd_tot")
 
 
 @dataclass(frozen=True, slots=True)
 class Niveaus:
-    """Boundaries between the five levels of a score 0-100.
+    """Boundaries between the five levels of an attention point.
 
     Attributes:
         grenzen: The four boundaries, ascending; a score on a boundary is in the higher class.
@@ -24,14 +24,14 @@ class Niveaus:
 
     @classmethod
     def from_rulebook(cls, rulebook: Rulebook) -> Niveaus:
-        """Take the boundaries from ``parameters/niveaus.yaml``."""
+        """Take the boundaries from ``parameters/niveaus.yaml`` and the margin from ``zekerheid.yaml``."""
         return cls(
             tuple(rulebook.getal("niveaus", name) for name in _BOUNDARIES),
-            rulebook.getal("niveaus", "op_de_grens_punten"),
+            rulebook.getal("zekerheid", "op_de_grens_punten"),
         )
 
     def klasse(self, score: float) -> int:
-        """Give the class of a score: 0 (under p10) to 4 (from p90)."""
+        """Give the class of a score: 0 (laag) to 4 (hoog)."""
         return bisect_right(self.grenzen, score)
 
     def is_op_de_grens(self, score: float) -> bool:

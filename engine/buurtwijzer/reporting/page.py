@@ -1,4 +1,4 @@
-"""Print set-up of a sheet: landscape, all columns on one page wide, header repeated, source and warning at the foot."""
+"""Print set-up of a sheet: landscape, few pages wide, header repeated, source and warning at the foot."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _A3, _A4 = 8, 9
-_A4_CHARACTERS = 175
+_A4_CHARACTERS, _A3_CHARACTERS = 175, 260
 _FOOTER_UNITS = 255
 _LEFT = "&L&8Gebiedsgemiddelden: niet voor besluiten over personen"
 _RIGHT = "&R&8&A, blad &P van &N"
@@ -46,7 +46,9 @@ def set_up_page(sheet: Worksheet, blad: Blad, rows: int, sources: str) -> None:
     sheet.set_landscape()
     sheet.set_paper(_A3 if width > _A4_CHARACTERS else _A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(max(1, round(width / _A3_CHARACTERS)), 0)
     sheet.repeat_rows(0)
+    if blad.vast:
+        sheet.repeat_columns(0, blad.vast - 1)
     sheet.print_area(0, 0, rows, len(blad.kolommen) - 1)
     sheet.set_footer(sources)

@@ -28,6 +28,7 @@ RAMP_START = "#FFFFFF"
 _NUMBER_FORMATS = {
     CelSoort.SCORE: "0.0",
     CelSoort.DRUKSCORE: "0.0",
+    CelSoort.PUNTEN: "0.0",
     CelSoort.BAND: "0.0",
     CelSoort.VERSCHIL: "+0.0;-0.0;0.0",
     CelSoort.PROCENT: "0%",
@@ -77,11 +78,11 @@ def _cell_properties(soort: CelSoort, starts_group: bool) -> dict[str, object]:
         "align": "right" if soort in _NUMBER_FORMATS else "left",
         "text_wrap": soort in (CelSoort.LANGE_TEKST, CelSoort.TEKST),
     }
-    return properties | _group_edge(starts_group)
+    return properties | _indent(soort in _NUMBER_FORMATS) | _group_edge(starts_group)
 
 
 def _header_properties(is_number: bool, starts_group: bool) -> dict[str, object]:
-    return {
+    properties: dict[str, object] = {
         "font_name": FONT,
         "font_size": 10,
         "bold": True,
@@ -90,7 +91,12 @@ def _header_properties(is_number: bool, starts_group: bool) -> dict[str, object]
         "valign": "top",
         "align": "right" if is_number else "left",
         "text_wrap": True,
-    } | _group_edge(starts_group)
+    }
+    return properties | _indent(is_number) | _group_edge(starts_group)
+
+
+def _indent(is_number: bool) -> dict[str, object]:
+    return {} if is_number else {"indent": 1}
 
 
 def _group_edge(starts_group: bool) -> dict[str, object]:

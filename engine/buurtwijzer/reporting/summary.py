@@ -7,7 +7,7 @@ import math
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.reporting.findings import Findings
-from buurtwijzer.reporting.texts import level_word, sentence_case
+from buurtwijzer.reporting.texts import level_text, sentence_case
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
 WIDTH = 100
@@ -46,9 +46,7 @@ def _cells(assessment: Assessment, findings: Findings, row: int) -> list[str]:
     attention = findings.aandachtspunten(row)
     advice = findings.adviezen(row)
     first = (
-        f"{sentence_case(attention[0].naam)}: {level_word(attention[0].soort, attention[0].klasse)}"
-        if attention
-        else "-"
+        f"{sentence_case(attention[0].naam)}: {level_text(attention[0].score, findings.niveaus)}" if attention else "-"
     )
     scores = [float(outcome.score[row]) for outcome in assessment.of_kind(OutcomeKind.LEEFGEBIED)]
     return [

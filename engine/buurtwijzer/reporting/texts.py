@@ -1,36 +1,16 @@
-"""The Dutch words around numbers: levels, the one-sentence kern, the standing lines. Plain language, no verdicts."""
+"""The Dutch words around numbers: kern sentence, findings and standing lines. Plain language, no verdicts."""
 
 from __future__ import annotations
 
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import format_number, join_words
+from buurtwijzer.interventions.wording import GEBIEDEN
 from buurtwijzer.reporting.findings import Bevinding
+from buurtwijzer.reporting.levels import Niveaus
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
 STANDING_LINE = "Gebiedsgemiddelde: niet voor besluiten over personen, toewijzing of handhaving."
-AREA_WORDS = {
-    Niveau.BUURT: "buurten",
-    Niveau.WIJK: "wijken",
-    Niveau.GEMEENTE: "gemeenten",
-    Niveau.LAND: "landen",
-}
-_LEVEL_WORDS = {
-    OutcomeKind.LEEFGEBIED: (
-        "veel ongunstiger dan Nederland",
-        "ongunstiger dan Nederland",
-        "rond landelijk",
-        "gunstiger dan Nederland",
-        "veel gunstiger dan Nederland",
-    ),
-    OutcomeKind.KRACHT: (
-        "veel zwakker dan Nederland",
-        "zwakker dan Nederland",
-        "rond landelijk",
-        "sterker dan Nederland",
-        "veel sterker dan Nederland",
-    ),
-    OutcomeKind.RISICO: ("laag", "licht", "gemiddeld", "verhoogd", "hoog"),
-}
+_LEVELS = ("laag", "licht", "gemiddeld", "verhoogd", "hoog")
 _MORE_LESS = {
     OutcomeKind.LEEFGEBIED: ("gunstiger", "ongunstiger"),
     OutcomeKind.KRACHT: ("sterker", "zwakker"),
@@ -50,20 +30,24 @@ MUST_NEVER: tuple[tuple[str, str], ...] = (
 )
 
 
-def level_word(soort: OutcomeKind, klasse: int) -> str:
-    """Give the word of a level, e.g. ``verhoogd`` for class 3 of a risico."""
-    return _LEVEL_WORDS[soort][klasse]
+def level_text(score: float, niveaus: Niveaus) -> str:
+    """Give the level of an attention point, e.g. ``verhoogd, op de grens``."""
+    border = ", op de grens" if niveaus.is_op_de_grens(score) else ""
+    return f"{_LEVELS[niveaus.klasse(score)]}{border}"
 
 
-def finding_text(finding: Bevinding) -> str:
-    """Describe a strength or attention point in a few words.
+def attention_text(finding: Bevinding, niveaus: Niveaus) -> str:
+    """Describe an attention point in a few words.
 
     Returns:
         For example ``Eenzaamheid: verhoogd, op de grens; 12 punten hoger dan vergelijkbaar``.
     """
-    words = level_word(finding.soort, finding.klasse)
-    border = ", op de grens" if finding.is_op_de_grens else ""
-    return f"{sentence_case(finding.naam)}: {words}{border}{_deviation(finding)}"
+    return f"{sentence_case(finding.naam)}: {level_text(finding.score, niveaus)}{_deviation(finding)}"
+
+
+def strength_text(finding: Bevinding) -> str:
+    """Describe a strength in a few words, e.g. ``Vrijwillige inzet: 72; 12 punten sterker dan vergelijkbaar``."""
+    return f"{sentence_case(finding.naam)}: {format_number(finding.score, 0)}{_deviation(finding)}"
 
 
 def kern_sentence(niveau: Niveau, standing_out: tuple[Bevinding, ...], *, has_score: bool, has_comparison: bool) -> str:
@@ -75,7 +59,7 @@ def kern_sentence(niveau: Niveau, standing_out: tuple[Bevinding, ...], *, has_sc
         has_score: Whether the area has any score.
         has_comparison: Whether any score can be compared.
     """
-    areas = AREA_WORDS[niveau]
+    areas = GEBIEDEN[niveau]
     if not has_score:
         return "Geen uitspraak; de toelichting zegt waarom."
     if not has_comparison:
@@ -94,7 +78,7 @@ def sentence_case(text: str) -> str:
 def _difference(finding: Bevinding) -> str:
     more, less = _MORE_LESS[finding.soort]
     word = more if finding.verschil > 0 else less
-    comparable = format_number(finding.vergelijkbaar if finding.vergelijkbaar is not None else float("nan"), 0)
+    comparable = format_number(finding.score - finding.verschil, 0)
     name = finding.naam[:1].lower() + finding.naam[1:]
     return f"{name} is {word} ({format_number(finding.score, 0)} tegen {comparable})"
 

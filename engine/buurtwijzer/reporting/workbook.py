@@ -13,6 +13,7 @@ from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.errors import OutputError
 from buurtwijzer.reporting.blad import Blad, Cel, CelSoort
 from buurtwijzer.reporting.files import check_target, write_safely
+from buurtwijzer.reporting.heights import header_height, row_height
 from buurtwijzer.reporting.issue_kinds import X106, X107
 from buurtwijzer.reporting.page import footer, set_up_page
 from buurtwijzer.reporting.sheets import build_sheets
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _FIXED_DATE = date(2000, 1, 1)
-_HEADER_HEIGHT = 45
 _NOTE = {"x_scale": 2, "y_scale": 1.2, "author": "Buurtwijzer", "font_size": 9}
 _OPTIONS = {
     "in_memory": True,
@@ -93,6 +93,7 @@ def _write_sheet(workbook: Workbook, styles: Styles, blad: Blad, sources: str) -
     _add_table(sheet, styles, blad, len(rows))
     formats = [styles.cell(kolom) for kolom in blad.kolommen]
     for number, row in enumerate(rows, 1):
+        sheet.set_row(number, row_height(blad.kolommen, row))
         for column, (cell, cell_format) in enumerate(zip(row, formats, strict=True)):
             _write_cell(sheet, number, column, cell, cell_format)
     _set_columns(sheet, blad, len(rows))
@@ -107,7 +108,7 @@ def _add_table(sheet: Worksheet, styles: Styles, blad: Blad, rows: int) -> None:
     options = {"name": blad.tabel, "columns": columns, "style": None, "title": blad.naam}
     if sheet.add_table(0, 0, rows, len(columns) - 1, options) != 0:
         raise ValueError(f"tabel {blad.tabel} is niet te maken")
-    sheet.set_row(0, _HEADER_HEIGHT)
+    sheet.set_row(0, header_height(blad.kolommen))
 
 
 def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cel, cell_format: Format) -> None:

@@ -25,11 +25,11 @@ def identity_columns(dekking: str) -> tuple[Kolom, ...]:
     """
     return (
         Kolom("code", CelSoort.CODE, 12, "Code van het CBS."),
-        Kolom("naam", CelSoort.TEKST, 26),
-        Kolom("gemeente", CelSoort.TEKST, 16),
-        Kolom("niveau", CelSoort.TEKST, 10),
+        Kolom("naam", CelSoort.TEKST, 24),
+        Kolom("gemeente", CelSoort.TEKST, 14),
+        Kolom("niveau", CelSoort.TEKST, 9),
         Kolom("inwoners", CelSoort.AANTAL, 10, "Aantal inwoners; het CBS rondt af op 5. Leeg is onbekend."),
-        Kolom("dekking", CelSoort.PROCENT, 9.5, dekking),
+        Kolom("dekking", CelSoort.PROCENT, 9, dekking),
     )
 
 
@@ -46,9 +46,9 @@ def identity(assessment: Assessment, row: int, dekking: float) -> Rij:
     )
 
 
-def closing_column(uitleg: str = "") -> Kolom:
+def closing_column(uitleg: str, width: float = 56) -> Kolom:
     """Give the last column of every sheet per area."""
-    return Kolom("toelichting", CelSoort.LANGE_TEKST, 60, uitleg, begint_groep=True)
+    return Kolom("toelichting", CelSoort.LANGE_TEKST, width, uitleg, begint_groep=True)
 
 
 def mean_coverage(outcomes: Sequence[OutcomeScores]) -> FloatArray:
@@ -69,7 +69,7 @@ def score_notes(assessment: Assessment, outcomes: Iterable[OutcomeScores], row: 
         for outcome in outcomes
         if not outcome.reden[row] and outcome.dekking[row] < limit_frac
     ]
-    return [*reasons, *([f"Beperkte dekking: {join_words(limited)}."] if limited else [])]
+    return [*reasons, *([f"Met beperkte dekking: {join_words(limited)}."] if limited else [])]
 
 
 def joined(sentences: Iterable[str]) -> Cel:

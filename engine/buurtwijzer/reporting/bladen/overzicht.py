@@ -20,7 +20,7 @@ from buurtwijzer.reporting.bladen.gebied import (
 )
 from buurtwijzer.reporting.certainty import Certainty, Zekerheid
 from buurtwijzer.reporting.findings import Findings
-from buurtwijzer.reporting.texts import finding_text, kern_sentence
+from buurtwijzer.reporting.texts import attention_text, kern_sentence, strength_text
 
 SHOWN = 3
 _CHANGED_BOUNDARY = 3
@@ -48,13 +48,11 @@ def _columns(certainty: Certainty) -> Iterator[Kolom]:
         "Eerste stap, geen besluit." if not certainty.is_verkenning else "Verkenning: te veel aannames voor advies."
     )
     yield from identity_columns("Deel van het gewicht waarvoor er gegevens zijn, gemiddeld over alle uitkomsten.")
-    yield Kolom("kern", wide, 44, "Wat hier opvalt naast vergelijkbare gebieden.", begint_groep=True)
+    yield Kolom("kern", wide, 40, "Wat hier opvalt naast vergelijkbare gebieden.", begint_groep=True)
     yield Kolom("zekerheid", CelSoort.TEKST, 12, "Stevig, redelijk, zwak of geen uitspraak; zie Verantwoording.")
-    yield from _numbered("kracht", 30, "Wat hier sterk is: duidelijk sterker dan vergelijkbaar, of sterk in Nederland.")
-    yield from _numbered(
-        "aandachtspunt", 32, "Wat duidelijk hoger is dan in vergelijkbare gebieden, of hoog in Nederland."
-    )
-    yield from _numbered("advies", 28, advies)
+    yield from _numbered("kracht", 23, "Score 0-100 van wat hier sterk is of duidelijk sterker dan vergelijkbaar.")
+    yield from _numbered("aandachtspunt", 25, "Wat duidelijk hoger is dan vergelijkbaar, of hoog in Nederland.")
+    yield from _numbered("advies", 21, advies)
     yield Kolom("trekker", CelSoort.TEKST, 13, "Wie het eerste advies trekt.")
     yield Kolom(
         "herkenning", CelSoort.TEKST, 13, "Zelf in te vullen met bewoners en professionals: ja, deels of nee.", True
@@ -78,8 +76,8 @@ def _leading(findings: Findings, certainty: Certainty, row: int) -> Rij:
     return (
         kern,
         certainty.of_area(row).value,
-        *_padded([finding_text(found) for found in findings.krachten(row)]),
-        *_padded([finding_text(found) for found in findings.aandachtspunten(row)]),
+        *_padded([strength_text(found) for found in findings.krachten(row)]),
+        *_padded([attention_text(found, findings.niveaus) for found in findings.aandachtspunten(row)]),
         *_padded([advies.naam for advies in adviezen]),
         adviezen[0].trekker if adviezen else None,
     )

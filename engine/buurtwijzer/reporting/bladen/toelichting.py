@@ -31,14 +31,14 @@ def _columns() -> Iterator[Kolom]:
     yield Kolom("uitkomst", CelSoort.TEKST, 22, begint_groep=True)
     yield Kolom("soort", CelSoort.TEKST, 16, "Leefgebied, kracht of risico; bij een risico het soort cijfer.")
     yield Kolom("zekerheid", CelSoort.TEKST, 12, "Van deze ene score.")
-    yield Kolom("score", CelSoort.SCORE, 9, "vertrekpunt + bijdrage 1 tot en met 5 + rest.", begint_groep=True)
-    yield Kolom("vertrekpunt", CelSoort.BAND, 12, "De score als geen enkele indicator duwt.")
+    yield Kolom("score", CelSoort.PUNTEN, 9, "vertrekpunt + bijdrage 1 tot en met 5 + rest.", begint_groep=True)
+    yield Kolom("vertrekpunt", CelSoort.PUNTEN, 12, "De score als geen enkele indicator duwt.")
     for place in range(1, DRIVERS + 1):
-        yield Kolom(f"driver {place}", CelSoort.TEKST, 26, begint_groep=True)
+        yield Kolom(f"driver {place}", CelSoort.TEKST, 26, "Indicator en jaar." if place == 1 else "", True)
         yield Kolom(f"bijdrage {place}", CelSoort.VERSCHIL, 11, "Punten erbij of eraf." if place == 1 else "")
     yield Kolom("rest", CelSoort.VERSCHIL, 8, "Afronding en de indicatoren die niet zijn getoond.", begint_groep=True)
     yield Kolom("officieel cijfer", CelSoort.TEKST, 24, "Gepubliceerd cijfer van het verschijnsel zelf.")
-    yield closing_column()
+    yield closing_column("Waarom een score ontbreekt, en of hij op weinig gegevens rust.", width=44)
 
 
 def _row(assessment: Assessment, certainty: Certainty, place: int, outcome: OutcomeScores, row: int) -> Rij:
@@ -59,6 +59,11 @@ def _kind(assessment: Assessment, outcome: OutcomeScores) -> str:
     return f"{outcome.soort.value} ({assessment.rulebook.risicos[outcome.id].soort.value})"
 
 
+def _driver(assessment: Assessment, indicator: str, row: int) -> str:
+    table = assessment.table
+    return f"{assessment.rulebook.indicatoren[indicator].naam} ({int(table.jaar[row, table.column(indicator)])})"
+
+
 def _sum(assessment: Assessment, outcome: OutcomeScores, row: int) -> Rij:
     if outcome.reden[row]:
         return (None,) * (2 + 2 * DRIVERS + 1)
@@ -66,7 +71,7 @@ def _sum(assessment: Assessment, outcome: OutcomeScores, row: int) -> Rij:
     drivers = [
         cell
         for indicator, points in parts.bijdragen
-        for cell in (assessment.rulebook.indicatoren[indicator].naam, number(points, _PART_DECIMALS))
+        for cell in (_driver(assessment, indicator, row), number(points, _PART_DECIMALS))
     ]
     return (
         number(float(outcome.score[row])),
