@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
-from buurtwijzer.core.dutch import format_number, join_words
-from buurtwijzer.core.issues import Issue, IssueKind
+from buurtwijzer.core.dutch import format_number
+from buurtwijzer.core.issues import Issue
 from buurtwijzer.rulebook import issue_kinds as kinds
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.required import RISING, SUM_TO_ONE
+from buurtwijzer.rulebook.parameter_ranges import check_parameters
 from buurtwijzer.rulebook.schema import Bewijs, Drijver, Eenheid, Indicator, Interventie, Kenmerk, Onderdeel, Risico
 
 _SUM_TOLERANCE = 1e-9
 _MOST_WEIGHT = 0.4
-_LIMITS = {Eenheid.PCT: (0.0, 100.0), Eenheid.FRACTIE: (0.0, 1.0), Eenheid.PUNTEN: (0.0, 100.0)}
-_COUNTED = (Eenheid.AANTAL, Eenheid.MAANDEN, Eenheid.JAREN)
 
 
 def check_ranges(rules: Rulebook) -> Iterator[Issue]:
@@ -34,7 +31,7 @@ def check_ranges(rules: Rulebook) -> Iterator[Issue]:
         yield from _weights(rules, "vergelijking", vergelijking.id, "kenmerken", vergelijking.kenmerken)
     for interventie in rules.interventies.values():
         yield from _interventie(rules, interventie)
-    yield from _parameters(rules)
+    yield from check_parameters(rules)
     yield from _doubles(rules)
 
 
@@ -176,43 +173,6 @@ def _bewijs(rules: Rulebook, item: Interventie) -> Iterator[Issue]:
         )
     if grade is Bewijs.E0A and any(effect.midden_frac != 0 for effect in item.effecten):
         yield kind.at(place, niveau=grade.value, wat="bij 'geen effect gevonden' is midden_frac 0")
-
-
-def _parameters(rules: Rulebook) -> Iterator[Issue]:
-    for group in rules.parameters.values():
-        for name, number in group.getallen.items():
-            place = rules.place("parameters", group.id, "getallen", name, "waarde")
-            low, high = _LIMITS.get(
-                number.eenheid, (0.0, float("inf")) if number.eenheid in _COUNTED else (-float("inf"), float("inf"))
-            )
-            if not low <= number.waarde <= high:
-                demand = (
-                    f"tussen {format_number(low)} en {format_number(high)}" if high < float("inf") else "ten minste 0"
-                )
-                yield kinds.BUITEN_BEREIK.at(place, sleutel=name, waarde=format_number(number.waarde), eis=demand)
-            elif number.eenheid is Eenheid.AANTAL and not number.waarde.is_integer():
-                yield kinds.GEEN_HEEL_GETAL.at(place, sleutel=name, hoe="Schrijf het zonder decimalen.")
-    for group_id, names in SUM_TO_ONE:
-        yield from _together(rules, group_id, names, kind=kinds.GETALLENREEKS)
-    for group_id, names in RISING:
-        numbers = _numbers(rules, group_id, names)
-        if numbers and any(a >= b for a, b in pairwise(numbers)):
-            what = f"{join_words(names)} moeten oplopen"
-            yield kinds.GETALLENREEKS.at(rules.place("parameters", group_id, "getallen", names[0]), wat=what)
-
-
-def _numbers(rules: Rulebook, group_id: str, names: tuple[str, ...]) -> list[float] | None:
-    group = rules.parameters.get(group_id)
-    if group is None or any(name not in group.getallen for name in names):
-        return None
-    return [group.getallen[name].waarde for name in names]
-
-
-def _together(rules: Rulebook, group_id: str, names: tuple[str, ...], kind: IssueKind) -> Iterator[Issue]:
-    numbers = _numbers(rules, group_id, names)
-    if numbers and abs(sum(numbers) - 1) > _SUM_TOLERANCE:
-        what = f"{join_words(names)} tellen op tot {format_number(sum(numbers))}, niet tot 1"
-        yield kind.at(rules.place("parameters", group_id, "getallen", names[0]), wat=what)
 
 
 def _doubles(rules: Rulebook) -> Iterator[Issue]:

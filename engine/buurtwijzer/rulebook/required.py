@@ -37,7 +37,48 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "doorlooptijd_vol_maanden": _E.MAANDEN,
         "aantal_n": _E.AANTAL,
     },
-    "niveaus": {"laag_tot": _E.PUNTEN, "licht_tot": _E.PUNTEN, "gemiddeld_tot": _E.PUNTEN, "verhoogd_tot": _E.PUNTEN},
+    "niveaus": {
+        "laag_tot": _E.PUNTEN,
+        "licht_tot": _E.PUNTEN,
+        "gemiddeld_tot": _E.PUNTEN,
+        "verhoogd_tot": _E.PUNTEN,
+        "op_de_grens_punten": _E.PUNTEN,
+    },
+    "zekerheid": {
+        "stevig_dekking_frac": _E.FRACTIE,
+        "stevig_band_punten": _E.PUNTEN,
+        "stevig_schatting_frac": _E.FRACTIE,
+        "redelijk_dekking_frac": _E.FRACTIE,
+        "redelijk_band_punten": _E.PUNTEN,
+        "redelijk_schatting_frac": _E.FRACTIE,
+        "verkenning_frac": _E.FRACTIE,
+        "opvallend_punten": _E.PUNTEN,
+    },
+    "zekerheid": {
+        "stevig_dekking_frac": _E.FRACTIE,
+        "stevig_band_punten": _E.PUNTEN,
+        "stevig_schatting_frac": _E.FRACTIE,
+        "redelijk_dekking_frac": _E.FRACTIE,
+        "redelijk_band_punten": _E.PUNTEN,
+        "redelijk_schatting_frac": _E.FRACTIE,
+        "verkenning_frac": _E.FRACTIE,
+        "opvallend_punten": _E.PUNTEN,
+        "op_de_grens_punten": _E.PUNTEN,
+        "sterk_punten": _E.PUNTEN,
+    },
+}
+
+# Where the unit alone leaves too much room: at least, at most.
+BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
+    ("kleine_gebieden", "inwoners_n"): (1, 10_000),
+    ("kleine_gebieden", "huishoudens_n"): (1, 10_000),
+    ("onzekerheid", "trekkingen_n"): (50, 10_000),
+    ("onzekerheid", "gewicht_frac"): (0, 0.9),
+    ("onzekerheid", "doelwaarden_frac"): (0, 0.4),
+    ("vergelijkbaar", "minimaal_n"): (1, 100),
+    ("vergelijkbaar", "aantal_n"): (1, 100),
+    ("advies", "doorlooptijd_vol_maanden"): (1, 240),
+    ("advies", "aantal_n"): (1, 100),
 }
 
 # Numbers that together must be 1, and numbers that must rise.
@@ -49,5 +90,8 @@ RISING: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("onzekerheid", ("laag_pct", "hoog_pct")),
     ("vergelijkbaar", ("minimaal_n", "aantal_n")),
     ("niveaus", ("laag_tot", "licht_tot", "gemiddeld_tot", "verhoogd_tot")),
+    ("zekerheid", ("redelijk_dekking_frac", "stevig_dekking_frac")),
+    ("zekerheid", ("stevig_band_punten", "redelijk_band_punten")),
+    ("zekerheid", ("stevig_schatting_frac", "redelijk_schatting_frac")),
     ("advies", ("bewijs_e1", "bewijs_e2", "bewijs_e3", "bewijs_e4", "bewijs_e5")),
 )
