@@ -42,17 +42,6 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "licht_tot": _E.PUNTEN,
         "gemiddeld_tot": _E.PUNTEN,
         "verhoogd_tot": _E.PUNTEN,
-        "op_de_grens_punten": _E.PUNTEN,
-    },
-    "zekerheid": {
-        "stevig_dekking_frac": _E.FRACTIE,
-        "stevig_band_punten": _E.PUNTEN,
-        "stevig_schatting_frac": _E.FRACTIE,
-        "redelijk_dekking_frac": _E.FRACTIE,
-        "redelijk_band_punten": _E.PUNTEN,
-        "redelijk_schatting_frac": _E.FRACTIE,
-        "verkenning_frac": _E.FRACTIE,
-        "opvallend_punten": _E.PUNTEN,
     },
     "zekerheid": {
         "stevig_dekking_frac": _E.FRACTIE,
