@@ -38,9 +38,9 @@ def need(interventie: Interventie, situation: Situation) -> Need:
     """Weigh level and deviation from comparable areas, for the outcome where it is most needed.
 
     ``nodig = (niveau_frac * niveau + afwijking_frac * afwijking) / (niveau_frac + afwijking_frac)`` with niveau the
-    score in the direction of the problem and ``afwijking = 50 + 50 * difference / afwijking_schaal`` kept in 0-100: 50
-    when the area is like comparable areas, 100 when it is ``afwijking_schaal`` points worse. Without comparable areas
-    the level counts alone. Outcomes past their threshold go before others; equal ones in order of the rulebook.
+    score in the direction of the problem and ``afwijking = 50 + afwijking_schaal * difference`` kept in 0-100: 50 when
+    the area is like comparable areas, more when it is worse. Without comparable areas the level counts alone. Outcomes
+    past their threshold go before others; equal ones in order of the rulebook.
 
     Source: ``parameters/advies``; design.md 4.
     """
@@ -127,6 +127,6 @@ def _need_of(entry: PoortProbleem, situation: Situation) -> FloatArray:
     is_high_bad = entry.vanaf_score is not None
     level = outcome.score if is_high_bad else 100.0 - outcome.score
     worse = outcome.verschil if is_high_bad else -outcome.verschil
-    deviation = np.clip(50.0 + 50.0 * worse / scale, 0.0, 100.0)
+    deviation = np.clip(50.0 + scale * worse, 0.0, 100.0)
     both = (level_frac * level + deviation_frac * deviation) / (level_frac + deviation_frac)
     return np.asarray(np.where(np.isnan(deviation), level, both))

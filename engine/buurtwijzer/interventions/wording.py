@@ -45,13 +45,7 @@ _EENHEID = {
 }
 _GRENZEN = ("laag_tot", "licht_tot", "gemiddeld_tot", "verhoogd_tot")
 _AANDACHT = ("laag", "licht", "gemiddeld", "verhoogd", "hoog")
-_GUNSTIG = (
-    "veel ongunstiger dan Nederland",
-    "ongunstiger dan Nederland",
-    "rond landelijk",
-    "gunstiger dan Nederland",
-    "veel gunstiger dan Nederland",
-)
+_SCHAAL = {OutcomeKind.LEEFGEBIED: "100 is gunstig", OutcomeKind.KRACHT: "100 is sterk"}
 
 
 def party_name(partij: Partij) -> str:
@@ -95,15 +89,16 @@ def evidence_text(bewijs: Bewijs) -> str:
 
 
 def level_word(score: float, soort: OutcomeKind, rulebook: Rulebook) -> str:
-    """Give the word for the level of a score; a score on a boundary is in the higher class.
+    """Give the words that place a score: the level of a risico, for others what 100 stands for.
 
     Args:
-        score: 0-100, not NaN.
-        soort: A risico has the words of an aandachtspunt, a leefgebied and a kracht those against the country.
-        rulebook: Has the four boundaries (``parameters/niveaus``).
+        score: 0-100, not NaN; a score on a boundary is in the higher class.
+        soort: Only aandachtspunten have levels in the rulebook (``parameters/niveaus``).
+        rulebook: Has the four boundaries.
     """
-    klasse = sum(score >= rulebook.getal("niveaus", name) for name in _GRENZEN)
-    return (_AANDACHT if soort is OutcomeKind.RISICO else _GUNSTIG)[klasse]
+    if soort is not OutcomeKind.RISICO:
+        return _SCHAAL[soort]
+    return _AANDACHT[sum(score >= rulebook.getal("niveaus", name) for name in _GRENZEN)]
 
 
 def assumption_word(status: Status) -> str:

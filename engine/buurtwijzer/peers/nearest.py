@@ -19,7 +19,7 @@ from buurtwijzer.data.table import BuurtTable, FloatArray, IntArray
 from buurtwijzer.peers.model import Peers
 from buurtwijzer.rulebook.model import Rulebook
 
-_BLOCK_ROWS = 128
+_BLOCK_ROWS = 64
 _GROUPS_PER_PEER = 16
 _DECIMALS = 9
 _FULL_WEIGHT_SLACK = 1e-9
@@ -32,7 +32,7 @@ BoolArray = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Composition:
-    """Standardised kenmerken (n, k) of usable areas; 0 and not present where unknown."""
+    """Standardised kenmerken (n, k) of areas; 0 and not present where unknown."""
 
     code: npt.NDArray[np.str_]
     z: FloatArray
@@ -40,7 +40,25 @@ class _Composition:
     is_bruikbaar: BoolArray
 
     def take(self, rows: IntArray) -> _Composition:
+        """Give the composition of some rows."""
         return _Composition(self.code[rows], self.z[rows], self.aanwezig[rows], self.is_bruikbaar[rows])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pool:
+    """The areas to choose from, ordered by code, and the right-hand sides of the matrix products with them."""
+
+    leden: _Composition
+    gewichten: FloatArray
+    minimum: float
+    kwadraten: FloatArray
+    aanwezig: FloatArray
+
+    @classmethod
+    def of(cls, leden: _Composition, rulebook: Rulebook) -> _Pool:
+        """Prepare a pool."""
+        right = np.vstack([leden.aanwezig.T, leden.z.T**2, leden.z.T])
+        return cls(leden, _weights(rulebook), _least_weight(rulebook), right, leden.aanwezig.T.copy())
 
 
 def find_peers(table: BuurtTable, comparison: BuurtTable, rulebook: Rulebook) -> Peers:
@@ -75,11 +93,12 @@ def find_peers(table: BuurtTable, comparison: BuurtTable, rulebook: Rulebook) ->
         pool = pool[others.is_bruikbaar[pool]]
         used += len(pool)
         pool = pool[np.argsort(others.code[pool], kind="stable")]
+        choice = _Pool.of(others.take(pool), rulebook)
         rows = table.rows_of(niveau)
         rows = rows[own.is_bruikbaar[rows]]
         for start in range(0, len(rows), _BLOCK_ROWS):
             block = rows[start : start + _BLOCK_ROWS]
-            found = _nearest(own.take(block), others.take(pool), rulebook, wanted)
+            found = _nearest(own.take(block), choice, wanted)
             enough = (found >= 0).sum(axis=1) >= needed
             buren[block[enough]] = np.where(found[enough] >= 0, pool[found[enough]], -1)
     return Peers(buren, _source_text(used, total, niveaus))
@@ -140,18 +159,16 @@ def _least_weight(rulebook: Rulebook) -> float:
     return rulebook.getal("dekking", "score_pct") / 100.0 - _FULL_WEIGHT_SLACK
 
 
-def _nearest(own: _Composition, pool: _Composition, rulebook: Rulebook, wanted: int) -> IntArray:
+def _nearest(own: _Composition, pool: _Pool, wanted: int) -> IntArray:
     """Give (rows of own, wanted) row numbers in the pool, which is ordered by code; -1 where there is none."""
     found = np.full((len(own.code), wanted), -1, dtype=np.int64)
-    if len(pool.code) == 0:
+    if len(pool.leden.code) == 0:
         return found
-    weights = _weights(rulebook)
-    least = _least_weight(rulebook)
-    near, other = np.nonzero(_may_be_near(own, pool, weights, least, wanted))
-    both = own.aanwezig[near] * pool.aanwezig[other] * weights
+    near, other = np.divmod(np.flatnonzero(_may_be_near(own, pool, wanted)), len(pool.leden.code))
+    both = own.aanwezig[near] * pool.leden.aanwezig[other] * pool.gewichten
     shared = both.sum(axis=1)
-    squared = (both * (own.z[near] - pool.z[other]) ** 2).sum(axis=1)
-    fits = (shared >= least) & (own.code[near] != pool.code[other])
+    squared = (both * (own.z[near] - pool.leden.z[other]) ** 2).sum(axis=1)
+    fits = (shared >= pool.minimum) & (own.code[near] != pool.leden.code[other])
     near, other = near[fits], other[fits]
     distance = np.round(np.sqrt(squared[fits] / shared[fits]), _DECIMALS)
     order = np.lexsort((other, distance, near))
@@ -162,36 +179,34 @@ def _nearest(own: _Composition, pool: _Composition, rulebook: Rulebook, wanted: 
     return found
 
 
-def _may_be_near(own: _Composition, pool: _Composition, weights: FloatArray, least: float, wanted: int) -> BoolArray:
+def _may_be_near(own: _Composition, pool: _Pool, wanted: int) -> BoolArray:
     """Mark the pairs that can be among the nearest, never leaving one out.
 
     The pool is cut into groups; the smallest distance of each group is that of a different area, so the value at place
     ``wanted`` among those (one more for the area itself) is never under the distance looked for. A partition of whole
     rows would take five times as long.
     """
-    squared = _rough_squares(own, pool, weights, least)
+    squared = _rough_squares(own, pool)
     groups = _GROUPS_PER_PEER * (wanted + 1)
-    width = len(pool.code) // groups
+    width = squared.shape[1] // groups
     if width < 2:
         return np.isfinite(squared)
     smallest = squared[:, : groups * width].reshape(len(squared), width, groups).min(axis=1)
     bound = np.partition(smallest, wanted, axis=1)[:, wanted]
     # The product loses digits in proportion to the squares that go into it; a wider bound only costs time.
-    size = (own.z**2 * weights).sum(axis=1)
+    size = (own.z**2 * pool.gewichten).sum(axis=1)
     bound = np.minimum(bound + 1e-9 * (1.0 + size + bound), np.finfo(np.float64).max)
     return np.asarray(squared <= bound[:, None])
 
 
-def _rough_squares(own: _Composition, pool: _Composition, weights: FloatArray, least: float) -> FloatArray:
+def _rough_squares(own: _Composition, pool: _Pool) -> FloatArray:
     """Give squared distances by matrix products; infinite where the two have too little in common to compare."""
-    if own.aanwezig.all() and pool.aanwezig.all():
-        mine, theirs = (own.z**2 * weights).sum(axis=1), (pool.z**2 * weights).sum(axis=1)
-        return np.asarray(mine[:, None] + theirs - 2.0 * (own.z * weights) @ pool.z.T)
-    left = np.hstack([own.z**2 * weights, own.aanwezig * weights, -2.0 * own.z * weights])
-    right = np.hstack([pool.aanwezig, pool.z**2, pool.z])
-    shared = (own.aanwezig * weights) @ pool.aanwezig.T
-    squared = left @ right.T
-    return np.divide(squared, shared, out=np.full_like(squared, np.inf), where=shared >= least)
+    mine, weights = own.aanwezig, pool.gewichten
+    squared = np.hstack([own.z**2 * weights, mine * weights, -2.0 * own.z * weights]) @ pool.kwadraten
+    if mine.all() and pool.aanwezig.all():
+        return np.asarray(squared)
+    shared = (mine * weights) @ pool.aanwezig
+    return np.divide(squared, shared, out=np.full_like(squared, np.inf), where=shared >= pool.minimum)
 
 
 def _source_text(used: int, total: int, niveaus: list[Niveau]) -> str:
