@@ -1,0 +1,90 @@
+"""The areas of one sheet: code, level, name and gemeente per row, with every row that cannot be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from buurtwijzer.core.codes import Niveau, niveau_of, normalise_code
+from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data.cells import SheetCells
+from buurtwijzer.data.layouts.model import Layout
+
+_LEVELS = {
+    "land": Niveau.LAND,
+    "gemeente": Niveau.GEMEENTE,
+    "wijk": Niveau.WIJK,
+    "buurt": Niveau.BUURT,
+    "l": Niveau.LAND,
+    "g": Niveau.GEMEENTE,
+    "w": Niveau.WIJK,
+    "b": Niveau.BUURT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Areas in the order of the sheet; a code that could not be read is empty (and an issue)."""
+
+    code: tuple[str, ...]
+    naam: tuple[str, ...]
+    gemeente: tuple[str, ...]
+    niveau: tuple[Niveau | None, ...]
+
+
+def read_areas(cells: SheetCells, layout: Layout) -> Areas:
+    """Read the areas of the selected rows; mistakes are kept in `cells`."""
+    levels = _levels(cells, layout)
+    codes = _codes(cells, layout, levels)
+    gemeente = _texts(cells, layout.gemeente)
+    names = _texts(cells, layout.naam_kolom)
+    if not any(names):
+        names = [g if code.startswith(("GM", "NL")) else code for code, g in zip(codes, gemeente, strict=True)]
+    return Areas(tuple(codes), tuple(names), tuple(gemeente), tuple(niveau_of(code) for code in codes))
+
+
+def _texts(cells: SheetCells, names: tuple[str, ...]) -> list[str]:
+    column = cells.header.column(*names)
+    if column is None:
+        return [""] * len(cells.rows)
+    return [_text(cell) for cell in cells.raw(column)]
+
+
+def _text(cell: object) -> str:
+    # A name that Excel turned into a number comes back without the ".0" it never had.
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+
+
+def _levels(cells: SheetCells, layout: Layout) -> list[Niveau | None]:
+    column = cells.header.column(*layout.niveau)
+    if column is None:
+        return [None] * len(cells.rows)
+    levels = [_LEVELS.get(_text(cell).lower()) for cell in cells.raw(column)]
+    hidden = cells.refused(column)
+    unknown = [i for i, level in enumerate(levels) if level is None and i not in hidden]
+    cells.report(kinds.NIVEAU_ONBEKEND, column, unknown)
+    return levels
+
+
+def _codes(cells: SheetCells, layout: Layout, levels: list[Niveau | None]) -> list[str]:
+    column = cells.header.column(*layout.code) or 0
+    hidden = cells.refused(column)
+    raw = cells.raw(column)
+    codes: list[str] = []
+    malformed: list[int] = []
+    first: dict[str, int] = {}
+    for i, (cell, level) in enumerate(zip(raw, levels, strict=True)):
+        code = normalise_code(cell, level) or ""
+        codes.append(code)
+        if not code and i not in hidden:
+            alone = normalise_code(cell)
+            stated = niveau_of(alone) if alone else None
+            if level is None or stated is None:
+                malformed.append(i)
+            else:
+                place = cells.place(i, column)
+                cells.issues.append(kinds.NIVEAU_STRIJDIG.at(place, code_niveau=stated.value, niveau=level.value))
+        elif code and first.setdefault(code, i) != i:
+            earlier = int(cells.rows[first[code]]) + 1
+            cells.issues.append(kinds.CODE_DUBBEL.at(cells.place(i, column), code=code, eerste=earlier))
+    cells.report(kinds.CODE_ONGELDIG, column, malformed)
+    return codes

@@ -1,0 +1,151 @@
+"""Joins files on area code into one `BuurtTable`: who defines the rows, which value wins, what to tell about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from buurtwijzer.core.codes import Niveau, niveau_of
+from buurtwijzer.data.source import FileTable
+from buurtwijzer.data.table import BuurtTable, ColumnUse, FloatArray, IntArray, State, StateArray
+from buurtwijzer.rulebook.model import Rulebook
+
+_T = TypeVar("_T", bound=np.generic)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Joined:
+    """The joined table, and where every row of it stands in each file.
+
+    Attributes:
+        table: The table.
+        positie: (n, f) position of the area in each file, -1 where it is not in it.
+    """
+
+    table: BuurtTable
+    positie: IntArray
+
+
+@dataclass(slots=True, eq=False)
+class _Grid:
+    values: FloatArray
+    state: StateArray
+    jaar: IntArray
+    gebruik: IntArray
+
+
+def defining_files(files: Sequence[FileTable]) -> list[FileTable]:
+    """Give the files whose areas are the rows: those with residents, else the first."""
+    return [file for file in files if file.bron.draagt_inwoners] or list(files[:1])
+
+
+def newest_first(files: Sequence[FileTable]) -> list[int]:
+    """Give file numbers, latest year first; files of one year in the order given."""
+    return sorted(range(len(files)), key=lambda i: -files[i].bron.jaar)
+
+
+def join_files(files: Sequence[FileTable], rulebook: Rulebook) -> Joined:
+    """Join files; per area and indicator the latest known value wins, within a year that of the first file."""
+    codes = sorted({code for file in defining_files(files) for code in file.gebieden.code})
+    where = _positions(files, codes)
+    ids = tuple(sorted(rulebook.indicatoren))
+    uses = [
+        ColumnUse(number, name, column.kolommen)
+        for number, file in enumerate(files)
+        for name, column in file.indicatoren.items()
+    ]
+    grid = _fill(files, where, ids, uses)
+    rows = np.zeros_like(where)
+    for number, file in enumerate(files):
+        rows[:, number] = _taken(file.rij, where[:, number], 0)
+    table = BuurtTable(
+        code=tuple(codes),
+        naam=_first_text([file.gebieden.naam for file in files], where, codes),
+        gemeente=_first_text([file.gebieden.gemeente for file in files], where, [""] * len(codes)),
+        niveau=tuple(niveau_of(code) or Niveau.BUURT for code in codes),
+        inwoners=_latest(files, where, [file.inwoners for file in files]),
+        huishoudens=_latest(files, where, [file.huishoudens for file in files]),
+        indicatoren=ids,
+        values=grid.values,
+        state=grid.state,
+        jaar=grid.jaar,
+        gebruik=grid.gebruik,
+        rij=rows,
+        gewijzigd=_newest_change(files, where),
+        kolomgebruik=tuple(uses),
+        bestanden=tuple(file.bron for file in files),
+    )
+    return Joined(table, where)
+
+
+def _positions(files: Sequence[FileTable], codes: Sequence[str]) -> IntArray:
+    where = np.full((len(codes), len(files)), -1, dtype=np.int64)
+    for number, file in enumerate(files):
+        at = {code: position for position, code in enumerate(file.gebieden.code)}
+        where[:, number] = [at.get(code, -1) for code in codes]
+    return where
+
+
+def _fill(files: Sequence[FileTable], where: IntArray, ids: Sequence[str], uses: Sequence[ColumnUse]) -> _Grid:
+    shape = (len(where), len(ids))
+    grid = _Grid(
+        values=np.full(shape, np.nan),
+        state=np.full(shape, int(State.ONTBREEKT), dtype=np.uint8),
+        jaar=np.zeros(shape, dtype=np.int64),
+        gebruik=np.full(shape, -1, dtype=np.int64),
+    )
+    number_of = {(use.bestand, use.indicator): number for number, use in enumerate(uses)}
+    for column, name in enumerate(ids):
+        for number in newest_first(files):
+            if name in files[number].indicatoren:
+                _fill_column(grid, column, files[number], name, where[:, number], number_of[number, name])
+    return grid
+
+
+def _fill_column(grid: _Grid, column: int, file: FileTable, name: str, at: IntArray, use: int) -> None:
+    taken = file.indicatoren[name]
+    values, state = _taken(taken.waarden, at, np.nan), _taken(taken.state, at, int(State.ONTBREEKT))
+    open_cells = grid.state[:, column] >= State.ONDERDRUKT
+    better = open_cells & (at >= 0) & (state < State.ONDERDRUKT)
+    # Without any value the newest file that has the area says why, so that a place can be named.
+    untouched = open_cells & ~better & (at >= 0) & (grid.gebruik[:, column] < 0)
+    grid.values[better, column] = values[better]
+    grid.jaar[better, column] = file.bron.jaar
+    for cells in (better, untouched):
+        grid.state[cells, column] = state[cells]
+        grid.gebruik[cells, column] = use
+
+
+def _taken(values: npt.NDArray[_T], at: IntArray, missing: float) -> npt.NDArray[_T]:
+    """Give the values at positions, and `missing` where the position is -1."""
+    taken = values[np.maximum(at, 0)]
+    taken[at < 0] = missing
+    return taken
+
+
+def _latest(files: Sequence[FileTable], where: IntArray, columns: Sequence[FloatArray]) -> FloatArray:
+    found = np.full(len(where), np.nan)
+    for number in newest_first(files):
+        values = _taken(columns[number], where[:, number], np.nan)
+        found = np.where(np.isnan(found), values, found)
+    return found
+
+
+def _newest_change(files: Sequence[FileTable], where: IntArray) -> IntArray:
+    found = np.zeros(len(where), dtype=np.int64)
+    for number in newest_first(files):
+        values = _taken(files[number].gewijzigd, where[:, number], 0)
+        found = np.where(found == 0, values, found)
+    return found
+
+
+def _first_text(texts: Sequence[Sequence[str]], where: IntArray, default: Sequence[str]) -> tuple[str, ...]:
+    found = []
+    for row, fallback in zip(where.tolist(), default, strict=True):
+        options = (own[at] for own, at in zip(texts, row, strict=True) if at >= 0)
+        found.append(next((text for text in options if text), fallback))
+    return tuple(found)

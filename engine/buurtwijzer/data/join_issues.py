@@ -1,0 +1,157 @@
+"""What there is to tell about joined files: values that differ, areas that do not match, years and boundaries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from buurtwijzer.core.codes import Niveau, gemeente_code
+from buurtwijzer.core.dutch import join_words, plural
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.core.places import CellPlace, FilePlace
+from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data.join import Joined, defining_files
+from buurtwijzer.data.source import FileTable
+from buurtwijzer.data.table import FloatArray
+from buurtwijzer.rulebook.model import Rulebook
+
+
+def about_joining(files: Sequence[FileTable], joined: Joined, rulebook: Rulebook) -> list[Issue]:
+    """Give everything worth telling about how files fit together."""
+    carriers = [i for i, file in enumerate(files) if file.bron.draagt_inwoners]
+    issues = [*_same_file(files), *_matches(files, joined), *_years(files), *_vanished(files, carriers)]
+    issues += [*_boundaries(files, carriers), *_names(files, joined, carriers)]
+    if not carriers:
+        issues.append(kinds.GEEN_INWONERBESTAND.at(FilePlace(files[0].bron.naam)))
+    for later in range(len(files)):
+        for earlier in range(later):
+            if files[earlier].bron.jaar == files[later].bron.jaar:
+                issues += _differences(files, joined, rulebook, earlier, later)
+    return issues
+
+
+def _same_file(files: Sequence[FileTable]) -> Iterator[Issue]:
+    first: dict[str, str] = {}
+    for file in files:
+        name = first.setdefault(file.bron.sha256, file.bron.naam)
+        if sum(other.bron.sha256 == file.bron.sha256 for other in files) > 1 and file is not files[0]:
+            yield kinds.ZELFDE_BESTAND.at(FilePlace(file.bron.naam), eerste=name)
+
+
+def _matches(files: Sequence[FileTable], joined: Joined) -> Iterator[Issue]:
+    defining = defining_files(files)
+    base = join_words([file.bron.naam for file in defining])
+    buurten = joined.table.rows_of(Niveau.BUURT)
+    level = Niveau.BUURT if len(buurten) else None
+    rows = buurten if len(buurten) else np.arange(len(joined.table))
+    words = ("buurt", "buurten") if level else ("gebied", "gebieden")
+    for number, file in enumerate(files):
+        if file in defining:
+            continue
+        matched = int((joined.positie[rows, number] >= 0).sum())
+        own = sum(1 for found in file.gebieden.niveau if level in (None, found))
+        place = CellPlace(file.bron.naam, file.bron.blad)
+        if not matched:
+            yield kinds.NIETS_GEKOPPELD.at(place, basis=base)
+        yield kinds.KOPPELING.at(
+            place,
+            gekoppeld=plural(matched, *words),
+            alleen_hier=plural(own - matched, *words),
+            alleen_basis=plural(len(rows) - matched, *words),
+            basis=base,
+        )
+
+
+def _years(files: Sequence[FileTable]) -> Iterator[Issue]:
+    years = sorted({file.bron.jaar for file in files})
+    if len(years) > 1:
+        names = join_words(sorted(file.bron.naam for file in files))
+        yield kinds.JAREN_VERSCHILLEN.at(FilePlace(names), jaren=join_words([str(year) for year in years]))
+
+
+def _boundaries(files: Sequence[FileTable], carriers: Sequence[int]) -> Iterator[Issue]:
+    for number in carriers:
+        file = files[number]
+        changed = int((file.gewijzigd == 3).sum())
+        if changed:
+            place = CellPlace(file.bron.naam, file.bron.blad)
+            yield kinds.GRENS_GEWIJZIGD.at(place, aantal=plural(changed, "gebied", "gebieden"), jaar=file.bron.jaar)
+
+
+def _vanished(files: Sequence[FileTable], carriers: Sequence[int]) -> Iterator[Issue]:
+    ordered = sorted(carriers, key=lambda i: files[i].bron.jaar)
+    for old, new in pairwise(ordered):
+        older, newer = files[old], files[new]
+        if older.bron.jaar == newer.bron.jaar:
+            continue
+        known = set(newer.gebieden.code)
+        covered = {gemeente_code(code) for code in known}
+        gone = sorted(c for c in older.gebieden.code if c not in known and gemeente_code(c) in covered)
+        if gone:
+            yield kinds.CODES_VERDWENEN.at(
+                FilePlace(older.bron.naam),
+                aantal=plural(len(gone), "gebied", "gebieden"),
+                oud=older.bron.naam,
+                nieuw=newer.bron.naam,
+                voorbeeld=gone[0],
+                oud_jaar=older.bron.jaar,
+            )
+
+
+def _names(files: Sequence[FileTable], joined: Joined, carriers: Sequence[int]) -> Iterator[Issue]:
+    for later in carriers[1:]:
+        first = carriers[0]
+        both = np.flatnonzero((joined.positie[:, first] >= 0) & (joined.positie[:, later] >= 0)).tolist()
+        other = [
+            row
+            for row in both
+            if _plain(files[first].gebieden.naam[int(joined.positie[row, first])])
+            != _plain(files[later].gebieden.naam[int(joined.positie[row, later])])
+        ]
+        if other:
+            yield kinds.NAAM_VERSCHILT.at(
+                FilePlace(files[later].bron.naam),
+                aantal=plural(len(other), "gebied", "gebieden"),
+                eerste=files[first].bron.naam,
+                voorbeeld=joined.table.code[other[0]],
+            )
+
+
+def _plain(name: str) -> str:
+    # Older files cut names at 40 characters.
+    return "".join(c for c in name[:38].casefold() if c.isalnum())
+
+
+def _differences(
+    files: Sequence[FileTable], joined: Joined, rulebook: Rulebook, earlier: int, later: int
+) -> Iterator[Issue]:
+    at_earlier, at_later = joined.positie[:, earlier], joined.positie[:, later]
+    both = np.flatnonzero((at_earlier >= 0) & (at_later >= 0))
+    for name, ours, theirs, column in _comparable(files[earlier], files[later], rulebook):
+        differs = ~np.isclose(ours[at_earlier[both]], theirs[at_later[both]], rtol=1e-9, atol=1e-9)
+        differs &= ~np.isnan(ours[at_earlier[both]]) & ~np.isnan(theirs[at_later[both]])
+        rows = both[differs]
+        if len(rows):
+            file = files[later].bron
+            sheet_row = int(files[later].rij[at_later[rows[0]]])
+            yield kinds.WAARDE_VERSCHILT.at(
+                CellPlace(file.naam, file.blad, sheet_row, column),
+                indicator=name,
+                jaar=file.jaar,
+                aantal=plural(len(rows), "gebied", "gebieden"),
+                ander=file.naam,
+                eerste=files[earlier].bron.naam,
+            )
+
+
+def _comparable(
+    earlier: FileTable, later: FileTable, rulebook: Rulebook
+) -> Iterator[tuple[str, FloatArray, FloatArray, int | None]]:
+    yield "Inwoners", earlier.inwoners, later.inwoners, None
+    yield "Huishoudens", earlier.huishoudens, later.huishoudens, None
+    for name in sorted(earlier.indicatoren.keys() & later.indicatoren.keys()):
+        theirs = later.indicatoren[name]
+        column = theirs.kolommen[0][1]
+        yield rulebook.indicatoren[name].naam, earlier.indicatoren[name].waarden, theirs.waarden, column

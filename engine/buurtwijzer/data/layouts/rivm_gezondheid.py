@@ -1,0 +1,114 @@
+"""Gezondheid per wijk en buurt (SMAP) of RIVM in the form of OData: Leeftijd, Marges, Perioden, then Name_<number>.
+
+The number behind a name changes between years and even within a table, so names are matched without it.
+Source: data-facts 4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.core.places import CellPlace
+from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data.layouts.model import Header, Row, Selection, Where, Year, filled_rows, header_rows, positions
+from buurtwijzer.data.table import State
+
+_SUFFIX = re.compile(r"_\d+$")
+_PERIOD = re.compile(r"((?:19|20)\d{2})JJ\d{2}")
+_REQUIRED = ("leeftijd", "marges", "perioden")
+_ADULTS, _VALUE = "20300", "MW00000"
+_KNOWN = frozenset(
+    {
+        "ervarengezondheidgoedzeergoed",
+        "eenzaam",
+        "roker",
+        "overgewicht",
+        "mantelzorger",
+        "vrijwilligerswerk",
+        "moeitemetrondkomen",
+        "voldoetaanbeweegrichtlijn",
+        "beperktvanwegegezondheid",
+        "heelveelstressinafgelopen4weken",
+    }
+)
+
+
+class RivmGezondheid:
+    """Layout ``rivm_gezondheid``."""
+
+    id = "rivm_gezondheid"
+    naam = "Gezondheid per wijk en buurt (RIVM, GGD'en, CBS)"
+    leverancier = "RIVM"
+    verwacht = "een kopregel van RIVM met Leeftijd, Marges, Perioden, Codering_3 en kolommen zoals Eenzaam_28"
+    bekende_waarde = State.GESCHAT
+    draagt_inwoners = False
+    code = ("Codering", "WijkenEnBuurten")
+    naam_kolom = ()
+    gemeente = ("Gemeentenaam",)
+    niveau = ("SoortRegio",)
+    inwoners = ""
+    huishoudens = ""
+    gewijzigd = ""
+    identiteit = frozenset(
+        {"id", "leeftijd", "marges", "wijkenenbuurten", "perioden", "gemeentenaam", "soortregio", "codering"}
+    )
+
+    def recognise(self, rows: Sequence[Row]) -> Header | None:
+        """Find the row with the keys of the table and at least one of its figures."""
+        for position, names in header_rows(rows):
+            columns = positions([_SUFFIX.sub("", name) for name in names])
+            has_code = any(name.lower() in columns for name in self.code)
+            known = sum(1 for name in columns if name in _KNOWN)
+            if has_code and known and all(name in columns for name in _REQUIRED):
+                return Header(position, names, columns, min(1.0, 0.5 + known / len(_KNOWN)))
+        return None
+
+    def year(self, header: Header, rows: Sequence[Row], where: Where) -> Year:
+        """Take the latest period; others are told."""
+        periods = sorted({p for i in range(header.rij + 1, len(rows)) if (p := _period(header, rows[i])) is not None})
+        column = header.column("perioden")
+        place = CellPlace(where.bestand, where.blad, None, (column or 0) + 1)
+        if not periods:
+            advice = "In de kolom Perioden hoort een jaar te staan zoals 2020JJ00."
+            return Year(None, "", (kinds.JAAR_ONBEKEND.at(place, gezocht="kolom Perioden", raad=advice),))
+        issues: tuple[Issue, ...] = ()
+        if len(periods) > 1:
+            issues = (kinds.MEER_PERIODEN.at(place, aantal=len(periods), jaar=periods[-1]),)
+        return Year(periods[-1], "de kolom Perioden", issues)
+
+    def select(self, header: Header, rows: Sequence[Row], where: Where) -> Selection:
+        """Take the rows of the latest period for residents of 18 and over, the value itself and not its margins."""
+        latest = self.year(header, rows, where).jaar
+        age, margin = header.column("leeftijd"), header.column("marges")
+        filled = filled_rows(rows, header.rij + 1)
+        chosen = [
+            int(i)
+            for i in filled
+            if _key(rows[i][age or 0]) == _ADULTS
+            and _key(rows[i][margin or 0]) == _VALUE
+            and _period(header, rows[i]) == latest
+        ]
+        issues: tuple[Issue, ...] = ()
+        if len(filled) and not chosen:
+            place = CellPlace(where.bestand, where.blad, None, (age or 0) + 1)
+            issues = (kinds.GEEN_VOLWASSENEN.at(place),)
+        return Selection(np.array(chosen, dtype=np.int64), issues)
+
+    def is_count(self, name: str) -> bool:
+        """All figures are percentages."""
+        del name
+        return False
+
+
+def _key(cell: object) -> str:
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+
+
+def _period(header: Header, row: Row) -> int | None:
+    column = header.column("perioden")
+    found = _PERIOD.fullmatch(_key(row[column])) if column is not None else None
+    return int(found.group(1)) if found else None

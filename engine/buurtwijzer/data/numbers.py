@@ -1,0 +1,187 @@
+"""Strict reading of number cells: a number, a known sign for missing, or a mistake. Nothing is guessed or repaired.
+
+Source of the signs: data-facts 2.3 (symbols of CBS), 11.1 (what files really hold).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from buurtwijzer.data.table import FloatArray, State, StateArray
+
+
+class Mark(IntEnum):
+    """What one cell turned out to be."""
+
+    WAARDE = 0
+    PUNT = 1
+    GEHEIM = 2
+    LEEG = 3
+    TEKST = 4
+    DATUM = 5
+    LOGISCH = 6
+    ONEINDIG = 7
+    ONDUIDELIJK = 8
+
+
+SOORT_IN_WOORDEN = {
+    Mark.TEKST: "tekst",
+    Mark.DATUM: "een datum of tijd",
+    Mark.LOGISCH: "waar of onwaar",
+    Mark.ONEINDIG: "een oneindig of te groot getal",
+}
+
+# "," alone stands for missing in g_gas_ap of kwb-2022; a point is secret, unknown or not yet delivered.
+_SIGNS = {".": Mark.PUNT, ",": Mark.PUNT, "x": Mark.GEHEIM, "": Mark.LEEG, "-": Mark.LEEG, "na": Mark.LEEG}
+_FILLERS = frozenset({-99991.0, -99995.0, -99997.0, -99999997.0, -99999998.0, -99999999.0})
+
+_WHOLE = re.compile(r"[+-]?\d{1,15}")
+_POINT = re.compile(r"[+-]?\d{1,15}\.\d{1,15}")
+_COMMA = re.compile(r"[+-]?\d{1,15},\d{1,15}")
+_DUTCH = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
+_ENGLISH = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+# One separator and three digits behind it: 1.234 is 1234 or 1,234. With a leading 0 it can only be decimal.
+_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ParsedColumn:
+    """A column of cells.
+
+    Attributes:
+        waarden: (n,) NaN where there is no value.
+        merken: (n,) `Mark` of every cell.
+        gemengd: Decimal points and commas stand mixed.
+    """
+
+    waarden: FloatArray
+    merken: npt.NDArray[np.uint8]
+    gemengd: bool
+
+    def states(self, known: State) -> StateArray:
+        """Give (n,) states: a point is hidden in a column with any value, else the column was not delivered.
+
+        Args:
+            known: State of a cell with a value, e.g. GEMETEN.
+        """
+        point = State.ONDERDRUKT if (self.merken == Mark.WAARDE).any() else State.ONTBREEKT
+        states = np.full(len(self.merken), int(State.ONTBREEKT), dtype=np.uint8)
+        states[self.merken == Mark.WAARDE] = known
+        states[self.merken == Mark.PUNT] = point
+        states[self.merken == Mark.GEHEIM] = State.ONDERDRUKT
+        return states
+
+    def mistakes(self) -> npt.NDArray[np.int64]:
+        """Give the positions of cells that are neither a value nor a sign for missing."""
+        return np.flatnonzero(self.merken >= Mark.TEKST)
+
+
+class NumberReader:
+    """Reads columns of one file; remembers texts it has seen, because they repeat over columns."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, tuple[float, Mark, str]] = {}
+
+    def read(self, cells: Sequence[object]) -> ParsedColumn:
+        """Read a column.
+
+        Args:
+            cells: Text, float, bool or date, as the reader gives them.
+        """
+        if set(map(type, cells)) <= {float}:
+            return _from_numbers(np.array(cells, dtype=np.float64))
+        parsed = [self._text(cell) if type(cell) is str else _other(cell) for cell in cells]
+        values = np.array([item[0] for item in parsed], dtype=np.float64)
+        marks = np.array([item[1] for item in parsed], dtype=np.uint8)
+        forms = {item[2] for item in parsed}
+        if "?." in forms or "?," in forms:
+            self._settle(parsed, values, marks, forms)
+        return ParsedColumn(values, marks, gemengd={".", ","} <= forms)
+
+    def _text(self, cell: str) -> tuple[float, Mark, str]:
+        found = self._seen.get(cell)
+        if found is None:
+            found = self._seen[cell] = parse_text(cell)
+        return found
+
+    def _settle(
+        self,
+        parsed: Sequence[tuple[float, Mark, str]],
+        values: FloatArray,
+        marks: npt.NDArray[np.uint8],
+        forms: set[str],
+    ) -> None:
+        """Decide ``1.234`` from the other texts in the column; where they do not tell, it stays a mistake."""
+        certain = {form for form in forms if form in (".", ",")}
+        for position, (value, _, form) in enumerate(parsed):
+            if form.startswith("?") and certain == {form[1]}:
+                values[position], marks[position] = value, Mark.WAARDE
+            elif form.startswith("?"):
+                values[position] = math.nan
+
+
+def parse_text(cell: str) -> tuple[float, Mark, str]:
+    """Read one text cell.
+
+    Returns:
+        The value (NaN for none), what it is, and its decimal sign: ``.`` or ``,``, ``?.`` or ``?,`` when it may be a
+        thousands sign (the value is then the decimal reading), empty when it has none.
+
+    Example:
+        >>> parse_text("   78.4"), parse_text("1.234,5")[0], parse_text("1.234")[1].name
+        ((78.4, <Mark.WAARDE: 0>, '.'), 1234.5, 'ONDUIDELIJK')
+    """
+    text = cell.strip()
+    sign = _SIGNS.get(text.lower())
+    if sign is not None:
+        return math.nan, sign, ""
+    form = ""
+    if not text.isascii():
+        return math.nan, Mark.TEKST, ""
+    if _WHOLE.fullmatch(text):
+        number = text
+    elif _EITHER.fullmatch(text):
+        form = "?." if "." in text else "?,"
+        return float(text.replace(",", ".")), Mark.ONDUIDELIJK, form
+    elif _POINT.fullmatch(text):
+        number, form = text, "."
+    elif _COMMA.fullmatch(text):
+        number, form = text.replace(",", "."), ","
+    elif _DUTCH.fullmatch(text):
+        number, form = text.replace(".", "").replace(",", "."), ","
+    elif _ENGLISH.fullmatch(text):
+        number, form = text.replace(",", ""), "."
+    else:
+        return math.nan, Mark.TEKST, ""
+    value = float(number)
+    return (math.nan, Mark.LEEG, "") if value in _FILLERS else (value, Mark.WAARDE, form)
+
+
+def _from_numbers(values: FloatArray) -> ParsedColumn:
+    marks = np.zeros(len(values), dtype=np.uint8)
+    marks[~np.isfinite(values) | (np.abs(values) > 1e15)] = Mark.ONEINDIG
+    marks[np.isin(values, list(_FILLERS))] = Mark.LEEG
+    return ParsedColumn(np.where(marks == Mark.WAARDE, values, np.nan), marks, gemengd=False)
+
+
+def _other(cell: object) -> tuple[float, Mark, str]:
+    if cell is None:
+        return math.nan, Mark.LEEG, ""
+    if isinstance(cell, bool):
+        return math.nan, Mark.LOGISCH, ""
+    if isinstance(cell, int | float):
+        value = float(cell)
+        if not math.isfinite(value) or abs(value) > 1e15:
+            return math.nan, Mark.ONEINDIG, ""
+        return (math.nan, Mark.LEEG, "") if value in _FILLERS else (value, Mark.WAARDE, "")
+    if isinstance(cell, dt.date | dt.time | dt.timedelta):
+        return math.nan, Mark.DATUM, ""
+    return math.nan, Mark.TEKST, ""

@@ -1,0 +1,52 @@
+"""Reads data files into one `BuurtData`: the entry of this layer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.issues import Issue, sort_issues
+from buurtwijzer.core.places import FilePlace
+from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data.join import join_files
+from buurtwijzer.data.join_issues import about_joining
+from buurtwijzer.data.source import FileTable, read_file
+from buurtwijzer.data.table import BuurtData
+from buurtwijzer.rulebook.model import Rulebook
+
+
+def read_buurten(
+    paths: Sequence[Path], rulebook: Rulebook, *, progress: Callable[[str, float], None] | None = None
+) -> BuurtData:
+    """Read files and join them on area code.
+
+    Args:
+        paths: Workbooks in a known layout; order decides only who wins when values differ.
+        rulebook: Says which indicators are wanted and from which columns they come.
+        progress: Gets the name of the step and the part that is done (0-1).
+
+    Returns:
+        Areas of all levels, ordered by code, by all indicators of the rulebook, ordered by id.
+
+    Raises:
+        InputError: Some file cannot be used; the mistakes of all files at once.
+    """
+    if not paths:
+        raise InputError([kinds.GEEN_BESTAND.at(FilePlace("opdracht"))])
+    files: list[FileTable] = []
+    mistakes: list[Issue] = []
+    for number, path in enumerate(paths):
+        if progress is not None:
+            progress(f"{path.name} lezen", number / len(paths))
+        try:
+            files.append(read_file(path, rulebook))
+        except InputError as error:
+            mistakes.extend(error.issues)
+    if mistakes:
+        raise InputError(mistakes)
+    joined = join_files(files, rulebook)
+    if progress is not None:
+        progress("bestanden gekoppeld", 1.0)
+    issues = [*(issue for file in files for issue in file.issues), *about_joining(files, joined, rulebook)]
+    return BuurtData(joined.table, sort_issues(issues))

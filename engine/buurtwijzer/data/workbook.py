@@ -1,0 +1,52 @@
+"""Opens a guarded workbook and gives the cells of a sheet; the only module that knows the native reader."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.places import FilePlace
+from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data.guard import GuardReport, SheetReport
+
+Row = Sequence[object]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """The cells of one sheet, from A1 on; rows are equally long.
+
+    Attributes:
+        bestand: File name.
+        report: What the guard saw in this sheet.
+        rijen: Cells as text, float, bool or date; empty text for an empty cell.
+    """
+
+    bestand: str
+    report: SheetReport
+    rijen: Sequence[Row]
+
+
+def read_sheet(guarded: GuardReport, index: int) -> Sheet:
+    """Read one sheet of a guarded workbook.
+
+    Raises:
+        InputError: The XML inside the sheet, its texts or its formats is damaged.
+    """
+    import python_calamine  # noqa: PLC0415 - only loaded when a workbook is really read
+
+    report = guarded.bladen[index]
+    damaged = InputError([kinds.XML_FOUT.at(FilePlace(guarded.naam), onderdeel=f"blad {report.naam}")])
+    try:
+        workbook = python_calamine.load_workbook(io.BytesIO(guarded.werkmap))
+        rows = workbook.get_sheet_by_index(index).to_python(skip_empty_area=False)
+    except (python_calamine.CalamineError, ValueError, OSError) as error:
+        raise damaged from error
+    except BaseException as error:
+        # A panic of the native reader is no Exception; it is damage all the same.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise damaged from error
+    return Sheet(guarded.naam, report, rows)
