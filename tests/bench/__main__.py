@@ -1,0 +1,53 @@
+"""Runs the benchmarks and prints a table: ``python -m tests.bench [part ...]``. Never in CI: a busy box is no judge.
+
+A new goal gets a module with ``measure(folder)`` that yields `Measured`, and a place in ``PARTS``. Reserved for the goals
+of the complete chain: S1 scoring and S3 growth (scoring), S4 shares (shares), S5 explanations (explaining), S7 rank
+draws (drawing); S10 reading and S12 the whole run have their first form here.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.bench.measure import Measured
+
+PARTS = ("starting", "reading", "running")
+
+
+def main(chosen: list[str]) -> int:
+    """Measure the chosen parts (all by default) and tell which goals are missed."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    unknown = set(chosen) - set(PARTS)
+    if unknown:
+        sys.stderr.write(f"onbekend: {', '.join(sorted(unknown))}; kies uit {', '.join(PARTS)}\n")
+        return 2
+    _say(f"{'doel':<6} {'wat':<62} {'verhouding':>10} {'grens':>6}  {'oordeel':<13} {'wij':>8} {'ander':>8}")
+    missed = 0
+    with TemporaryDirectory() as folder:
+        for part in chosen or PARTS:
+            measure: Callable[[Path], Iterator[Measured]] = import_module(f"tests.bench.{part}").measure
+            for found in measure(Path(folder)):
+                missed += found.goal is not None and found.ratio > found.goal
+                _say(_line(found))
+    _say("Verhouding: mediaan per ronde, om en om gemeten. Seconden geven alleen de orde van grootte.")
+    return 1 if missed else 0
+
+
+def _line(found: Measured) -> str:
+    goal = "-" if found.goal is None else f"{found.goal:.2f}"
+    times = f"{found.ours_s:7.3f}s {found.reference_s:7.3f}s"
+    return f"{found.id:<6} {found.what:<62} {found.ratio:>10.2f} {goal:>6}  {found.verdict:<13} {times}"
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
