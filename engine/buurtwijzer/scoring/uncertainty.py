@@ -27,15 +27,18 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from buurtwijzer.data.table import BuurtTable, FloatArray
+from buurtwijzer.data.table import BuurtTable, FloatArray, IntArray
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Eenheid, Foutmarge, Indicator
 
 BoolArray = npt.NDArray[np.bool_]
+Float32Array = npt.NDArray[np.float32]
 
-_BLOCK_ROWS = 32
+_BLOCK_ROWS = 128
 _DECIMALS = 4
-_BANK = 1 << 15
+_BANK_BITS = 15
+_BANK = 1 << _BANK_BITS
+_FAR = 1e6
 _MOST_GEOMETRIC_FRAC = 0.5
 _LEAST_POINTS = 1.0
 _PER_UNIT = {Eenheid.PCT: 100.0, Eenheid.PER_1000: 1000.0, Eenheid.FRACTIE: 1.0}
@@ -76,12 +79,12 @@ class UncertaintySettings:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Draws:
-    """What is common to all areas: t draws for p indicators, points as a line ``helling * value + start``."""
+    """What is common to all areas: t draws for p indicators, points as a line ``helling * place + start``."""
 
-    gewicht: FloatArray
-    helling: FloatArray
-    start: FloatArray
-    meetkundig: FloatArray
+    gewicht: Float32Array
+    helling: Float32Array
+    start: Float32Array
+    meetkundig: Float32Array
 
 
 def bands(
@@ -119,21 +122,24 @@ def bands(
     """
     if not (hoog > laag).all() or settings.doelwaarden_frac >= 0.5:
         raise ValueError("goalposts must ascend, and move less than half of their range")
-    draws = _common_draws(laag, hoog, stijgend, gewichten, settings, sleutel)
-    noise = np.lib.stride_tricks.sliding_window_view(
-        _normal_bank(settings.zaad, settings.trekkingen_n), settings.trekkingen_n
-    )
+    place = (np.where(np.isfinite(values), values, np.nan) - laag) / (hoog - laag)
+    place = np.where(stijgend, place, 1.0 - place)
+    drop = _geometric_drop(place, gewichten).astype(np.float32)
+    draws = _common_draws(gewichten, settings, sleutel)
+    noise = _normal_rows(settings)
     offsets = _offsets(codes, len(gewichten), sleutel)
-    drop = _geometric_drop(values, laag, hoog, stijgend, gewichten)
+    # The sums are done in single precision: products, sums and comparisons of numbers around 1 give the same bits on
+    # every machine, twice as fast, with an error of 1e-5 points. NaN stays NaN.
+    near = np.clip(place, -_FAR, _FAR).astype(np.float32)
+    spread = np.clip(standaardfout / (hoog - laag), 0.0, _FAR).astype(np.float32)
     last = settings.trekkingen_n - 1
     ends = [round(percentile / 100.0 * last) for percentile in (settings.laag_pct, settings.hoog_pct)]
     result = np.full((len(codes), 2), np.nan)
     for first in range(0, len(codes), _BLOCK_ROWS):
         rows = slice(first, first + _BLOCK_ROWS)
-        points = _draw_block(values[rows], standaardfout[rows], offsets[rows], draws, noise)
-        points *= 1.0 - drop[rows, None] * draws.meetkundig
-        # Single precision holds 7 digits of the points and sorts twice as fast; NaN stays NaN.
-        result[rows] = np.sort(points.astype(np.float32), axis=1)[:, ends]
+        points = _draw_block(near[rows], spread[rows], offsets[rows], draws, noise)
+        points *= np.float32(1) - drop[rows, None] * draws.meetkundig
+        result[rows] = np.sort(points, axis=1)[:, ends]
     unknown = ~np.isfinite(values).any(axis=1) | (np.isfinite(values) & np.isnan(standaardfout)).any(axis=1)
     result[unknown] = np.nan
     result = np.round(result, _DECIMALS) + 0.0
@@ -178,76 +184,60 @@ def _standard_error(indicator: Indicator, margin: Foutmarge, values: FloatArray,
     return np.asarray(per * margin.standaardfout * np.sqrt(1.0 + (values / per) ** 2) / count)
 
 
-def _common_draws(
-    laag: FloatArray,
-    hoog: FloatArray,
-    stijgend: BoolArray,
-    gewichten: FloatArray,
-    settings: UncertaintySettings,
-    sleutel: str,
-) -> _Draws:
+def _common_draws(gewichten: FloatArray, settings: UncertaintySettings, sleutel: str) -> _Draws:
     size, p = settings.trekkingen_n, len(gewichten)
     uniform = _uniform(f"{settings.zaad}|{sleutel}", size * (3 * p + 1))
-    weights, low, high = 2.0 * uniform[: 3 * p * size].reshape(3, size, p) - 1.0
-    span = (hoog - laag) * settings.doelwaarden_frac
-    start, end = laag + span * low, hoog + span * high
+    weights, low, high = 2.0 * uniform[: 3 * p * size].reshape(3, p, size) - 1.0
+    start, end = settings.doelwaarden_frac * low, 1.0 + settings.doelwaarden_frac * high
     slope = 100.0 / (end - start)
     return _Draws(
-        gewicht=(gewichten * (1.0 + settings.gewicht_frac * weights)).T.copy(),
-        helling=np.where(stijgend, slope, -slope).T.copy(),
-        start=np.where(stijgend, -start * slope, end * slope).T.copy(),
-        meetkundig=_MOST_GEOMETRIC_FRAC * uniform[3 * p * size :],
+        gewicht=(gewichten[:, None] * (1.0 + settings.gewicht_frac * weights)).astype(np.float32),
+        helling=slope.astype(np.float32),
+        start=(-start * slope).astype(np.float32),
+        meetkundig=(_MOST_GEOMETRIC_FRAC * uniform[3 * p * size :]).astype(np.float32),
     )
 
 
 def _draw_block(
-    values: FloatArray, errors: FloatArray, offsets: npt.NDArray[np.intp], draws: _Draws, noise: FloatArray
-) -> FloatArray:
+    place: Float32Array, spread: Float32Array, offsets: IntArray, draws: _Draws, noise: Float32Array
+) -> Float32Array:
     """Give (rows, t) weighted means of capped points; rows without any value give 0."""
-    present = np.isfinite(values)
-    total, weight = np.zeros((2, len(values), draws.gewicht.shape[1]))
-    for p in range(values.shape[1]):
-        rows = np.flatnonzero(present[:, p])
-        if len(rows) == 0:
-            continue
-        everyone = len(rows) == len(values)
-        points = _points(values[rows, p], errors[rows, p], offsets[rows, p], draws, p, noise)
+    absent = ~np.isfinite(place)
+    total = np.zeros((len(place), draws.gewicht.shape[1]), dtype=np.float32)
+    weight = np.tile(draws.gewicht.sum(axis=0), (len(place), 1))
+    for p in range(place.shape[1]):
+        points = _points(place[:, p], spread[:, p], noise, offsets[:, p], draws, p)
         points *= draws.gewicht[p]
-        if everyone:
-            total += points
-            weight += draws.gewicht[p]
-        else:
-            total[rows] += points
-            weight[rows] += draws.gewicht[p]
-    return np.divide(total, weight, out=total, where=weight > 0)
+        rows = np.flatnonzero(absent[:, p])
+        points[rows] = 0.0
+        weight[rows] -= draws.gewicht[p]
+        total += points
+    return np.asarray(np.divide(total, weight, out=total, where=~absent.all(axis=1, keepdims=True)))
 
 
 def _points(
-    values: FloatArray, errors: FloatArray, offsets: npt.NDArray[np.intp], draws: _Draws, p: int, noise: FloatArray
-) -> FloatArray:
-    """Give (rows, t) capped points of one indicator for rows that have it."""
-    if (errors > 0).any():
+    place: Float32Array, spread: Float32Array, noise: Float32Array, offsets: IntArray, draws: _Draws, p: int
+) -> Float32Array:
+    """Give (rows, t) capped points of one indicator; NaN for rows that do not have it."""
+    if (spread > 0).any():
         points = noise[offsets]
-        points *= errors[:, None]
-        points += values[:, None]
+        points *= spread[:, None]
+        points += place[:, None]
         points *= draws.helling[p]
     else:
-        points = values[:, None] * draws.helling[p]
+        points = place[:, None] * draws.helling[p]
     points += draws.start[p]
-    return np.clip(points, 0.0, 100.0, out=points)
+    return np.clip(points, np.float32(0), np.float32(100), out=points)
 
 
-def _geometric_drop(
-    values: FloatArray, laag: FloatArray, hoog: FloatArray, stijgend: BoolArray, gewichten: FloatArray
-) -> FloatArray:
+def _geometric_drop(place: FloatArray, gewichten: FloatArray) -> FloatArray:
     """Give (n,) the share 0-1 by which the geometric mean is under the arithmetic one, points floored at 1."""
-    points = 100.0 * (values - laag) / (hoog - laag)
-    points = np.clip(np.where(stijgend, points, 100.0 - points), _LEAST_POINTS, 100.0)
-    weights = np.where(np.isfinite(points), gewichten, 0.0)
-    points = np.where(np.isfinite(points), points, _LEAST_POINTS)
-    total = np.maximum(weights.sum(axis=1), np.finfo(np.float64).tiny)
-    arithmetic = np.maximum((weights * points).sum(axis=1) / total, _LEAST_POINTS)
-    geometric = np.exp((weights * np.log(points)).sum(axis=1) / total)
+    present = np.isfinite(place)
+    points = np.where(present, np.clip(100.0 * place, _LEAST_POINTS, 100.0), _LEAST_POINTS)
+    weights = np.where(present, gewichten, 0.0)
+    weights /= np.maximum(weights.sum(axis=1, keepdims=True), np.finfo(np.float64).tiny)
+    arithmetic = np.maximum((weights * points).sum(axis=1), _LEAST_POINTS)
+    geometric = np.exp((weights * np.log(points)).sum(axis=1))
     return np.asarray(np.clip(1.0 - geometric / arithmetic, 0.0, 1.0))
 
 
@@ -259,28 +249,36 @@ def _uniform(key: str, size: int) -> FloatArray:
 
 
 @lru_cache(maxsize=2)
-def _normal_bank(zaad: int, draws: int) -> FloatArray:
+def _normal_bank(zaad: int, draws: int) -> Float32Array:
     """Give standard normals in random order, begun again at the end so that every offset has a full row of draws."""
     inverse = NormalDist().inv_cdf
     upper = np.array([inverse((place + 0.5) / _BANK) for place in range(_BANK // 2, _BANK)])
     shuffled = np.concatenate([-upper[::-1], upper])[np.argsort(_uniform(f"{zaad}|normaal", _BANK), kind="stable")]
-    bank = np.resize(shuffled, _BANK + draws)
+    bank = np.resize(shuffled, _BANK + draws).astype(np.float32)
     bank.flags.writeable = False
     return bank
 
 
-def _normal_rows(settings: UncertaintySettings) -> FloatArray:
+def _normal_rows(settings: UncertaintySettings) -> Float32Array:
     """Give, as a view, the row of normals that begins at every place of the bank."""
     bank = _normal_bank(settings.zaad, settings.trekkingen_n)
     return np.lib.stride_tricks.sliding_window_view(bank, settings.trekkingen_n)
 
 
-def _offsets(codes: tuple[str, ...], p: int, sleutel: str) -> npt.NDArray[np.intp]:
-    """Give (n, p) the place in the bank where the errors of an area and indicator begin: a hash of the code."""
-    width = 8 * p
-    digests = b"".join(
-        blake2b(f"{code}|{part}".encode(), key=sleutel.encode(), digest_size=min(64, width - part)).digest()
-        for code in codes
-        for part in range(0, width, 64)
-    )
-    return (np.frombuffer(digests, dtype="<u8").reshape(len(codes), p) % _BANK).astype(np.intp)
+def _offsets(codes: tuple[str, ...], p: int, sleutel: str) -> IntArray:
+    """Give (n, p) the place in the bank where the errors of an area and indicator begin."""
+    parts = np.array([_hash64(f"{sleutel}|{part}") for part in range(p)], dtype=np.uint64)
+    mixed = _code_hashes(codes)[:, None] ^ parts
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
+    return (mixed >> np.uint64(64 - _BANK_BITS)).astype(np.int64)
+
+
+@lru_cache(maxsize=4)
+def _code_hashes(codes: tuple[str, ...]) -> npt.NDArray[np.uint64]:
+    """Give (n,) a hash per area that never changes; kept because every outcome asks for the same areas."""
+    return np.array([_hash64(code) for code in codes], dtype=np.uint64)
+
+
+def _hash64(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
