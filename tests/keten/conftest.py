@@ -1,0 +1,57 @@
+"""Running the command line inside the test process, and the shipped sample files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from buurtwijzer_excel.cli.main import COMMANDS
+from buurtwijzer_excel.cli.run import run_command
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind."""
+
+    exit_code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Give standard output as JSON."""
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Give a function that runs ``buurtwijzer`` with words, in an empty folder and with a log of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.delenv("BUURTWIJZER_REGELS", raising=False)
+
+    def execute(*words: object) -> Ran:
+        name, *rest = map(str, words)
+        capsys.readouterr()
+        code = run_command(name, COMMANDS[name][0], rest)
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return execute
+
+
+@pytest.fixture(scope="session")
+def kwb(root: Path) -> Path:
+    """Give the sample file in the CBS layout."""
+    return root / "sample_data" / "kwb2023_voorbeeldstad.xlsx"
+
+
+@pytest.fixture(scope="session")
+def gezondheid(root: Path) -> Path:
+    """Give the sample file in the RIVM layout."""
+    return root / "sample_data" / "gezondheid2020_voorbeeldstad.xlsx"
