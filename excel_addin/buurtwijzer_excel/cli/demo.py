@@ -28,7 +28,7 @@ def command() -> None:
         data = read_files("demo", files, rulebook, progress)
         result = assess(data, rulebook)
         _OUTPUT.parent.mkdir(exist_ok=True)
-        write_workbook(result, _OUTPUT, overschrijf=True, invoer=files)
+        write_workbook(result, _OUTPUT, overschrijf=True)
     click.echo("Voorbeeldstad is verzonnen; de bestanden zijn gemaakt zoals het CBS en het RIVM ze leveren.\n")
     click.echo("\n".join(summary_lines(result)))
     tell_findings(result.issues, "het blad Meldingen")

@@ -26,8 +26,8 @@ def run_command(name: str, module: str, arguments: list[str]) -> int:
         Exit code: 0 done, 1 the input or the rules are wrong, 2 wrong use, 3 internal, 130 interrupted.
     """
     _use_utf8()
-    command: click.Command = import_module(module).command
     try:
+        command: click.Command = import_module(module).command
         command.main(args=arguments, prog_name=f"buurtwijzer {name}", standalone_mode=False)
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else f"buurtwijzer {name}"

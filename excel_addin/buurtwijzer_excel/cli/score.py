@@ -11,6 +11,7 @@ from buurtwijzer.assessment import Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import plural
 from buurtwijzer.pipeline import assess
+from buurtwijzer.reporting.files import check_target
 from buurtwijzer.reporting.json_form import assessment_json
 from buurtwijzer.reporting.summary import summary_lines
 from buurtwijzer.reporting.workbook import write_workbook
@@ -57,6 +58,8 @@ def command(
     """
     if uitvoer is None and not as_json:
         raise click.UsageError("geef met -o de werkmap die gemaakt moet worden, of vraag --json.")
+    if uitvoer is not None:
+        check_target(uitvoer, overschrijf=overschrijf, invoer=bestanden)
     options = Options(Niveau(niveau), gemeente, _split(codes), dekking, alle)
     rulebook = open_rulebook(regels, bestanden[0])
     with progress_bar() as progress:
@@ -64,9 +67,7 @@ def command(
         result = assess(data, rulebook, options, progress=lambda step, done: progress(step, 0.5 + done * 0.3))
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
-            write_workbook(
-                result, uitvoer, overschrijf=overschrijf, datum=datum.date() if datum else None, invoer=bestanden
-            )
+            write_workbook(result, uitvoer, overschrijf=overschrijf, datum=datum.date() if datum else None)
             progress("Klaar", 1.0)
     if as_json:
         echo_json(assessment_json(result))
