@@ -1,8 +1,8 @@
 """Runs the benchmarks and prints a table: ``python -m tests.bench [part ...]``. Never in CI: a busy box is no judge.
 
 A new goal gets a module with ``measure(folder)`` that yields `Measured`, and a place in ``PARTS``. Reserved for the
-goals of the complete chain: S1 scoring and S3 growth (scoring), S4 shares (shares), S5 explanations (explaining), S7 rank
-draws (drawing); S10 reading and S12 the whole run have their first form here.
+goals of the complete chain: scoring (S1, growth S3), shares (S4), explaining (S5) and drawing (rank draws, S7). Reading
+(S10) and the whole run (S12) have their first form here.
 """
 
 from __future__ import annotations

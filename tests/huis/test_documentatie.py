@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -44,7 +45,7 @@ def test_set_up_is_one_line_that_bash_understands(readme: str, merk: str) -> Non
 @pytest.mark.parametrize("merk", ["start", "test"])
 def test_a_windows_block_follows(readme: str, merk: str) -> None:
     rest = readme.partition(f"\n<!-- {merk} -->\n")[2]
-    blokken = re.findall(r"```(\w*)\n", rest)
+    blokken = re.findall(r"```(\w+)\n", rest)
     assert blokken[:2] == ["bash", "powershell"]
 
 
@@ -65,24 +66,43 @@ def test_links_inside_the_project_lead_somewhere(root: Path, bestand: str) -> No
     assert not [doel for doel in doelen if not ((root / bestand).parent / doel).exists()]
 
 
-def test_python_in_the_readme_runs(readme: str, root: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def werkplek(root: Path, tmp_path: Path) -> Path:
+    """Give an empty folder with only the sample data in it."""
+    shutil.copytree(root / "sample_data", tmp_path / "sample_data")
+    return tmp_path
+
+
+def test_python_in_the_readme_runs(readme: str, werkplek: Path) -> None:
     (stuk,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
-    (tmp_path / "sample_data").symlink_to(root / "sample_data", target_is_directory=True)
-    uit = subprocess.run([sys.executable, "-c", stuk], cwd=tmp_path, capture_output=True, text=True, check=False)
+    uit = subprocess.run([sys.executable, "-c", stuk], cwd=werkplek, capture_output=True, text=True, check=False)
     assert uit.returncode == 0, uit.stderr
     assert uit.stdout.strip()
 
 
-def test_output_in_the_readme_is_real(readme: str, tmp_path: Path) -> None:
-    getoond = re.search(r"<!-- uitvoer demo -->\n```text\n(.*?)```", readme, re.DOTALL)
-    assert getoond, "het blok met de uitvoer van demo ontbreekt"
-    opdracht = [sys.executable, "-m", "buurtwijzer_excel.cli.main", "demo"]
-    uit = subprocess.run(opdracht, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+OPDRACHTEN = {
+    "demo": ["demo"],
+    "explain": [
+        "explain",
+        "sample_data/kwb2023_voorbeeldstad.xlsx",
+        "sample_data/gezondheid2020_voorbeeldstad.xlsx",
+        "--code=BU99990202",
+        "--uitkomst=wonen",
+    ],
+}
+
+
+@pytest.mark.parametrize("opdracht", OPDRACHTEN)
+def test_output_in_the_readme_is_real(readme: str, werkplek: Path, opdracht: str) -> None:
+    getoond = re.search(rf"<!-- uitvoer {opdracht} -->\n```text\n(.*?)```", readme, re.DOTALL)
+    assert getoond, f"het blok met de uitvoer van {opdracht} ontbreekt"
+    woorden = [sys.executable, "-m", "buurtwijzer_excel.cli.main", *OPDRACHTEN[opdracht]]
+    uit = subprocess.run(woorden, cwd=werkplek, capture_output=True, text=True, encoding="utf-8", check=False)
     assert uit.returncode == 0, uit.stderr
-    echt = {" ".join(regel.split()) for regel in uit.stdout.replace("\\", "/").splitlines()}
-    for regel in getoond.group(1).splitlines():
-        if regel.strip() not in ("", "..."):
-            assert " ".join(regel.split()) in echt, regel
+    echt = [regel.rstrip() for regel in uit.stdout.replace("\\", "/").splitlines()]
+    regels = [regel for regel in getoond.group(1).splitlines() if regel.strip() != "..."]
+    assert len(regels) > 8
+    assert [regel for regel in regels if regel not in echt] == []
 
 
 def test_changelog_has_the_version_and_says_which_results_change(root: Path, versie: str) -> None:
