@@ -40,7 +40,10 @@ def check_target(path: Path, *, overschrijf: bool = False, invoer: Iterable[Path
     Raises:
         OutputError: The target exists, is an input file, a folder or read-only, or its folder is missing.
     """
-    found = _refusal(path, overschrijf=overschrijf, invoer=invoer)
+    try:
+        found = _refusal(path, overschrijf=overschrijf, invoer=invoer)
+    except OSError as error:
+        raise OutputError([_failure(error, path)]) from error
     if found is not None:
         raise OutputError([found])
 

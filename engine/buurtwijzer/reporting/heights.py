@@ -10,7 +10,6 @@ from buurtwijzer.reporting.blad import Cel, CelSoort, Kolom
 _LINE_POINTS = 13.5
 _PADDING_POINTS = 3.0
 _MOST_LINES = 20
-_FILTER_BUTTON = 3.0
 _INDENT = 2.0
 _BOLD = 1.1
 _WRAPPED = (CelSoort.TEKST, CelSoort.LANGE_TEKST)
@@ -35,8 +34,8 @@ def row_height(kolommen: Sequence[Kolom], row: Sequence[Cel]) -> float:
 
 
 def header_height(kolommen: Sequence[Kolom]) -> float:
-    """Give the height in points of the header, which is bold and shares its width with the filter button."""
-    return _points(max(lines_needed(k.kop, (k.breedte - _FILTER_BUTTON) / _BOLD) for k in kolommen))
+    """Give the height in points of the bold header; its last line stays free for the filter button."""
+    return _points(1 + max(lines_needed(k.kop, (k.breedte - _INDENT) / _BOLD) for k in kolommen))
 
 
 def lines_needed(text: str, width: float) -> int:

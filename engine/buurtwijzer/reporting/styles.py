@@ -72,13 +72,14 @@ def _cell_properties(soort: CelSoort, starts_group: bool) -> dict[str, object]:
         "font_size": 10,
         "font_color": QUIET_INK if soort is CelSoort.BAND else INK,
         "valign": "top",
+        "indent": 1,
         "bottom": 1,
         "bottom_color": LINE,
         "num_format": _NUMBER_FORMATS.get(soort, _TEXT),
         "align": "right" if soort in _NUMBER_FORMATS else "left",
         "text_wrap": soort in (CelSoort.LANGE_TEKST, CelSoort.TEKST),
     }
-    return properties | _indent(soort in _NUMBER_FORMATS) | _group_edge(starts_group)
+    return properties | _group_edge(starts_group)
 
 
 def _header_properties(is_number: bool, starts_group: bool) -> dict[str, object]:
@@ -89,14 +90,11 @@ def _header_properties(is_number: bool, starts_group: bool) -> dict[str, object]
         "font_color": HEADER_INK,
         "bg_color": HEADER_FILL,
         "valign": "top",
+        "indent": 1,
         "align": "right" if is_number else "left",
         "text_wrap": True,
     }
-    return properties | _indent(is_number) | _group_edge(starts_group)
-
-
-def _indent(is_number: bool) -> dict[str, object]:
-    return {} if is_number else {"indent": 1}
+    return properties | _group_edge(starts_group)
 
 
 def _group_edge(starts_group: bool) -> dict[str, object]:

@@ -3,68 +3,84 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.reporting.findings import Findings
-from buurtwijzer.reporting.texts import level_text, sentence_case
+from buurtwijzer.reporting.texts import LEVELS, sentence_case
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
 WIDTH = 100
-_NAME, _RESIDENTS = 24, 8
+_RESIDENTS = 8
 _LEAST_SCORE, _MOST_SCORE = 5, 12
 _LEAST_TEXT = 16
-_GAP = "  "
+_MANY_SCORES = 4
+_NUMBER_COLUMNS_FROM = 1
 
 
-def summary(assessment: Assessment, *, width: int = WIDTH, most_rows: int = 30) -> str:
-    """Give the table as text.
+def summary_lines(assessment: Assessment, *, width: int = WIDTH, most_rows: int = 30) -> list[str]:
+    """Give the table, a line an area.
 
     Args:
         assessment: The result.
-        width: Most characters in a line.
+        width: Most characters in a line; with many leefgebieden the advice is left out.
         most_rows: Areas shown; the line below counts the others.
     """
-    outcomes = assessment.of_kind(OutcomeKind.LEEFGEBIED)
-    room = width - _NAME - _RESIDENTS - 2 * len(_GAP)
-    score_room = (room - 2 * (_LEAST_TEXT + len(_GAP))) // max(1, len(outcomes)) - len(_GAP)
-    score = max(_LEAST_SCORE, min(_MOST_SCORE, score_room, max((len(o.naam) for o in outcomes), default=0)))
-    text = (room - len(outcomes) * (score + len(_GAP)) - len(_GAP)) // 2
-    widths = [-_NAME, _RESIDENTS, *([score] * len(outcomes)), -text, -text]
-    header = ["naam", "inwoners", *(o.naam for o in outcomes), "aandachtspunt", "advies"]
+    names = [outcome.naam for outcome in assessment.of_kind(OutcomeKind.LEEFGEBIED)]
     shown = min(most_rows, len(assessment.table))
     findings = Findings.of(assessment)
-    lines = [_line(header, widths, width), _GAP.join("-" * abs(w) for w in widths if w)[:width]]
-    lines += [_line(_cells(assessment, findings, row), widths, width) for row in range(shown)]
+    rows = [["naam", "inwoners", *names, "aandachtspunt", "advies"]]
+    rows += [_cells(assessment, findings, row) for row in range(shown)]
+    gap = " " if len(names) > _MANY_SCORES else "  "
+    widths = _widths(rows, len(names), len(gap), width)
+    last_number = _NUMBER_COLUMNS_FROM + len(names)
+    lines = [_line(cells, widths, gap, last_number) for cells in rows]
+    lines.insert(1, gap.join("-" * own for own in widths))
     if len(assessment.table) > shown:
         lines.append(f"... en nog {plural(len(assessment.table) - shown, 'gebied', 'gebieden')} in de werkmap")
-    return "\n".join(lines)
+    return lines
 
 
 def _cells(assessment: Assessment, findings: Findings, row: int) -> list[str]:
     table = assessment.table
     attention = findings.aandachtspunten(row)
     advice = findings.adviezen(row)
-    first = (
-        f"{sentence_case(attention[0].naam)}: {level_text(attention[0].score, findings.niveaus)}" if attention else "-"
-    )
     scores = [float(outcome.score[row]) for outcome in assessment.of_kind(OutcomeKind.LEEFGEBIED)]
+    first = [f"{sentence_case(found.naam)}: {LEVELS[findings.niveaus.klasse(found.score)]}" for found in attention[:1]]
     return [
         table.naam[row],
         format_number(float(table.inwoners[row]), 0),
         *("-" if math.isnan(score) else format_number(score, 0) for score in scores),
-        first,
+        *(first or ["-"]),
         advice[0].naam if advice else "-",
     ]
 
 
-def _line(cells: list[str], widths: list[int], width: int) -> str:
-    padded = [_fit(cell, wanted) for cell, wanted in zip(cells, widths, strict=True) if wanted]
-    return _GAP.join(padded)[:width].rstrip()
+def _widths(rows: Sequence[Sequence[str]], scores: int, gap: int, width: int) -> list[int]:
+    """Give the width per column; one less than there are cells when the advice does not fit."""
+    longest = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    name = min(longest[0], 16 if scores > _MANY_SCORES else 24)
+    room = width - name - _RESIDENTS - gap
+    most = min(_MOST_SCORE, (room - 2 * (_LEAST_TEXT + gap)) // max(1, scores) - gap)
+    score = max(_LEAST_SCORE, min(most, max(longest[2 : 2 + scores])) if scores else 0)
+    text = room - scores * (score + gap) - gap
+    fixed = [name, _RESIDENTS, *([score] * scores)]
+    if text < 2 * _LEAST_TEXT + gap:
+        return [*fixed, min(longest[-2], text)]
+    attention = min(longest[-2], text - min(longest[-1], _LEAST_TEXT) - gap)
+    return [*fixed, attention, min(longest[-1], text - attention - gap)]
 
 
-def _fit(cell: str, wanted: int) -> str:
-    room = abs(wanted)
+def _line(cells: Sequence[str], widths: Sequence[int], gap: str, last_number: int) -> str:
+    padded = [
+        _fit(cell, own, to_right=_NUMBER_COLUMNS_FROM <= place <= last_number)
+        for place, (cell, own) in enumerate(zip(cells, widths, strict=False))
+    ]
+    return gap.join(padded).rstrip()
+
+
+def _fit(cell: str, room: int, *, to_right: bool) -> str:
     text = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in cell)
     text = text if len(text) <= room else f"{text[: room - 1]}…"
-    return text.ljust(room) if wanted < 0 else text.rjust(room)
+    return text.rjust(room) if to_right else text.ljust(room)

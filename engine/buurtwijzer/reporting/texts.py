@@ -10,7 +10,7 @@ from buurtwijzer.reporting.levels import Niveaus
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
 STANDING_LINE = "Gebiedsgemiddelde: niet voor besluiten over personen, toewijzing of handhaving."
-_LEVELS = ("laag", "licht", "gemiddeld", "verhoogd", "hoog")
+LEVELS = ("laag", "licht", "gemiddeld", "verhoogd", "hoog")
 _MORE_LESS = {
     OutcomeKind.LEEFGEBIED: ("gunstiger", "ongunstiger"),
     OutcomeKind.KRACHT: ("sterker", "zwakker"),
@@ -33,7 +33,7 @@ MUST_NEVER: tuple[tuple[str, str], ...] = (
 def level_text(score: float, niveaus: Niveaus) -> str:
     """Give the level of an attention point, e.g. ``verhoogd, op de grens``."""
     border = ", op de grens" if niveaus.is_op_de_grens(score) else ""
-    return f"{_LEVELS[niveaus.klasse(score)]}{border}"
+    return f"{LEVELS[niveaus.klasse(score)]}{border}"
 
 
 def attention_text(finding: Bevinding, niveaus: Niveaus) -> str:

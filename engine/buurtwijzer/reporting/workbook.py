@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -36,7 +37,14 @@ _OPTIONS = {
 }
 
 
-def write_workbook(assessment: Assessment, path: Path, *, overschrijf: bool = False, datum: date | None = None) -> None:
+def write_workbook(
+    assessment: Assessment,
+    path: Path,
+    *,
+    overschrijf: bool = False,
+    datum: date | None = None,
+    invoer: Sequence[Path] = (),
+) -> None:
     """Write a result as a workbook, whole or not at all.
 
     Args:
@@ -44,16 +52,17 @@ def write_workbook(assessment: Assessment, path: Path, *, overschrijf: bool = Fa
         path: File to write; its name ends on ``.xlsx``.
         overschrijf: Whether an existing file may be replaced; a file that was read never is.
         datum: Date for the properties and Verantwoording; None gives a fixed one: equal results, equal files.
+        invoer: The files that were read, as far as the caller knows their places.
 
     Raises:
         OutputError: The file could not be written; what was there is untouched.
     """
     if path.suffix.lower() != ".xlsx":
         raise OutputError([X107.at(path.name or str(path))])
-    check_target(path, overschrijf=overschrijf)
+    check_target(path, overschrijf=overschrijf, invoer=invoer)
     if path.exists() and _hash(path) in {source.sha256 for source in assessment.table.bestanden}:
         raise OutputError([X106.at(path.name)])
-    write_safely(path, workbook_bytes(assessment, datum=datum), overschrijf=overschrijf)
+    write_safely(path, workbook_bytes(assessment, datum=datum), overschrijf=overschrijf, invoer=invoer)
 
 
 def workbook_bytes(assessment: Assessment, *, datum: date | None = None) -> bytes:

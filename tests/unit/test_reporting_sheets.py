@@ -1,0 +1,247 @@
+"""The neutral sheets: headers of the contract, reasons for what is not given, sums that add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from buurtwijzer.assessment import Assessment
+from buurtwijzer.reporting.blad import Blad, Cel, number
+from buurtwijzer.reporting.certainty import judge_certainty
+from buurtwijzer.reporting.findings import Findings
+from buurtwijzer.reporting.sheets import build_sheets
+from buurtwijzer.scoring.outcomes import OutcomeKind
+from tests.unit.assessments import NAN, advies, assessment, outcome, rulebook, uitkomsten
+
+IDENTITY = ["code", "naam", "gemeente", "niveau", "inwoners", "dekking"]
+
+
+def sheets(result: Assessment | None = None) -> dict[str, Blad]:
+    return {blad.naam: blad for blad in build_sheets(result or assessment())}
+
+
+def headers(blad: Blad) -> list[str]:
+    return [kolom.kop for kolom in blad.kolommen]
+
+
+def records(blad: Blad) -> list[dict[str, Cel]]:
+    return [dict(zip(headers(blad), rij, strict=True)) for rij in blad.rijen]
+
+
+def test_sheets_stand_in_the_order_of_the_contract() -> None:
+    assert list(sheets()) == [
+        "Overzicht",
+        "Leefgebieden",
+        "Krachten",
+        "Risico's",
+        "Interventies",
+        "Toelichting",
+        "Meldingen",
+        "Verantwoording",
+    ]
+
+
+def test_headers_of_the_contract() -> None:
+    found = sheets()
+    assert headers(found["Overzicht"]) == [
+        *IDENTITY,
+        "kern",
+        "zekerheid",
+        *(f"{kop} {n}" for kop in ("kracht", "aandachtspunt", "advies") for n in (1, 2, 3)),
+        "trekker",
+        "herkenning",
+        "toelichting",
+    ]
+    for sheet, names in (
+        ("Leefgebieden", ["gezondheid", "wonen"]),
+        ("Krachten", ["Vrijwillige inzet"]),
+        ("Risico's", ["Eenzaamheid", "Moeite met rondkomen"]),
+    ):
+        scores = [f"{name}{end}" for name in names for end in ("", " laag", " hoog", " t.o.v. vergelijkbaar")]
+        assert headers(found[sheet]) == [*IDENTITY, *scores, "toelichting"]
+    assert headers(found["Interventies"]) == [
+        *IDENTITY,
+        *("interventie", "poort", "nodig", "bewijs", "haalbaar", "aansluiting"),
+        *("uitkomst", "vorm", "reden", "trekker", "betaler", "toelichting"),
+    ]
+    assert headers(found["Toelichting"]) == [
+        *IDENTITY,
+        *("uitkomst", "soort", "zekerheid", "score", "vertrekpunt"),
+        *(f"{kop} {n}" for n in range(1, 6) for kop in ("driver", "bijdrage")),
+        *("rest", "officieel cijfer", "toelichting"),
+    ]
+    assert headers(found["Meldingen"]) == ["ernst", "code", "plaats", "melding", "wat te doen"]
+    assert headers(found["Verantwoording"]) == ["onderdeel", "waarde"]
+
+
+@pytest.mark.parametrize("sheet", ["Leefgebieden", "Krachten", "Risico's"])
+def test_a_score_not_given_is_empty_with_its_reason(sheet: str) -> None:
+    blad = sheets()[sheet]
+    too_small = records(blad)[2]
+    scores = [cell for kop, cell in too_small.items() if kop not in (*IDENTITY, "toelichting")]
+    assert scores == [None] * len(scores)
+    assert too_small["toelichting"] == "Geen score: 85 inwoners (minimaal 100). Neem de wijk of voeg gebieden samen."
+
+
+def test_limited_coverage_is_marked_wherever_the_score_is_shown() -> None:
+    found = sheets()
+    for sheet in ("Overzicht", "Leefgebieden", "Krachten", "Risico's"):
+        first, second, _ = records(found[sheet])
+        assert "beperkte dekking" not in str(first["toelichting"])
+        assert "beperkte dekking" in str(second["toelichting"])
+    rows = [r for r in records(found["Toelichting"]) if r["naam"] == "De Hoek"]
+    assert all("beperkte dekking" in str(r["toelichting"]) for r in rows)
+
+
+def test_toelichting_adds_up_with_the_drivers_that_are_shown() -> None:
+    rows = records(sheets()["Toelichting"])
+    assert len(rows) == 3 * 5
+    for row in rows:
+        parts = [row["vertrekpunt"], row["rest"], *(row[f"bijdrage {n}"] for n in range(1, 6))]
+        if row["score"] is None:
+            assert parts == [None] * 7
+            continue
+        assert sum(part for part in parts if isinstance(part, int | float)) == pytest.approx(row["score"], abs=1e-9)
+
+
+def test_toelichting_shows_the_largest_drivers_and_moves_the_others_into_rest() -> None:
+    row = next(r for r in records(sheets()["Toelichting"]) if r["uitkomst"] == "Eenzaamheid")
+    assert [row[f"driver {n}"] for n in (1, 2, 5)] == ["C gezond (2020)", "A koop (2020)", "D sport (2020)"]
+    assert row["rest"] == pytest.approx(0.4 + 0.1, abs=1e-4)
+    assert row["officieel cijfer"] == "46,2 % (schatting, 2020)"
+
+
+def test_a_missing_indicator_is_no_driver() -> None:
+    row = next(r for r in records(sheets()["Toelichting"]) if (r["naam"], r["uitkomst"]) == ("De Hoek", "Eenzaamheid"))
+    assert "C gezond (2020)" not in row.values()
+
+
+def test_no_official_figure_of_an_area_that_is_too_small() -> None:
+    result = assessment()
+    values = result.table.values.copy()
+    values[2, result.table.column("e_eenzaam")] = 55.0
+    found = sheets(assessment(table=replace(result.table, values=values)))
+    assert [r["officieel cijfer"] for r in records(found["Toelichting"]) if r["naam"] == "Bedrijvenpark"] == [None] * 5
+    assert "officieel" not in str(records(found["Risico's"])[2]["toelichting"])
+
+
+def test_overzicht_leads_with_what_deviates() -> None:
+    first, second, third = records(sheets()["Overzicht"])
+    assert first["kern"] == (
+        "Vergeleken met vergelijkbare buurten valt op: moeite met rondkomen is lager (30 tegen 50) en "
+        "eenzaamheid is hoger (63 tegen 50)."
+    )
+    assert first["aandachtspunt 1"] == "Eenzaamheid: verhoogd; 13 punten hoger dan vergelijkbaar"
+    assert first["aandachtspunt 2"] is None
+    assert second["aandachtspunt 1"] == (
+        "Moeite met rondkomen: gemiddeld, op de grens; 8 punten hoger dan vergelijkbaar"
+    )
+    assert third["kern"] == "Geen uitspraak; de toelichting zegt waarom."
+    assert [r["herkenning"] for r in (first, second, third)] == [None] * 3
+    assert (first["advies 1"], first["advies 2"], first["trekker"]) == ("Buurtkamer", None, "welzijn")
+
+
+def test_nowhere_the_word_probleem_and_no_rank() -> None:
+    texts = [cell for blad in build_sheets(assessment()) for rij in blad.rijen for cell in rij if isinstance(cell, str)]
+    overview = [c for rij in sheets()["Overzicht"].rijen for c in rij if isinstance(c, str)]
+    assert not [text for text in overview if "probleem" in text.lower()]
+    assert not [text for text in texts if "slechtste" in text.lower()]
+
+
+def test_attention_points_come_by_deviation_then_level() -> None:
+    def risk(name: str, points: float, comparable: float) -> object:
+        return outcome(
+            OutcomeKind.RISICO, name, name, {"a_koop": (points, 0.0, NAN)}, vergelijkbaar=(comparable, 50.0, NAN)
+        )
+
+    found = Findings.of(
+        assessment(
+            uitkomsten=(risk("a", 30.0, 78.0), risk("b", 5.0, 40.0), risk("c", 32.0, 80.0), risk("d", -20.0, 40.0))
+        )
+    )
+    assert [b.id for b in found.aandachtspunten(0)] == ["b", "c", "a"]
+
+
+def test_without_comparable_areas_the_kern_says_so() -> None:
+    alone = tuple(replace(o, vergelijkbaar=np.full(3, np.nan)) for o in uitkomsten())
+    first = records(sheets(assessment(uitkomsten=alone))["Overzicht"])[0]
+    assert first["kern"] == "Er zijn te weinig vergelijkbare buurten om te zeggen wat hier opvalt."
+    assert first["aandachtspunt 1"] == "Eenzaamheid: verhoogd"
+
+
+def test_certainty_falls_with_coverage_band_and_estimates() -> None:
+    words = [str(r["zekerheid"]) for r in records(sheets()["Overzicht"])]
+    assert words == ["redelijk", "zwak", "geen uitspraak"]
+    wide = tuple(replace(o, hoog=o.score + 40) for o in uitkomsten())
+    assert records(sheets(assessment(uitkomsten=wide))["Overzicht"])[0]["zekerheid"] == "zwak"
+    rows = {r["uitkomst"]: r["zekerheid"] for r in records(sheets()["Toelichting"]) if r["naam"] == "Centrum"}
+    assert rows["wonen"] == "stevig"
+    assert rows["gezondheid"] == "redelijk"
+
+
+def test_over_half_assumption_is_called_verkenning() -> None:
+    firm, soft = assessment(), assessment(rulebook=rulebook(posts_status="aanname"))
+    assert not judge_certainty(firm).is_verkenning
+    assert judge_certainty(soft).aanname_frac == 1.0
+    lines = dict(records_pairs(sheets(soft)["Verantwoording"]))
+    assert str(lines["Soort uitkomst"]).startswith("Verkenning, geen advies")
+    assert "Verkenning, geen advies" in str(records(sheets(soft)["Overzicht"])[0]["toelichting"])
+
+
+def records_pairs(blad: Blad) -> list[tuple[Cel, Cel]]:
+    return [(rij[0], rij[1]) for rij in blad.rijen]
+
+
+def test_verantwoording_has_receipt_and_standing_lines() -> None:
+    pairs = records_pairs(sheets()["Verantwoording"])
+    assert ("Gebruik", "Gebiedsgemiddelde: niet voor besluiten over personen, toewijzing of handhaving.") in pairs
+    assert ("regelboek", "Proefregels 1.0.0") in pairs
+    assert {"Altijd", "Nooit"} <= {part for part, _ in pairs}
+    assert "Datum" not in {part for part, _ in pairs}
+
+
+def test_every_area_keeps_a_row_on_interventies() -> None:
+    rows = records(sheets()["Interventies"])
+    assert [r["naam"] for r in rows] == ["Centrum"] * 3 + ["De Hoek", "Bedrijvenpark"]
+    assert "Geen score" in str(rows[-1]["toelichting"])
+    assert "Aansluiting is leeg" in str(rows[0]["toelichting"])
+
+
+def test_a_factor_that_is_unknown_is_empty_with_its_reason() -> None:
+    bare = replace(advies("buurtkamer", "Buurtkamer"), nodig=None, haalbaar=None)
+    row = records(sheets(assessment(adviezen=((bare,), (), ())))["Interventies"])[0]
+    assert (row["nodig"], row["haalbaar"]) == (None, None)
+    assert "Nodig is leeg" in str(row["toelichting"])
+    assert "Haalbaar is leeg" in str(row["toelichting"])
+
+
+def test_a_kind_without_rules_has_no_sheet() -> None:
+    without = tuple(o for o in uitkomsten() if o.soort is not OutcomeKind.KRACHT)
+    assert "Krachten" not in sheets(assessment(uitkomsten=without))
+
+
+def test_no_findings_leaves_one_line() -> None:
+    assert sheets(assessment(issues=()))["Meldingen"].rijen == ((None, None, None, "Geen meldingen.", None),)
+
+
+def test_infinite_numbers_are_refused_and_missing_ones_empty() -> None:
+    assert number(NAN) is None
+    assert str(number(-0.00001)) == "0.0"
+    with pytest.raises(ValueError, match="oneindig"):
+        number(float("inf"))
+
+
+def test_shuffled_outcome_rows_do_not_matter_for_other_rows() -> None:
+    """A row is the same whatever the other rows are: nothing is ranked between areas."""
+    whole = sheets()["Overzicht"].rijen[0]
+    single = assessment()
+    rows = np.array([0])
+    alone = replace(
+        single,
+        table=single.table.take(rows),
+        uitkomsten=tuple(o.take(rows) for o in single.uitkomsten),
+        adviezen=single.adviezen[:1],
+    )
+    assert sheets(alone)["Overzicht"].rijen == (whole,)
