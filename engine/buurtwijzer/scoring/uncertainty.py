@@ -139,7 +139,8 @@ def bands(
         rows = slice(first, first + _BLOCK_ROWS)
         points = _draw_block(near[rows], spread[rows], offsets[rows], draws, noise)
         points *= np.float32(1) - drop[rows, None] * draws.meetkundig
-        result[rows] = np.sort(points, axis=1)[:, ends]
+        # Where all points are 100 the last digit of the division may say a little more.
+        result[rows] = np.minimum(np.sort(points, axis=1)[:, ends], np.float32(100))
     unknown = ~np.isfinite(values).any(axis=1) | (np.isfinite(values) & np.isnan(standaardfout)).any(axis=1)
     result[unknown] = np.nan
     result = np.round(result, _DECIMALS) + 0.0
@@ -203,15 +204,16 @@ def _draw_block(
 ) -> Float32Array:
     """Give (rows, t) weighted means of capped points; rows without any value give 0."""
     absent = ~np.isfinite(place)
-    total = np.zeros((len(place), draws.gewicht.shape[1]), dtype=np.float32)
-    weight = np.tile(draws.gewicht.sum(axis=0), (len(place), 1))
+    total, weight = np.zeros((2, len(place), draws.gewicht.shape[1]), dtype=np.float32)
     for p in range(place.shape[1]):
         points = _points(place[:, p], spread[:, p], noise, offsets[:, p], draws, p)
         points *= draws.gewicht[p]
         rows = np.flatnonzero(absent[:, p])
         points[rows] = 0.0
-        weight[rows] -= draws.gewicht[p]
         total += points
+        without = weight[rows]
+        weight += draws.gewicht[p]
+        weight[rows] = without
     return np.asarray(np.divide(total, weight, out=total, where=~absent.all(axis=1, keepdims=True)))
 
 
