@@ -1,0 +1,267 @@
+"""The result workbook: text stays text wherever it comes from, same result same bytes, other programs read it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from buurtwijzer.assessment import Assessment
+from buurtwijzer.core.errors import OutputError
+from buurtwijzer.core.issues import Issue, Severity
+from buurtwijzer.reporting.sheets import build_sheets
+from buurtwijzer.reporting.workbook import workbook_bytes, write_workbook
+from tests.unit.assessments import advies, assessment, outcome, rulebook, table, uitkomsten
+
+HOSTILE = (
+    "=1+1",
+    '=HYPERLINK("http://kwaad.nl","klik")',
+    "=cmd|' /C calc'!A0",
+    "+cmd|' /C calc'!A0",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "@SUM(A1:A9)",
+    "{=1+1}",
+    "{=SUM(A1:A3)}",
+    '=WEBSERVICE("http://kwaad.nl")',
+    '=IMPORTXML(CONCAT("http://kwaad.nl"),"//a")',
+    "http://kwaad.nl",
+    "https://kwaad.nl/?a=1&b=2",
+    "ftp://kwaad.nl",
+    "mailto:iemand@kwaad.nl",
+    "file:///etc/passwd",
+    "internal:Overzicht!A1",
+    "external:c:\\kwaad.xlsx",
+    "\\\\server\\deel\\kwaad.xlsx",
+    "\t=1+1",
+    "\n=1+1",
+    " =1+1",
+    "'=1+1",
+    "'t Zand",
+    "'s-Heerenberg",
+    "1e5",
+    "0363",
+    "1-2-2023",
+    "12:30",
+    "WAAR",
+    "TRUE",
+    "#DEEL/0!",
+    "#N/A",
+    "_x0041_",
+    "_x0000_ en _xD800_",
+    "<b>vet</b> & \"citaat\" 'enkel' ]]> <!-- -->",
+    "&amp; &lt; &#61;1+1",
+    '&P &N &A &"Arial,Bold"&K00FF00',
+    "[Kolom] #Dit @rij 'x",
+    "Buurt met \N{GRINNING FACE} en \N{RIGHT-TO-LEFT OVERRIDE}omgekeerd",
+    "Ouderkerk aan de Amstel\N{COMBINING ACUTE ACCENT}",
+    "regel een\nregel twee",
+    "  spaties voor en na  ",
+    "x" * 32_767,
+)
+UNSTORABLE = ("nul \0 teken", "half \ud83d paar", "bel \x07 en \x1b[31m", "niet-teken \uffff", "y" * 40_000)
+
+
+def hostile_assessment(text: str) -> Assessment:
+    """Put one text in every place where a user's or a rule's text is written."""
+    in_rules = text.encode("utf-8", "replace").decode()  # the schema refuses half a character
+    base = rulebook(wonen=in_rules, uitleg=in_rules)
+    indicators = {key: item.model_copy(update={"naam": text}) for key, item in base.indicatoren.items()}
+    scores = tuple(replace(o, naam=text) if o.id == "wonen" else o for o in uitkomsten())
+    own = replace(
+        advies("buurtkamer", text), vorm=text, reden=text, uitkomst=text, trekker=text, betaler=text, bewijs_tekst=text
+    )
+    reasons = tuple(replace(o, reden=("", "", text)) for o in scores)
+    return assessment(
+        table=table(naam=text, gemeente=text, bestand=f"{text}.xlsx"),
+        rulebook=replace(base, indicatoren=indicators),
+        uitkomsten=reasons,
+        adviezen=((own,), (), ()),
+        vergelijking=text,
+        issues=(Issue("D201", Severity.MELDING, text, text, text),),
+        verantwoording=(("bestand 1", text), (text, "waarde")),
+    )
+
+
+def parts(content: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(BytesIO(content)) as book:
+        return {name: book.read(name).decode("utf-8") for name in book.namelist()}
+
+
+def read_back(content: bytes) -> dict[str, list[list[object]]]:
+    book = openpyxl.load_workbook(BytesIO(content))
+    return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets}
+
+
+def assert_only_text(content: bytes) -> None:
+    found = parts(content)
+    for name, xml in found.items():
+        assert not re.search(r"<f[ >/]", xml), f"formule in {name}"
+        assert "<hyperlink" not in xml, f"koppeling in {name}"
+        assert "ddeLink" not in xml
+        if name.endswith(".rels"):
+            assert 'TargetMode="External"' not in xml, f"koppeling naar buiten in {name}"
+    assert not [name for name in found if "externalLink" in name or "vbaProject" in name]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=[repr(t[:24]) for t in HOSTILE])
+def test_hostile_text_stays_text_everywhere(text: str) -> None:
+    result = hostile_assessment(text)
+    content = workbook_bytes(result)
+    assert_only_text(content)
+    found = read_back(content)
+    for blad in build_sheets(result):
+        header, *rows = found[blad.naam]
+        assert header == [kolom.kop for kolom in blad.kolommen]
+        assert rows == [list(rij) for rij in blad.rijen], blad.naam
+    assert found["Overzicht"][1][1] == text
+
+
+@pytest.mark.parametrize("text", UNSTORABLE, ids=[ascii(t[:16]) for t in UNSTORABLE])
+def test_text_that_cannot_be_stored_is_changed_and_told(text: str) -> None:
+    content = workbook_bytes(hostile_assessment(text))
+    assert_only_text(content)
+    found = read_back(content)
+    assert {row[1] for row in found["Meldingen"][1:]} & {"X121", "X122"}
+    shown = str(found["Overzicht"][1][1])
+    assert "\N{REPLACEMENT CHARACTER}" in shown or shown.endswith("… [ingekort]")
+
+
+def test_every_sheet_is_a_table_with_frozen_headers() -> None:
+    content = workbook_bytes(assessment())
+    book = openpyxl.load_workbook(BytesIO(content))
+    names: list[str] = []
+    for blad in build_sheets(assessment()):
+        sheet: Worksheet = book[blad.naam]
+        (own,) = sheet.tables.values()
+        names.append(own.displayName)
+        assert own.headerRowCount == 1
+        assert [column.name for column in own.tableColumns] == [kolom.kop for kolom in blad.kolommen]
+        assert sheet.freeze_panes is not None
+        assert str(sheet.print_title_rows).endswith("$1:$1")
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.fitToHeight == 0
+        assert "Gebiedsgemiddelden" in str(sheet.oddFooter.left.text)
+        assert "cijfers.xlsx" in str(sheet.oddFooter.center.text)
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z_]+", name) for name in names)
+
+
+def test_numbers_have_the_formats_of_the_contract() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(assessment())))
+    sheet = book["Leefgebieden"]
+    header = [cell.value for cell in sheet[1]]
+    first = dict(zip(header, sheet[2], strict=True))
+    assert first["dekking"].number_format == "0%"
+    assert first["inwoners"].number_format == "#,##0"
+    assert first["gezondheid"].number_format == "0.0"
+    assert 0 <= first["dekking"].value <= 1
+    assert 0 <= first["gezondheid"].value <= 100
+    empty = dict(zip(header, sheet[4], strict=True))
+    assert empty["gezondheid"].value is None
+
+
+def test_same_result_gives_the_same_bytes() -> None:
+    first = workbook_bytes(assessment())
+    assert workbook_bytes(assessment()) == first
+    dated = workbook_bytes(assessment(), datum=date(2024, 5, 6))
+    assert dated != first
+    assert dated == workbook_bytes(assessment(), datum=date(2024, 5, 6))
+    assert "2024-05-06" in parts(dated)["docProps/core.xml"]
+    assert "2024-05-06" in parts(dated)["xl/sharedStrings.xml"]
+
+
+def test_properties_name_no_person() -> None:
+    core = parts(workbook_bytes(assessment()))["docProps/core.xml"]
+    assert re.search(r"<dc:creator>(.*?)</dc:creator>", core).group(1) == "Buurtwijzer"
+    assert re.search(r"<cp:lastModifiedBy>(.*?)</cp:lastModifiedBy>", core).group(1) == "Buurtwijzer"
+
+
+def test_an_infinite_number_never_reaches_a_cell() -> None:
+    endless = replace(uitkomsten()[0], hoog=np.array([np.inf, 1.0, np.nan]))
+    with pytest.raises(ValueError, match="oneindig"):
+        workbook_bytes(assessment(uitkomsten=(endless, *uitkomsten()[1:])))
+
+
+def test_rules_with_equal_names_still_give_a_sound_table() -> None:
+    same = tuple(replace(o, naam="Score") for o in uitkomsten())
+    result = assessment(uitkomsten=same)
+    blad = next(b for b in build_sheets(result) if b.naam == "Leefgebieden")
+    koppen = [kolom.kop.casefold() for kolom in blad.kolommen]
+    assert len(set(koppen)) == len(koppen)
+    assert read_back(workbook_bytes(result))["Leefgebieden"][0] == [kolom.kop for kolom in blad.kolommen]
+
+
+def test_a_name_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    for name in ("uit.xls", "uit", "uit.csv"):
+        with pytest.raises(OutputError, match="X107"):
+            write_workbook(assessment(), tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_was_read_is_never_overwritten(tmp_path: Path) -> None:
+    import hashlib
+
+    path = tmp_path / "cijfers.xlsx"
+    path.write_bytes(b"invoer")
+    base = assessment()
+    (source,) = base.table.bestanden
+    known = replace(source, sha256=hashlib.sha256(b"invoer").hexdigest())
+    result = replace(base, table=replace(base.table, bestanden=(known,)))
+    with pytest.raises(OutputError, match="X106"):
+        write_workbook(result, path, overschrijf=True)
+    with pytest.raises(OutputError, match="X106"):
+        write_workbook(base, path, overschrijf=True, invoer=[path])
+    assert path.read_bytes() == b"invoer"
+
+
+def test_write_workbook_writes_one_file(tmp_path: Path) -> None:
+    write_workbook(assessment(), tmp_path / "uit.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["uit.xlsx"]
+    assert (tmp_path / "uit.xlsx").read_bytes() == workbook_bytes(assessment())
+    with pytest.raises(OutputError, match="X101"):
+        write_workbook(assessment(), tmp_path / "uit.xlsx")
+
+
+def test_libreoffice_opens_it_and_finds_the_same_values(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice (soffice) is er niet; .ci/run installeert het")
+    path = tmp_path / "uit.xlsx"
+    write_workbook(assessment(), path)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profiel"
+    command = [
+        office,
+        profile,
+        "--headless",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--outdir",
+        "lo",
+        path.name,
+    ]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    reread = openpyxl.load_workbook(tmp_path / "lo" / "uit.xlsx", data_only=True)
+    for blad in build_sheets(assessment()):
+        rows = list(reread[blad.naam].iter_rows(min_row=2, max_col=len(blad.kolommen), values_only=True))
+        assert len(rows) == len(blad.rijen)
+        for found, wanted in zip(rows, blad.rijen, strict=True):
+            assert found == tuple(pytest.approx(c, abs=1e-9) if isinstance(c, float) else c for c in wanted), blad.naam
+
+
+def test_outcome_builder_is_sound() -> None:
+    """The hand-made results keep the promise of real ones: parts and rest are the score."""
+    for own in (*uitkomsten(), outcome(uitkomsten()[0].soort, "x", "x", {"a_koop": (1.0, 2.0, float("nan"))})):
+        total = own.vertrekpunt + own.bijdragen.sum(axis=1) + own.rest
+        given = ~np.isnan(own.score)
+        assert np.allclose(total[given], own.score[given], atol=1e-9)
