@@ -157,7 +157,7 @@ VIJANDIG: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "een cel ver weg": ("D121", _blad('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
     "een cel en een verre": ("D121", _blad(_GEWOON + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
     "verre rij, cel zonder adres": ("D121", _blad(_GEWOON + '<row r="1048576"><c><v>1</v></c></row>')),
-    "verre kolommen": ("D121", _blad('<row r="1"><c r="A1"><v>1</v></c></row><row r="40000"><c r="XFD40000"/></row>')),
+    "verre kolommen": ("D121", _blad('<row r="1"><c r="A1"><v>1</v></c></row><row r="40000"><c r="XFD40000"><v>1</v></c></row>')),
     "verre cel met voorvoegsel": (
         "D121",
         lambda path: pak(
@@ -168,7 +168,12 @@ VIJANDIG: dict[str, tuple[str, Callable[[Path], Path]]] = {
             ),
         ),
     ),
-    "verre cel, enkele aanhaling": ("D121", _blad("<row r='1'><c r='A1'/><c r='XFD1'/></row><row><c r='XFD90000'/></row>")),
+    "verre cel, enkele aanhaling": ("D121", _blad("<row r='1'><c r='A1'/></row><row><c r='XFD90000'><v>1</v></c></row>")),
+    "sluitteken in kenmerk": (
+        "D121",
+        _blad(_GEWOON + '<row r="1048576"><c r="XFD1048576" x="/>"><v>1</v></c></row>'),
+    ),
+    "verre lege cel in andere schrijfwijze": ("D121", _blad("<row r='1048576'><c r='XFD1048576' s='0'/></row>")),
     "adres als teken": ("D121", _blad(_GEWOON + '<row r="9"><c r="&#88;FD1048576"><v>1</v></c></row>')),
     "verre cel na regeleinde": ("D121", _blad(_GEWOON + '<row r="9"><c\n r="XFD1048576"><v>1</v></c></row>')),
     "afmeting liegt": ("D121", _blad(_GEWOON, '<dimension ref="A1:XFD1048576"/>')),

@@ -113,8 +113,7 @@ def _check_extent(
     if not _is_far(extent, scan.cellen):
         return
     # Cells that are only formatted cost the reader nothing: people leave many of those.
-    filled = filled_extent(data)
-    if extent == (scan.rij, scan.kolom) and filled != (0, 0) and not _is_far(filled, scan.cellen):
+    if scan.gewoon and extent == (scan.rij, scan.kolom) and not _is_far(filled_extent(data), scan.cellen):
         return
     cell = f"{column_letters(min(extent[1], 16_384))}{extent[0]}"
     raise container.refuse(kinds.VERRE_CEL, blad=sheet.naam, cel=cell, aantal=scan.cellen)

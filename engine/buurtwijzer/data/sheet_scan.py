@@ -26,7 +26,8 @@ _FORMULA = re.compile(
     rb"(<v\s*/>|<v[^<>]*>\s*</v\s*>)?\s*</c\s*>"
 )
 _CELL_START = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
-_FILLED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?:[^<>/]|/(?!>))*>')
+# Only what is certainly empty: a ">" may stand inside an attribute.
+_EMPTY = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"(?:\s+[\w:.-]+="[^"<]*")*\s*/>')
 _DIMENSION = re.compile(rb'<dimension\s[^<>]*?ref\s*=\s*["\'](?:\$?[A-Z]+\$?\d+:)?\$?([A-Z]{1,4})\$?(\d{1,9})["\']')
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
@@ -46,6 +47,7 @@ class SheetScan:
         kolom: Last column with a cell, 1-based.
         foutcellen: (row, column) of cells with an Excel error.
         lege_formules: (row, column) of formulas without a stored value.
+        gewoon: Whether it is written in the common form.
     """
 
     cellen: int = 0
@@ -54,6 +56,7 @@ class SheetScan:
     kolom: int = 0
     foutcellen: list[tuple[int, int]] = field(default_factory=list)
     lege_formules: list[tuple[int, int]] = field(default_factory=list)
+    gewoon: bool = False
 
 
 def column_number(letters: str | bytes) -> int:
@@ -88,7 +91,9 @@ def scan_sheet(data: bytes) -> SheetScan:
 def filled_extent(data: bytes) -> tuple[int, int]:
     """Give the last row and column of cells that are not just formatting; only for sheets in the common form."""
     rows, columns = 0, 0
-    for found in _FILLED.finditer(data):
+    for found in _CELL_START.finditer(data):
+        if _EMPTY.match(data, found.start()):
+            continue
         rows = max(rows, int(found.group(2)))
         columns = max(columns, column_number(found.group(1)))
     return rows, columns
@@ -96,7 +101,7 @@ def filled_extent(data: bytes) -> tuple[int, int]:
 
 def _scan_bytes(data: bytes) -> SheetScan | None:
     """Scan the common form; None when something in it is written otherwise."""
-    scan = SheetScan(teksten=data.count(b'"s"'))
+    scan = SheetScan(teksten=data.count(b'"s"'), gewoon=True)
     array = np.frombuffer(data + b"\0" * _TAIL, dtype=np.uint8)
     last = np.int64(0)
     has_formulas = False
