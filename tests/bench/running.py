@@ -1,11 +1,9 @@
-"""S12 and S1: the parts of a whole run, each against what it cannot do without."""
+"""S12: the parts of a whole run, each against reading the same file and nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-
-import numpy as np
 
 import buurtwijzer
 from buurtwijzer.core.resources import shipped
@@ -25,8 +23,6 @@ def measure(folder: Path) -> Iterator[Measured]:
     path = wide_file(shipped("sample_data") / "kwb2023_voorbeeldstad.xlsx", folder, areas=_AREAS)
     data = buurtwijzer.read_buurten([path], rules)
     result = buurtwijzer.assess(data, rules)
-    values = np.nan_to_num(data.table.values)
-    weights = np.ones((values.shape[1], 8))
 
     def write() -> None:
         buurtwijzer.write_workbook(result, folder / "uit.xlsx", overschrijf=True)
@@ -41,11 +37,3 @@ def measure(folder: Path) -> Iterator[Measured]:
         ("S12c", "de hele run", whole),
     ):
         yield compare(id_, f"{what} ({_AREAS}) tegen calamine alleen", ours, lambda: bare(path), goal=None, rounds=3)
-    yield compare(
-        "S1a",
-        f"scoren en adviseren ({_AREAS}) tegen twee matrixproducten",
-        lambda: buurtwijzer.assess(data, rules),
-        lambda: (values @ weights, values @ weights),
-        goal=None,
-        rounds=3,
-    )
