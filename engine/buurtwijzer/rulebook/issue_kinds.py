@@ -323,6 +323,13 @@ GETAL_ONTBREEKT = IssueKind(
     "Het getal '{naam}' ontbreekt in parameters/{groep}.yaml.",
     "Neem het over uit het meegeleverde regelboek.",
 )
+REGEL_ONTBREEKT = IssueKind(
+    "R414",
+    _FOUT,
+    "Verplichte regel ontbreekt",
+    "De regel '{id}' ontbreekt in '{map}'.",
+    "Neem {map}/{id}.yaml over uit het meegeleverde regelboek.",
+)
 
 # R5xx is about freshness and status.
 HERZIEN = IssueKind(

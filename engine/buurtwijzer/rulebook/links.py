@@ -13,7 +13,7 @@ from buurtwijzer.core.places import FilePlace
 from buurtwijzer.rulebook import issue_kinds as kinds
 from buurtwijzer.rulebook.folders import FOLDERS
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.required import REQUIRED_NUMBERS
+from buurtwijzer.rulebook.required import REQUIRED_NUMBERS, REQUIRED_RULES
 from buurtwijzer.rulebook.schema import Richting
 from buurtwijzer.rulebook.suggest import did_you_mean
 
@@ -53,6 +53,10 @@ def check_links(rules: Rulebook, broken: Mapping[str, Iterable[str]]) -> Iterato
     yield from _unfit_indicators(rules)
     yield from _blocked_columns(rules)
     yield from _missing_numbers(rules, known["parameters"])
+    for folder, ids in REQUIRED_RULES.items():
+        yield from (
+            kinds.REGEL_ONTBREEKT.at(FilePlace(folder), id=id_, map=folder) for id_ in ids if id_ not in known[folder]
+        )
 
 
 def _unknown(rules: Rulebook, known: Mapping[str, set[str]], value: Any, path: tuple[str, ...]) -> Iterator[Issue]:
@@ -107,11 +111,12 @@ def _unfit(rules: Rulebook, id_: str, place: FilePlace, *, needs_direction: bool
 def _blocked_columns(rules: Rulebook) -> Iterator[Issue]:
     for indicator in rules.indicatoren.values():
         for number, kolom in enumerate(indicator.kolommen):
-            for key, names in (("waarde", [kolom.waarde]), ("teller", kolom.teller or []), ("noemer", [kolom.noemer])):
-                for name in names:
-                    if name is not None and is_blocked(name):
-                        place = rules.place("indicatoren", indicator.id, "kolommen", str(number), key)
-                        yield kinds.GEBLOKKEERD.at(place, kolom=name)
+            at = ("indicatoren", indicator.id, "kolommen", str(number))
+            named: dict[tuple[str, ...], str | None] = {("waarde",): kolom.waarde, ("noemer",): kolom.noemer}
+            named |= {("teller", str(i)): name for i, name in enumerate(kolom.teller or [])}
+            for path, name in named.items():
+                if name is not None and is_blocked(name):
+                    yield kinds.GEBLOKKEERD.at(rules.place(*at, *path), kolom=name)
 
 
 def _missing_numbers(rules: Rulebook, known: set[str]) -> Iterator[Issue]:

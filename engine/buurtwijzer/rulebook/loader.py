@@ -148,6 +148,7 @@ def _keep(item: Any, folder: str, stem: str, relative: str, source: YamlFile, re
     place = source.values["id",]
     if item.id != stem:
         reading.issues.append(kinds.NAAM_EN_ID.at(place, id=item.id, naam=f"{stem}.yaml"))
+        reading.broken[folder].add(stem)
     if item.id in reading.items[folder]:
         other = reading.places[folder, item.id]
         reading.issues.append(kinds.DUBBEL_ID.at(place, id=item.id, waar=other.file))

@@ -1,4 +1,4 @@
-"""The numbers the engine needs from ``parameters/``, with the unit each must have."""
+"""What the engine needs by name: the numbers of ``parameters/`` with their unit, and a few rules."""
 
 from __future__ import annotations
 
@@ -56,6 +56,9 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "sterk_punten": _E.PUNTEN,
     },
 }
+
+# Rules the engine asks for by name, per folder.
+REQUIRED_RULES: dict[str, tuple[str, ...]] = {"vergelijking": ("samenstelling",)}
 
 # Where the unit alone leaves too much room: at least, at most.
 BOUNDS: dict[tuple[str, str], tuple[float, float]] = {

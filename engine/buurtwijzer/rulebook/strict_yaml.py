@@ -32,7 +32,7 @@ _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _CONSTANTS: dict[str, bool | None] = {"": None, "null": None, "~": None, "true": True, "false": False}
 # Control characters, line ends other than LF, direction marks that make text read differently than it is, surrogates.
 _HIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2060\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _C_LOADER: type | None = getattr(yaml, "CLoader", None)
 
@@ -76,18 +76,18 @@ class _Builder:
     values: dict[YamlPath, FilePlace] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
 
-    def note(self, kind: IssueKind, mark: Any, **words: object) -> None:
-        self.issues.append(kind.at(self.place(mark), **words))
+    def note(self, kind: IssueKind, place: FilePlace, **words: object) -> None:
+        self.issues.append(kind.at(place, **words))
 
-    def place(self, mark: Any) -> FilePlace:
-        return FilePlace(self.file, mark.line + 1, mark.column + 1)
+    def place(self, event: Any) -> FilePlace:
+        return FilePlace(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def open(self, event: Any) -> None:
         self.check_node(event)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         is_braces = is_mapping and bool(event.flow_style)
         if is_braces and any(level.is_braces for level in self.stack):
-            self.note(kinds.ACCOLADES, event.start_mark)
+            self.note(kinds.ACCOLADES, self.place(event))
         content: dict[str, Any] | list[Any] = {} if is_mapping else []
         path = self.add(content, event)
         self.stack.append(_Level(content, path, is_braces))
@@ -100,29 +100,29 @@ class _Builder:
             self.add(self.resolve(event), event)
 
     def alias(self, event: Any) -> None:
-        self.note(kinds.ALIAS, event.start_mark, naam=event.anchor)
+        self.note(kinds.ALIAS, self.place(event), naam=event.anchor)
         self.add(None, event)
 
     def check_node(self, event: Any) -> None:
         if event.anchor is not None:
-            self.note(kinds.ANKER, event.start_mark, naam=event.anchor)
+            self.note(kinds.ANKER, self.place(event), naam=event.anchor)
         if event.tag is not None:
-            self.note(kinds.TAG, event.start_mark, tag=event.tag)
+            self.note(kinds.TAG, self.place(event), tag=event.tag)
 
     def start_key(self, level: _Level, event: Any) -> None:
         text: str = event.value
         value = self.resolve(event)
         if value is None:
-            self.note(kinds.LEGE_SLEUTEL, event.start_mark)
+            self.note(kinds.LEGE_SLEUTEL, self.place(event))
         elif not isinstance(value, str):
-            self.note(kinds.SLEUTEL_GEEN_TEKST, event.start_mark, sleutel=text)
+            self.note(kinds.SLEUTEL_GEEN_TEKST, self.place(event), sleutel=text)
         elif text == "<<" and event.implicit[0]:
-            self.note(kinds.SAMENVOEGEN, event.start_mark)
+            self.note(kinds.SAMENVOEGEN, self.place(event))
         path = (*level.path, text)
         if text in level.content:
-            self.note(kinds.DUBBELE_SLEUTEL, event.start_mark, sleutel=text, regel=self.keys[path].line)
+            self.note(kinds.DUBBELE_SLEUTEL, self.place(event), sleutel=text, regel=self.keys[path].line)
         level.key = text
-        self.keys[path] = self.place(event.start_mark)
+        self.keys[path] = self.place(event)
 
     def add(self, value: Any, event: Any) -> YamlPath:
         """Put a value where it belongs and give its path."""
@@ -134,7 +134,7 @@ class _Builder:
             name = str(len(level.content))
             level.content.append(value)
         elif level.key is None:
-            self.note(kinds.SLEUTEL_GEEN_TEKST, event.start_mark, sleutel="(een lijst of groep)")
+            self.note(kinds.SLEUTEL_GEEN_TEKST, self.place(event), sleutel="(een lijst of groep)")
             name = level.key = "?"
         else:
             name, level.key = level.key, None
@@ -142,27 +142,27 @@ class _Builder:
             if value is None and level.is_braces and isinstance(event, yaml.ScalarEvent) and not event.value:
                 self.note(kinds.WAARDELOZE_SLEUTEL, self.keys[*level.path, name], sleutel=name)
         path = (*level.path, name)
-        self.values[path] = self.place(event.start_mark)
+        self.values[path] = self.place(event)
         return path
 
     def resolve(self, event: Any) -> Any:
         text: str = event.value
         if hidden := _HIDDEN.search(text):
-            self.note(kinds.STUURTEKEN, event.start_mark, teken=_name(hidden.group()))
+            self.note(kinds.STUURTEKEN, self.place(event), teken=_name(hidden.group()))
         if not event.implicit[0]:
             return text
         if text in _CONSTANTS:
             return _CONSTANTS[text]
         if _NOT_FINITE.fullmatch(text):
-            self.note(kinds.NIET_EINDIG, event.start_mark, tekst=text)
+            self.note(kinds.NIET_EINDIG, self.place(event), tekst=text)
         if not _NUMBER.fullmatch(text):
             return text
         if sum(c.isdigit() for c in text) > MAX_DIGITS:
-            self.note(kinds.TE_VEEL_CIJFERS, event.start_mark, grens=MAX_DIGITS)
+            self.note(kinds.TE_VEEL_CIJFERS, self.place(event), grens=MAX_DIGITS)
             return text
         number = int(text) if _WHOLE.fullmatch(text) else float(text)
         if math.isinf(number):
-            self.note(kinds.NIET_EINDIG, event.start_mark, tekst=text)
+            self.note(kinds.NIET_EINDIG, self.place(event), tekst=text)
         return number
 
 
@@ -220,13 +220,13 @@ def _walk(events: Iterator[Any], builder: _Builder) -> None:
         match event:
             case yaml.DocumentStartEvent():
                 if builder.has_root:
-                    builder.note(kinds.MEER_DOCUMENTEN, event.start_mark)
+                    builder.note(kinds.MEER_DOCUMENTEN, builder.place(event))
                     return
                 if event.version or event.tags:
-                    builder.note(kinds.AANWIJZING, event.start_mark)
+                    builder.note(kinds.AANWIJZING, builder.place(event))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 if len(builder.stack) >= MAX_DEPTH:
-                    builder.note(kinds.TE_DIEP, event.start_mark, grens=MAX_DEPTH)
+                    builder.note(kinds.TE_DIEP, builder.place(event), grens=MAX_DEPTH)
                     return
                 builder.open(event)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
@@ -240,7 +240,7 @@ def _walk(events: Iterator[Any], builder: _Builder) -> None:
 def _note_syntax(error: yaml.MarkedYAMLError, builder: _Builder) -> None:
     what, how = explain_problem(error.problem or "")
     mark = error.problem_mark or error.context_mark
-    place = builder.place(mark) if mark else FilePlace(builder.file)
+    place = FilePlace(builder.file, mark.line + 1, mark.column + 1) if mark else FilePlace(builder.file)
     builder.issues.append(kinds.YAML_FOUT.at(place, wat=what, hoe=how))
 
 

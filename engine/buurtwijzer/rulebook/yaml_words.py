@@ -36,7 +36,7 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
         "Zet de waarde tussen aanhalingstekens.",
     ),
     (
-        "block sequence entries are not allowed",
+        "sequence entries are not allowed",
         "er staat een streepje waar geen lijst kan staan",
         "Zet de lijst op een eigen regel onder de sleutel.",
     ),
