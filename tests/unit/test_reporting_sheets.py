@@ -110,7 +110,7 @@ def test_toelichting_shows_the_largest_drivers_and_moves_the_others_into_rest() 
     row = next(r for r in records(sheets()["Toelichting"]) if r["uitkomst"] == "Eenzaamheid")
     assert [row[f"driver {n}"] for n in (1, 2, 5)] == ["C gezond (2020)", "A koop (2020)", "D sport (2020)"]
     assert row["rest"] == pytest.approx(0.4 + 0.1, abs=1e-4)
-    assert row["officieel cijfer"] == "46,2 % (schatting, 2020)"
+    assert row["officieel cijfer"] == "E eenzaam 46,2 % (schatting, 2020)"
 
 
 def test_a_missing_indicator_is_no_driver() -> None:
@@ -130,7 +130,7 @@ def test_no_official_figure_of_an_area_that_is_too_small() -> None:
 def test_overzicht_leads_with_what_deviates() -> None:
     first, second, third = records(sheets()["Overzicht"])
     assert first["kern"] == (
-        "Vergeleken met vergelijkbare buurten valt op: moeite met rondkomen is lager (30 tegen 50) en "
+        "Anders dan vergelijkbare buurten: moeite met rondkomen is lager (30 tegen 50) en "
         "eenzaamheid is hoger (63 tegen 50)."
     )
     assert first["aandachtspunt 1"] == "Eenzaamheid: verhoogd; 13 punten hoger dan vergelijkbaar"
@@ -245,3 +245,9 @@ def test_shuffled_outcome_rows_do_not_matter_for_other_rows() -> None:
         adviezen=single.adviezen[:1],
     )
     assert sheets(alone)["Overzicht"].rijen == (whole,)
+
+
+def test_the_kern_names_a_leefgebied_once() -> None:
+    """A risico and the leefgebied it belongs to say the same thing; the larger difference speaks for both."""
+    found = Findings.of(assessment()).opvallende(0)
+    assert [b.id for b in found] == ["rondkomen", "eenzaamheid", "vrijwillige_inzet"]

@@ -82,9 +82,16 @@ class Findings:
         )
 
     def opvallende(self, row: int) -> tuple[Bevinding, ...]:
-        """Give everything that clearly differs from comparable areas, in either direction, largest first."""
+        """Give what clearly differs from comparable areas, in either direction, largest first, one a leefgebied."""
         differing = [b for b in self._scored(self.assessment.uitkomsten, row) if abs(b.verschil) >= self.opvallend]
-        return tuple(sorted(differing, key=lambda b: (-abs(b.verschil), b.soort, b.id)))
+        by_theme: dict[str, Bevinding] = {}
+        for found in sorted(differing, key=lambda b: (-abs(b.verschil), b.soort, b.id)):
+            by_theme.setdefault(self._theme(found), found)
+        return tuple(by_theme.values())
+
+    def _theme(self, found: Bevinding) -> str:
+        is_risk = found.soort is OutcomeKind.RISICO
+        return self.assessment.rulebook.risicos[found.id].leefgebied if is_risk else found.id
 
     def has_comparison(self, row: int) -> bool:
         """Tell whether any score of the area can be compared."""

@@ -12,6 +12,7 @@ _PADDING_POINTS = 3.0
 _MOST_LINES = 20
 _INDENT = 2.0
 _BOLD = 1.1
+_NARROW = 1.12
 _WRAPPED = (CelSoort.TEKST, CelSoort.LANGE_TEKST)
 
 
@@ -43,9 +44,11 @@ def lines_needed(text: str, width: float) -> int:
 
     Args:
         text: The text; line ends start a new line.
-        width: Room in characters of average width.
+        width: Room in digits, the unit of a column width; running text is a little narrower than digits.
     """
-    return sum(_wrapped_lines(paragraph, max(1, int(width))) for paragraph in text[: _MOST_LINES * 200].split("\n"))
+    return sum(
+        _wrapped_lines(paragraph, max(1, int(_NARROW * width))) for paragraph in text[: _MOST_LINES * 200].split("\n")
+    )
 
 
 def _wrapped_lines(paragraph: str, width: int) -> int:

@@ -19,7 +19,7 @@ def official_figure(assessment: Assessment, outcome: OutcomeScores, row: int) ->
         row: Row number of the area.
 
     Returns:
-        For example ``46,2 % (schatting, 2020)``; empty when there is none or the area is too small to show.
+        For example ``Eenzaam 46,2 % (schatting, 2020)``; empty when there is none or the area is too small to show.
     """
     if outcome.soort is not OutcomeKind.RISICO:
         return ""
@@ -32,7 +32,9 @@ def official_figure(assessment: Assessment, outcome: OutcomeScores, row: int) ->
         return ""
     rule = assessment.rulebook.indicatoren[indicator]
     year = int(table.jaar[row, table.column(indicator)])
-    return f"{format_number(value)} {UNIT_WORDS[rule.eenheid]} ({rule.soort.value}, {year})".replace("  ", " ")
+    return f"{rule.naam} {format_number(value)} {UNIT_WORDS[rule.eenheid]} ({rule.soort.value}, {year})".replace(
+        "  ", " "
+    )
 
 
 def _may_be_shown(assessment: Assessment, row: int) -> bool:

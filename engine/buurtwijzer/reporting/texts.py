@@ -46,8 +46,8 @@ def attention_text(finding: Bevinding, niveaus: Niveaus) -> str:
 
 
 def strength_text(finding: Bevinding) -> str:
-    """Describe a strength in a few words, e.g. ``Vrijwillige inzet: 72; 12 punten sterker dan vergelijkbaar``."""
-    return f"{sentence_case(finding.naam)}: {format_number(finding.score, 0)}{_deviation(finding)}"
+    """Describe a strength in a few words, e.g. ``Vrijwillige inzet: 72 van 100; 12 punten sterker``."""
+    return f"{sentence_case(finding.naam)}: {format_number(finding.score, 0)} van 100{_deviation(finding)}"
 
 
 def kern_sentence(niveau: Niveau, standing_out: tuple[Bevinding, ...], *, has_score: bool, has_comparison: bool) -> str:
@@ -67,7 +67,7 @@ def kern_sentence(niveau: Niveau, standing_out: tuple[Bevinding, ...], *, has_sc
     if not standing_out:
         return f"Wijkt niet duidelijk af van vergelijkbare {areas}."
     parts = [_difference(finding) for finding in standing_out[:_IN_KERN]]
-    return f"Vergeleken met vergelijkbare {areas} valt op: {join_words(parts)}."
+    return f"Anders dan vergelijkbare {areas}: {join_words(parts)}."
 
 
 def sentence_case(text: str) -> str:

@@ -19,6 +19,7 @@ from buurtwijzer.reporting.bladen.gebied import (
 )
 
 _EMPTY_COLUMNS = 11
+_WITHOUT = "Geen interventie waarvan de poorten hier open zijn."
 
 
 def interventies(assessment: Assessment) -> Blad:
@@ -34,7 +35,7 @@ def _columns() -> Iterator[Kolom]:
     yield Kolom("bewijs", CelSoort.PUNTEN, 8, "0-100, uit het bewijsniveau; de woorden staan in de reden.")
     yield Kolom("haalbaar", CelSoort.PUNTEN, 10, "0-100: ruimte bij de trekker, looptijd en uitvoering.")
     yield Kolom("aansluiting", CelSoort.PUNTEN, 11, "0-100: past de vorm bij hoe mensen hier leven; leeg is onbekend.")
-    yield Kolom("uitkomst", CelSoort.TEKST, 18, "Waar het hier op gericht is.", begint_groep=True)
+    yield Kolom("uitkomst", CelSoort.TEKST, 23, "Waar het hier op gericht is.", begint_groep=True)
     yield Kolom("vorm", CelSoort.LANGE_TEKST, 32)
     yield Kolom("reden", CelSoort.LANGE_TEKST, 62)
     yield Kolom("trekker", CelSoort.TEKST, 13, "Wie dit trekt.", begint_groep=True)
@@ -47,7 +48,7 @@ def _rows(assessment: Assessment) -> Iterator[Rij]:
     for row, shown in enumerate(assessment.adviezen):
         start = identity(assessment, row, float(coverage[row]))
         if not shown:
-            notes = ["Geen interventie om te tonen.", *score_notes(assessment, assessment.uitkomsten, row)]
+            notes = [_WITHOUT, *score_notes(assessment, assessment.uitkomsten, row)]
             yield (*start, *([None] * _EMPTY_COLUMNS), joined(notes))
         for advies in shown:
             yield (*start, *_cells(advies), joined(_notes(advies)))

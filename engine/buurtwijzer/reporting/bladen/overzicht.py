@@ -93,6 +93,8 @@ def _notes(assessment: Assessment, findings: Findings, certainty: Certainty, row
     if certainty.of_area(row) is Zekerheid.GEEN_UITSPRAAK:
         return
     yield _certainty_note(certainty, row)
+    if not findings.krachten(row):
+        yield "Geen kracht die sterk is of duidelijk sterker dan vergelijkbaar."
     if not findings.aandachtspunten(row):
         yield "Geen aandachtspunt dat duidelijk hoger is dan vergelijkbaar of hoog in Nederland."
     if certainty.gebieden.aanname_frac[row] > certainty.verkenning_frac:

@@ -6,7 +6,6 @@ from buurtwijzer.assessment import Assessment
 from buurtwijzer.reporting.blad import Blad
 from buurtwijzer.reporting.bladen.scores import score_sheet
 from buurtwijzer.reporting.official import official_figure
-from buurtwijzer.reporting.texts import sentence_case
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 
 
@@ -19,6 +18,6 @@ def risicos(assessment: Assessment) -> Blad:
 
     def official(outcome: OutcomeScores, row: int) -> str:
         figure = official_figure(assessment, outcome, row)
-        return f"{sentence_case(outcome.naam)}: officieel cijfer {figure}." if figure else ""
+        return f"Officieel cijfer bij {outcome.naam}: {figure}." if figure else ""
 
     return score_sheet(assessment, OutcomeKind.RISICO, "Risico's", "bwz_risicos", uitleg, official)

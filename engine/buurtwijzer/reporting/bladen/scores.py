@@ -64,15 +64,20 @@ def score_sheet(
 def _columns(outcome: OutcomeScores, uitleg: str) -> Iterator[Kolom]:
     is_risk = outcome.soort is OutcomeKind.RISICO
     meaning = "0 = laag, 100 = hoog." if is_risk else "0 = ongunstig, 100 = gunstig."
-    width = max(10.0, min(18.0, len(outcome.naam) + 3.0))
+    word = 1.15 * max(len(part) for part in outcome.naam.split(" ")) + 2.0
+    own, detail = max(11.0, min(28.0, word)), max(10.0, min(16.0, word))
     kind = CelSoort.DRUKSCORE if is_risk else CelSoort.SCORE
-    yield Kolom(outcome.naam, kind, width, f"{uitleg} {meaning}", begint_groep=True)
-    yield Kolom(f"{outcome.naam} laag", CelSoort.BAND, 10, "Onderkant van de band: 10 % van de trekkingen ligt lager.")
-    yield Kolom(f"{outcome.naam} hoog", CelSoort.BAND, 10, "Bovenkant van de band: 10 % van de trekkingen ligt hoger.")
+    yield Kolom(outcome.naam, kind, own, f"{uitleg} {meaning}", begint_groep=True)
+    yield Kolom(
+        f"{outcome.naam} laag", CelSoort.BAND, detail, "Onderkant van de band: 10 % van de trekkingen ligt lager."
+    )
+    yield Kolom(
+        f"{outcome.naam} hoog", CelSoort.BAND, detail, "Bovenkant van de band: 10 % van de trekkingen ligt hoger."
+    )
     yield Kolom(
         f"{outcome.naam} t.o.v. vergelijkbaar",
         CelSoort.VERSCHIL,
-        14,
+        max(14.0, detail),
         "Score min het gemiddelde van vergelijkbare gebieden, in punten. Leeg als er te weinig zijn.",
     )
 

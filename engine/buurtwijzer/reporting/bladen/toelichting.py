@@ -28,7 +28,7 @@ def toelichting(assessment: Assessment, certainty: Certainty) -> Blad:
 
 def _columns() -> Iterator[Kolom]:
     yield from identity_columns("Deel van het gewicht waarvoor er gegevens zijn, voor deze uitkomst.")
-    yield Kolom("uitkomst", CelSoort.TEKST, 22, begint_groep=True)
+    yield Kolom("uitkomst", CelSoort.TEKST, 24, begint_groep=True)
     yield Kolom("soort", CelSoort.TEKST, 16, "Leefgebied, kracht of risico; bij een risico het soort cijfer.")
     yield Kolom("zekerheid", CelSoort.TEKST, 12, "Van deze ene score.")
     yield Kolom("score", CelSoort.PUNTEN, 9, "vertrekpunt + bijdrage 1 tot en met 5 + rest.", begint_groep=True)
@@ -37,7 +37,7 @@ def _columns() -> Iterator[Kolom]:
         yield Kolom(f"driver {place}", CelSoort.TEKST, 26, "Indicator en jaar." if place == 1 else "", True)
         yield Kolom(f"bijdrage {place}", CelSoort.VERSCHIL, 11, "Punten erbij of eraf." if place == 1 else "")
     yield Kolom("rest", CelSoort.VERSCHIL, 8, "Afronding en de indicatoren die niet zijn getoond.", begint_groep=True)
-    yield Kolom("officieel cijfer", CelSoort.TEKST, 24, "Gepubliceerd cijfer van het verschijnsel zelf.")
+    yield Kolom("officieel cijfer", CelSoort.TEKST, 34, "Gepubliceerd cijfer van het verschijnsel zelf.")
     yield closing_column("Waarom een score ontbreekt, en of hij op weinig gegevens rust.", width=44)
 
 
