@@ -7,7 +7,8 @@ Source: design.md 4 and 6 (Interventies).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,7 @@ from buurtwijzer.interventions.factors import Need, evidence, feasibility, fit, 
 from buurtwijzer.interventions.gates import ANTWOORD, JA, ONBEKEND, Gates, Situation, evaluate_gates, needs_decision
 from buurtwijzer.interventions.model import Advies
 from buurtwijzer.interventions.policy import Policy
-from buurtwijzer.interventions.reasons import NIET_BEWEZEN, reason
+from buurtwijzer.interventions.reasons import NIET_BEWEZEN, backing_text, hurdle_text, reason
 from buurtwijzer.interventions.wording import evidence_text, party_name, party_names
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Interventie
@@ -40,6 +41,7 @@ class _Weighed:
     aansluiting: FloatArray
     volgorde: FloatArray
     deel: npt.NDArray[np.int8]
+    onderbouwing: Mapping[str, str]
 
 
 def advise(
@@ -95,7 +97,8 @@ def _weigh(interventie: Interventie, situation: Situation, benaderstijl: Sequenc
     rest = np.where(gates.antwoord == ONBEKEND, _ONBEKEND, _OVERIG)
     deel = np.where(is_advice, _ADVIES, np.where(visible, _ZICHTBAAR, rest)).astype(np.int8)
     volgorde = np.where(is_advice, volgorde, np.nan)
-    return _Weighed(interventie, gates, needed, bewijs, haalbaar, aansluiting, volgorde, deel)
+    backing = {e.uitkomst: backing_text(interventie, e.uitkomst) for e in interventie.poorten.probleem}
+    return _Weighed(interventie, gates, needed, bewijs, haalbaar, aansluiting, volgorde, deel, backing)
 
 
 def _is_advisable(interventie: Interventie, situation: Situation) -> bool:
@@ -128,6 +131,8 @@ def _advies(weighed: _Weighed, row: int, stijl: str | None, situation: Situation
     choice = int(weighed.need.keuze[row])
     aimed = interventie.poorten.probleem[max(choice, 0)].uitkomst
     outcome = situation.uitkomsten[aimed] if choice >= 0 else None
+    is_advice = bool(weighed.deel[row] == _ADVIES)
+    hurdle = "" if is_advice else hurdle_text(interventie, poorten, situation)
     own_form = [vorm.vorm for vorm in interventie.vormen if vorm.benaderstijl == stijl]
     return Advies(
         interventie=interventie.id,
@@ -140,10 +145,10 @@ def _advies(weighed: _Weighed, row: int, stijl: str | None, situation: Situation
         haalbaar=_known(weighed.haalbaar),
         aansluiting=_known(weighed.aansluiting[row]),
         volgorde=_known(weighed.volgorde[row]),
-        is_advies=bool(weighed.deel[row] == _ADVIES),
+        is_advies=is_advice,
         uitkomst=_outcome_name(aimed, situation),
         vorm=own_form[0] if own_form else interventie.standaardvorm,
-        reden=reason(interventie, outcome, row, poorten, situation),
+        reden=reason(outcome, row, hurdle, weighed.onderbouwing[aimed], situation),
         trekker=party_name(interventie.trekker),
         betaler=party_names(interventie.betalers),
     )
@@ -155,4 +160,4 @@ def _outcome_name(uitkomst: str, situation: Situation) -> str:
 
 
 def _known(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
+    return None if math.isnan(value) else float(value)

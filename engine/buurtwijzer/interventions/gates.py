@@ -45,18 +45,12 @@ class Gate:
     """One gate of one intervention for n areas; the sentence is written only for areas that are shown.
 
     Attributes:
-        naam: Name on screen.
         antwoord: (n,) NEE, ONBEKEND or JA.
-        waarom: Gives the Dutch sentence for a row.
+        at: Gives the answer and its Dutch sentence for a row.
     """
 
-    naam: str
     antwoord: AnswerArray
-    waarom: Callable[[int], str]
-
-    def at(self, row: int) -> PoortUitslag:
-        """Give the answer for one area."""
-        return PoortUitslag(self.naam, ANTWOORD[self.antwoord[row]], self.waarom(row))
+    at: Callable[[int], PoortUitslag]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,51 +107,53 @@ def past_threshold(entry: PoortProbleem, situation: Situation) -> AnswerArray:
 def _problem_gate(interventie: Interventie, situation: Situation) -> Gate:
     entries = interventie.poorten.probleem
     answers = np.array([past_threshold(entry, situation) for entry in entries])
-    answer = answers.max(axis=0)
+    writers = [_problem_writer(entry, situation) for entry in entries]
+    starts = ("Geen aandachtspunt", "Niet te beoordelen", "Aandachtspunt")
 
-    def why(row: int) -> str:
-        start = ("Geen aandachtspunt", "Niet te beoordelen", "Aandachtspunt")[answer[row]]
-        shown = [e for e, own in zip(entries, answers[:, row], strict=True) if own == JA or answer[row] != JA]
-        return f"{start}: {'; '.join(_problem_text(entry, situation, row) for entry in shown)}."
+    def at(row: int) -> PoortUitslag:
+        own = answers[:, row].tolist()
+        answer = max(own)
+        shown = [write(row) for write, one in zip(writers, own, strict=True) if answer in (one, NEE, ONBEKEND)]
+        return PoortUitslag("aandachtspunt", ANTWOORD[answer], f"{starts[answer]}: {'; '.join(shown)}.")
 
-    return Gate("aandachtspunt", answer, why)
+    return Gate(answers.max(axis=0), at)
 
 
-def _problem_text(entry: PoortProbleem, situation: Situation, row: int) -> str:
+def _problem_writer(entry: PoortProbleem, situation: Situation) -> Callable[[int], str]:
+    limits = _limits(entry.vanaf_score, entry.tot_score, points)
     outcome = situation.uitkomsten.get(entry.uitkomst)
-    name = entry.uitkomst if outcome is None else outcome.naam
-    score = np.nan if outcome is None else float(outcome.score[row])
-    return f"{name} {points(score)} ({_limits(entry.vanaf_score, entry.tot_score, points)})"
+    if outcome is None:
+        return lambda _row: f"{entry.uitkomst} onbekend ({limits})"
+    name, score = outcome.naam, outcome.score
+    return lambda row: f"{name} {points(score[row])} ({limits})"
 
 
 def _target_gate(interventie: Interventie, situation: Situation) -> Gate:
     entries = interventie.poorten.doelgroep
     if not entries:
         return _constant("doelgroep", JA, "Voor iedereen.", situation)
-    values = [_values(entry.indicator, situation) for entry in entries]
-    answers = np.array([_between(v, e.minimaal, e.maximaal) for e, v in zip(entries, values, strict=True)])
-    answer = answers.min(axis=0)
+    answers = np.array([_between(_values(e.indicator, situation), e.minimaal, e.maximaal) for e in entries])
+    writers = [_target_writer(entry, situation) for entry in entries]
+    starts = ("Doelgroep te klein", "Doelgroep onbekend", "Doelgroep aanwezig")
 
-    def why(row: int) -> str:
-        start = ("Doelgroep te klein", "Doelgroep onbekend", "Doelgroep aanwezig")[answer[row]]
-        shown = [
-            _target_text(entry, float(value[row]), situation)
-            for entry, value, own in zip(entries, values, answers[:, row], strict=True)
-            if own == answer[row]
-        ]
-        return f"{start}: {'; '.join(shown)}."
+    def at(row: int) -> PoortUitslag:
+        own = answers[:, row].tolist()
+        answer = min(own)
+        shown = [write(row) for write, one in zip(writers, own, strict=True) if one == answer]
+        return PoortUitslag("doelgroep", ANTWOORD[answer], f"{starts[answer]}: {'; '.join(shown)}.")
 
-    return Gate("doelgroep", answer, why)
+    return Gate(answers.min(axis=0), at)
 
 
-def _target_text(entry: PoortDoelgroep, value: float, situation: Situation) -> str:
+def _target_writer(entry: PoortDoelgroep, situation: Situation) -> Callable[[int], str]:
     indicator = situation.rulebook.indicatoren[entry.indicator]
+    values = _values(entry.indicator, situation)
 
     def write(number: float) -> str:
-        return amount(number, indicator.eenheid)
+        return "onbekend" if np.isnan(number) else amount(number, indicator.eenheid)
 
-    known = "onbekend" if np.isnan(value) else write(value)
-    return f"{indicator.naam} {known} ({_limits(entry.minimaal, entry.maximaal, write)})"
+    limits = _limits(entry.minimaal, entry.maximaal, write)
+    return lambda row: f"{indicator.naam} {write(float(values[row]))} ({limits})"
 
 
 def _policy_gate(interventie: Interventie, situation: Situation) -> Gate:
@@ -195,17 +191,19 @@ def _carrier_gate(interventie: Interventie, situation: Situation) -> Gate:
     )
     if not needs_corporatie or interventie.mag_corporatie == "ja":
         return _constant(name, capacity, said, situation)
+    return _stock_gate(name, capacity, said, situation)
+
+
+def _stock_gate(name: str, capacity: int, said: str, situation: Situation) -> Gate:
     owned = _values(EIGEN_BEZIT, situation)
     stock = np.where(np.isnan(owned), ONBEKEND, np.where(owned > 0, JA, NEE)).astype(np.int8)
-    about_stock = (
+    answer = np.minimum(stock, np.int8(capacity))
+    sentences = (
         "Een corporatie mag dit alleen bij eigen bezit en heeft hier geen woningen.",
         "Een corporatie mag dit alleen bij eigen bezit; het aandeel corporatiewoningen is onbekend.",
+        said,
     )
-
-    def why(row: int) -> str:
-        return said if stock[row] == JA else about_stock[stock[row]]
-
-    return Gate(name, np.minimum(stock, np.int8(capacity)), why)
+    return Gate(answer, lambda row: PoortUitslag(name, ANTWOORD[answer[row]], sentences[stock[row]]))
 
 
 def _values(indicator: str, situation: Situation) -> FloatArray:
@@ -244,4 +242,5 @@ def _everywhere(answer: int, situation: Situation) -> AnswerArray:
 
 
 def _constant(name: str, answer: int, why: str, situation: Situation) -> Gate:
-    return Gate(name, _everywhere(answer, situation), lambda _row: why)
+    result = PoortUitslag(name, ANTWOORD[answer], why)
+    return Gate(_everywhere(answer, situation), lambda _row: result)

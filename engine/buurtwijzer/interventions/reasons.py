@@ -26,29 +26,22 @@ NIET_BEWEZEN = (Bewijs.E0A, Bewijs.E0B)
 _GELIJK = 0.05
 
 
-def reason(
-    interventie: Interventie,
-    outcome: OutcomeScores | None,
-    row: int,
-    poorten: tuple[PoortUitslag, ...],
-    situation: Situation,
-) -> str:
+def reason(outcome: OutcomeScores | None, row: int, hurdle: str, backing: str, situation: Situation) -> str:
     """Write why an intervention stands where it stands for one area.
 
     Args:
-        interventie: The intervention.
         outcome: The outcome it aims at here; None when its score is unknown.
         row: Row number of the area.
-        poorten: The answers of its gates here.
+        hurdle: What stands in the way (`hurdle_text`); empty for advice.
+        backing: Evidence, lead and cost (`backing_text`).
         situation: Scores, rules and policy.
 
     Returns:
-        Usually two sentences: the situation with its numbers, then evidence, lead and cost; what stands in the way of
-        advice comes first.
+        Two sentences for advice: the situation with its numbers, then evidence, lead and cost. What stands in the way
+        comes before them.
     """
-    hurdle = _hurdle(interventie, poorten, situation)
     said = "" if outcome is None else situation_text(outcome, row, situation)
-    return " ".join(part for part in (hurdle, said, backing_text(interventie, outcome)) if part)
+    return " ".join(part for part in (hurdle, said, backing) if part)
 
 
 def situation_text(outcome: OutcomeScores, row: int, situation: Situation) -> str:
@@ -70,13 +63,13 @@ def situation_text(outcome: OutcomeScores, row: int, situation: Situation) -> st
     return f"{outcome.naam}: score {points(score)} ({word}){compared}."
 
 
-def backing_text(interventie: Interventie, outcome: OutcomeScores | None) -> str:
-    """Write evidence, lead and cost, and say which of cost and effect is an assumption."""
+def backing_text(interventie: Interventie, uitkomst: str) -> str:
+    """Write evidence, lead and cost, and say which of cost and effect (on this outcome) is an assumption."""
     sentence = (
         f"Bewijs: {evidence_text(interventie.bewijs.niveau)}; trekker: {party_name(interventie.trekker)}; "
         f"kosten: {cost_text(interventie.kosten)}"
     )
-    effects = [e for e in interventie.effecten if outcome is None or e.uitkomst == outcome.id]
+    effects = [effect for effect in interventie.effecten if effect.uitkomst == uitkomst]
     soft = [e.status for e in effects or interventie.effecten if e.status is not Status.VASTGESTELD]
     return f"{sentence}; het effect is een {soft[0].value}." if soft else f"{sentence}."
 
@@ -93,7 +86,8 @@ def cost_text(kosten: Kosten) -> str:
     return f"{amount} per {kosten.per} {rhythm} (prijzen van {kosten.prijsjaar}{', ' + mark if mark else ''})"
 
 
-def _hurdle(interventie: Interventie, poorten: tuple[PoortUitslag, ...], situation: Situation) -> str:
+def hurdle_text(interventie: Interventie, poorten: tuple[PoortUitslag, ...], situation: Situation) -> str:
+    """Write what stands in the way of advice: a gate, a decision, running already, or the evidence."""
     closed = [poort.waarom for poort in poorten if poort.antwoord is Antwoord.NEE]
     if closed:
         return f"Geen advies. {' '.join(closed)}"

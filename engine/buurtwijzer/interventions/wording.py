@@ -69,13 +69,13 @@ def amount(value: float, eenheid: Eenheid) -> str:
 
 
 def points(value: float) -> str:
-    """Write a score or a difference of scores with one decimal.
+    """Write a score or a difference of scores with one decimal; these stay under 1.000, so there are no thousands.
 
     Example:
-        >>> points(72.0), points(8.25)
-        ('72,0', '8,2')
+        >>> points(72.0), points(8.25), points(float("nan"))
+        ('72,0', '8,2', 'onbekend')
     """
-    return format_number(value, 1)
+    return f"{value:.1f}".replace(".", ",") if value == value else "onbekend"  # noqa: PLR0124 - NaN differs from itself
 
 
 def evidence_text(bewijs: Bewijs) -> str:
