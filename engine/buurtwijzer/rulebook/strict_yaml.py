@@ -136,6 +136,7 @@ class _Builder:
         elif level.key is None:
             self.note(kinds.SLEUTEL_GEEN_TEKST, self.place(event), sleutel="(een lijst of groep)")
             name = level.key = "?"
+            self.keys[*level.path, name] = self.place(event)
         else:
             name, level.key = level.key, None
             level.content[name] = value
