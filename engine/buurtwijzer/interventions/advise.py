@@ -8,18 +8,20 @@ Source: design.md 4 and 6 (Interventies).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from buurtwijzer.data.table import BuurtTable, FloatArray
+from buurtwijzer.data.table import BuurtTable, FloatArray, IntArray
 from buurtwijzer.interventions.factors import Need, evidence, feasibility, fit, need, order_number
 from buurtwijzer.interventions.gates import ANTWOORD, JA, ONBEKEND, Gates, Situation, evaluate_gates, needs_decision
-from buurtwijzer.interventions.model import Advies
+from buurtwijzer.interventions.model import Advies, PoortUitslag
 from buurtwijzer.interventions.policy import Policy
-from buurtwijzer.interventions.reasons import NIET_BEWEZEN, backing_text, hurdle_text, reason
+from buurtwijzer.interventions.reasons import NIET_BEWEZEN, backing_text, hurdle_text, situation_texts
 from buurtwijzer.interventions.wording import evidence_text, party_name, party_names
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Interventie
@@ -41,7 +43,6 @@ class _Weighed:
     aansluiting: FloatArray
     volgorde: FloatArray
     deel: npt.NDArray[np.int8]
-    onderbouwing: Mapping[str, str]
 
 
 def advise(
@@ -71,14 +72,17 @@ def advise(
     """
     situation = Situation(table, {o.id: o for o in uitkomsten}, rulebook, Policy.from_rulebook(rulebook))
     weighed = [_weigh(item, situation, benaderstijl) for _, item in sorted(rulebook.interventies.items())]
-    lists: list[list[Advies]] = [[] for _ in range(len(table))]
     if not weighed or not uitkomsten:
-        return tuple(() for _ in lists)
+        return ((),) * len(table)
     has_score = np.isfinite(np.array([o.score for o in uitkomsten])).any(axis=0)
-    for row, column in _shown(weighed, has_score, round(rulebook.getal("advies", "aantal_n")), alle):
-        stijl = benaderstijl[row] if benaderstijl else None
-        lists[row].append(_advies(weighed[column], row, stijl, situation))
-    return tuple(tuple(own) for own in lists)
+    rows, columns = _shown(weighed, has_score, round(rulebook.getal("advies", "aantal_n")), alle)
+    listed: list[Advies | None] = [None] * len(rows)
+    for column, item in enumerate(weighed):
+        places = np.flatnonzero(columns == column)
+        for place, found in zip(places.tolist(), _advies(item, rows[places], benaderstijl, situation), strict=True):
+            listed[place] = found
+    ends = np.searchsorted(rows, np.arange(len(table) + 1)).tolist()
+    return tuple(tuple(found for found in listed[a:b] if found is not None) for a, b in pairwise(ends))
 
 
 def _weigh(interventie: Interventie, situation: Situation, benaderstijl: Sequence[str | None]) -> _Weighed:
@@ -97,8 +101,7 @@ def _weigh(interventie: Interventie, situation: Situation, benaderstijl: Sequenc
     rest = np.where(gates.antwoord == ONBEKEND, _ONBEKEND, _OVERIG)
     deel = np.where(is_advice, _ADVIES, np.where(visible, _ZICHTBAAR, rest)).astype(np.int8)
     volgorde = np.where(is_advice, volgorde, np.nan)
-    backing = {e.uitkomst: backing_text(interventie, e.uitkomst) for e in interventie.poorten.probleem}
-    return _Weighed(interventie, gates, needed, bewijs, haalbaar, aansluiting, volgorde, deel, backing)
+    return _Weighed(interventie, gates, needed, bewijs, haalbaar, aansluiting, volgorde, deel)
 
 
 def _is_advisable(interventie: Interventie, situation: Situation) -> bool:
@@ -109,8 +112,10 @@ def _is_advisable(interventie: Interventie, situation: Situation) -> bool:
     )
 
 
-def _shown(weighed: list[_Weighed], has_score: npt.NDArray[np.bool_], best: int, alle: bool) -> list[tuple[int, int]]:
-    """Give (row, intervention) pairs in the order to show them."""
+def _shown(
+    weighed: list[_Weighed], has_score: npt.NDArray[np.bool_], best: int, alle: bool
+) -> tuple[IntArray, IntArray]:
+    """Give the row and the intervention of everything that is listed, in the order to show it."""
     deel = np.array([w.deel for w in weighed]).T
     nodig = np.array([w.need.nodig for w in weighed]).T
     volgorde = np.array([w.volgorde for w in weighed]).T
@@ -122,36 +127,77 @@ def _shown(weighed: list[_Weighed], has_score: npt.NDArray[np.bool_], best: int,
     show = (deel == _ZICHTBAAR) | ((deel == _ADVIES) & (place < best))
     show |= (deel == _ONBEKEND) & (place - visible < np.maximum(advised, best))
     rows, places = np.nonzero((show | alle) & has_score[:, None])
-    return list(zip(rows.tolist(), order[rows, places].tolist(), strict=True))
+    return rows, order[rows, places]
 
 
-def _advies(weighed: _Weighed, row: int, stijl: str | None, situation: Situation) -> Advies:
+def _advies(
+    weighed: _Weighed, rows: IntArray, benaderstijl: Sequence[str | None], situation: Situation
+) -> list[Advies]:
+    """Write one intervention out for the rows that list it."""
     interventie = weighed.interventie
-    poorten = tuple(gate.at(row) for gate in weighed.gates.poorten)
-    choice = int(weighed.need.keuze[row])
-    aimed = interventie.poorten.probleem[max(choice, 0)].uitkomst
-    outcome = situation.uitkomsten[aimed] if choice >= 0 else None
-    is_advice = bool(weighed.deel[row] == _ADVIES)
-    hurdle = "" if is_advice else hurdle_text(interventie, poorten, situation)
-    own_form = [vorm.vorm for vorm in interventie.vormen if vorm.benaderstijl == stijl]
-    return Advies(
+    entries = interventie.poorten.probleem
+    names = [_outcome_name(entry.uitkomst, situation) for entry in entries]
+    backing = [backing_text(interventie, entry.uitkomst) for entry in entries]
+    make = partial(
+        Advies,
         interventie=interventie.id,
         naam=interventie.naam,
-        poort=ANTWOORD[weighed.gates.antwoord[row]],
-        poorten=poorten,
-        nodig=_known(weighed.need.nodig[row]),
         bewijs=weighed.bewijs,
         bewijs_tekst=evidence_text(interventie.bewijs.niveau),
         haalbaar=_known(weighed.haalbaar),
-        aansluiting=_known(weighed.aansluiting[row]),
-        volgorde=_known(weighed.volgorde[row]),
-        is_advies=is_advice,
-        uitkomst=_outcome_name(aimed, situation),
-        vorm=own_form[0] if own_form else interventie.standaardvorm,
-        reden=reason(outcome, row, hurdle, weighed.onderbouwing[aimed], situation),
         trekker=party_name(interventie.trekker),
         betaler=party_names(interventie.betalers),
     )
+    columns = zip(
+        zip(*(gate.voor(rows) for gate in weighed.gates.poorten), strict=True),
+        weighed.gates.antwoord[rows].tolist(),
+        weighed.need.nodig[rows].tolist(),
+        np.maximum(weighed.need.keuze[rows], 0).tolist(),
+        weighed.aansluiting[rows].tolist(),
+        weighed.volgorde[rows].tolist(),
+        _forms(interventie, rows, benaderstijl),
+        _situations(weighed, rows, situation),
+        strict=True,
+    )
+    return [
+        make(
+            poort=ANTWOORD[poort],
+            poorten=poorten,
+            nodig=_known(nodig),
+            aansluiting=_known(aansluiting),
+            volgorde=_known(volgorde),
+            is_advies=not math.isnan(volgorde),
+            uitkomst=names[aimed],
+            vorm=vorm,
+            reden=" ".join(filter(None, (_hurdle(weighed, volgorde, poorten, situation), said, backing[aimed]))),
+        )
+        for poorten, poort, nodig, aimed, aansluiting, volgorde, vorm, said in columns
+    ]
+
+
+def _hurdle(weighed: _Weighed, volgorde: float, poorten: tuple[PoortUitslag, ...], situation: Situation) -> str:
+    return hurdle_text(weighed.interventie, poorten, situation) if math.isnan(volgorde) else ""
+
+
+def _forms(interventie: Interventie, rows: IntArray, benaderstijl: Sequence[str | None]) -> list[str]:
+    """Give the form for each row: that of its benaderstijl, else the standard one."""
+    own: dict[str | None, str] = {vorm.benaderstijl: vorm.vorm for vorm in interventie.vormen}
+    if not benaderstijl:
+        return [interventie.standaardvorm] * len(rows)
+    return [own.get(benaderstijl[row], interventie.standaardvorm) for row in rows.tolist()]
+
+
+def _situations(weighed: _Weighed, rows: IntArray, situation: Situation) -> list[str]:
+    """Give, per row, the sentence on the outcome it aims at; empty where no score is known."""
+    said = [""] * len(rows)
+    aimed = weighed.need.keuze[rows]
+    for choice, entry in enumerate(weighed.interventie.poorten.probleem):
+        places = np.flatnonzero(aimed == choice)
+        if len(places):
+            texts = situation_texts(situation.uitkomsten[entry.uitkomst], rows[places], situation)
+            for place, text in zip(places.tolist(), texts, strict=True):
+                said[place] = text
+    return said
 
 
 def _outcome_name(uitkomst: str, situation: Situation) -> str:
@@ -160,4 +206,4 @@ def _outcome_name(uitkomst: str, situation: Situation) -> str:
 
 
 def _known(value: float) -> float | None:
-    return None if math.isnan(value) else float(value)
+    return None if math.isnan(value) else value

@@ -8,6 +8,7 @@ Source: design.md 4 (Interventies); practice.md 2; domain.md C2 rule 3.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from buurtwijzer.core.dutch import format_number
-from buurtwijzer.data.table import BuurtTable, FloatArray
+from buurtwijzer.data.table import BuurtTable, FloatArray, IntArray
 from buurtwijzer.interventions.model import Antwoord, PoortUitslag
 from buurtwijzer.interventions.policy import Policy
 from buurtwijzer.interventions.wording import amount, party_name, party_names, points
@@ -42,15 +43,15 @@ class Situation:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gate:
-    """One gate of one intervention for n areas; the sentence is written only for areas that are shown.
+    """One gate of one intervention for n areas; sentences are written only for areas that are shown.
 
     Attributes:
         antwoord: (n,) NEE, ONBEKEND or JA.
-        at: Gives the answer and its Dutch sentence for a row.
+        voor: Gives the answer and its Dutch sentence for some rows.
     """
 
     antwoord: AnswerArray
-    at: Callable[[int], PoortUitslag]
+    voor: Callable[[IntArray], list[PoortUitslag]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,25 +108,26 @@ def past_threshold(entry: PoortProbleem, situation: Situation) -> AnswerArray:
 def _problem_gate(interventie: Interventie, situation: Situation) -> Gate:
     entries = interventie.poorten.probleem
     answers = np.array([past_threshold(entry, situation) for entry in entries])
-    writers = [_problem_writer(entry, situation) for entry in entries]
     starts = ("Geen aandachtspunt", "Niet te beoordelen", "Aandachtspunt")
 
-    def at(row: int) -> PoortUitslag:
-        own = answers[:, row].tolist()
-        answer = max(own)
-        shown = [write(row) for write, one in zip(writers, own, strict=True) if answer in (one, NEE, ONBEKEND)]
-        return PoortUitslag("aandachtspunt", ANTWOORD[answer], f"{starts[answer]}: {'; '.join(shown)}.")
+    def write(rows: IntArray) -> list[PoortUitslag]:
+        texts = [_problem_texts(entry, situation, rows) for entry in entries]
+        result = []
+        for own, words in zip(answers[:, rows].T.tolist(), zip(*texts, strict=True), strict=True):
+            answer = max(own)
+            shown = [text for text, one in zip(words, own, strict=True) if answer in (one, NEE, ONBEKEND)]
+            result.append(PoortUitslag("aandachtspunt", ANTWOORD[answer], f"{starts[answer]}: {'; '.join(shown)}."))
+        return result
 
-    return Gate(answers.max(axis=0), at)
+    return Gate(answers.max(axis=0), write)
 
 
-def _problem_writer(entry: PoortProbleem, situation: Situation) -> Callable[[int], str]:
+def _problem_texts(entry: PoortProbleem, situation: Situation, rows: IntArray) -> list[str]:
     limits = _limits(entry.vanaf_score, entry.tot_score, points)
     outcome = situation.uitkomsten.get(entry.uitkomst)
     if outcome is None:
-        return lambda _row: f"{entry.uitkomst} onbekend ({limits})"
-    name, score = outcome.naam, outcome.score
-    return lambda row: f"{name} {points(score[row])} ({limits})"
+        return [f"{entry.uitkomst} onbekend ({limits})"] * len(rows)
+    return [f"{outcome.naam} {points(score)} ({limits})" for score in outcome.score[rows].tolist()]
 
 
 def _target_gate(interventie: Interventie, situation: Situation) -> Gate:
@@ -133,27 +135,29 @@ def _target_gate(interventie: Interventie, situation: Situation) -> Gate:
     if not entries:
         return _constant("doelgroep", JA, "Voor iedereen.", situation)
     answers = np.array([_between(_values(e.indicator, situation), e.minimaal, e.maximaal) for e in entries])
-    writers = [_target_writer(entry, situation) for entry in entries]
     starts = ("Doelgroep te klein", "Doelgroep onbekend", "Doelgroep aanwezig")
 
-    def at(row: int) -> PoortUitslag:
-        own = answers[:, row].tolist()
-        answer = min(own)
-        shown = [write(row) for write, one in zip(writers, own, strict=True) if one == answer]
-        return PoortUitslag("doelgroep", ANTWOORD[answer], f"{starts[answer]}: {'; '.join(shown)}.")
+    def write(rows: IntArray) -> list[PoortUitslag]:
+        texts = [_target_texts(entry, situation, rows) for entry in entries]
+        result = []
+        for own, words in zip(answers[:, rows].T.tolist(), zip(*texts, strict=True), strict=True):
+            answer = min(own)
+            shown = [text for text, one in zip(words, own, strict=True) if one == answer]
+            result.append(PoortUitslag("doelgroep", ANTWOORD[answer], f"{starts[answer]}: {'; '.join(shown)}."))
+        return result
 
-    return Gate(answers.min(axis=0), at)
+    return Gate(answers.min(axis=0), write)
 
 
-def _target_writer(entry: PoortDoelgroep, situation: Situation) -> Callable[[int], str]:
+def _target_texts(entry: PoortDoelgroep, situation: Situation, rows: IntArray) -> list[str]:
     indicator = situation.rulebook.indicatoren[entry.indicator]
-    values = _values(entry.indicator, situation)
 
     def write(number: float) -> str:
-        return "onbekend" if np.isnan(number) else amount(number, indicator.eenheid)
+        return "onbekend" if math.isnan(number) else amount(number, indicator.eenheid)
 
     limits = _limits(entry.minimaal, entry.maximaal, write)
-    return lambda row: f"{indicator.naam} {write(float(values[row]))} ({limits})"
+    values = _values(entry.indicator, situation)[rows].tolist()
+    return [f"{indicator.naam} {write(value)} ({limits})" for value in values]
 
 
 def _policy_gate(interventie: Interventie, situation: Situation) -> Gate:
@@ -195,15 +199,20 @@ def _carrier_gate(interventie: Interventie, situation: Situation) -> Gate:
 
 
 def _stock_gate(name: str, capacity: int, said: str, situation: Situation) -> Gate:
-    owned = _values(EIGEN_BEZIT, situation)
-    stock = np.where(np.isnan(owned), ONBEKEND, np.where(owned > 0, JA, NEE)).astype(np.int8)
+    share = _values(EIGEN_BEZIT, situation)
+    stock = np.where(np.isnan(share), ONBEKEND, np.where(share > 0, JA, NEE)).astype(np.int8)
     answer = np.minimum(stock, np.int8(capacity))
     sentences = (
         "Een corporatie mag dit alleen bij eigen bezit en heeft hier geen woningen.",
         "Een corporatie mag dit alleen bij eigen bezit; het aandeel corporatiewoningen is onbekend.",
         said,
     )
-    return Gate(answer, lambda row: PoortUitslag(name, ANTWOORD[answer[row]], sentences[stock[row]]))
+
+    def write(rows: IntArray) -> list[PoortUitslag]:
+        both = zip(answer[rows].tolist(), stock[rows].tolist(), strict=True)
+        return [PoortUitslag(name, ANTWOORD[own], sentences[owned]) for own, owned in both]
+
+    return Gate(answer, write)
 
 
 def _values(indicator: str, situation: Situation) -> FloatArray:
@@ -243,4 +252,4 @@ def _everywhere(answer: int, situation: Situation) -> AnswerArray:
 
 def _constant(name: str, answer: int, why: str, situation: Situation) -> Gate:
     result = PoortUitslag(name, ANTWOORD[answer], why)
-    return Gate(_everywhere(answer, situation), lambda _row: result)
+    return Gate(_everywhere(answer, situation), lambda rows: [result] * len(rows))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 
 from buurtwijzer.core.dutch import format_number
+from buurtwijzer.data.table import IntArray
 from buurtwijzer.interventions.gates import Situation, needs_decision
 from buurtwijzer.interventions.model import Antwoord, PoortUitslag
 from buurtwijzer.interventions.wording import (
@@ -15,7 +16,7 @@ from buurtwijzer.interventions.wording import (
     GEBIEDEN,
     assumption_word,
     evidence_text,
-    level_word,
+    level_words,
     party_name,
     points,
 )
@@ -26,41 +27,27 @@ NIET_BEWEZEN = (Bewijs.E0A, Bewijs.E0B)
 _GELIJK = 0.05
 
 
-def reason(outcome: OutcomeScores | None, row: int, hurdle: str, backing: str, situation: Situation) -> str:
-    """Write why an intervention stands where it stands for one area.
-
-    Args:
-        outcome: The outcome it aims at here; None when its score is unknown.
-        row: Row number of the area.
-        hurdle: What stands in the way (`hurdle_text`); empty for advice.
-        backing: Evidence, lead and cost (`backing_text`).
-        situation: Scores, rules and policy.
-
-    Returns:
-        Two sentences for advice: the situation with its numbers, then evidence, lead and cost. What stands in the way
-        comes before them.
-    """
-    said = "" if outcome is None else situation_text(outcome, row, situation)
-    return " ".join(part for part in (hurdle, said, backing) if part)
-
-
-def situation_text(outcome: OutcomeScores, row: int, situation: Situation) -> str:
-    """Write the score, its level and the difference from comparable areas.
+def situation_texts(outcome: OutcomeScores, rows: IntArray, situation: Situation) -> list[str]:
+    """Write the score, its level and the difference from comparable areas, for rows that have a score.
 
     Example: ``Eenzaamheid: score 72,0 (verhoogd), 8,0 punten hoger dan vergelijkbare buurten.``
     """
-    score = float(outcome.score[row])
-    difference = score - float(outcome.vergelijkbaar[row])
-    areas = GEBIEDEN[situation.table.niveau[row]]
+    score = outcome.score[rows]
+    difference = (score - outcome.vergelijkbaar[rows]).tolist()
+    areas = [GEBIEDEN[situation.table.niveau[row]] for row in rows.tolist()]
+    words = level_words(score, outcome.soort, situation.rulebook)
+    return [
+        f"{outcome.naam}: score {points(own)} ({word}){_compared(gap, many)}."
+        for own, word, gap, many in zip(score.tolist(), words, difference, areas, strict=True)
+    ]
+
+
+def _compared(difference: float, areas: str) -> str:
     if math.isnan(difference):
-        compared = f"; er zijn te weinig vergelijkbare {areas}, dus telt alleen het niveau"
-    elif abs(difference) < _GELIJK:
-        compared = f", gelijk aan vergelijkbare {areas}"
-    else:
-        compared = f", {points(abs(difference))} punten {'hoger' if difference > 0 else 'lager'} "
-        compared += f"dan vergelijkbare {areas}"
-    word = level_word(score, outcome.soort, situation.rulebook)
-    return f"{outcome.naam}: score {points(score)} ({word}){compared}."
+        return f"; er zijn te weinig vergelijkbare {areas}, dus telt alleen het niveau"
+    if abs(difference) < _GELIJK:
+        return f", gelijk aan vergelijkbare {areas}"
+    return f", {points(abs(difference))} punten {'hoger' if difference > 0 else 'lager'} dan vergelijkbare {areas}"
 
 
 def backing_text(interventie: Interventie, uitkomst: str) -> str:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import format_number, join_words
+from buurtwijzer.data.table import FloatArray
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Bewijs, Eenheid, Partij, Status
 from buurtwijzer.scoring.outcomes import OutcomeKind
@@ -88,17 +91,18 @@ def evidence_text(bewijs: Bewijs) -> str:
     return f"{bewijs.value} {BEWIJS[bewijs]}"
 
 
-def level_word(score: float, soort: OutcomeKind, rulebook: Rulebook) -> str:
+def level_words(scores: FloatArray, soort: OutcomeKind, rulebook: Rulebook) -> list[str]:
     """Give the words that place a score: the level of a risico, for others what 100 stands for.
 
     Args:
-        score: 0-100, not NaN; a score on a boundary is in the higher class.
+        scores: 0-100, not NaN; a score on a boundary is in the higher class.
         soort: Only aandachtspunten have levels in the rulebook (``parameters/niveaus``).
         rulebook: Has the four boundaries.
     """
     if soort is not OutcomeKind.RISICO:
-        return _SCHAAL[soort]
-    return _AANDACHT[sum(score >= rulebook.getal("niveaus", name) for name in _GRENZEN)]
+        return [_SCHAAL[soort]] * len(scores)
+    boundaries = [rulebook.getal("niveaus", name) for name in _GRENZEN]
+    return [_AANDACHT[klasse] for klasse in np.searchsorted(boundaries, scores, side="right").tolist()]
 
 
 def assumption_word(status: Status) -> str:
