@@ -350,7 +350,7 @@ AANNAMES = IssueKind(
     "R503",
     _MELDING,
     "Aandeel aannames",
-    "{deel} van de {totaal} getallen en regels met een status is een aanname of voorbeeld.",
+    "Van de {totaal} getallen en regels met een status zijn er {deel} een aanname of voorbeeld.",
     "Zie het veld 'status' per regel; vervang aannames door eigen of vastgestelde cijfers.",
 )
 
