@@ -157,7 +157,10 @@ VIJANDIG: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "een cel ver weg": ("D121", _blad('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
     "een cel en een verre": ("D121", _blad(_GEWOON + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
     "verre rij, cel zonder adres": ("D121", _blad(_GEWOON + '<row r="1048576"><c><v>1</v></c></row>')),
-    "verre kolommen": ("D121", _blad('<row r="1"><c r="A1"><v>1</v></c></row><row r="40000"><c r="XFD40000"><v>1</v></c></row>')),
+    "verre kolommen": (
+        "D121",
+        _blad('<row r="1"><c r="A1"><v>1</v></c></row><row r="40000"><c r="XFD40000"><v>1</v></c></row>'),
+    ),
     "verre cel met voorvoegsel": (
         "D121",
         lambda path: pak(
@@ -168,7 +171,10 @@ VIJANDIG: dict[str, tuple[str, Callable[[Path], Path]]] = {
             ),
         ),
     ),
-    "verre cel, enkele aanhaling": ("D121", _blad("<row r='1'><c r='A1'/></row><row><c r='XFD90000'><v>1</v></c></row>")),
+    "verre cel, enkele aanhaling": (
+        "D121",
+        _blad("<row r='1'><c r='A1'/></row><row><c r='XFD90000'><v>1</v></c></row>"),
+    ),
     "sluitteken in kenmerk": (
         "D121",
         _blad(_GEWOON + '<row r="1048576"><c r="XFD1048576" x="/>"><v>1</v></c></row>'),

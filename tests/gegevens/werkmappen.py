@@ -19,9 +19,25 @@ SMAP_KOPPEN = (
 )
 _SOORT = {"BU": "Buurt", "WK": "Wijk", "GM": "Gemeente", "NL": "Land"}
 _GEWOON = {
-    **{"ind_wbi": 1, "a_inw": 1000, "a_00_14": 150, "a_65_oo": 200, "a_nl_all": "700", "a_hh": 500, "a_1p_hh": 200},
-    **{"a_hh_m_k": 150, "g_hhgro": 2.1, "bev_dich": 4000, "g_wozbag": 350, "p_1gezw": 60, "p_leegsw": 3},
-    **{"p_koopw": 55, "p_wcorpw": 30, "p_bjj2k": 70, "g_ele": ".", "ste_mvs": 2, "ste_oad": 1800},
+    "ind_wbi": 1,
+    "a_inw": 1000,
+    "a_00_14": 150,
+    "a_65_oo": 200,
+    "a_nl_all": "700",
+    "a_hh": 500,
+    "a_1p_hh": 200,
+    "a_hh_m_k": 150,
+    "g_hhgro": 2.1,
+    "bev_dich": 4000,
+    "g_wozbag": 350,
+    "p_1gezw": 60,
+    "p_leegsw": 3,
+    "p_koopw": 55,
+    "p_wcorpw": 30,
+    "p_bjj2k": 70,
+    "g_ele": ".",
+    "ste_mvs": 2,
+    "ste_oad": 1800,
 }
 
 Rij = Mapping[str, object]
@@ -52,7 +68,7 @@ def schrijf(
     andere_bladen: Sequence[str] = (),
 ) -> Path:
     """Write a table with a header, values as they are: text stays text, None leaves the cell out."""
-    with xlsxwriter.Workbook(str(path), {"nan_inf_to_errors": False}) as book:
+    with xlsxwriter.Workbook(str(path), {"default_date_format": "yyyy-mm-dd"}) as book:
         sheet = book.add_worksheet(blad)
         for i, tekst in enumerate(voorregels):
             sheet.write_string(i, 0, tekst)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from buurtwijzer.core.codes import Niveau, niveau_of, normalise_code
+from buurtwijzer.core.codes import Niveau, gemeente_code, niveau_of, normalise_code
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.cells import SheetCells
 from buurtwijzer.data.layouts.model import Layout
@@ -23,7 +23,7 @@ _LEVELS = {
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """Areas in the order of the sheet; a code that could not be read is empty (and an issue)."""
+    """Areas in the order of the sheet; what a file does not say is empty, as is a code that was refused."""
 
     code: tuple[str, ...]
     naam: tuple[str, ...]
@@ -35,11 +35,18 @@ def read_areas(cells: SheetCells, layout: Layout) -> Areas:
     """Read the areas of the selected rows; mistakes are kept in `cells`."""
     levels = _levels(cells, layout)
     codes = _codes(cells, layout, levels)
-    gemeente = _texts(cells, layout.gemeente)
-    names = _texts(cells, layout.naam_kolom)
-    if not any(names):
-        names = [g if code.startswith(("GM", "NL")) else code for code, g in zip(codes, gemeente, strict=True)]
-    return Areas(tuple(codes), tuple(names), tuple(gemeente), tuple(niveau_of(code) for code in codes))
+    return Areas(
+        code=tuple(codes),
+        naam=tuple(_texts(cells, layout.naam_kolom)),
+        gemeente=tuple(_texts(cells, layout.gemeente)),
+        niveau=tuple(niveau_of(code) for code in codes),
+    )
+
+
+def _code(cell: object, level: Niveau | None) -> str:
+    """Give the repaired code; empty when there is none. A short word must not become an area of gemeente 0000."""
+    code = normalise_code(cell, level) or ""
+    return "" if gemeente_code(code) == "GM0000" else code
 
 
 def _texts(cells: SheetCells, names: tuple[str, ...]) -> list[str]:
@@ -73,11 +80,10 @@ def _codes(cells: SheetCells, layout: Layout, levels: list[Niveau | None]) -> li
     malformed: list[int] = []
     first: dict[str, int] = {}
     for i, (cell, level) in enumerate(zip(raw, levels, strict=True)):
-        code = normalise_code(cell, level) or ""
+        code = _code(cell, level)
         codes.append(code)
         if not code and i not in hidden:
-            alone = normalise_code(cell)
-            stated = niveau_of(alone) if alone else None
+            stated = niveau_of(_code(cell, None))
             if level is None or stated is None:
                 malformed.append(i)
             else:

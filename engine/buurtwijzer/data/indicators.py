@@ -104,9 +104,10 @@ def _share(
     values = np.sum([column.waarden for column in numerators], axis=0)
     if has_noemer:
         divisor = parsed[-1].waarden
-        values = np.divide(values, divisor, out=np.full(len(values), np.nan), where=divisor != 0)
+        values = np.divide(values, divisor, out=np.full(len(values), np.nan), where=divisor > 0)
         values = values * _FACTOR.get(eenheid, 1.0)
-        state[divisor == 0] = State.ONTBREEKT
+        # Nothing to divide by; under zero was told as a mistake of its own.
+        state[divisor <= 0] = State.ONTBREEKT
     values[state >= State.ONDERDRUKT] = np.nan
     return values, state
 

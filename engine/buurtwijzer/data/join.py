@@ -58,14 +58,15 @@ def join_files(files: Sequence[FileTable], rulebook: Rulebook) -> Joined:
         for number, file in enumerate(files)
         for name, column in file.indicatoren.items()
     ]
+    gemeente = _first_text([file.gebieden.gemeente for file in files], where, [""] * len(codes))
     grid = _fill(files, where, ids, uses)
     rows = np.zeros_like(where)
     for number, file in enumerate(files):
         rows[:, number] = _taken(file.rij, where[:, number], 0)
     table = BuurtTable(
         code=tuple(codes),
-        naam=_first_text([file.gebieden.naam for file in files], where, codes),
-        gemeente=_first_text([file.gebieden.gemeente for file in files], where, [""] * len(codes)),
+        naam=_first_text([file.gebieden.naam for file in files], where, _own_names(codes, gemeente)),
+        gemeente=gemeente,
         niveau=tuple(niveau_of(code) or Niveau.BUURT for code in codes),
         inwoners=_latest(files, where, [file.inwoners for file in files]),
         huishoudens=_latest(files, where, [file.huishoudens for file in files]),
@@ -141,6 +142,13 @@ def _newest_change(files: Sequence[FileTable], where: IntArray) -> IntArray:
         values = _taken(files[number].gewijzigd, where[:, number], 0)
         found = np.where(found == 0, values, found)
     return found
+
+
+def _own_names(codes: Sequence[str], gemeente: Sequence[str]) -> list[str]:
+    """Give names for areas that no file names: a gemeente by its own name, others by their code."""
+    return [
+        (name or code) if code.startswith(("GM", "NL")) else code for code, name in zip(codes, gemeente, strict=True)
+    ]
 
 
 def _first_text(texts: Sequence[Sequence[str]], where: IntArray, default: Sequence[str]) -> tuple[str, ...]:
