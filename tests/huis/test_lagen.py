@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.huis.bronnen import bronnen
+from tests.huis.bronnen import ROOT, bronnen
 
 ZWAAR_WERKBOEK = {"openpyxl", "xlsxwriter", "python_calamine"}
 NETWERK = {"urllib.request", "http", "socket", "requests", "httpx", "ftplib", "smtplib", "aiohttp", "ssl"}
@@ -20,9 +20,8 @@ BOVEN = "buurtwijzer_excel"
 
 
 def module_van(bron: Path) -> str:
-    delen = bron.with_suffix("").parts
-    begin = next(i for i, deel in enumerate(delen) if deel in ("buurtwijzer", BOVEN, "sample_data"))
-    return ".".join(delen[begin:]).removesuffix(".__init__")
+    delen = bron.relative_to(ROOT).with_suffix("").parts
+    return ".".join(delen[delen[0] != "sample_data" :]).removesuffix(".__init__")
 
 
 def invoer(boom: ast.AST) -> Iterator[str]:
