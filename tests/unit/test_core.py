@@ -89,7 +89,7 @@ def test_column_letters_count_back(column):
     assert number == column
 
 
-@given(st.floats(-1e12, 1e12, allow_nan=False), st.integers(0, 4))
+@given(st.floats(-1e8, 1e8, allow_nan=False), st.integers(0, 4))
 def test_dutch_numbers_read_back(value, decimals):
     text = format_number(value, decimals)
     back = float(text.replace(".", "").replace(",", "."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import click
@@ -51,7 +52,10 @@ def write_usage(command: click.Command, ctx: click.Context, formatter: click.Hel
 
 def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     """Write the options of a command."""
-    rows = [record for param in command.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+    records = [record for param in command.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+    rows = [
+        (names, re.sub(r"\s*\[0<=x<=100\]", "", text).replace("[required]", "[verplicht]")) for names, text in records
+    ]
     if rows:
         with formatter.section("Opties"):
             formatter.write_dl(rows)

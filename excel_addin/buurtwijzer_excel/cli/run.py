@@ -44,7 +44,7 @@ def run_command(name: str, module: str, arguments: list[str]) -> int:
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # the reader of the pipe left: nothing more to say
+        sys.stdout = None  # the reader of the pipe left: nothing more to say
         return EXIT_DONE
     except Exception as error:  # noqa: BLE001  # the last line of defence: told in Dutch, kept in the log
         log_crash(name, error)
