@@ -12,7 +12,6 @@ from buurtwijzer.data.table import IntArray
 from buurtwijzer.interventions.gates import Situation, needs_decision
 from buurtwijzer.interventions.model import Antwoord, PoortUitslag
 from buurtwijzer.interventions.wording import (
-    BEWIJS,
     GEBIEDEN,
     assumption_word,
     evidence_text,
@@ -35,9 +34,10 @@ def situation_texts(outcome: OutcomeScores, rows: IntArray, situation: Situation
     score = outcome.score[rows]
     difference = (score - outcome.vergelijkbaar[rows]).tolist()
     areas = [GEBIEDEN[situation.table.niveau[row]] for row in rows.tolist()]
+    name = outcome.naam[:1].upper() + outcome.naam[1:]
     words = level_words(score, outcome.soort, situation.rulebook)
     return [
-        f"{outcome.naam}: score {points(own)} ({word}){_compared(gap, many)}."
+        f"{name}: score {points(own)} ({word}){_compared(gap, many)}."
         for own, word, gap, many in zip(score.tolist(), words, difference, areas, strict=True)
     ]
 
@@ -88,5 +88,5 @@ def hurdle_text(interventie: Interventie, poorten: tuple[PoortUitslag, ...], sit
     if interventie.bewijs.niveau in NIET_BEWEZEN:
         finding = interventie.bewijs.bevinding
         stop = "" if finding.endswith((".", "!", "?")) else "."
-        parts.append(f"Geen advies: {BEWIJS[interventie.bewijs.niveau]}. {finding}{stop}")
+        parts.append(f"Geen advies. {finding}{stop}")
     return " ".join(parts)

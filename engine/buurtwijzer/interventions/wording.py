@@ -22,7 +22,7 @@ GEBIEDEN = {
     Niveau.GEMEENTE: "gemeenten",
     Niveau.LAND: "landen",
 }
-BEWIJS = {
+_BEWIJS = {
     Bewijs.E5: "sterk bewezen",
     Bewijs.E4: "bewezen",
     Bewijs.E3: "aanwijzingen",
@@ -62,13 +62,13 @@ def party_names(partijen: Sequence[Partij]) -> str:
 
 
 def amount(value: float, eenheid: Eenheid) -> str:
-    """Write a value with its unit.
+    """Write a value with its unit, with at most one decimal.
 
     Example:
-        >>> amount(12.5, Eenheid.PCT), amount(21000, Eenheid.EURO)
+        >>> amount(12.512, Eenheid.PCT), amount(21000, Eenheid.EURO)
         ('12,5 %', '€ 21.000')
     """
-    return _EENHEID.get(eenheid, "{}").format(format_number(value))
+    return _EENHEID.get(eenheid, "{}").format(format_number(round(value, 1)))
 
 
 def points(value: float) -> str:
@@ -88,7 +88,7 @@ def evidence_text(bewijs: Bewijs) -> str:
         >>> evidence_text(Bewijs.E3)
         'E3 aanwijzingen'
     """
-    return f"{bewijs.value} {BEWIJS[bewijs]}"
+    return f"{bewijs.value} {_BEWIJS[bewijs]}"
 
 
 def level_words(scores: FloatArray, soort: OutcomeKind, rulebook: Rulebook) -> list[str]:

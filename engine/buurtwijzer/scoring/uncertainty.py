@@ -4,13 +4,15 @@ Each draw changes four things at once:
 
 * weights: every weight times 1 +- ``gewicht_frac``, the same for all areas;
 * goalposts: both ends moved by at most ``doelwaarden_frac`` of the range, the same for all areas;
-* aggregation: a mix of the arithmetic mean and, for at most half, the geometric mean, in which a low part cannot be
-  bought off by a high one. Points are floored at 1 there, as a geometric mean needs values above 0. How much lower an
-  area comes out that way is worked out once, at the weights and goalposts of the rulebook;
+* aggregation: for at most half not the weighted mean but a geometric one, in which a low part cannot be bought off by
+  a high one; as often that of the shortfalls (100 minus the points), in which a high part cannot be bought off by a low
+  one. Both, because 100 is good for a leefgebied and bad for a risico, and so that the band has no side of its own.
+  What goes into a geometric mean is floored at 1, as it needs numbers above 0. How far an area moves that way is worked
+  out once, at the weights and goalposts of the rulebook;
 * input error: a normal error per area and indicator, the same whenever that area is scored.
 
-The geometric mean is never above the arithmetic one, so the band leans to the low side, and more so for an area whose
-parts differ much: the score itself can lie above it. Rank intervals are not made here.
+The ends are percentiles of the draws, so the score itself lies between them in nearly every area, not by force in all.
+Rank intervals are not made here.
 
 Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), uncertainty analysis; Saisana, Saltelli and
 Tarantola (2005); weight noise of 25 % as in COINr; domain.md B3.
@@ -79,7 +81,14 @@ class UncertaintySettings:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Draws:
-    """What is common to all areas: t draws for p indicators, points as a line ``helling * place + start``."""
+    """What is common to all areas: t draws for p indicators, points as a line ``helling * place + start``.
+
+    Attributes:
+        gewicht: (p, t) weights.
+        helling: (p, t) points per range of the goalposts.
+        start: (p, t) points at the first goalpost.
+        meetkundig: (t,) share of a geometric mean: of the points where above 0, of the shortfalls where below.
+    """
 
     gewicht: Float32Array
     helling: Float32Array
@@ -124,7 +133,7 @@ def bands(
         raise ValueError("goalposts must ascend, and move less than half of their range")
     place = (np.where(np.isfinite(values), values, np.nan) - laag) / (hoog - laag)
     place = np.where(stijgend, place, 1.0 - place)
-    drop = _geometric_drop(place, gewichten).astype(np.float32)
+    down, up = (_geometric_pull(points, gewichten).astype(np.float32)[:, None] for points in (place, 1.0 - place))
     draws = _common_draws(gewichten, settings, sleutel)
     noise = _normal_rows(settings)
     offsets = _offsets(codes, len(gewichten), sleutel)
@@ -138,9 +147,11 @@ def bands(
     for first in range(0, len(codes), _BLOCK_ROWS):
         rows = slice(first, first + _BLOCK_ROWS)
         points = _draw_block(near[rows], spread[rows], offsets[rows], draws, noise)
-        points *= np.float32(1) - drop[rows, None] * draws.meetkundig
-        # Where all points are 100 the last digit of the division may say a little more.
-        result[rows] = np.minimum(np.sort(points, axis=1)[:, ends], np.float32(100))
+        rise = up[rows] * np.maximum(-draws.meetkundig, 0)
+        points *= np.float32(1) - down[rows] * np.maximum(draws.meetkundig, 0) - rise
+        points += np.float32(100) * rise
+        # Where all points are 0 or 100 the last digit of the sums may say a little less or more.
+        result[rows] = np.clip(np.sort(points, axis=1)[:, ends], np.float32(0), np.float32(100))
     unknown = ~np.isfinite(values).any(axis=1) | (np.isfinite(values) & np.isnan(standaardfout)).any(axis=1)
     result[unknown] = np.nan
     result = np.round(result, _DECIMALS) + 0.0
@@ -195,7 +206,7 @@ def _common_draws(gewichten: FloatArray, settings: UncertaintySettings, sleutel:
         gewicht=(gewichten[:, None] * (1.0 + settings.gewicht_frac * weights)).astype(np.float32),
         helling=slope.astype(np.float32),
         start=(-start * slope).astype(np.float32),
-        meetkundig=(_MOST_GEOMETRIC_FRAC * uniform[3 * p * size :]).astype(np.float32),
+        meetkundig=(_MOST_GEOMETRIC_FRAC * (2.0 * uniform[3 * p * size :] - 1.0)).astype(np.float32),
     )
 
 
@@ -232,7 +243,7 @@ def _points(
     return np.clip(points, np.float32(0), np.float32(100), out=points)
 
 
-def _geometric_drop(place: FloatArray, gewichten: FloatArray) -> FloatArray:
+def _geometric_pull(place: FloatArray, gewichten: FloatArray) -> FloatArray:
     """Give (n,) the share 0-1 by which the geometric mean is under the arithmetic one, points floored at 1."""
     present = np.isfinite(place)
     points = np.where(present, np.clip(100.0 * place, _LEAST_POINTS, 100.0), _LEAST_POINTS)
