@@ -46,9 +46,10 @@ def lines_needed(text: str, width: float) -> int:
         text: The text; line ends start a new line.
         width: Room in digits, the unit of a column width; running text is a little narrower than digits.
     """
-    return sum(
-        _wrapped_lines(paragraph, max(1, int(_NARROW * width))) for paragraph in text[: _MOST_LINES * 200].split("\n")
-    )
+    room = max(1, int(_NARROW * width))
+    if len(text) <= room and "\n" not in text:
+        return 1
+    return sum(_wrapped_lines(paragraph, room) for paragraph in text[: _MOST_LINES * 200].split("\n"))
 
 
 def _wrapped_lines(paragraph: str, width: int) -> int:

@@ -47,6 +47,7 @@ def set_up_page(sheet: Worksheet, blad: Blad, rows: int, sources: str) -> None:
     sheet.set_paper(_A3 if width > _A4_CHARACTERS else _A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(max(1, round(width / _A3_CHARACTERS)), 0)
+    sheet.print_across()
     sheet.repeat_rows(0)
     if blad.vast:
         sheet.repeat_columns(0, blad.vast - 1)
