@@ -36,24 +36,20 @@ def brute(table: BuurtTable, comparison: BuurtTable, wanted: int, needed: int) -
     def z(t: BuurtTable) -> np.ndarray:
         return np.array([(t.values[:, t.column(k)] - m) / s for k, (_, m, s) in KENMERKEN.items()]).T
 
-    def usable(t: BuurtTable, row: int) -> bool:
-        known = np.isfinite(z(t)[row])
-        return bool(t.inwoners[row] >= 100 and not t.huishoudens[row] < 50 and weights[known].sum() >= 0.6 - 1e-9)
+    def usable(t: BuurtTable, known: np.ndarray) -> np.ndarray:
+        return (t.inwoners >= 100) & ~(t.huishoudens < 50) & (known @ weights >= 0.6 - 1e-9)
 
+    mine, theirs = z(table), z(comparison)
+    can_ask, can_serve = usable(table, np.isfinite(mine)), usable(comparison, np.isfinite(theirs))
     result = np.full((len(table), wanted), -1)
-    for i in range(len(table)):
+    for i in np.flatnonzero(can_ask):
         found = []
-        for j in range(len(comparison)):
-            both = np.isfinite(z(table)[i]) & np.isfinite(z(comparison)[j])
+        for j in np.flatnonzero(can_serve):
+            both = np.isfinite(mine[i]) & np.isfinite(theirs[j])
             share = weights[both].sum()
-            if (
-                table.code[i] == comparison.code[j]
-                or table.niveau[i] is not comparison.niveau[j]
-                or not (usable(table, i) and usable(comparison, j))
-                or share < 0.6 - 1e-9
-            ):
+            if table.code[i] == comparison.code[j] or share < 0.6 - 1e-9:
                 continue
-            gap = (z(table)[i, both] - z(comparison)[j, both]) ** 2
+            gap = (mine[i, both] - theirs[j, both]) ** 2
             found.append((round(float(np.sqrt((weights[both] * gap).sum() / share)), 9), comparison.code[j], j))
         if len(found) >= needed:
             chosen = [j for _, _, j in sorted(found)[:wanted]]
