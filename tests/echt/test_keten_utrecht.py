@@ -79,7 +79,8 @@ def test_explain_points_at_the_cell_that_openpyxl_reads(testdata, tmp_path):
     ]
     done = subprocess.run(
         [sys.executable, "-m", "buurtwijzer_excel.cli.main", *words],
-        cwd=tmp_path, env={**os.environ, "XDG_STATE_HOME": str(tmp_path)}, capture_output=True, timeout=120, check=False,
+        cwd=tmp_path, env={**os.environ, "XDG_STATE_HOME": str(tmp_path)},
+        capture_output=True, timeout=120, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode()
     tree = json.loads(done.stdout)["uitleg"]

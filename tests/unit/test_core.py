@@ -67,7 +67,8 @@ def test_a_repaired_code_is_complete_and_keeps_its_parents(digits, niveau):
         "a_geb_nl", "a_geb_eu", "a_geb_ne", "a_gbl_eu", "a_gbl_ne", "a_gebl_eu", "A_NL_ALL ", "WestersTotaal_17",
         "NietWestersTotaal_18", "Marokko_19", "Nederland_17", "EuropaExclusiefNederland_21", "BuitenEuropa_24",
         "percentage_westerse_migratieachtergrond", "percentage_niet_westerse_migratieachtergrond",
-        "percentage_met_herkomstland_nederland", "Bevolking/Herkomstland/Buiten Europa", "nationaliteit", "Kerkelijke gezindte",
+        "percentage_met_herkomstland_nederland", "Bevolking/Herkomstland/Buiten Europa",
+        "nationaliteit", "Kerkelijke gezindte",
     ],
 )  # fmt: skip
 def test_origin_nationality_and_religion_are_blocked(column):

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+_NOISE = re.compile(r"\s*\[0<=x<=100\]")
+
 
 class DutchCommand(click.Command):
     """A command whose help page is Dutch."""

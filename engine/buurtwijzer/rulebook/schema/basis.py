@@ -1,0 +1,146 @@
+"""Words and shapes that every rule shares: units, status, source, owner, review date."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Tekst = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Frac = Annotated[float, Field(ge=0, le=1)]
+Score = Annotated[float, Field(ge=0, le=100)]
+Jaar = Annotated[int, Field(ge=1995, le=2100)]
+
+
+class Status(StrEnum):
+    """How firm a rule or number is; the user sees it."""
+
+    VASTGESTELD = "vastgesteld"
+    AANNAME = "aanname"
+    VOORBEELD = "voorbeeld"
+
+
+class Soort(StrEnum):
+    """Kind of a figure; facts and perception are never mixed in one number."""
+
+    FEIT = "feit"
+    SCHATTING = "schatting"
+    BELEVING = "beleving"
+    VERWACHTING = "verwachting"
+
+
+class Eenheid(StrEnum):
+    """Closed list of units."""
+
+    PCT = "pct"
+    PER_1000 = "per_1000"
+    AANTAL = "aantal"
+    EURO = "euro"
+    DUIZEND_EURO = "duizend_euro"
+    KM = "km"
+    PER_KM2 = "per_km2"
+    KWH = "kwh"
+    M3 = "m3"
+    KLASSE = "klasse"
+    PERSONEN = "personen"
+    PUNTEN = "punten"
+    FRACTIE = "fractie"
+    MAANDEN = "maanden"
+    JAREN = "jaren"
+
+
+class Richting(StrEnum):
+    """Which way of an indicator is favourable; use is not need, so ``geen`` is a real answer."""
+
+    HOGER_IS_GUNSTIGER = "hoger_is_gunstiger"
+    LAGER_IS_GUNSTIGER = "lager_is_gunstiger"
+    GEEN = "geen"
+
+
+class Partij(StrEnum):
+    """Who can lead, pay or gain."""
+
+    GEMEENTE = "gemeente"
+    CORPORATIE = "corporatie"
+    ZORGVERZEKERAAR = "zorgverzekeraar"
+    ZORGKANTOOR = "zorgkantoor"
+    GGD = "ggd"
+    RIJK = "rijk"
+    POLITIE = "politie"
+    WELZIJN = "welzijn"
+    SCHOLEN = "scholen"
+    ONDERNEMERS = "ondernemers"
+    BEWONERS = "bewoners"
+
+
+class Bewijs(StrEnum):
+    """Evidence grade: E5 strong causal .. E1 opinion; E0a no effect found, E0b findings contradict."""
+
+    E5 = "E5"
+    E4 = "E4"
+    E3 = "E3"
+    E2 = "E2"
+    E1 = "E1"
+    E0A = "E0a"
+    E0B = "E0b"
+
+
+class Manier(StrEnum):
+    """The way an intervention works."""
+
+    OGEN = "ogen"
+    GESPREK = "gesprek"
+    FYSIEK = "fysiek"
+    REGELS = "regels"
+    BEWONERS_ZELF = "bewoners_zelf"
+    NIET_INGRIJPEN = "niet_ingrijpen"
+
+
+class Model(BaseModel):
+    """Strict base: frozen, unknown keys refused, no silent conversion between text and number."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+Datum = Annotated[date, Field(strict=False)]
+
+
+class Item(Model):
+    """What every item of the rulebook has."""
+
+    id: Id
+    naam: Tekst
+    bron: list[Id] = Field(min_length=1, description="ids uit de map bronnen")
+    status: Annotated[Status, Field(strict=False)]
+    eigenaar: Tekst = Field(description="functie, nooit een naam van een persoon")
+    herzien_voor: Datum = Field(description="datum waarop deze regel opnieuw bekeken moet zijn (jjjj-mm-dd)")
+
+
+class Manifest(Model):
+    """regelboek.yaml: the identity of a rulebook."""
+
+    id: Id
+    naam: Tekst
+    versie: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    schema_versie: Literal[1]
+    eigenaar: Tekst
+    gebaseerd_op: str | None = None
+
+
+class Bron(Model):
+    """A publication or data set that rules rest on."""
+
+    id: Id
+    titel: Tekst
+    uitgever: Tekst
+    jaar: Jaar
+    soort: Literal["data", "onderzoek", "wet", "praktijk", "eigen"]
+    vindplaats: Tekst
+    licentie: Tekst
+    merk: Literal["gezien", "afgeleid", "kennis", "aanname"] = Field(
+        description="gezien = in de bron zelf gelezen; afgeleid = berekend uit gezien; kennis = nog na te zoeken"
+    )
+    toelichting: Tekst | None = None

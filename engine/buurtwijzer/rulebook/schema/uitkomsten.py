@@ -1,0 +1,101 @@
+"""Indicators and what is scored from them: leefgebied, kracht, risico."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from buurtwijzer.rulebook.schema.basis import Eenheid, Id, Item, Jaar, Model, Richting, Soort, Status, Tekst
+
+
+class Kolom(Model):
+    """How an indicator is taken from one layout: a column, or a share of two columns."""
+
+    layout: Id
+    waarde: Tekst | None = None
+    teller: list[Tekst] | None = Field(default=None, min_length=1)
+    noemer: Tekst | None = None
+    vanaf_jaar: Jaar | None = None
+    tot_jaar: Jaar | None = None
+
+
+class Doelwaarden(Model):
+    """Goalposts: the values that score 0 and 100 before direction; national p5 and p95 unless said otherwise."""
+
+    laag: float
+    hoog: float
+    eenheid: Annotated[Eenheid, Field(strict=False)]
+    jaar: Jaar
+    methode: Tekst
+    bron: Id
+    status: Annotated[Status, Field(strict=False)]
+
+
+class Foutmarge(Model):
+    """Input error used for the band, as one standard error.
+
+    ``afronding`` is the error of one rounded count, in ``aantal``; ``model`` that of the figure, in its own unit.
+    """
+
+    wijze: Literal["afronding", "model"]
+    standaardfout: Annotated[float, Field(gt=0)]
+    eenheid: Annotated[Eenheid, Field(strict=False)]
+    bron: Id
+    status: Annotated[Status, Field(strict=False)]
+
+
+class Indicator(Item):
+    """One measured property of an area."""
+
+    definitie: Tekst
+    eenheid: Annotated[Eenheid, Field(strict=False)]
+    richting: Annotated[Richting, Field(strict=False)]
+    soort: Annotated[Soort, Field(strict=False)]
+    kolommen: list[Kolom] = Field(min_length=1)
+    ondergrens: float | None = Field(default=None, description="lager kan niet: dan is de cel fout")
+    bovengrens: float | None = None
+    doelwaarden: Doelwaarden | None = None
+    foutmarge: Foutmarge | None = None
+
+
+class Onderdeel(Model):
+    """An indicator with its weight inside a leefgebied or kracht."""
+
+    indicator: Id
+    gewicht_frac: Annotated[float, Field(gt=0, le=1)]
+    waarom: Tekst
+
+
+class Leefgebied(Item):
+    """One of the seven life domains (or veiligheid): weighted mean of normalised indicators, 100 is favourable."""
+
+    omschrijving: Tekst
+    onderdelen: list[Onderdeel] = Field(min_length=2)
+
+
+class Kracht(Item):
+    """A strength of an area, scored like a leefgebied: 100 is strong."""
+
+    omschrijving: Tekst
+    onderdelen: list[Onderdeel] = Field(min_length=1)
+
+
+class Drijver(Model):
+    """An indicator that pushes a risico up (druk) or holds it down (buffer)."""
+
+    indicator: Id
+    gewicht_frac: Annotated[float, Field(gt=0, le=1)]
+    hoger_is_meer: bool = Field(description="druk: hoger is meer druk; buffer: hoger is meer steun")
+    waarom: Tekst
+
+
+class Risico(Item):
+    """Expected level of a problem in an area, never of a person: pressure minus resilience on 0-100."""
+
+    omschrijving: Tekst
+    leefgebied: Id
+    soort: Annotated[Soort, Field(strict=False)]
+    officieel_cijfer: Id | None = Field(default=None, description="indicator die het verschijnsel zelf meet")
+    druk: list[Drijver] = Field(min_length=1)
+    buffers: list[Drijver] = Field(default_factory=list)
