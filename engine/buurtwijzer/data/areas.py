@@ -19,6 +19,7 @@ _LEVELS = {
     "w": Niveau.WIJK,
     "b": Niveau.BUURT,
 }
+_PREFIXES = {"BU": Niveau.BUURT, "WK": Niveau.WIJK, "GM": Niveau.GEMEENTE, "NL": Niveau.LAND}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Areas:
     code: tuple[str, ...]
     naam: tuple[str, ...]
     gemeente: tuple[str, ...]
-    niveau: tuple[Niveau | None, ...]
+    niveau: tuple[Niveau, ...]
 
 
 def read_areas(cells: SheetCells, layout: Layout) -> Areas:
@@ -39,14 +40,16 @@ def read_areas(cells: SheetCells, layout: Layout) -> Areas:
         code=tuple(codes),
         naam=tuple(_texts(cells, layout.naam_kolom)),
         gemeente=tuple(_texts(cells, layout.gemeente)),
-        niveau=tuple(niveau_of(code) for code in codes),
+        niveau=tuple(_PREFIXES.get(code[:2], Niveau.BUURT) for code in codes),
     )
 
 
 def _code(cell: object, level: Niveau | None) -> str:
-    """Give the repaired code; empty when there is none. A short word must not become an area of gemeente 0000."""
+    """Give the code, repaired where certain; empty when there is none."""
     code = normalise_code(cell, level) or ""
-    return "" if gemeente_code(code) == "GM0000" else code
+    is_repaired = code != str(cell).strip().upper()
+    # Filling up with zeros would make an area of gemeente 0000 out of a short word.
+    return "" if is_repaired and gemeente_code(code) == "GM0000" else code
 
 
 def _texts(cells: SheetCells, names: tuple[str, ...]) -> list[str]:

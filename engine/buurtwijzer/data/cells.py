@@ -35,6 +35,7 @@ class SheetCells:
         self.gelezen: dict[str, ParsedColumn] = {}
         self._layout = layout
         self._numbers = NumberReader()
+        self._columns: list[tuple[object, ...]] = []
         self._errors = _by_column(sheet.report.foutcellen)
         self._formulas = _by_column(sheet.report.lege_formules)
 
@@ -54,10 +55,13 @@ class SheetCells:
             self.gelezen[key] = parsed
         return self.gelezen[key]
 
-    def raw(self, column: int) -> list[object]:
+    def raw(self, column: int) -> Sequence[object]:
         """Give the cells of a column (from 0) in the selected rows."""
-        cells = self.sheet.rijen
-        return [cells[i][column] for i in self.rows.tolist()]
+        if not self._columns:
+            # Turned once, in C: a list per column would walk all rows for every column.
+            cells = self.sheet.rijen
+            self._columns = list(zip(*(cells[i] for i in self.rows.tolist()), strict=True))
+        return self._columns[column]
 
     def place(self, position: int | None, column: int | None) -> CellPlace:
         """Give the place of a selected row (by position) and a column (from 0)."""

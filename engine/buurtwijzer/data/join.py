@@ -9,7 +9,6 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from buurtwijzer.core.codes import Niveau, niveau_of
 from buurtwijzer.data.source import FileTable
 from buurtwijzer.data.table import BuurtTable, ColumnUse, FloatArray, IntArray, State, StateArray
 from buurtwijzer.rulebook.model import Rulebook
@@ -50,7 +49,12 @@ def newest_first(files: Sequence[FileTable]) -> list[int]:
 
 def join_files(files: Sequence[FileTable], rulebook: Rulebook) -> Joined:
     """Join files; per area and indicator the latest known value wins, within a year that of the first file."""
-    codes = sorted({code for file in defining_files(files) for code in file.gebieden.code})
+    level_of = {
+        code: level
+        for file in defining_files(files)
+        for code, level in zip(file.gebieden.code, file.gebieden.niveau, strict=True)
+    }
+    codes = sorted(level_of)
     where = _positions(files, codes)
     ids = tuple(sorted(rulebook.indicatoren))
     uses = [
@@ -67,7 +71,7 @@ def join_files(files: Sequence[FileTable], rulebook: Rulebook) -> Joined:
         code=tuple(codes),
         naam=_first_text([file.gebieden.naam for file in files], where, _own_names(codes, gemeente)),
         gemeente=gemeente,
-        niveau=tuple(niveau_of(code) or Niveau.BUURT for code in codes),
+        niveau=tuple(level_of[code] for code in codes),
         inwoners=_latest(files, where, [file.inwoners for file in files]),
         huishoudens=_latest(files, where, [file.huishoudens for file in files]),
         indicatoren=ids,
@@ -152,8 +156,8 @@ def _own_names(codes: Sequence[str], gemeente: Sequence[str]) -> list[str]:
 
 
 def _first_text(texts: Sequence[Sequence[str]], where: IntArray, default: Sequence[str]) -> tuple[str, ...]:
-    found = []
-    for row, fallback in zip(where.tolist(), default, strict=True):
-        options = (own[at] for own, at in zip(texts, row, strict=True) if at >= 0)
-        found.append(next((text for text in options if text), fallback))
-    return tuple(found)
+    found = [""] * len(where)
+    for number, own in enumerate(texts):
+        at = where[:, number].tolist()
+        found = [text or (own[i] if i >= 0 else "") for text, i in zip(found, at, strict=True)]
+    return tuple(text or fallback for text, fallback in zip(found, default, strict=True))

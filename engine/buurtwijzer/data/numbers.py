@@ -9,7 +9,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
@@ -96,36 +96,37 @@ class NumberReader:
         Args:
             cells: Text, float, bool or date, as the reader gives them.
         """
-        if set(map(type, cells)) <= {float}:
-            return _from_numbers(np.array(cells, dtype=np.float64))
-        parsed = [self._text(cell) if type(cell) is str else _other(cell) for cell in cells]
-        values = np.array([item[0] for item in parsed], dtype=np.float64)
-        marks = np.array([item[1] for item in parsed], dtype=np.uint8)
-        forms = {item[2] for item in parsed}
+        column = _from_numbers(np.array([cell if type(cell) is float else 0.0 for cell in cells], dtype=np.float64))
+        at = [i for i, cell in enumerate(cells) if type(cell) is not float]
+        if not at:
+            return column
+        parsed = self._others([cells[i] for i in at])
+        values, marks, signs = zip(*parsed, strict=True)
+        column.waarden[at] = values
+        column.merken[at] = marks
+        forms = set(signs)
         if "?." in forms or "?," in forms:
-            self._settle(parsed, values, marks, forms)
-        return ParsedColumn(values, marks, gemengd={".", ","} <= forms)
+            _settle(column, at, parsed, forms)
+        return replace(column, gemengd={".", ","} <= forms)
 
-    def _text(self, cell: str) -> tuple[float, Mark, str]:
-        found = self._seen.get(cell)
-        if found is None:
-            found = self._seen[cell] = parse_text(cell)
-        return found
+    def _others(self, cells: list[object]) -> list[tuple[float, Mark, str]]:
+        texts = {cell for cell in cells if isinstance(cell, str)}
+        for text in texts - self._seen.keys():
+            self._seen[text] = parse_text(text)
+        seen = self._seen
+        return [seen[cell] if isinstance(cell, str) else _other(cell) for cell in cells]
 
-    def _settle(
-        self,
-        parsed: Sequence[tuple[float, Mark, str]],
-        values: FloatArray,
-        marks: npt.NDArray[np.uint8],
-        forms: set[str],
-    ) -> None:
-        """Decide ``1.234`` from the other texts in the column; where they do not tell, it stays a mistake."""
-        certain = {form for form in forms if form in (".", ",")}
-        for position, (value, _, form) in enumerate(parsed):
-            if form.startswith("?") and certain == {form[1]}:
-                values[position], marks[position] = value, Mark.WAARDE
-            elif form.startswith("?"):
-                values[position] = math.nan
+
+def _settle(
+    column: ParsedColumn, at: Sequence[int], parsed: Sequence[tuple[float, Mark, str]], forms: set[str]
+) -> None:
+    """Decide ``1.234`` from the other texts in the column; where they do not tell, it stays a mistake."""
+    certain = {form for form in forms if form in (".", ",")}
+    for position, (_, _, form) in zip(at, parsed, strict=True):
+        if form.startswith("?") and certain == {form[1]}:
+            column.merken[position] = Mark.WAARDE
+        elif form.startswith("?"):
+            column.waarden[position] = math.nan
 
 
 def parse_text(cell: str) -> tuple[float, Mark, str]:

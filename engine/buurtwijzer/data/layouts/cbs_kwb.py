@@ -110,5 +110,6 @@ def _misfits(header: Header, year: int, source: str, where: Where) -> Iterable[I
 
 
 def _is_footer(row: Row) -> bool:
-    filled = [cell for cell in row if not isinstance(cell, str) or cell.strip()]
-    return len(filled) == 1 and isinstance(filled[0], str) and bool(_FOOTER.match(filled[0]))
+    filled = (cell for cell in row if not isinstance(cell, str) or cell.strip())
+    first, second = next(filled, None), next(filled, None)
+    return second is None and isinstance(first, str) and bool(_FOOTER.match(first))

@@ -69,9 +69,10 @@ class RivmGezondheid:
 
     def year(self, header: Header, rows: Sequence[Row], where: Where) -> Year:
         """Take the latest period; others are told."""
-        periods = sorted({p for i in range(header.rij + 1, len(rows)) if (p := _period(header, rows[i])) is not None})
-        column = header.column("perioden")
-        place = CellPlace(where.bestand, where.blad, None, (column or 0) + 1)
+        column = header.column("perioden") or 0
+        cells = {row[column] for row in rows[header.rij + 1 :]}
+        periods = sorted({period for cell in cells if (period := _period(cell)) is not None})
+        place = CellPlace(where.bestand, where.blad, None, column + 1)
         if not periods:
             advice = "In de kolom Perioden hoort een jaar te staan zoals 2020JJ00."
             return Year(None, "", (kinds.JAAR_ONBEKEND.at(place, gezocht="kolom Perioden", raad=advice),))
@@ -83,18 +84,20 @@ class RivmGezondheid:
     def select(self, header: Header, rows: Sequence[Row], where: Where) -> Selection:
         """Take the rows of the latest period for residents of 18 and over, the value itself and not its margins."""
         latest = self.year(header, rows, where).jaar
-        age, margin = header.column("leeftijd"), header.column("marges")
+        age, margin = header.column("leeftijd") or 0, header.column("marges") or 0
+        period = header.column("perioden") or 0
         filled = filled_rows(rows, header.rij + 1)
+        adults = {cell for cell in {row[age] for row in rows} if _key(cell) == _ADULTS}
+        values = {cell for cell in {row[margin] for row in rows} if _key(cell) == _VALUE}
+        now = {cell for cell in {row[period] for row in rows} if _period(cell) == latest}
         chosen = [
-            int(i)
-            for i in filled
-            if _key(rows[i][age or 0]) == _ADULTS
-            and _key(rows[i][margin or 0]) == _VALUE
-            and _period(header, rows[i]) == latest
+            i
+            for i in filled.tolist()
+            if rows[i][age] in adults and rows[i][margin] in values and rows[i][period] in now
         ]
         issues: tuple[Issue, ...] = ()
         if len(filled) and not chosen:
-            place = CellPlace(where.bestand, where.blad, None, (age or 0) + 1)
+            place = CellPlace(where.bestand, where.blad, None, age + 1)
             issues = (kinds.GEEN_VOLWASSENEN.at(place),)
         return Selection(np.array(chosen, dtype=np.int64), issues)
 
@@ -108,7 +111,6 @@ def _key(cell: object) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
 
 
-def _period(header: Header, row: Row) -> int | None:
-    column = header.column("perioden")
-    found = _PERIOD.fullmatch(_key(row[column])) if column is not None else None
+def _period(cell: object) -> int | None:
+    found = _PERIOD.fullmatch(_key(cell))
     return int(found.group(1)) if found else None
