@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 import numpy as np
 
@@ -35,7 +36,7 @@ class SheetCells:
         self.gelezen: dict[str, ParsedColumn] = {}
         self._layout = layout
         self._numbers = NumberReader()
-        self._columns: list[tuple[object, ...]] = []
+        self._selected = [sheet.rijen[i] for i in rows.tolist()]
         self._errors = _by_column(sheet.report.foutcellen)
         self._formulas = _by_column(sheet.report.lege_formules)
 
@@ -57,11 +58,7 @@ class SheetCells:
 
     def raw(self, column: int) -> Sequence[object]:
         """Give the cells of a column (from 0) in the selected rows."""
-        if not self._columns:
-            # Turned once, in C: a list per column would walk all rows for every column.
-            cells = self.sheet.rijen
-            self._columns = list(zip(*(cells[i] for i in self.rows.tolist()), strict=True))
-        return self._columns[column]
+        return list(map(itemgetter(column), self._selected))
 
     def place(self, position: int | None, column: int | None) -> CellPlace:
         """Give the place of a selected row (by position) and a column (from 0)."""

@@ -96,15 +96,17 @@ class NumberReader:
         Args:
             cells: Text, float, bool or date, as the reader gives them.
         """
-        column = _from_numbers(np.array([cell if type(cell) is float else 0.0 for cell in cells], dtype=np.float64))
-        at = [i for i, cell in enumerate(cells) if type(cell) is not float]
+        at = [i for i, kind in enumerate(map(type, cells)) if kind is not float]
+        numbers = list(cells)
+        for i in at:
+            numbers[i] = 0.0
+        column = _from_numbers(np.array(numbers, dtype=np.float64))
         if not at:
             return column
         parsed = self._others([cells[i] for i in at])
-        values, marks, signs = zip(*parsed, strict=True)
-        column.waarden[at] = values
-        column.merken[at] = marks
-        forms = set(signs)
+        column.waarden[at] = [item[0] for item in parsed]
+        column.merken[at] = [item[1] for item in parsed]
+        forms = {item[2] for item in parsed}
         if "?." in forms or "?," in forms:
             _settle(column, at, parsed, forms)
         return replace(column, gemengd={".", ","} <= forms)
