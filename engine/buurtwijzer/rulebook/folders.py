@@ -18,6 +18,7 @@ from buurtwijzer.rulebook.schema import (
     Model,
     Parameters,
     Risico,
+    Segmentatie,
     Vergelijking,
 )
 from buurtwijzer.rulebook.suggest import did_you_mean
@@ -32,10 +33,11 @@ FOLDERS: dict[str, type[Model]] = {
     "interventies": Interventie,
     "beleid": Beleid,
     "parameters": Parameters,
+    "segmentaties": Segmentatie,
     "vergelijking": Vergelijking,
 }
 _ALSO_THERE = ("schema",)
-_MAY_BE_EMPTY = ("krachten", "interventies")
+_MAY_BE_EMPTY = ("krachten", "interventies", "segmentaties")
 
 
 def rule_files(root: Path) -> tuple[Path, ...]:

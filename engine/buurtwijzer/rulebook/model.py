@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from buurtwijzer.core.issues import Issue
@@ -18,6 +18,7 @@ from buurtwijzer.rulebook.schema import (
     Manifest,
     Parameters,
     Risico,
+    Segmentatie,
     Vergelijking,
 )
 
@@ -51,6 +52,7 @@ class Rulebook:
     vergelijking: Mapping[str, Vergelijking]
     places: Mapping[tuple[str, ...], FilePlace]
     issues: tuple[Issue, ...]
+    segmentaties: Mapping[str, Segmentatie] = field(default_factory=dict)
 
     def getal(self, groep: str, naam: str) -> float:
         """Give a number from ``parameters/<groep>.yaml``.

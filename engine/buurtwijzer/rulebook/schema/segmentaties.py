@@ -1,0 +1,172 @@
+"""Segmentations: which kinds of residents or areas are told apart, and how an area is laid beside them.
+
+One shape for three methods. ``prototype`` measures how much an area is like fitted profiles, ``indextabel`` estimates
+shares of residents from published tables, ``ingelezen`` takes shares that the organisation brings under its licence.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from buurtwijzer.rulebook.schema.basis import Datum, Eenheid, Frac, Id, Item, Jaar, Model, Status, Tekst
+
+
+class Benadering(Model):
+    """Which share of a segment is best reached in this way."""
+
+    benaderstijl: Literal["dichtbij", "praktisch", "op_maat", "meebeslissen"]
+    deel_frac: Frac
+
+
+class Gedrag(Model):
+    """One line of a behaviour card: a measured figure that was not used to make the segment."""
+
+    indicator: Id
+    waarde: float
+    landelijk: float
+    eenheid: Annotated[Eenheid, Field(strict=False)]
+    jaar: Jaar
+    bron: Id
+    status: Annotated[Status, Field(strict=False)]
+
+
+class Plaats(Model):
+    """Where a group stands on one dimension of the value space: from -1 to 1, neither end is better."""
+
+    dimensie: Tekst
+    plaats: Annotated[float, Field(ge=-1, le=1)]
+
+
+class Rol(Model):
+    """What a group brings to living together."""
+
+    waardenruimte: list[Plaats] = Field(min_length=1)
+    steun_nodig_frac: Frac
+    kan_dragen_frac: Frac
+    waarom: Tekst
+    bron: Id
+    status: Annotated[Status, Field(strict=False)]
+
+
+class Middelpunt(Model):
+    """Where a profile stands on one attribute, in spreads from the mean."""
+
+    indicator: Id
+    waarde: float
+
+
+class Verdeling(Model):
+    """How a group is spread over the levels of one table, in percent and in the order of the levels."""
+
+    kenmerk: Tekst
+    pct: list[Annotated[float, Field(ge=0, le=100)]] = Field(min_length=2)
+
+
+class Segment(Model):
+    """A profile or group, with what its method needs."""
+
+    id: Id
+    naam: Tekst
+    naam_in_bron: Tekst | None = None
+    omschrijving: Tekst
+    landelijk_frac: Frac | None = Field(default=None, description="aandeel in Nederland, of gemiddelde gelijkenis")
+    middelpunt: list[Middelpunt] = Field(default_factory=list, description="prototype: plaats per kenmerk")
+    verdeling: list[Verdeling] = Field(default_factory=list, description="indextabel: procenten per kenmerk")
+    ijkfactor: Annotated[float, Field(gt=0)] | None = None
+    kolom: Tekst | None = Field(default=None, description="ingelezen: kop van de kolom in de werkmap")
+    benadering: list[Benadering] = Field(min_length=1)
+    gedragskaart: list[Gedrag] = Field(default_factory=list)
+    rol: Rol | None = None
+
+
+class Profielkenmerk(Model):
+    """An indicator on which an area is laid beside the profiles."""
+
+    indicator: Id
+    bewerking: Literal["geen", "logaritme"]
+    gewicht: Annotated[float, Field(gt=0)]
+    afkap_laag: float
+    afkap_hoog: float
+    gemiddelde: float
+    spreiding: Annotated[float, Field(gt=0)]
+
+
+class Toets(Model):
+    """One figure that says how good a fit is."""
+
+    maat: Tekst
+    waarde: float
+
+
+class Prototypen(Model):
+    """How profiles were fitted: attributes, temperature, and how well it went."""
+
+    jaar: Jaar
+    temperatuur: Annotated[float, Field(gt=0)]
+    temperatuurregel: Tekst
+    kenmerken: list[Profielkenmerk] = Field(min_length=4)
+    toetsen: list[Toets] = Field(default_factory=list)
+    bron: Id
+    status: Annotated[Status, Field(strict=False)]
+
+
+class Deel(Model):
+    """Which part of an indicator belongs to a level; with `vanaf` or `tot` all of it when the value is inside."""
+
+    indicator: Id
+    deel_frac: Frac
+    vanaf: float | None = None
+    tot: float | None = None
+
+
+class Tabelniveau(Model):
+    """One level of a table; `is_rest` takes what the other levels leave of 100 percent."""
+
+    id: Id
+    naam: Tekst
+    delen: list[Deel] = Field(default_factory=list)
+    is_rest: bool = False
+
+
+class Tabelkenmerk(Model):
+    """A table: over these levels every segment has a distribution."""
+
+    id: Id
+    naam: Tekst
+    gewicht: Annotated[float, Field(gt=0)]
+    niveaus: list[Tabelniveau] = Field(min_length=2)
+    waarom: Tekst
+    bron: Id
+    status: Annotated[Status, Field(strict=False)]
+
+
+class Indextabel(Model):
+    """Published shares and tables from which shares of residents per area are estimated."""
+
+    jaar: Jaar
+    kenmerken: list[Tabelkenmerk] = Field(min_length=1)
+    ijking: Tekst
+
+
+class Inlezen(Model):
+    """Shares from columns of the user, under the licence of the user."""
+
+    licentiehouder: Tekst
+    licentie: Tekst
+    geldig_tot: Datum | None = None
+    eenheid: Annotated[Eenheid, Field(strict=False)]
+    bron: Id
+    status: Annotated[Status, Field(strict=False)]
+
+
+class Segmentatie(Item):
+    """A segmentation; one of `prototypen`, `indextabel` and `inlezen` goes with its method."""
+
+    omschrijving: Tekst
+    methode: Literal["prototype", "indextabel", "ingelezen"]
+    prototypen: Prototypen | None = None
+    indextabel: Indextabel | None = None
+    inlezen: Inlezen | None = None
+    segmenten: list[Segment] = Field(min_length=2)
