@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -60,21 +61,13 @@ GEWONE_INDICATOREN = (
 
 def regelboek(indicatoren: Sequence[Indicator] = GEWONE_INDICATOREN) -> Rulebook:
     """Make a rulebook with only indicators."""
-    leeg: dict[str, Any] = {}
-    return Rulebook(
-        manifest=Manifest(id="proef", naam="Proef", versie="1.0.0", schema_versie=1, eigenaar="beheerder"),
-        map=Path("proef"),
-        gekozen_via="de proef",
-        sha256="0" * 64,
-        bronnen=leeg,
-        indicatoren={item.id: item for item in sorted(indicatoren, key=lambda item: item.id)},
-        leefgebieden=leeg,
-        krachten=leeg,
-        risicos=leeg,
-        interventies=leeg,
-        beleid=leeg,
-        parameters=leeg,
-        vergelijking=leeg,
-        places=leeg,
-        issues=(),
-    )
+    gevuld: dict[str, Any] = {
+        "manifest": Manifest(id="proef", naam="Proef", versie="1.0.0", schema_versie=1, eigenaar="beheerder"),
+        "map": Path("proef"),
+        "gekozen_via": "de proef",
+        "sha256": "0" * 64,
+        "indicatoren": {item.id: item for item in sorted(indicatoren, key=lambda item: item.id)},
+        "issues": (),
+    }
+    # Reading needs no other part, also not the parts that come later: they are empty here.
+    return Rulebook(**{veld.name: gevuld.get(veld.name, {}) for veld in fields(Rulebook)})
