@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from buurtwijzer.core.draws import normal_rows, offsets
+from buurtwijzer.data.margins import standard_errors
 from buurtwijzer.data.table import FloatArray
 from buurtwijzer.scoring import uncertainty
-from buurtwijzer.scoring.uncertainty import UncertaintySettings, bands, standard_errors
+from buurtwijzer.scoring.uncertainty import UncertaintySettings, bands
 from tests.unit.regels import NAN, buurten, foutmarge, indicator, rulebook
 
 STANDARD = UncertaintySettings(
@@ -152,7 +154,7 @@ def test_close_to_mixing_the_means_in_every_draw() -> None:
     """The shortcut of one geometric mean an area, against the geometric mean of every draw."""
     codes, values = areas(400, 6, missing=0.0)
     draws = uncertainty._common_draws(WEIGHTS, STANDARD, "eenzaamheid")
-    noise = uncertainty._normal_rows(STANDARD)[uncertainty._offsets(codes, 4, "eenzaamheid")]
+    noise = normal_rows(STANDARD.zaad, STANDARD.trekkingen_n)[offsets(codes, 4, "eenzaamheid")]
     place = (values - LAAG) / (HOOG - LAAG)
     place = np.where(UP, place, 1 - place)[:, :, None] + 0.04 * noise
     points = np.clip(place * draws.helling + draws.start, 0, 100)

@@ -12,12 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from buurtwijzer.core.dutch import format_number, join_words
+from buurtwijzer.data.margins import standard_errors
 from buurtwijzer.data.table import BuurtTable, FloatArray, State
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.normalise import cap, raw_points
 from buurtwijzer.scoring.outcomes import OutcomeScores
 from buurtwijzer.scoring.recipe import Recipe, recipes
-from buurtwijzer.scoring.uncertainty import UncertaintySettings, bands, standard_errors
+from buurtwijzer.scoring.uncertainty import UncertaintySettings, bands
 
 _SCORE_DECIMALS = 4
 _PART_DECIMALS = 6

@@ -21,29 +21,22 @@ Tarantola (2005); weight noise of 25 % as in COINr; domain.md B3.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b
-from statistics import NormalDist
 from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
-from buurtwijzer.data.table import BuurtTable, FloatArray, IntArray
+from buurtwijzer.core.draws import Float32Array, normal_rows, offsets, uniform
+from buurtwijzer.data.table import FloatArray, IntArray
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Eenheid, Foutmarge, Indicator
 
 BoolArray = npt.NDArray[np.bool_]
-Float32Array = npt.NDArray[np.float32]
 
 _BLOCK_ROWS = 128
 _DECIMALS = 4
-_BANK_BITS = 15
-_BANK = 1 << _BANK_BITS
 _FAR = 1e6
 _MOST_GEOMETRIC_FRAC = 0.5
 _LEAST_POINTS = 1.0
-_PER_UNIT = {Eenheid.PCT: 100.0, Eenheid.PER_1000: 1000.0, Eenheid.FRACTIE: 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +128,8 @@ def bands(
     place = np.where(stijgend, place, 1.0 - place)
     down, up = (_geometric_pull(points, gewichten).astype(np.float32)[:, None] for points in (place, 1.0 - place))
     draws = _common_draws(gewichten, settings, sleutel)
-    noise = _normal_rows(settings)
-    offsets = _offsets(codes, len(gewichten), sleutel)
+    noise = normal_rows(settings.zaad, settings.trekkingen_n)
+    places = offsets(codes, len(gewichten), sleutel)
     # The sums are done in single precision: products, sums and comparisons of numbers around 1 give the same bits on
     # every machine, twice as fast, with an error of 1e-5 points. NaN stays NaN.
     near = np.clip(place, -_FAR, _FAR).astype(np.float32)
@@ -146,7 +139,7 @@ def bands(
     result = np.full((len(codes), 2), np.nan)
     for first in range(0, len(codes), _BLOCK_ROWS):
         rows = slice(first, first + _BLOCK_ROWS)
-        points = _draw_block(near[rows], spread[rows], offsets[rows], draws, noise)
+        points = _draw_block(near[rows], spread[rows], places[rows], draws, noise)
         rise = up[rows] * np.maximum(-draws.meetkundig, 0)
         points *= np.float32(1) - down[rows] * np.maximum(draws.meetkundig, 0) - rise
         points += np.float32(100) * rise
@@ -158,66 +151,28 @@ def bands(
     return result[:, 0], result[:, 1]
 
 
-def standard_errors(indicatoren: tuple[str, ...], table: BuurtTable, rulebook: Rulebook) -> FloatArray:
-    """Give the input error of values, one standard error in the unit of the indicator.
-
-    A margin of wijze ``model`` is a constant. One of wijze ``afronding`` is the error of a single randomly rounded
-    count in persons; a share of two such counts T / N then errs ``per * sd * sqrt(1 + (T / N) ** 2) / N``. N is the
-    number of residents when a column of the indicator divides by residents, else the number of households: the smaller
-    count, so that the error is rather too large than too small.
-
-    Args:
-        indicatoren: p ids of the rulebook, all in the table.
-        table: (n) areas.
-        rulebook: Has the margins.
-
-    Returns:
-        (n, p); 0 where the rulebook gives no margin or there is no value, NaN where N is needed and unknown or 0.
-
-    Source: CBS rounding of counts to 5 (domain.md E1); first-order error of a ratio.
-    """
-    errors = np.zeros((len(table), len(indicatoren)))
-    for column, name in enumerate(indicatoren):
-        indicator = rulebook.indicatoren[name]
-        if indicator.foutmarge is not None:
-            values = table.values[:, table.column(name)]
-            error = _standard_error(indicator, indicator.foutmarge, values, table)
-            errors[:, column] = np.where(np.isfinite(values), error, 0.0)
-    return errors
-
-
-def _standard_error(indicator: Indicator, margin: Foutmarge, values: FloatArray, table: BuurtTable) -> FloatArray:
-    per = _PER_UNIT.get(indicator.eenheid)
-    if margin.wijze == "model" or per is None:
-        return np.full(len(table), margin.standaardfout)
-    by_residents = any("inw" in (kolom.noemer or "").lower() for kolom in indicator.kolommen)
-    count = table.inwoners if by_residents else table.huishoudens
-    count = np.where(count > 0, count, np.nan)
-    return np.asarray(per * margin.standaardfout * np.sqrt(1.0 + (values / per) ** 2) / count)
-
-
 def _common_draws(gewichten: FloatArray, settings: UncertaintySettings, sleutel: str) -> _Draws:
     size, p = settings.trekkingen_n, len(gewichten)
-    uniform = _uniform(f"{settings.zaad}|{sleutel}", size * (3 * p + 1))
-    weights, low, high = 2.0 * uniform[: 3 * p * size].reshape(3, p, size) - 1.0
+    chance = uniform(f"{settings.zaad}|{sleutel}", size * (3 * p + 1))
+    weights, low, high = 2.0 * chance[: 3 * p * size].reshape(3, p, size) - 1.0
     start, end = settings.doelwaarden_frac * low, 1.0 + settings.doelwaarden_frac * high
     slope = 100.0 / (end - start)
     return _Draws(
         gewicht=(gewichten[:, None] * (1.0 + settings.gewicht_frac * weights)).astype(np.float32),
         helling=slope.astype(np.float32),
         start=(-start * slope).astype(np.float32),
-        meetkundig=(_MOST_GEOMETRIC_FRAC * (2.0 * uniform[3 * p * size :] - 1.0)).astype(np.float32),
+        meetkundig=(_MOST_GEOMETRIC_FRAC * (2.0 * chance[3 * p * size :] - 1.0)).astype(np.float32),
     )
 
 
 def _draw_block(
-    place: Float32Array, spread: Float32Array, offsets: IntArray, draws: _Draws, noise: Float32Array
+    place: Float32Array, spread: Float32Array, places: IntArray, draws: _Draws, noise: Float32Array
 ) -> Float32Array:
     """Give (rows, t) weighted means of capped points; rows without any value give 0."""
     absent = ~np.isfinite(place)
     total, weight = np.zeros((2, len(place), draws.gewicht.shape[1]), dtype=np.float32)
     for p in range(place.shape[1]):
-        points = _points(place[:, p], spread[:, p], noise, offsets[:, p], draws, p)
+        points = _points(place[:, p], spread[:, p], noise, places[:, p], draws, p)
         points *= draws.gewicht[p]
         rows = np.flatnonzero(absent[:, p])
         points[rows] = 0.0
@@ -229,11 +184,11 @@ def _draw_block(
 
 
 def _points(
-    place: Float32Array, spread: Float32Array, noise: Float32Array, offsets: IntArray, draws: _Draws, p: int
+    place: Float32Array, spread: Float32Array, noise: Float32Array, places: IntArray, draws: _Draws, p: int
 ) -> Float32Array:
     """Give (rows, t) capped points of one indicator; NaN for rows that do not have it."""
     if (spread > 0).any():
-        points = noise[offsets]
+        points = noise[places]
         points *= spread[:, None]
         points += place[:, None]
         points *= draws.helling[p]
@@ -252,46 +207,3 @@ def _geometric_pull(place: FloatArray, gewichten: FloatArray) -> FloatArray:
     arithmetic = np.maximum((weights * points).sum(axis=1), _LEAST_POINTS)
     geometric = np.exp((weights * np.log(points)).sum(axis=1))
     return np.asarray(np.clip(1.0 - geometric / arithmetic, 0.0, 1.0))
-
-
-def _uniform(key: str, size: int) -> FloatArray:
-    """Give uniform numbers 0-1 from the raw bits of the generator: those never change between versions of numpy."""
-    seed = int.from_bytes(blake2b(key.encode(), digest_size=16).digest(), "big")
-    raw = np.random.PCG64(seed).random_raw(size)
-    return np.asarray((raw >> np.uint64(11)).astype(np.float64) * 2.0**-53)
-
-
-@lru_cache(maxsize=2)
-def _normal_bank(zaad: int, draws: int) -> Float32Array:
-    """Give standard normals in random order, begun again at the end so that every offset has a full row of draws."""
-    inverse = NormalDist().inv_cdf
-    upper = np.array([inverse((place + 0.5) / _BANK) for place in range(_BANK // 2, _BANK)])
-    shuffled = np.concatenate([-upper[::-1], upper])[np.argsort(_uniform(f"{zaad}|normaal", _BANK), kind="stable")]
-    bank = np.resize(shuffled, _BANK + draws).astype(np.float32)
-    bank.flags.writeable = False
-    return bank
-
-
-def _normal_rows(settings: UncertaintySettings) -> Float32Array:
-    """Give, as a view, the row of normals that begins at every place of the bank."""
-    bank = _normal_bank(settings.zaad, settings.trekkingen_n)
-    return np.lib.stride_tricks.sliding_window_view(bank, settings.trekkingen_n)
-
-
-def _offsets(codes: tuple[str, ...], p: int, sleutel: str) -> IntArray:
-    """Give (n, p) the place in the bank where the errors of an area and indicator begin."""
-    parts = np.array([_hash64(f"{sleutel}|{part}") for part in range(p)], dtype=np.uint64)
-    mixed = _code_hashes(codes)[:, None] ^ parts
-    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
-        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
-    return (mixed >> np.uint64(64 - _BANK_BITS)).astype(np.int64)
-
-
-@lru_cache(maxsize=4)
-def _code_hashes(codes: tuple[str, ...]) -> npt.NDArray[np.uint64]:
-    """Give (n,) a hash per area that never changes; kept because every outcome asks for the same areas."""
-    return np.array([_hash64(code) for code in codes], dtype=np.uint64)
-
-
-def _hash64(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
