@@ -37,7 +37,8 @@ FOLDERS: dict[str, type[Model]] = {
     "vergelijking": Vergelijking,
 }
 _ALSO_THERE = ("schema",)
-_MAY_BE_EMPTY = ("krachten", "interventies", "segmentaties")
+_ALSO_IN_OVERLAY = ("basis", "vorige", "vervallen.yaml")
+MAY_BE_EMPTY = ("krachten", "interventies", "segmentaties")
 
 
 def rule_files(root: Path) -> tuple[Path, ...]:
@@ -48,10 +49,16 @@ def rule_files(root: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def misplaced(root: Path) -> Iterator[Issue]:
-    """Find folders and files that look like rules but would not be read, and kinds without any rule."""
+def misplaced(root: Path, *, is_overlay: bool = False) -> Iterator[Issue]:
+    """Find folders and files that look like rules but would not be read, and kinds without any rule.
+
+    Args:
+        root: The folder.
+        is_overlay: Whether the other rules come from a base, so that a kind may be absent here.
+    """
+    also = (*_ALSO_THERE, *_ALSO_IN_OVERLAY) if is_overlay else _ALSO_THERE
     for entry in sorted(root.iterdir(), key=lambda path: path.name):
-        if not _is_seen(entry) or entry.name in _ALSO_THERE or entry.name == MANIFEST:
+        if not _is_seen(entry) or entry.name in also or entry.name == MANIFEST:
             continue
         if entry.is_dir() and entry.name not in FOLDERS:
             hint = did_you_mean(entry.name, FOLDERS)
@@ -59,13 +66,13 @@ def misplaced(root: Path) -> Iterator[Issue]:
         elif entry.is_file() and entry.suffix.lower() in (".yaml", ".yml"):
             yield kinds.VERKEERD_BESTAND.at(FilePlace(entry.name))
     for folder in FOLDERS:
-        yield from _misplaced_in(root / folder)
+        yield from _misplaced_in(root / folder, may_be_empty=is_overlay or folder in MAY_BE_EMPTY)
 
 
-def _misplaced_in(folder: Path) -> Iterator[Issue]:
+def _misplaced_in(folder: Path, *, may_be_empty: bool) -> Iterator[Issue]:
     entries = sorted((p for p in folder.glob("*") if _is_seen(p)), key=lambda path: path.name)
     rules = [p for p in entries if p.suffix == ".yaml" and p.is_file()]
-    if not rules and folder.name not in _MAY_BE_EMPTY:
+    if not rules and not may_be_empty:
         yield kinds.LEGE_MAP.at(FilePlace(folder.name), map=folder.name)
     for entry in entries:
         if entry not in rules:

@@ -330,6 +330,56 @@ REGEL_ONTBREEKT = IssueKind(
     "De regel '{id}' ontbreekt in '{map}'.",
     "Neem {map}/{id}.yaml over uit het meegeleverde regelboek.",
 )
+VERVALLEN_ONBEKEND = IssueKind(
+    "R440",
+    _FOUT,
+    "Vervallen regel bestaat niet",
+    "'{id}' in '{map}' kan niet vervallen: het staat niet in het meegeleverde regelboek.",
+    "{hoe} Of haal deze regel weg uit vervallen.yaml.",
+)
+VERVALLEN_EN_GEWIJZIGD = IssueKind(
+    "R441",
+    _FOUT,
+    "Vervallen en toch gewijzigd",
+    "Deze regel vervalt, maar {bestand} staat ook in uw map.",
+    "Verwijder dat bestand, of haal deze regel weg uit vervallen.yaml.",
+)
+ANDERE_BASIS = IssueKind(
+    "R442",
+    _FOUT,
+    "Gebaseerd op een ander regelboek",
+    "Deze map is gebaseerd op '{genoemd}', maar meegeleverd is '{basis}'.",
+    "Installeer de Buurtwijzer waar deze map bij hoort, of begin met 'rules init' een nieuwe map.",
+)
+MAP_NIET_LEEG = IssueKind(
+    "R443",
+    _FOUT,
+    "Map is niet leeg",
+    "Deze map bestaat al en is niet leeg; er is niets veranderd.",
+    "Kies een nieuwe of lege map.",
+)
+GEEN_OVERLAY = IssueKind(
+    "R444",
+    _FOUT,
+    "Geen map met eigen regels",
+    "In deze map staat geen regelboek.yaml met 'gebaseerd_op'.",
+    "Kies een map die met 'rules init' is gemaakt; een volledig eigen regelboek wordt niet bijgewerkt.",
+)
+KOPIE_ONBRUIKBAAR = IssueKind(
+    "R445",
+    _FOUT,
+    "Kopie van de basis gewijzigd",
+    "De bestanden in 'basis' zijn niet meer die van '{basis}'; bijwerken zou dan iets kunnen verliezen.",
+    "Zet wijzigingen in een bestand in uw eigen map en zet 'basis' terug. Of verwijder de map 'basis': "
+    "dan wordt elk verschil u als keuze voorgelegd.",
+)
+MAP_NIET_TE_SCHRIJVEN = IssueKind(
+    "R446",
+    _FOUT,
+    "Map niet te schrijven",
+    "De map kon niet worden geschreven ({reden}).",
+    "Controleer de plaats, de rechten en de ruimte, en probeer het opnieuw.",
+)
 
 # R5xx is about freshness and status.
 HERZIEN = IssueKind(
@@ -352,6 +402,20 @@ AANNAMES = IssueKind(
     "Aandeel aannames",
     "Van de {totaal} getallen en regels met een status zijn er {deel} een aanname of voorbeeld.",
     "Zie het veld 'status' per regel; vervang aannames door eigen of vastgestelde cijfers.",
+)
+BASIS_VERNIEUWD = IssueKind(
+    "R510",
+    _WAARSCHUWING,
+    "Meegeleverde regels zijn vernieuwd",
+    "Deze map is gebaseerd op {oud}; meegeleverd is nu {nieuw}.",
+    "Draai 'buurtwijzer rules upgrade' op deze map, eerst met --proef.",
+)
+KOPIE_GEWIJZIGD = IssueKind(
+    "R511",
+    _WAARSCHUWING,
+    "Kopie van de basis gewijzigd",
+    "De bestanden in 'basis' zijn veranderd, maar tellen niet mee: het is een kopie om mee te vergelijken.",
+    "Zet een wijziging in een bestand in uw eigen map, bijvoorbeeld interventies/<id>.yaml, en zet 'basis' terug.",
 )
 
 KINDS: tuple[IssueKind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, IssueKind))

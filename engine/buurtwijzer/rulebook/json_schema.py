@@ -13,11 +13,12 @@ from pydantic import BaseModel
 
 from buurtwijzer.rulebook.folders import FOLDERS
 from buurtwijzer.rulebook.schema import Manifest
+from buurtwijzer.rulebook.schema.overlay import Vervallen
 
 
 def render_schemas() -> dict[str, str]:
     """Give the text of every schema file by its name, e.g. ``indicatoren.json``."""
-    models: dict[str, type[BaseModel]] = {"regelboek": Manifest, **FOLDERS}
+    models: dict[str, type[BaseModel]] = {"regelboek": Manifest, "vervallen": Vervallen, **FOLDERS}
     return {f"{name}.json": _render(name, model) for name, model in models.items()}
 
 

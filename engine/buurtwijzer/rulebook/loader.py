@@ -13,17 +13,18 @@ from typing import Any
 from pydantic import ValidationError
 
 from buurtwijzer.core.errors import RulebookError
-from buurtwijzer.core.issues import Issue, has_errors, sort_issues
+from buurtwijzer.core.issues import Issue, Severity, has_errors, sort_issues
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.core.resources import shipped
 from buurtwijzer.rulebook import issue_kinds as kinds
-from buurtwijzer.rulebook.folders import FOLDERS, MANIFEST, misplaced, rule_files
+from buurtwijzer.rulebook.folders import FOLDERS, MANIFEST
 from buurtwijzer.rulebook.freshness import count_assumptions
 from buurtwijzer.rulebook.links import check_links
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.overlay import SHIPPED, Layers, RuleFile, find_layers, hashed_form, raw_bytes
 from buurtwijzer.rulebook.ranges import check_ranges
 from buurtwijzer.rulebook.schema import Manifest, Model
-from buurtwijzer.rulebook.strict_yaml import MAX_BYTES, YamlFile, YamlPath, parse_yaml
+from buurtwijzer.rulebook.strict_yaml import YamlFile, YamlPath, parse_yaml
 from buurtwijzer.rulebook.type_errors import type_issues
 
 BESIDE = "buurtwijzer-regels"
@@ -67,7 +68,11 @@ def find_rulebook(regels: Path | None, beside: Path | None, environ: Mapping[str
 
 
 def load_rulebook(
-    regels: Path | None = None, *, beside: Path | None = None, environ: Mapping[str, str] | None = None
+    regels: Path | None = None,
+    *,
+    beside: Path | None = None,
+    environ: Mapping[str, str] | None = None,
+    basis: Path | None = None,
 ) -> Rulebook:
     """Find, read and check the rules.
 
@@ -75,72 +80,87 @@ def load_rulebook(
         regels: Folder with rules; None looks further, see `find_rulebook`.
         beside: The workbook that is being scored.
         environ: Environment variables; None takes those of the process.
+        basis: Complete rulebook under an overlay; None takes the shipped one.
 
     Raises:
         RulebookError: With every mistake in the rules.
     """
     root, via = find_rulebook(regels, beside, os.environ if environ is None else environ)
-    rulebook, issues = _check(root, via)
+    rulebook, issues = _check(root, via, basis)
     if rulebook is None:
         raise RulebookError(issues)
     return rulebook
 
 
-def check_rulebook(map: Path) -> tuple[Rulebook | None, tuple[Issue, ...]]:  # noqa: A002 - the word users know
+def check_rulebook(
+    map: Path,  # noqa: A002 - the word users know
+    *,
+    basis: Path | None = None,
+) -> tuple[Rulebook | None, tuple[Issue, ...]]:
     """Check the rules in a folder; mistakes are told, not raised.
+
+    Args:
+        map: A complete rulebook or an overlay.
+        basis: As for `load_rulebook`.
 
     Returns:
         The rulebook, or None when it has errors, and everything found.
     """
-    return _check(map, "gekozen map")
+    return _check(map, "gekozen map", basis)
 
 
-def _check(root: Path, via: str) -> tuple[Rulebook | None, tuple[Issue, ...]]:
+def _check(root: Path, via: str, basis: Path | None) -> tuple[Rulebook | None, tuple[Issue, ...]]:
     if not root.is_dir():
         return None, (kinds.MAP_ONTBREEKT.at(FilePlace(root.name), via=via),)
     if not (root / MANIFEST).is_file():
         return None, (kinds.MANIFEST_ONTBREEKT.at(FilePlace(root.name), via=via),)
-    reading = _Reading(issues=list(misplaced(root)))
-    digest = hashlib.sha256()
-    for path in rule_files(root):
-        relative = path.relative_to(root).as_posix()
-        raw = _read_bytes(path, relative, reading)
-        digest.update(f"{relative}\0".encode() + raw.replace(b"\r\n", b"\n") + b"\0")
-        _take(parse_yaml(raw, relative), relative, reading)
-    rulebook = _assemble(reading, root, via, digest.hexdigest())
+    layers = find_layers(root, basis)
+    reading = _Reading(issues=list(layers.issues))
+    digest = hashlib.sha256(layers.kenmerk)
+    for file in layers.bestanden:
+        raw = _read_bytes(file, reading)
+        digest.update(hashed_form(file.plaats, raw))
+        _take(parse_yaml(raw, file.plaats), file, reading)
+    rulebook = _assemble(reading, layers, root, via, digest.hexdigest())
     found = [*reading.issues, *check_ranges(rulebook), *check_links(rulebook, reading.broken)]
     found += count_assumptions(rulebook)
-    issues = sort_issues(found)
+    issues = sort_issues(_with_way_out(issue) for issue in found)
     return (None if has_errors(issues) else replace(rulebook, issues=issues)), issues
 
 
-def _read_bytes(path: Path, relative: str, reading: _Reading) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError:
-        reading.issues.append(kinds.NIET_LEESBAAR.at(FilePlace(relative)))
-        return b""
+def _read_bytes(file: RuleFile, reading: _Reading) -> bytes:
+    raw = raw_bytes(file.pad)
+    if raw is None:
+        reading.issues.append(kinds.NIET_LEESBAAR.at(FilePlace(file.plaats)))
+    return raw or b""
 
 
-def _take(source: YamlFile, relative: str, reading: _Reading) -> None:
+def _with_way_out(issue: Issue) -> Issue:
+    """Say what to do about a mistake in a base rule, which the user cannot mend where it stands."""
+    if issue.severity is not Severity.FOUT or not issue.place.startswith(f"{SHIPPED}:"):
+        return issue
+    way = "Dit staat in een meegeleverde regel: zet een verbeterde kopie van dat bestand in uw eigen map."
+    return replace(issue, remedy=f"{issue.remedy} {way}")
+
+
+def _take(source: YamlFile, file: RuleFile, reading: _Reading) -> None:
     """Validate one file against its schema and keep the rule, or remember that it is broken."""
-    folder, _, name = relative.rpartition("/")
+    folder, _, name = file.naam.rpartition("/")
     stem = name.removesuffix(".yaml")
     model: type[Model] = FOLDERS[folder] if folder else Manifest
     reading.issues += source.issues
     if not source.issues:
         try:
-            _keep(model.model_validate(source.data), folder, stem, relative, source, reading)
+            _keep(model.model_validate(source.data), folder, stem, file.plaats, source, reading)
         except ValidationError as error:
-            reading.issues += type_issues(error, model, source, relative)
+            reading.issues += type_issues(error, model, source, file.plaats)
         else:
             return
     if folder:
         reading.broken[folder].add(stem)
 
 
-def _keep(item: Any, folder: str, stem: str, relative: str, source: YamlFile, reading: _Reading) -> None:
+def _keep(item: Any, folder: str, stem: str, plaats: str, source: YamlFile, reading: _Reading) -> None:
     if not folder:
         reading.manifest = item
         reading.places.update({(MANIFEST, *path): place for path, place in source.keys.items()})
@@ -155,11 +175,11 @@ def _keep(item: Any, folder: str, stem: str, relative: str, source: YamlFile, re
         return
     reading.items[folder][item.id] = item
     own = {path: at for path, at in source.values.items() if path[-1].isdigit()} | dict(source.keys)
-    reading.places[folder, item.id] = FilePlace(relative, 1)
+    reading.places[folder, item.id] = FilePlace(plaats, 1)
     reading.places.update({(folder, item.id, *path): at for path, at in own.items()})
 
 
-def _assemble(reading: _Reading, root: Path, via: str, sha256: str) -> Rulebook:
+def _assemble(reading: _Reading, layers: Layers, root: Path, via: str, sha256: str) -> Rulebook:
     ordered = {folder: MappingProxyType(dict(sorted(items.items()))) for folder, items in reading.items.items()}
     return Rulebook(
         manifest=reading.manifest,
@@ -168,5 +188,6 @@ def _assemble(reading: _Reading, root: Path, via: str, sha256: str) -> Rulebook:
         sha256=sha256,
         places=MappingProxyType(reading.places),
         issues=(),
+        basis=layers.basis,
         **ordered,
     )

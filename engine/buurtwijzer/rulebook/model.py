@@ -26,6 +26,27 @@ from buurtwijzer.rulebook.schema import (
 @dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
     """All rules, by folder and id; mappings are ordered by id.
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The complete rulebook under an overlay, and what the overlay changes in it.
+
+    Attributes:
+        manifest: regelboek.yaml of the base.
+        sha256: Hash of the whole base.
+        gebaseerd_op: The base that the overlay names: id, version and the start of its hash.
+        gewijzigd: Base rules that are replaced, as ``folder/id``.
+        nieuw: Rules that the base does not have.
+        vervallen: Base rules that are taken away, with the reason.
+    """
+
+    manifest: Manifest
+    sha256: str
+    gebaseerd_op: str
+    gewijzigd: tuple[str, ...]
+    nieuw: tuple[str, ...]
+    vervallen: Mapping[str, str]
+
+
 
     Attributes:
         manifest: regelboek.yaml.
@@ -38,6 +59,7 @@ class Rulebook:
     """
 
     manifest: Manifest
+        basis: What lies under an overlay; None for a complete rulebook.
     map: Path
     gekozen_via: str
     sha256: str
@@ -55,6 +77,10 @@ class Rulebook:
     segmentaties: Mapping[str, Segmentatie] = field(default_factory=dict)
 
     def getal(self, groep: str, naam: str) -> float:
+    basis: Basis | None = None
+    uitkomsten: Mapping[str, Uitkomst] = field(default_factory=dict)
+    benaderstijlen: Mapping[str, Benaderstijl] = field(default_factory=dict)
+    vragen: Mapping[str, Vraagstuk] = field(default_factory=dict)
         """Give a number from ``parameters/<groep>.yaml``.
 
         Raises:

@@ -22,6 +22,7 @@ _Describe = Callable[[ErrorDetails, FilePlace, str, Any], Issue]
 _FORMS = {
     "id": "Gebruik kleine letters, cijfers en _ en begin met een letter, bijvoorbeeld ernstig_eenzaam.",
     "versie": "Schrijf drie getallen met punten, bijvoorbeeld 1.0.0.",
+    "gebaseerd_op": "Zet terug wat 'rules init' of 'rules upgrade' hier schreef: id, versie en kenmerk.",
 }
 
 
@@ -99,7 +100,7 @@ def _choice(detail: ErrorDetails, place: FilePlace, key: str, annotation: Any) -
 
 
 def _form(detail: ErrorDetails, place: FilePlace, key: str, _: Any) -> Issue:
-    how = _FORMS["versie" if key == "versie" else "id"]
+    how = _FORMS.get(key, _FORMS["id"])
     return kinds.VERKEERDE_VORM.at(place, waarde=detail["input"], sleutel=key, hoe=how)
 
 

@@ -127,7 +127,9 @@ class Manifest(Model):
     versie: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
     schema_versie: Literal[1]
     eigenaar: Tekst
-    gebaseerd_op: str | None = None
+    gebaseerd_op: (
+        Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]* \d+\.\d+\.\d+ [0-9a-f]{8,64}$")] | None
+    ) = None
 
 
 class Bron(Model):
