@@ -23,9 +23,6 @@ from buurtwijzer.rulebook.schema import (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rulebook:
-    """All rules, by folder and id; mappings are ordered by id.
 @dataclass(frozen=True, slots=True)
 class Basis:
     """The complete rulebook under an overlay, and what the overlay changes in it.
@@ -47,6 +44,9 @@ class Basis:
     vervallen: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Rulebook:
+    """All rules, by folder and id; mappings are ordered by id.
 
     Attributes:
         manifest: regelboek.yaml.
@@ -56,10 +56,10 @@ class Basis:
         places: Place of every key: ``("indicatoren", "id", "doelwaarden", "laag")`` to line and column; list items by
             their number as text.
         issues: What is worth telling about the rules (no errors: those are raised).
+        basis: What lies under an overlay; None for a complete rulebook.
     """
 
     manifest: Manifest
-        basis: What lies under an overlay; None for a complete rulebook.
     map: Path
     gekozen_via: str
     sha256: str
@@ -74,13 +74,10 @@ class Basis:
     vergelijking: Mapping[str, Vergelijking]
     places: Mapping[tuple[str, ...], FilePlace]
     issues: tuple[Issue, ...]
+    basis: Basis | None = None
     segmentaties: Mapping[str, Segmentatie] = field(default_factory=dict)
 
     def getal(self, groep: str, naam: str) -> float:
-    basis: Basis | None = None
-    uitkomsten: Mapping[str, Uitkomst] = field(default_factory=dict)
-    benaderstijlen: Mapping[str, Benaderstijl] = field(default_factory=dict)
-    vragen: Mapping[str, Vraagstuk] = field(default_factory=dict)
         """Give a number from ``parameters/<groep>.yaml``.
 
         Raises:
