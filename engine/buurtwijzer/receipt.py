@@ -9,7 +9,7 @@ from importlib.metadata import version
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.data.table import BuurtTable, SourceFile
-from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.model import Basis, Rulebook
 from buurtwijzer.rulebook.schema import Status
 
 _DECIDING_PACKAGES = ("numpy", "python-calamine", "pydantic", "pyyaml", "xlsxwriter")
@@ -32,12 +32,22 @@ def make_receipt(table: BuurtTable, rulebook: Rulebook, options: Options) -> tup
         *((f"pakket {name}", version(name)) for name in _DECIDING_PACKAGES),
         ("regelboek", f"{rulebook.manifest.naam} {rulebook.manifest.versie} ({rulebook.gekozen_via})"),
         ("regelboek sha256", rulebook.sha256),
+        *(_overlay_lines(rulebook.basis) if rulebook.basis is not None else ()),
         ("regels per status", _statuses(rulebook)),
         ("zaad", format_number(rulebook.getal("onzekerheid", "zaad"), 0).replace(".", "")),
         *_choices(rulebook, options),
         *(pair for number, source in enumerate(table.bestanden, 1) for pair in _file_lines(number, source, table)),
         ("model", "vaste regels uit het regelboek; niet zelflerend"),
     )
+
+
+def _overlay_lines(basis: Basis) -> Iterator[tuple[str, str]]:
+    yield "basis van het regelboek", f"{basis.manifest.naam} {basis.manifest.versie} (meegeleverd met Buurtwijzer)"
+    yield "basis sha256", basis.sha256
+    yield "eigen regels op de basis", f"gemaakt op {basis.gebaseerd_op}"
+    yield "eigen regels gewijzigd", ", ".join(basis.gewijzigd) or "geen"
+    yield "eigen regels nieuw", ", ".join(basis.nieuw) or "geen"
+    yield "eigen regels vervallen", "; ".join(f"{name}: {why}" for name, why in basis.vervallen.items()) or "geen"
 
 
 def _statuses(rulebook: Rulebook) -> str:
