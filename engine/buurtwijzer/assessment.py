@@ -10,6 +10,7 @@ from buurtwijzer.data.table import BuurtTable
 from buurtwijzer.interventions.model import Advies
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
+from buurtwijzer.segmentation.model import Samenleven, Segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Assessment:
         verantwoording: The receipt: pairs of part and value, in order, without date or folder.
         rulebook: The rules used.
         options: The choices of the user.
+        segmenten: The segmentations, the leading one first; empty when the rulebook has none.
+        samenleven: Who lives together; None without shares of residents.
     """
 
     table: BuurtTable
@@ -54,6 +57,8 @@ class Assessment:
     verantwoording: tuple[tuple[str, str], ...]
     rulebook: Rulebook
     options: Options
+    segmenten: tuple[Segments, ...] = ()
+    samenleven: Samenleven | None = None
 
     def of_kind(self, soort: OutcomeKind) -> tuple[OutcomeScores, ...]:
         """Give the outcomes of one kind."""

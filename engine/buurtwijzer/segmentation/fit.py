@@ -1,0 +1,175 @@
+"""Fitting of profiles on the composition of areas: the one place where scikit-learn is used, and never while scoring.
+
+Same rows, same settings, same profiles: rows are put in a fixed order first, the start is seeded, profiles come out by
+size, and figures are rounded before they are published.
+
+Source: k-means on standardised census shares as in the UK Output Area Classification (Vickers and Rees, 2007).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from buurtwijzer.data.table import FloatArray, IntArray
+from buurtwijzer.segmentation.prototypes import Prototypes, distances, gelijkenis, standing
+
+_DECIMALS = 4
+_CLIP_PCT = (1.0, 99.0)
+_MEDIAN_HIGHEST = 0.6
+_STEPS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FitSettings:
+    """How profiles are fitted.
+
+    Attributes:
+        indicatoren: The a attributes.
+        logaritme: Which of them are taken as logarithm.
+        gewichten: Weight of the squared distance on each.
+        aantal_n: Number of profiles.
+        pogingen_n: Starts of which the best is kept.
+        zaad: Seed.
+    """
+
+    indicatoren: tuple[str, ...]
+    logaritme: tuple[bool, ...]
+    gewichten: tuple[float, ...]
+    aantal_n: int = 8
+    pogingen_n: int = 10
+    zaad: int = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FittedProfiles:
+    """Profiles, the largest first.
+
+    Attributes:
+        prototypes: Ready to lay areas beside; every number rounded as it is published.
+        grootste_frac: (s,) share of the fitted areas that are most like each profile.
+        buurten_n: Number of areas fitted on: those with every attribute.
+        stabiliteit: Mean adjusted Rand index over resamples; NaN when none were asked for.
+    """
+
+    prototypes: Prototypes
+    grootste_frac: FloatArray
+    buurten_n: int
+    stabiliteit: float
+
+
+def fit_profiles(values: FloatArray, settings: FitSettings, *, resamples: int = 0) -> FittedProfiles:
+    """Fit profiles on areas that have every attribute.
+
+    Args:
+        values: (n, a) in the unit of each indicator, only areas large enough; rows with NaN are left out.
+        settings: Attributes, weights, number of profiles, seed.
+        resamples: Number of bootstrap resamples for `stabiliteit`.
+
+    Raises:
+        ValueError: Fewer complete areas than profiles.
+    """
+    rows = values[np.isfinite(values).all(axis=1)]
+    if len(rows) < settings.aantal_n:
+        raise ValueError(f"{len(rows)} complete areas for {settings.aantal_n} profiles")
+    rows = rows[np.lexsort(rows.T[::-1])]
+    scale = _scale(rows, settings)
+    weighted = standing(rows, scale) * np.sqrt(scale.gewichten)
+    found = _centres(weighted, settings, settings.zaad)
+    labels = _nearest(weighted, found)
+    order = np.argsort(-np.bincount(labels, minlength=settings.aantal_n), kind="stable")
+    centres = np.round(found[order] / np.sqrt(scale.gewichten), _DECIMALS) + 0.0
+    prototypes = _with(scale, centres, _temperature(standing(rows, scale), centres, scale.gewichten))
+    best = gelijkenis(rows, prototypes).argmax(axis=1)
+    return FittedProfiles(
+        prototypes=prototypes,
+        grootste_frac=np.bincount(best, minlength=settings.aantal_n) / len(rows),
+        buurten_n=len(rows),
+        stabiliteit=_stability(weighted, labels, settings, resamples),
+    )
+
+
+def same_profiles(old: FloatArray, new: FloatArray, gewichten: FloatArray) -> IntArray:
+    """Tell which new profile carries on each old one, so that names stay with what they describe.
+
+    Args:
+        old: (s, a) centres that have names, in spreads.
+        new: (s, a) centres of a new fit.
+        gewichten: (a,) weights of the squared distance.
+
+    Returns:
+        (s,) for every old profile the number of the new one, each used once, total distance as small as can be.
+    """
+    from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped] # noqa: PLC0415 - comes with scikit-learn, needed here only
+
+    _, columns = linear_sum_assignment(distances(old, new, gewichten))
+    return np.asarray(columns, dtype=np.int64)
+
+
+def _scale(rows: FloatArray, settings: FitSettings) -> Prototypes:
+    """Give clip, mean and spread per attribute, without profiles yet."""
+    low, high = np.round(np.percentile(rows, _CLIP_PCT, axis=0), _DECIMALS)
+    logs = np.array(settings.logaritme, dtype=bool)
+    clipped = np.clip(rows, low, high)
+    clipped[:, logs] = np.log(clipped[:, logs])
+    return Prototypes(
+        indicatoren=settings.indicatoren,
+        logaritme=logs,
+        gewichten=np.array(settings.gewichten),
+        laag=low,
+        hoog=high,
+        gemiddelde=np.round(clipped.mean(axis=0), _DECIMALS),
+        spreiding=np.round(clipped.std(axis=0), _DECIMALS),
+        middelpunten=np.empty((0, len(low))),
+        temperatuur=1.0,
+    )
+
+
+def _with(scale: Prototypes, centres: FloatArray, temperature: float) -> Prototypes:
+    return Prototypes(
+        indicatoren=scale.indicatoren,
+        logaritme=scale.logaritme,
+        gewichten=scale.gewichten,
+        laag=scale.laag,
+        hoog=scale.hoog,
+        gemiddelde=scale.gemiddelde,
+        spreiding=scale.spreiding,
+        middelpunten=centres,
+        temperatuur=temperature,
+    )
+
+
+def _centres(weighted: FloatArray, settings: FitSettings, seed: int) -> FloatArray:
+    from sklearn.cluster import KMeans  # type: ignore[import-untyped] # noqa: PLC0415 - takes a second to load
+
+    model = KMeans(n_clusters=settings.aantal_n, n_init=settings.pogingen_n, random_state=seed).fit(weighted)
+    return np.asarray(model.cluster_centers_, dtype=np.float64)
+
+
+def _nearest(weighted: FloatArray, centres: FloatArray) -> IntArray:
+    return np.asarray(distances(weighted, centres, np.ones(weighted.shape[1])).argmin(axis=1), dtype=np.int64)
+
+
+def _temperature(z: FloatArray, centres: FloatArray, gewichten: FloatArray) -> float:
+    """Find the temperature at which the median of the highest gelijkenis is 60 (on all fitted areas)."""
+    far = distances(z, centres, gewichten)
+    far -= far.min(axis=1, keepdims=True)
+    low, high = 1e-3, 1e3
+    for _ in range(_STEPS):
+        middle = float(np.sqrt(low * high))
+        highest = 1.0 / np.exp(-far / middle).sum(axis=1)
+        low, high = (middle, high) if np.median(highest) > _MEDIAN_HIGHEST else (low, middle)
+    return float(round(float(np.sqrt(low * high)), _DECIMALS))
+
+
+def _stability(weighted: FloatArray, labels: IntArray, settings: FitSettings, resamples: int) -> float:
+    """Give the mean agreement, corrected for chance, between this fit and fits on resamples of the areas."""
+    from sklearn.metrics import adjusted_rand_score  # type: ignore[import-untyped] # noqa: PLC0415 - see above
+
+    found = []
+    for number in range(resamples):
+        drawn = np.random.default_rng([settings.zaad, number]).integers(0, len(weighted), len(weighted))
+        centres = _centres(weighted[drawn], settings, settings.zaad + number)
+        found.append(float(adjusted_rand_score(labels, _nearest(weighted, centres))))
+    return float(np.mean(found)) if found else float("nan")
