@@ -41,8 +41,7 @@ class IndicatorColumn:
 
 def used_columns(kolom: Kolom) -> tuple[str, ...]:
     """Give the names of the columns a rule uses, numerators first, denominator last."""
-    parts = [kolom.waarde] if kolom.waarde is not None else [*(kolom.teller or ()), kolom.noemer]
-    return tuple(part for part in parts if part is not None)
+    return (kolom.waarde,) if kolom.waarde is not None else (*(kolom.teller or ()), *kolom.noemers)
 
 
 def choose(indicator: Indicator, layout: str, jaar: int, header: Header) -> Kolom | None:
@@ -75,10 +74,10 @@ def _read(cells: SheetCells, layout: Layout, indicator: Indicator, kolom: Kolom)
     if kolom.waarde is not None:
         values, state = parsed[0].waarden.copy(), states[0]
     else:
-        values, state = _share(parsed, states, indicator.eenheid, has_noemer=kolom.noemer is not None)
+        values, state = _share(parsed, states, indicator.eenheid, len(kolom.noemers))
     impossible = _outside(values, indicator)
-    if kolom.noemer is not None and all(layout.is_count(name) for name in names):
-        noise = impossible & _is_rounding(values, parsed, indicator)
+    if kolom.noemers and all(layout.is_count(name) for name in names):
+        noise = impossible & _is_rounding(values, parsed, indicator, len(kolom.noemers))
         impossible &= ~noise
         values[noise], state[noise] = np.nan, State.ONDERDRUKT
         if noise.any():
@@ -92,24 +91,25 @@ def _read(cells: SheetCells, layout: Layout, indicator: Indicator, kolom: Kolom)
 
 
 def _share(
-    parsed: list[ParsedColumn], states: list[StateArray], eenheid: Eenheid, *, has_noemer: bool
+    parsed: list[ParsedColumn], states: list[StateArray], eenheid: Eenheid, noemers: int
 ) -> tuple[FloatArray, StateArray]:
-    """Divide the sum of the numerators by the denominator; one part not known makes the whole not known."""
+    """Divide the sum of the numerators by that of the last columns; one part not known makes the whole not known."""
     parts = np.stack(states)
     # The order of the states makes this right: a known one is lower than hidden, hidden lower than missing ...
     state = parts.max(axis=0)
     # ... but hidden anywhere means: it exists, we may not see it.
     state[(parts == State.ONDERDRUKT).any(axis=0)] = State.ONDERDRUKT
-    numerators = parsed[:-1] if has_noemer else parsed
-    values = np.sum([column.waarden for column in numerators], axis=0)
-    if has_noemer:
-        divisor = parsed[-1].waarden
-        values = np.divide(values, divisor, out=np.full(len(values), np.nan), where=divisor > 0)
-        values = values * _FACTOR.get(eenheid, 1.0)
-        # Nothing to divide by; under zero was told as a mistake of its own.
-        state[divisor <= 0] = State.ONTBREEKT
+    values, divisor = _sum(parsed[:-noemers]), _sum(parsed[-noemers:])
+    values = np.divide(values, divisor, out=np.full(len(values), np.nan), where=divisor > 0)
+    values = values * _FACTOR.get(eenheid, 1.0)
+    # Nothing to divide by; under zero was told as a mistake of its own.
+    state[divisor <= 0] = State.ONTBREEKT
     values[state >= State.ONDERDRUKT] = np.nan
     return values, state
+
+
+def _sum(parsed: list[ParsedColumn]) -> FloatArray:
+    return np.asarray(np.sum([column.waarden for column in parsed], axis=0))
 
 
 def _outside(values: FloatArray, indicator: Indicator) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
@@ -119,12 +119,12 @@ def _outside(values: FloatArray, indicator: Indicator) -> np.ndarray[tuple[int, 
 
 
 def _is_rounding(
-    values: FloatArray, parsed: list[ParsedColumn], indicator: Indicator
+    values: FloatArray, parsed: list[ParsedColumn], indicator: Indicator, noemers: int
 ) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
     """Tell where random rounding of the counts alone can explain that a share is too high."""
     if indicator.bovengrens is None:
         return np.zeros(len(values), dtype=np.bool_)
-    excess = (values - indicator.bovengrens) / _FACTOR.get(indicator.eenheid, 1.0) * parsed[-1].waarden
+    excess = (values - indicator.bovengrens) / _FACTOR.get(indicator.eenheid, 1.0) * _sum(parsed[-noemers:])
     return (excess > 0) & (excess <= _ROUNDING * len(parsed))
 
 

@@ -300,7 +300,7 @@ ZONDER_RICHTING = IssueKind(
     _FOUT,
     "Indicator zonder richting",
     "De indicator '{indicator}' telt hier mee, maar heeft richting 'geen'.",
-    "Kies een andere indicator, of een richting in indicatoren/{indicator}.yaml als die te verdedigen is.",
+    "Zet 'hoger_is_meer' bij dit onderdeel en zeg in 'waarom' waarom, of kies een andere indicator.",
 )
 GEBLOKKEERD = IssueKind(
     "R411",

@@ -95,7 +95,8 @@ def _unfit_indicators(rules: Rulebook) -> Iterator[Issue]:
             for key in keys:
                 for number, part in enumerate(getattr(item, key)):
                     place = rules.place(folder, item.id, key, str(number), "indicator")
-                    yield from _unfit(rules, part.indicator, place, needs_direction=folder != "risicos")
+                    needs_direction = part.hoger_is_meer is None
+                    yield from _unfit(rules, part.indicator, place, needs_direction=needs_direction)
 
 
 def _unfit(rules: Rulebook, id_: str, place: FilePlace, *, needs_direction: bool) -> Iterator[Issue]:
@@ -114,6 +115,7 @@ def _blocked_columns(rules: Rulebook) -> Iterator[Issue]:
             at = ("indicatoren", indicator.id, "kolommen", str(number))
             named: dict[tuple[str, ...], str | None] = {("waarde",): kolom.waarde, ("noemer",): kolom.noemer}
             named |= {("teller", str(i)): name for i, name in enumerate(kolom.teller or [])}
+            named |= {("noemer_som", str(i)): name for i, name in enumerate(kolom.noemer_som or [])}
             for path, name in named.items():
                 if name is not None and is_blocked(name):
                     yield kinds.GEBLOKKEERD.at(rules.place(*at, *path), kolom=name)

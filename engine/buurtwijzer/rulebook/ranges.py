@@ -81,8 +81,9 @@ def _kolommen(rules: Rulebook, indicator: Indicator) -> Iterator[Issue]:
     taken: Counter[tuple[str, int]] = Counter()
     for number, kolom in enumerate(indicator.kolommen):
         place = rules.place("indicatoren", indicator.id, "kolommen", str(number))
-        has_share = kolom.teller is not None and kolom.noemer is not None
-        has_part = kolom.teller is not None or kolom.noemer is not None
+        below = (kolom.noemer is not None) + (kolom.noemer_som is not None)
+        has_share = kolom.teller is not None and below == 1
+        has_part = kolom.teller is not None or below > 0
         if (kolom.waarde is None) != has_share or (kolom.waarde is not None and has_part):
             yield kinds.KOLOMKEUZE.at(place)
         first, last = kolom.vanaf_jaar or 1995, kolom.tot_jaar or 2100

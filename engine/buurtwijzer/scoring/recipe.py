@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from buurtwijzer.data.table import FloatArray
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Doelwaarden, Kracht, Leefgebied, Richting, Risico
+from buurtwijzer.rulebook.schema import Doelwaarden, Kracht, Leefgebied, Onderdeel, Richting, Risico
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
 
@@ -77,11 +77,17 @@ def _favourable_parts(folder: str, item: Leefgebied | Kracht, rulebook: Rulebook
         _Part(
             part.indicator,
             part.gewicht_frac,
-            rulebook.indicatoren[part.indicator].richting is Richting.HOGER_IS_GUNSTIGER,
+            _is_rising(part, rulebook),
             (folder, item.id, "onderdelen", str(number), "gewicht_frac"),
         )
         for number, part in enumerate(item.onderdelen)
     )
+
+
+def _is_rising(part: Onderdeel, rulebook: Rulebook) -> bool:
+    if part.hoger_is_meer is not None:
+        return part.hoger_is_meer
+    return rulebook.indicatoren[part.indicator].richting is Richting.HOGER_IS_GUNSTIGER
 
 
 def _pressure_parts(risico: Risico) -> Iterator[_Part]:

@@ -10,14 +10,22 @@ from buurtwijzer.rulebook.schema.basis import Eenheid, Id, Item, Jaar, Model, Ri
 
 
 class Kolom(Model):
-    """How an indicator is taken from one layout: a column, or a share of two columns."""
+    """How an indicator is taken from one layout: a column, or a share of columns."""
 
     layout: Id
     waarde: Tekst | None = None
     teller: list[Tekst] | None = Field(default=None, min_length=1)
     noemer: Tekst | None = None
+    noemer_som: list[Tekst] | None = Field(
+        default=None, min_length=2, description="kolommen die samen onder de streep staan, als er geen kolom voor is"
+    )
     vanaf_jaar: Jaar | None = None
     tot_jaar: Jaar | None = None
+
+    @property
+    def noemers(self) -> list[str]:
+        """The columns that together are divided by; empty for a column taken as it is."""
+        return self.noemer_som or ([] if self.noemer is None else [self.noemer])
 
 
 class Doelwaarden(Model):
@@ -64,6 +72,9 @@ class Onderdeel(Model):
 
     indicator: Id
     gewicht_frac: Annotated[float, Field(gt=0, le=1)]
+    hoger_is_meer: bool | None = Field(
+        default=None, description="alleen voor een indicator zonder richting: of hoger hier gunstiger of sterker is"
+    )
     waarom: Tekst
 
 
