@@ -15,6 +15,8 @@ ROOK = "indicatoren/drakenrook.yaml"
 KIND = "indicatoren/elfenkinderen.yaml"
 BURCHT = "leefgebieden/burcht.yaml"
 VUUR = "risicos/drakenvuur.yaml"
+BRAND = "uitkomsten/brand_minder.yaml"
+DAK = "uitkomsten/dak_heel.yaml"
 WACHT = "interventies/brandwacht.yaml"
 HOF = "beleid/hof.yaml"
 BAND = "parameters/onzekerheid.yaml"
@@ -281,8 +283,9 @@ GETALLEN = (
         "bereik per iets anders", "R309", WACHT, "eenheid: woningen\n  per: fte",
         "eenheid: woningen\n  per: zaak", "per: zaak", ("zaak", "fte"),
     ),
-    Geval("E0b met één bron", "R310", WACHT, "niveau: E3", "niveau: E0b", "niveau: E0b", ("twee bronnen",)),
-    Geval("E0a met een effect", "R310", WACHT, "niveau: E3", "niveau: E0a", "niveau: E0a", ("midden_frac",)),
+    Geval("E0b met één bevinding", "R310", WACHT, "niveau: E3", "niveau: E0b", "niveau: E0b", ("hetzelfde",)),
+    Geval("E0a met een effect", "R310", WACHT, "niveau: E3", "niveau: E0a", "niveau: E0a", ("midden 0",)),
+    Geval("bewijs zonder effect", "R310", WACHT, "wijst_op: effect", "wijst_op: ongunstig", "  niveau: E3"),
     Geval(
         "lokaal besluit zonder reden", "R311", WACHT, "besluit: false",
         "besluit: true", "besluit: true", ("waarom_besluit",),
@@ -290,9 +293,15 @@ GETALLEN = (
     Geval("indicator twee keer", "R312", BURCHT, "drakenrook", "torenhoogte", "onderdelen", ("'torenhoogte'",)),
     Geval("betaler twee keer", "R312", WACHT, "betalers:", "betalers:\n  - gemeente", "betalers", ("'gemeente'",)),
     Geval(
-        "effecten door elkaar", "R313", WACHT, "midden_frac: -0.2",
-        "midden_frac: -0.9", "midden_frac", ("één kant",),
+        "effecten door elkaar", "R313", WACHT, "midden: 0.2", "midden: 0.9", "midden", ("lopen niet op",),
     ),
+    Geval("meer dan alles weg", "R313", WACHT, "hoog: 0.3", "hoog: 1.3", "hoog", ("tussen -1 en 1",)),
+    Geval(
+        "indicator en reden", "R330", BRAND, "indicator: drakenrook",
+        "indicator: drakenrook\nzonder_indicator: Te heet.", "indicator", ("'zonder_indicator'",),
+    ),
+    Geval("geen indicator en geen reden", "R330", DAK, "zonder_indicator: Niemand telt daken.\n", "", None),
+    Geval("overdracht zonder tegenpartij", "R331", DAK, "teken: min", "teken: plus", "partijen", ("plus",)),
     Geval(
         "weging van advies", "R313", "parameters/advies.yaml", "waarde: 0.7", "waarde: 0.6", "niveau_frac", ("0,9",),
     ),
@@ -350,6 +359,28 @@ VERBANDEN = (
         "onbekende uitkomst", "R408", WACHT, "uitkomst: drakenvuur",
         "uitkomst: drakevuur", "drakevuur", ("je 'drakenvuur'?",),
     ),
+    Geval(
+        "effect op een score in plaats van een uitkomst", "R408", WACHT, "uitkomst: brand_minder",
+        "uitkomst: drakenvuur", "uitkomst: drakenvuur", ("uitkomst van een interventie 'drakenvuur'",),
+    ),
+    Geval("uitkomst die niets raakt", "R408", BRAND, "  - drakenvuur", "  - drakenhuid", "drakenhuid"),
+    Geval("onbekende benaderstijl", "R408", WACHT, "stijl: dichtbij", "stijl: ver_weg", "ver_weg", ("ver_weg",)),
+    Geval(
+        "vraag naar wat er niet is", "R408", "vragen/waar_brandt_het.yaml", "- drakenvuur", "- vuur", "vuur",
+    ),
+    Geval(
+        "keten van één kant", "R430", BRAND, "keten: []", "keten:\n  - dak_heel", "- dak_heel", ("'brand_minder'",),
+    ),
+    Geval(
+        "geen vorm voor een stijl", "R431", WACHT, "naam: Brandwacht", "naam: Wacht", "vormen:", ("'ver_weg'",),
+        extra={
+            "benaderstijlen/ver_weg.yaml": (FICTIEF / "benaderstijlen/dichtbij.yaml")
+            .read_text(encoding="utf-8")
+            .replace("id: dichtbij", "id: ver_weg")
+        },
+    ),
+    Geval("effect naast de poort", "R432", WACHT, "uitkomst: brand_minder", "uitkomst: dak_heel", "effecten",
+          ("drakenvuur",)),
     Geval(
         "onbekende interventie", "R408", HOF, "lopend: []",
         "lopend:\n  - brandweer", "brandweer", ("interventie 'brandweer'",),

@@ -86,23 +86,36 @@ def interventie(name: str, *, bewijs: str = "E3", local_decision: bool = False) 
         bereik=Bereik(aantal_min=1, aantal_max=2, eenheid="inwoners", per="gebied", bron="proef", status="aanname"),
         effecten=[
             Effect(
-                uitkomst="eenzaamheid", laag_frac=-0.2, midden_frac=-0.1, hoog_frac=0.0, bron="proef", status="aanname"
+                uitkomst="minder_eenzaam",
+                laag=0.0,
+                midden=0.1,
+                hoog=0.2,
+                eenheid="per_bereikte",
+                bron="proef",
+                status="aanname",
             )
         ],
-        bewijs=Bewijsvoering(niveau=bewijs, bevinding="proef", bron=["proef"]),
+        bewijs=Bewijsvoering(
+            niveau=bewijs,
+            bevindingen=[{"bevinding": "proef", "wijst_op": "effect", "bron": "proef", "status": "aanname"}],
+        ),
         poorten={
             "probleem": [{"uitkomst": "eenzaamheid", "vanaf_score": 50.0}],
+            "waarom": "proef",
             "alleen_na_lokaal_besluit": local_decision,
             "waarom_besluit": "de raad beslist" if local_decision else None,
             "bron": "proef",
             "status": "aanname",
         },
-        vormen=[{"benaderstijl": "dichtbij", "vorm": "huisbezoek"}],
+        vormen=[{"benaderstijl": "dichtbij", "vorm": "huisbezoek", "aansluiting_score": 100.0}],
         standaardvorm="gesprek",
         doorlooptijd_maanden=6,
         uitvoering_score=80.0,
         werkingsduur_jaren=2.0,
         verlies_pj_frac=0.2,
+        stopt_met_inzet=False,
+        verwacht_gebruik=[{"groep": "proef", "gebruik": "veel"}],
+        neveneffect="proef",
         **_ITEM,
     )
 
@@ -197,9 +210,11 @@ def rulebook(*, posts_status: str = "vastgesteld", wonen: str = "wonen", uitleg:
                 stevig_dekking_frac=0.8,
                 stevig_band_punten=15,
                 stevig_schatting_frac=0.35,
+                stevig_ouderdom_jaren=4,
                 redelijk_dekking_frac=0.6,
                 redelijk_band_punten=30,
                 redelijk_schatting_frac=1.0,
+                redelijk_ouderdom_jaren=8,
                 verkenning_frac=0.5,
                 opvallend_punten=5,
                 op_de_grens_punten=2,

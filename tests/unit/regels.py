@@ -12,7 +12,7 @@ import numpy as np
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.data.table import BuurtTable, FloatArray, State
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Beleid, Indicator, Interventie, Manifest, Parameters, Vergelijking
+from buurtwijzer.rulebook.schema import Beleid, Indicator, Interventie, Manifest, Parameters, Uitkomst, Vergelijking
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 
 NAN = float("nan")
@@ -92,7 +92,8 @@ def foutmarge(wijze: str, standaardfout: float, eenheid: str = "pct") -> dict[st
 
 def interventie(naam: str, **velden: Any) -> Interventie:
     """An intervention allowed everywhere, for eenzaamheid from 60; poorten, niveau and the rest can be given."""
-    poorten = {"probleem": [{"uitkomst": "eenzaamheid", "vanaf_score": 60.0}], "alleen_na_lokaal_besluit": False}
+    probleem = [{"uitkomst": "eenzaamheid", "vanaf_score": 60.0}]
+    poorten = {"probleem": probleem, "waarom": "proef", "alleen_na_lokaal_besluit": False}
     basis: dict[str, Any] = {
         "id": naam,
         "naam": naam.replace("_", " ").capitalize(),
@@ -114,19 +115,41 @@ def interventie(naam: str, **velden: Any) -> Interventie:
         },
         "bereik": {"aantal_min": 1.0, "aantal_max": 2.0, "eenheid": "inwoners", "per": "fte", **MERK},
         "effecten": [
-            {"uitkomst": "eenzaamheid", "laag_frac": -0.2, "midden_frac": -0.1, "hoog_frac": 0.0, **MERK},
+            {"uitkomst": "minder_eenzaam", "laag": 0.0, "midden": 0.1, "hoog": 0.2, "eenheid": "per_bereikte", **MERK},
         ],
-        "bewijs": {"niveau": velden.pop("niveau", "E3"), "bevinding": "Wat er gevonden is", "bron": ["proef"]},
-        "vormen": [{"benaderstijl": "dichtbij", "vorm": "huisbezoek"}],
+        "bewijs": {
+            "niveau": velden.pop("niveau", "E3"),
+            "bevindingen": [{"bevinding": "Wat er gevonden is", "wijst_op": "effect", **MERK}],
+        },
+        "vormen": [{"benaderstijl": "dichtbij", "vorm": "huisbezoek", "aansluiting_score": 100.0}],
         "standaardvorm": "spreekuur",
         "doorlooptijd_maanden": 12,
         "uitvoering_score": 80.0,
         "werkingsduur_jaren": 2.0,
         "verlies_pj_frac": 0.2,
+        "stopt_met_inzet": False,
+        "verwacht_gebruik": [{"groep": "proef", "gebruik": "veel"}],
+        "neveneffect": "proef",
         **ITEM,
     }
     basis["poorten"] = {**poorten, **MERK, **velden.pop("poorten", {})}
     return Interventie(**{**basis, **velden})
+
+
+def baat(naam: str, raakt: Sequence[str]) -> Uitkomst:
+    """An outcome of interventions that bears on some scores."""
+    return Uitkomst(
+        id=naam,
+        naam=naam.replace("_", " ").capitalize(),
+        omschrijving="proef",
+        eenheid="persoon_jaar",
+        richting="omlaag",
+        zonder_indicator="proef",
+        raakt=list(raakt),
+        partijen=[{"partij": "bewoners", "soort": "maatschappelijk", "teken": "plus", "toelichting": "proef"}],
+        keten=[],
+        **ITEM,
+    )
 
 
 def beleid(naam: str = "proefbeleid", ruimte: Mapping[str, float] | None = None, **velden: Any) -> Beleid:
@@ -148,10 +171,14 @@ def beleid(naam: str = "proefbeleid", ruimte: Mapping[str, float] | None = None,
     )
 
 
+MINDER_EENZAAM = baat("minder_eenzaam", ["eenzaamheid"])
+
+
 def rulebook(
     *,
     indicatoren: Sequence[Indicator] = (),
     interventies: Sequence[Interventie] = (),
+    baten: Sequence[Uitkomst] | None = None,
     lokaal: Sequence[Beleid] | None = None,
     kenmerken: Mapping[str, tuple[float, float, float]] | None = None,
     getallen: Mapping[str, Mapping[str, float]] | None = None,
@@ -185,6 +212,7 @@ def rulebook(
         vergelijking=vergelijking,
         places={},
         issues=(),
+        uitkomsten={item.id: item for item in (baten if baten is not None else [MINDER_EENZAAM])},
     )
 
 

@@ -309,8 +309,8 @@ def test_an_area_without_any_score_gets_nothing() -> None:
 def test_reason_of_advice_has_its_numbers() -> None:
     assert one(interventie("buurtkamer"), score=72.0, peers=64.0).reden == (
         "Eenzaamheid: score 72,0 (verhoogd), 8,0 punten hoger dan vergelijkbare buurten. "
-        "Bewijs: E3 aanwijzingen; trekker: gemeente; kosten: € 70.000 tot € 90.000 per fte per jaar "
-        "(prijzen van 2024, aanname); het effect is een aanname."
+        "Bewijs: E3 aanwijzingen. Gemeente trekt dit. Kosten: € 70.000 tot € 90.000 per fte per jaar "
+        "(prijzen van 2024, aanname). Hoe groot het effect is, is een aanname."
     )
 
 
@@ -331,12 +331,14 @@ def test_reason_of_a_firm_cost_and_effect_has_no_mark() -> None:
             "prijsjaar": 2023,
             **firm,
         },
-        effecten=[{"uitkomst": "eenzaamheid", "laag_frac": 0.0, "midden_frac": 0.0, "hoog_frac": 0.0, **firm}],
+        effecten=[
+            {"uitkomst": "minder_eenzaam", "laag": 0.0, "midden": 0.0, "hoog": 0.0, "eenheid": "per_bereikte", **firm}
+        ],
     )
     found = one(item, score=64.0, peers=64.0, lokaal=[beleid(ruimte={"ggd": 50.0})])
     assert found.reden == (
-        "Eenzaamheid: score 64,0 (verhoogd), gelijk aan vergelijkbare buurten. Bewijs: E3 aanwijzingen; trekker: GGD; "
-        "kosten: € 16.000 per woning eenmalig (prijzen van 2023)."
+        "Eenzaamheid: score 64,0 (verhoogd), gelijk aan vergelijkbare buurten. Bewijs: E3 aanwijzingen. GGD trekt dit. "
+        "Kosten: € 16.000 per woning eenmalig (prijzen van 2023)."
     )
     assert (found.trekker, found.betaler) == ("GGD", "Rijk en GGD")
 
@@ -388,6 +390,9 @@ def take(outcomes: list[OutcomeScores], rows: Any) -> list[OutcomeScores]:
     return [uitkomst(o.id, o.score[rows], o.vergelijkbaar[rows]) for o in outcomes]
 
 
+PRAKTISCH = {"benaderstijl": "praktisch", "vorm": "klussen", "aansluiting_score": 75.0}
+
+
 def many_rules(**velden: Any) -> Rulebook:
     both = [{"uitkomst": "eenzaamheid", "vanaf_score": 50.0}, {"uitkomst": "wonen", "tot_score": 50.0}]
     doelgroep = [{"indicator": "ouderen", "minimaal": 30.0}]
@@ -398,7 +403,7 @@ def many_rules(**velden: Any) -> Rulebook:
         interventie("d", niveau="E0b", poorten={"probleem": both}),
         interventie("e", poorten={**BESLUIT, "probleem": both}),
         interventie("f", **UNKNOWN),
-        interventie("g", niveau="E1", vormen=[{"benaderstijl": "praktisch", "vorm": "klussen"}]),
+        interventie("g", niveau="E1", vormen=[PRAKTISCH]),
     ]
     return rulebook(indicatoren=INDICATOREN, interventies=items, **velden)
 
@@ -461,7 +466,7 @@ def test_aansluiting_takes_off_at_most_a_fifth_and_picks_the_form(seed: int, sty
                 assert 0.8 * before.volgorde - 1e-3 <= after.volgorde <= before.volgorde
             if style == "praktisch":
                 assert after.vorm == ("klussen" if after.interventie == "g" else "spreekuur")
-                assert after.aansluiting == (100 if after.interventie == "g" else 50)
+                assert after.aansluiting == (75 if after.interventie == "g" else None)
 
 
 @settings(max_examples=40, deadline=None)

@@ -137,7 +137,7 @@ def _advies(
     interventie = weighed.interventie
     entries = interventie.poorten.probleem
     names = [_outcome_name(entry.uitkomst, situation) for entry in entries]
-    backing = [backing_text(interventie, entry.uitkomst) for entry in entries]
+    backing = [backing_text(interventie, entry.uitkomst, situation.rulebook) for entry in entries]
     make = partial(
         Advies,
         interventie=interventie.id,

@@ -17,7 +17,6 @@ from buurtwijzer.interventions.gates import JA, Situation, past_threshold
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Eenheid, Interventie, PoortProbleem
 
-_VORM_BEKEND, _VORM_ONBEKEND = 100.0, 50.0
 _DECIMALS = 4
 
 
@@ -90,13 +89,12 @@ def fit(interventie: Interventie, benaderstijl: Sequence[str | None], rows: int)
         rows: Number of areas.
 
     Returns:
-        (rows,) 100 with a form of its own for that benaderstijl, 50 without one, NaN where no benaderstijl is known.
+        (rows,) ``aansluiting_score`` of the form for that benaderstijl; NaN where no benaderstijl or no form is known.
+
+    Source: the forms of the intervention.
     """
-    own = {vorm.benaderstijl for vorm in interventie.vormen}
-    return np.array(
-        [np.nan if stijl is None else _VORM_BEKEND if stijl in own else _VORM_ONBEKEND for stijl in benaderstijl]
-        or [np.nan] * rows
-    )
+    own: dict[str | None, float] = {vorm.benaderstijl: vorm.aansluiting_score for vorm in interventie.vormen}
+    return np.array([own.get(stijl, np.nan) for stijl in benaderstijl] or [np.nan] * rows, dtype=np.float64)
 
 
 def order_number(

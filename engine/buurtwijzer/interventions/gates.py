@@ -94,7 +94,7 @@ def evaluate_gates(interventie: Interventie, situation: Situation) -> Gates:
 
 def needs_decision(interventie: Interventie, policy: Policy) -> bool:
     """Tell whether a local decision must come first; what runs already has been decided."""
-    return interventie.poorten.alleen_na_lokaal_besluit and interventie.id not in policy.lopend
+    return interventie.poorten.alleen_na_lokaal_besluit and interventie.id not in policy.lopend | policy.besloten
 
 
 def past_threshold(entry: PoortProbleem, situation: Situation) -> AnswerArray:

@@ -19,6 +19,7 @@ from buurtwijzer.interventions.wording import (
     party_name,
     points,
 )
+from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Bewijs, Interventie, Kosten, Status
 from buurtwijzer.scoring.outcomes import OutcomeScores
 
@@ -50,15 +51,24 @@ def _compared(difference: float, areas: str) -> str:
     return f", {points(abs(difference))} punten {'hoger' if difference > 0 else 'lager'} dan vergelijkbare {areas}"
 
 
-def backing_text(interventie: Interventie, uitkomst: str) -> str:
+def backing_text(interventie: Interventie, uitkomst: str, rulebook: Rulebook) -> str:
     """Write evidence, lead and cost, and say which of cost and effect (on this outcome) is an assumption."""
+    lead = party_name(interventie.trekker)
     sentence = (
-        f"Bewijs: {evidence_text(interventie.bewijs.niveau)}; trekker: {party_name(interventie.trekker)}; "
-        f"kosten: {cost_text(interventie.kosten)}"
+        f"Bewijs: {evidence_text(interventie.bewijs.niveau)}. {lead[:1].upper()}{lead[1:]} trekt dit. "
+        f"Kosten: {cost_text(interventie.kosten)}."
     )
-    effects = [effect for effect in interventie.effecten if effect.uitkomst == uitkomst]
-    soft = [e.status for e in effects or interventie.effecten if e.status is not Status.VASTGESTELD]
-    return f"{sentence}; het effect is een {soft[0].value}." if soft else f"{sentence}."
+    aimed = [effect for effect in interventie.effecten if uitkomst in rulebook.uitkomsten[effect.uitkomst].raakt]
+    soft = [effect.status for effect in aimed or interventie.effecten if effect.status is not Status.VASTGESTELD]
+    return f"{sentence} Hoe groot het effect is, is een {soft[0].value}." if soft else sentence
+
+
+def findings_text(interventie: Interventie) -> str:
+    """Write every finding on the evidence, as whole sentences."""
+    return " ".join(
+        found.bevinding if found.bevinding.endswith((".", "!", "?")) else f"{found.bevinding}."
+        for found in interventie.bewijs.bevindingen
+    )
 
 
 def cost_text(kosten: Kosten) -> str:
@@ -86,7 +96,5 @@ def hurdle_text(interventie: Interventie, poorten: tuple[PoortUitslag, ...], sit
     elif interventie.id in situation.policy.lopend:
         parts.append("Loopt al volgens het lokale beleid, dus geen nieuw advies.")
     if interventie.bewijs.niveau in NIET_BEWEZEN:
-        finding = interventie.bewijs.bevinding
-        stop = "" if finding.endswith((".", "!", "?")) else "."
-        parts.append(f"Geen advies. {finding}{stop}")
+        parts.append(f"Geen advies. {findings_text(interventie)}")
     return " ".join(parts)

@@ -10,6 +10,7 @@ from buurtwijzer.core.places import FilePlace
 from buurtwijzer.rulebook import issue_kinds as kinds
 from buurtwijzer.rulebook.schema import (
     Beleid,
+    Benaderstijl,
     Bron,
     Indicator,
     Interventie,
@@ -19,7 +20,9 @@ from buurtwijzer.rulebook.schema import (
     Parameters,
     Risico,
     Segmentatie,
+    Uitkomst,
     Vergelijking,
+    Vraagstuk,
 )
 from buurtwijzer.rulebook.suggest import did_you_mean
 
@@ -30,15 +33,18 @@ FOLDERS: dict[str, type[Model]] = {
     "leefgebieden": Leefgebied,
     "krachten": Kracht,
     "risicos": Risico,
+    "uitkomsten": Uitkomst,
     "interventies": Interventie,
+    "benaderstijlen": Benaderstijl,
     "beleid": Beleid,
     "parameters": Parameters,
     "segmentaties": Segmentatie,
     "vergelijking": Vergelijking,
+    "vragen": Vraagstuk,
 }
 _ALSO_THERE = ("schema",)
 _ALSO_IN_OVERLAY = ("basis", "vorige", "vervallen.yaml")
-MAY_BE_EMPTY = ("krachten", "interventies", "segmentaties")
+MAY_BE_EMPTY = ("krachten", "uitkomsten", "interventies", "benaderstijlen", "segmentaties", "vragen")
 
 
 def rule_files(root: Path) -> tuple[Path, ...]:

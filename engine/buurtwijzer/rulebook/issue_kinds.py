@@ -250,6 +250,20 @@ TEGENDRAADSE_EENHEID = IssueKind(
     "'{naam}' moet de eenheid {moet} hebben, niet {is_nu}.",
     "Verbeter de eenheid en reken het getal zo nodig om.",
 )
+INDICATOR_OF_REDEN = IssueKind(
+    "R330",
+    _FOUT,
+    "Indicator of reden",
+    "Geef óf 'indicator', óf 'zonder_indicator'.",
+    "Noem de indicator die dit per buurt meet, of schrijf in 'zonder_indicator' waarom die er niet is.",
+)
+OVERDRACHT = IssueKind(
+    "R331",
+    _FOUT,
+    "Overdracht zonder tegenpartij",
+    "Bij een overdracht krijgt de een wat de ander mist; hier staat alleen een {teken}.",
+    "Noem ook de partij aan de andere kant.",
+)
 
 # R4xx is about links between rules.
 MAP_ONTBREEKT = IssueKind(
@@ -329,6 +343,27 @@ REGEL_ONTBREEKT = IssueKind(
     "Verplichte regel ontbreekt",
     "De regel '{id}' ontbreekt in '{map}'.",
     "Neem {map}/{id}.yaml over uit het meegeleverde regelboek.",
+)
+KETEN_EENZIJDIG = IssueKind(
+    "R430",
+    _FOUT,
+    "Keten maar van één kant genoemd",
+    "'{ander}' mag niet ook meetellen naast '{id}', maar daar staat dat niet.",
+    "Zet '{id}' in 'keten' van uitkomsten/{ander}.yaml, of haal '{ander}' hier weg.",
+)
+VORM_ONTBREEKT = IssueKind(
+    "R431",
+    _FOUT,
+    "Vorm ontbreekt",
+    "Er is geen vorm voor de benaderstijl '{stijl}'.",
+    "Schrijf hoe deze interventie er dan uitziet en hoe goed dat past.",
+)
+EFFECT_NAAST_POORT = IssueKind(
+    "R432",
+    _FOUT,
+    "Effect raakt het aandachtspunt niet",
+    "Geen van de effecten raakt een aandachtspunt uit de poort ({punten}).",
+    "Kies een uitkomst die daar invloed op heeft, of verbeter de poort.",
 )
 VERVALLEN_ONBEKEND = IssueKind(
     "R440",

@@ -11,6 +11,7 @@ from buurtwijzer.core.blocked import is_blocked
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.rulebook import issue_kinds as kinds
+from buurtwijzer.rulebook.effects import check_effects
 from buurtwijzer.rulebook.folders import FOLDERS
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.required import REQUIRED_NUMBERS, REQUIRED_RULES
@@ -18,14 +19,20 @@ from buurtwijzer.rulebook.schema import Richting
 from buurtwijzer.rulebook.suggest import did_you_mean
 
 _OUTCOMES = ("leefgebieden", "krachten", "risicos")
-# Which folders the ids under a key come from. A key that holds ids and is missing here fails a test.
+# Which folders the ids under a key come from; `list.key` goes before `key`. A key that holds ids and is missing here
+# fails a test.
 TARGETS: dict[str, tuple[str, ...]] = {
     "bron": ("bronnen",),
     "indicator": ("indicatoren",),
     "officieel_cijfer": ("indicatoren",),
     "leefgebied": ("leefgebieden",),
     "uitkomst": _OUTCOMES,
+    "effecten.uitkomst": ("uitkomsten",),
+    "raakt": _OUTCOMES,
+    "uitkomsten": _OUTCOMES,
     "prioriteiten": _OUTCOMES,
+    "keten": ("uitkomsten",),
+    "benaderstijl": ("benaderstijlen",),
     "interventie": ("interventies",),
     "lopend": ("interventies",),
 }
@@ -34,6 +41,8 @@ _SINGULAR = {
     "indicatoren": "indicator",
     "leefgebieden": "leefgebied",
     "interventies": "interventie",
+    "uitkomsten": "uitkomst van een interventie",
+    "benaderstijlen": "benaderstijl",
 }
 _SCORED = (("leefgebieden", ("onderdelen",)), ("krachten", ("onderdelen",)), ("risicos", ("druk", "buffers")))
 
@@ -52,6 +61,7 @@ def check_links(rules: Rulebook, broken: Mapping[str, Iterable[str]]) -> Iterato
     yield from _shared_ids(rules)
     yield from _unfit_indicators(rules)
     yield from _blocked_columns(rules)
+    yield from check_effects(rules)
     yield from _missing_numbers(rules, known["parameters"])
     for folder, ids in REQUIRED_RULES.items():
         yield from (
@@ -71,9 +81,10 @@ def _unknown(rules: Rulebook, known: Mapping[str, set[str]], value: Any, path: t
         for number, part in enumerate(value):
             yield from _unknown(rules, known, part, (*path, str(number)))
     elif isinstance(value, str):
-        key = next((part for part in reversed(path) if not part.isdigit()), "")
+        words = [part for part in path if not part.isdigit()]
+        key = next((name for name in (".".join(words[-2:]), words[-1]) if name in TARGETS), "")
         options = {id_ for folder in TARGETS.get(key, ()) for id_ in known[folder]}
-        if key in TARGETS and value not in options:
+        if key and value not in options:
             what = "uitkomst" if TARGETS[key] == _OUTCOMES else _SINGULAR[TARGETS[key][0]]
             hint = did_you_mean(value, options)
             yield kinds.ONBEKENDE_VERWIJZING.at(rules.place(*path), soort=what, id=value, hoe=hint)

@@ -10,6 +10,7 @@ from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.rulebook.schema import (
     Beleid,
+    Benaderstijl,
     Bron,
     Indicator,
     Interventie,
@@ -19,7 +20,9 @@ from buurtwijzer.rulebook.schema import (
     Parameters,
     Risico,
     Segmentatie,
+    Uitkomst,
     Vergelijking,
+    Vraagstuk,
 )
 
 
@@ -75,6 +78,9 @@ class Rulebook:
     places: Mapping[tuple[str, ...], FilePlace]
     issues: tuple[Issue, ...]
     basis: Basis | None = None
+    uitkomsten: Mapping[str, Uitkomst] = field(default_factory=dict)
+    benaderstijlen: Mapping[str, Benaderstijl] = field(default_factory=dict)
+    vragen: Mapping[str, Vraagstuk] = field(default_factory=dict)
     segmentaties: Mapping[str, Segmentatie] = field(default_factory=dict)
 
     def getal(self, groep: str, naam: str) -> float:

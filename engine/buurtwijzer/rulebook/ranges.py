@@ -132,10 +132,12 @@ def _interventie(rules: Rulebook, item: Interventie) -> Iterator[Issue]:
     if reach.per != item.kosten.per:
         yield kinds.ZELFDE_EENHEID_PER.at(rules.place(*at, "bereik", "per"), bereik=reach.per, kosten=item.kosten.per)
     for number, effect in enumerate(item.effecten):
-        low, middle, high = effect.laag_frac, effect.midden_frac, effect.hoog_frac
-        if not (low <= middle <= high or low >= middle >= high):
-            what = "laag_frac, midden_frac en hoog_frac lopen niet één kant op"
-            yield kinds.GETALLENREEKS.at(rules.place(*at, "effecten", str(number), "midden_frac"), wat=what)
+        if not effect.laag <= effect.midden <= effect.hoog:
+            place = rules.place(*at, "effecten", str(number), "midden")
+            yield kinds.GETALLENREEKS.at(place, wat="laag, midden en hoog lopen niet op")
+        if effect.eenheid == "deel_van_nulsituatie" and not -1 <= effect.laag <= effect.hoog <= 1:
+            place = rules.place(*at, "effecten", str(number), "hoog")
+            yield kinds.GETALLENREEKS.at(place, wat="een deel van de nulsituatie ligt tussen -1 en 1")
     yield from _poorten(rules, item)
     yield from _bewijs(rules, item)
 
@@ -166,14 +168,16 @@ def _poorten(rules: Rulebook, item: Interventie) -> Iterator[Issue]:
 
 
 def _bewijs(rules: Rulebook, item: Interventie) -> Iterator[Issue]:
-    grade, kind = item.bewijs.niveau, kinds.TEGENSPRAAK
+    grade = item.bewijs.niveau
+    seen = {found.wijst_op for found in item.bewijs.bevindingen}
     place = rules.place("interventies", item.id, "bewijs", "niveau")
-    if grade is Bewijs.E0B and len(item.bewijs.bron) < 2:
-        yield kind.at(
-            place, niveau=grade.value, wat="uitkomsten die elkaar tegenspreken hebben ten minste twee bronnen"
-        )
-    if grade is Bewijs.E0A and any(effect.midden_frac != 0 for effect in item.effecten):
-        yield kind.at(place, niveau=grade.value, wat="bij 'geen effect gevonden' is midden_frac 0")
+    if grade is Bewijs.E0B and len(seen) < 2:
+        what = "uitkomsten die elkaar tegenspreken wijzen niet allemaal op hetzelfde"
+        yield kinds.TEGENSPRAAK.at(place, niveau=grade.value, wat=what)
+    if grade is Bewijs.E0A and any(effect.midden != 0 for effect in item.effecten):
+        yield kinds.TEGENSPRAAK.at(place, niveau=grade.value, wat="bij 'geen effect gevonden' is midden 0")
+    if grade not in (Bewijs.E0A, Bewijs.E0B) and "effect" not in seen:
+        yield kinds.TEGENSPRAAK.at(place, niveau=grade.value, wat="geen enkele bevinding wijst op een effect")
 
 
 def _doubles(rules: Rulebook) -> Iterator[Issue]:
@@ -198,8 +202,12 @@ def _lists(rules: Rulebook) -> Iterator[tuple[str, str, str, list[str]]]:
         yield "interventies", item.id, "betalers", list(item.betalers)
         yield "interventies", item.id, "vormen", [vorm.benaderstijl for vorm in item.vormen]
         yield "interventies", item.id, "effecten", [effect.uitkomst for effect in item.effecten]
+    for uitkomst in rules.uitkomsten.values():
+        yield "uitkomsten", uitkomst.id, "raakt", uitkomst.raakt
+        yield "uitkomsten", uitkomst.id, "keten", uitkomst.keten
     for beleid in rules.beleid.values():
         yield "beleid", beleid.id, "prioriteiten", beleid.prioriteiten
         yield "beleid", beleid.id, "lopend", beleid.lopend
+        yield "beleid", beleid.id, "besluiten", [besluit.interventie for besluit in beleid.besluiten]
         yield "beleid", beleid.id, "verboden", [verbod.interventie for verbod in beleid.verboden]
         yield "beleid", beleid.id, "capaciteit", [entry.partij for entry in beleid.capaciteit]

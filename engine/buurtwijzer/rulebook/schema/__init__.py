@@ -23,14 +23,26 @@ from buurtwijzer.rulebook.schema.basis import (
     Status,
     Tekst,
 )
+from buurtwijzer.rulebook.schema.baten import (
+    Baat,
+    Nulsituatie,
+    Uitkomst,
+)
+from buurtwijzer.rulebook.schema.benaderstijlen import (
+    Aandeel,
+    Benaderstijl,
+)
 from buurtwijzer.rulebook.schema.interventies import (
     Bedrag,
     Beheer,
     Beleid,
     Bereik,
+    Besluit,
+    Bevinding,
     Bewijsvoering,
     Capaciteit,
     Effect,
+    Gebruik,
     Interventie,
     Kosten,
     PoortDoelgroep,
@@ -74,13 +86,19 @@ from buurtwijzer.rulebook.schema.uitkomsten import (
     Onderdeel,
     Risico,
 )
+from buurtwijzer.rulebook.schema.vragen import Vraagstuk
 
 __all__ = [
+    "Aandeel",
+    "Baat",
     "Bedrag",
     "Beheer",
     "Beleid",
     "Benadering",
+    "Benaderstijl",
     "Bereik",
+    "Besluit",
+    "Bevinding",
     "Bewijs",
     "Bewijsvoering",
     "Bron",
@@ -93,6 +111,7 @@ __all__ = [
     "Effect",
     "Foutmarge",
     "Frac",
+    "Gebruik",
     "Gedrag",
     "Getal",
     "Id",
@@ -111,6 +130,7 @@ __all__ = [
     "Manifest",
     "Middelpunt",
     "Model",
+    "Nulsituatie",
     "Onderdeel",
     "Parameters",
     "Partij",
@@ -132,8 +152,10 @@ __all__ = [
     "Tabelniveau",
     "Tekst",
     "Toets",
+    "Uitkomst",
     "Verbod",
     "Verdeling",
     "Vergelijking",
     "Vorm",
+    "Vraagstuk",
 ]

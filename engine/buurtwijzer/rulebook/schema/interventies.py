@@ -26,6 +26,7 @@ class Kosten(Model):
     prijsjaar: Jaar
     bron: Id
     status: Annotated[Status, Field(strict=False)]
+    toelichting: Tekst | None = None
 
 
 class Bereik(Model):
@@ -40,22 +41,33 @@ class Bereik(Model):
 
 
 class Effect(Model):
-    """Expected relative change of an outcome for who is reached; negative means less of it."""
+    """Change of an uitkomst for what is reached; positive is always the change that the uitkomst names."""
 
-    uitkomst: Id = Field(description="id van een risico, leefgebied of kracht")
-    laag_frac: Annotated[float, Field(ge=-1, le=5)]
-    midden_frac: Annotated[float, Field(ge=-1, le=5)]
-    hoog_frac: Annotated[float, Field(ge=-1, le=5)]
+    uitkomst: Id = Field(description="id uit de map uitkomsten")
+    laag: Annotated[float, Field(ge=-10_000, le=10_000)]
+    midden: Annotated[float, Field(ge=-10_000, le=10_000)]
+    hoog: Annotated[float, Field(ge=-10_000, le=10_000)]
+    eenheid: Literal["deel_van_nulsituatie", "per_bereikte"] = Field(
+        description="deel_van_nulsituatie: 0.25 = een kwart van wat er zonder is; per_bereikte: aantal per bereikte"
+    )
+    bron: Id
+    status: Annotated[Status, Field(strict=False)]
+
+
+class Bevinding(Model):
+    """What one study or body of practice found."""
+
+    bevinding: Tekst
+    wijst_op: Literal["effect", "geen_effect", "ongunstig"]
     bron: Id
     status: Annotated[Status, Field(strict=False)]
 
 
 class Bewijsvoering(Model):
-    """Evidence grade with the finding in words; both findings for E0b."""
+    """Evidence grade with each finding it rests on; for E0b findings that point different ways."""
 
     niveau: Annotated[Bewijs, Field(strict=False)]
-    bevinding: Tekst
-    bron: list[Id] = Field(min_length=1)
+    bevindingen: list[Bevinding] = Field(min_length=1)
 
 
 class PoortProbleem(Model):
@@ -79,6 +91,7 @@ class Poorten(Model):
 
     probleem: list[PoortProbleem] = Field(min_length=1)
     doelgroep: list[PoortDoelgroep] = Field(default_factory=list)
+    waarom: Tekst = Field(description="waarom deze grenzen en deze doelgroep")
     alleen_na_lokaal_besluit: bool
     waarom_besluit: Tekst | None = None
     bron: Id
@@ -88,8 +101,9 @@ class Poorten(Model):
 class Vorm(Model):
     """How the intervention looks for one benaderstijl."""
 
-    benaderstijl: Literal["dichtbij", "praktisch", "op_maat", "meebeslissen"]
+    benaderstijl: Id
     vorm: Tekst
+    aansluiting_score: Score = Field(description="hoe goed deze interventie in deze vorm past: 100 = past heel goed")
 
 
 class Beheer(Model):
@@ -98,6 +112,13 @@ class Beheer(Model):
     wie: Annotated[Partij, Field(strict=False)]
     bedrag_eur_pj: Annotated[float, Field(ge=0)]
     status: Annotated[Status, Field(strict=False)]
+
+
+class Gebruik(Model):
+    """How much use a group is expected to make of it."""
+
+    groep: Tekst
+    gebruik: Literal["veel", "gemiddeld", "weinig"]
 
 
 class Interventie(Item):
@@ -123,9 +144,10 @@ class Interventie(Item):
     uitvoering_score: Score = Field(description="hoe goed uit te voeren: 100 = bestaat al in de meeste gemeenten")
     werkingsduur_jaren: Annotated[float, Field(gt=0, le=60)]
     verlies_pj_frac: Frac
+    stopt_met_inzet: bool = Field(description="true: het effect verdwijnt zodra de inzet stopt")
     beheer_na_oplevering: Beheer | None = None
-    verwacht_gebruik: Tekst | None = None
-    neveneffect: Tekst | None = None
+    verwacht_gebruik: list[Gebruik] = Field(min_length=1)
+    neveneffect: Tekst
 
 
 class Verbod(Model):
@@ -133,6 +155,13 @@ class Verbod(Model):
 
     interventie: Id
     reden: Tekst
+
+
+class Besluit(Model):
+    """A local decision that has been taken, so that the intervention may be advised."""
+
+    interventie: Id
+    besluit: Tekst = Field(description="wie het wanneer besloot en waar dat staat")
 
 
 class Capaciteit(Model):
@@ -144,9 +173,11 @@ class Capaciteit(Model):
 
 
 class Beleid(Item):
-    """Local policy: priorities, what is ruled out or already running, capacity per party."""
+    """Local policy: priorities, what is ruled out, decided or already running, capacity per party."""
 
+    actief: bool = Field(default=True, description="false: een voorbeeld dat niet meetelt")
     prioriteiten: list[Id]
     verboden: list[Verbod]
+    besluiten: list[Besluit] = Field(default_factory=list)
     lopend: list[Id]
     capaciteit: list[Capaciteit]

@@ -1,0 +1,46 @@
+"""What an intervention changes, in countable units, and which party gains or loses by it.
+
+Prices are no part of this: they come from the price list, so that an organisation can put its own there.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from buurtwijzer.rulebook.schema.basis import Id, Item, Jaar, Model, Partij, Status, Tekst
+
+
+class Nulsituatie(Model):
+    """How often it happens a year without the intervention, where no figure of the area itself is known."""
+
+    aantal: Annotated[float, Field(ge=0)]
+    per: Literal["woning", "huishouden", "inwoner", "deelnemer", "gebied"]
+    jaar: Jaar
+    bron: Id
+    status: Annotated[Status, Field(strict=False)]
+
+
+class Baat(Model):
+    """What one unit means for one party; money saved by one and missed by another is an overdracht."""
+
+    partij: Annotated[Partij, Field(strict=False)]
+    soort: Literal["kas", "capaciteit", "maatschappelijk", "overdracht"]
+    teken: Literal["plus", "min"]
+    prijs: Id | None = Field(default=None, description="id uit de prijslijst; leeg: telt mee in woorden, niet in euro")
+    toelichting: Tekst
+
+
+class Uitkomst(Item):
+    """A change that can be counted: an eviction prevented, a fall less."""
+
+    omschrijving: Tekst
+    eenheid: Literal["geval", "persoon_jaar", "huishouden_jaar", "woning_jaar", "persoon", "uur", "euro"]
+    richting: Literal["omlaag", "omhoog"] = Field(description="wat er met het getelde gebeurt als het lukt")
+    indicator: Id | None = None
+    zonder_indicator: Tekst | None = Field(default=None, description="waarom er geen indicator per buurt is")
+    raakt: list[Id] = Field(min_length=1, description="leefgebieden, krachten of risico's waarop dit invloed heeft")
+    nulsituatie: Nulsituatie | None = None
+    partijen: list[Baat] = Field(min_length=1)
+    keten: list[Id] = Field(description="uitkomsten die voor dezelfde persoon niet ook mogen meetellen")
