@@ -45,6 +45,11 @@ def test_doctests(name):
         (True, Niveau.GEMEENTE, None),
         ("BU0344-11", Niveau.BUURT, None),
         ("Wijk 01", None, None),
+        ("west", Niveau.BUURT, None),
+        ("AREA1234", Niveau.BUURT, None),
+        ("363AA01", Niveau.BUURT, None),
+        ("0363MB", Niveau.WIJK, "WK0363MB"),
+        ("١٢٣", Niveau.GEMEENTE, None),
     ],
 )
 def test_codes_are_repaired_only_when_certain(raw, niveau, code):

@@ -74,7 +74,8 @@ def normalise_code(raw: object, niveau: Niveau | None = None) -> str | None:
     found = niveau_of(text)
     if found is not None:
         return text if niveau in (None, found) else None
-    if niveau is not None and text.isascii() and text.isalnum():
+    # Zeros are only put before digits; letters need the four digits of their gemeente, else any word becomes a code.
+    if niveau is not None and re.fullmatch(r"[0-9]+|[0-9]{4}[0-9A-Z]+", text):
         completed = _PREFIX[niveau] + text.zfill(_DIGITS[niveau])
         return completed if niveau_of(completed) is niveau else None
     if re.fullmatch(r"\d{4}[0-9A-Z]{4}", text):
