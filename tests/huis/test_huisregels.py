@@ -70,10 +70,10 @@ def test_no_real_data_in_the_project(root: Path) -> None:
     assert not groot
 
 
-def test_decisions_are_numbered_without_gaps_and_listed(root: Path) -> None:
+def test_every_decision_has_a_number_of_its_own_and_is_listed(root: Path) -> None:
     map_ = root / "docs" / "besluiten"
     namen = sorted(pad.name for pad in map_.glob("[0-9]*.md"))
-    assert [naam[:4] for naam in namen] == [f"{nummer:04}" for nummer in range(1, len(namen) + 1)]
+    assert len({naam[:4] for naam in namen}) == len(namen)
     lijst = (map_ / "README.md").read_text(encoding="utf-8")
     for naam in namen:
         tekst = (map_ / naam).read_text(encoding="utf-8")

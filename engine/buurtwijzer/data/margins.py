@@ -6,12 +6,32 @@ import numpy as np
 
 from buurtwijzer.data.table import BuurtTable, FloatArray
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Eenheid, Foutmarge, Indicator
+from buurtwijzer.rulebook.schema import Eenheid, Indicator
 
 _PER_UNIT = {Eenheid.PCT: 100.0, Eenheid.PER_1000: 1000.0, Eenheid.FRACTIE: 1.0}
 
 
 def standard_errors(indicatoren: tuple[str, ...], table: BuurtTable, rulebook: Rulebook) -> FloatArray:
+    """Give the input error of values of a table, see `standard_error`.
+
+    Args:
+        indicatoren: p ids of the rulebook, all in the table.
+        table: (n) areas.
+        rulebook: Has the margins.
+
+    Returns:
+        (n, p); 0 where the rulebook gives no margin or there is no value, NaN where a denominator is unknown.
+    """
+    errors = np.zeros((len(table), len(indicatoren)))
+    for column, name in enumerate(indicatoren):
+        values = table.values[:, table.column(name)]
+        errors[:, column] = standard_error(rulebook.indicatoren[name], values, table.inwoners, table.huishoudens)
+    return errors
+
+
+def standard_error(
+    indicator: Indicator, values: FloatArray, inwoners: FloatArray, huishoudens: FloatArray
+) -> FloatArray:
     """Give the input error of values, one standard error in the unit of the indicator.
 
     A margin of wijze ``model`` is a constant. One of wijze ``afronding`` is the error of a single randomly rounded
@@ -20,30 +40,24 @@ def standard_errors(indicatoren: tuple[str, ...], table: BuurtTable, rulebook: R
     count, so that the error is rather too large than too small.
 
     Args:
-        indicatoren: p ids of the rulebook, all in the table.
-        table: (n) areas.
-        rulebook: Has the margins.
+        indicator: Has the margin.
+        values: (n,) in the unit of the indicator; NaN where missing.
+        inwoners: (n,) residents.
+        huishoudens: (n,) households.
 
     Returns:
-        (n, p); 0 where the rulebook gives no margin or there is no value, NaN where N is needed and unknown or 0.
+        (n,); 0 where the rulebook gives no margin or there is no value, NaN where N is needed and unknown or 0.
 
     Source: CBS rounding of counts to 5 (domain.md E1); first-order error of a ratio.
     """
-    errors = np.zeros((len(table), len(indicatoren)))
-    for column, name in enumerate(indicatoren):
-        indicator = rulebook.indicatoren[name]
-        if indicator.foutmarge is not None:
-            values = table.values[:, table.column(name)]
-            error = _standard_error(indicator, indicator.foutmarge, values, table)
-            errors[:, column] = np.where(np.isfinite(values), error, 0.0)
-    return errors
-
-
-def _standard_error(indicator: Indicator, margin: Foutmarge, values: FloatArray, table: BuurtTable) -> FloatArray:
-    per = _PER_UNIT.get(indicator.eenheid)
+    margin, per = indicator.foutmarge, _PER_UNIT.get(indicator.eenheid)
+    if margin is None:
+        return np.zeros(len(values))
+    known = np.isfinite(values)
     if margin.wijze == "model" or per is None:
-        return np.full(len(table), margin.standaardfout)
-    by_residents = any("inw" in (kolom.noemer or "").lower() for kolom in indicator.kolommen)
-    count = table.inwoners if by_residents else table.huishoudens
+        return np.where(known, margin.standaardfout, 0.0)
+    by_residents = any("inw" in name.lower() for kolom in indicator.kolommen for name in kolom.noemers)
+    count = inwoners if by_residents else huishoudens
     count = np.where(count > 0, count, np.nan)
-    return np.asarray(per * margin.standaardfout * np.sqrt(1.0 + (values / per) ** 2) / count)
+    share = np.where(known, values, 0.0) / per
+    return np.where(known, per * margin.standaardfout * np.sqrt(1.0 + share**2) / count, 0.0)

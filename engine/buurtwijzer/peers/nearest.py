@@ -8,6 +8,7 @@ Source: design.md 4 (Vergelijkbare buurten); rulebook ``vergelijking/samenstelli
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,11 +24,13 @@ _BLOCK_ROWS = 64
 _GROUPS_PER_PEER = 16
 _DECIMALS = 9
 _FULL_WEIGHT_SLACK = 1e-9
+_SINGLE_SLACK = 1e-4
 # Squares of larger numbers would drown the other kenmerken in the product; such a cell counts as unknown here.
 _LARGEST_Z = 1e6
 _MANY = {Niveau.BUURT: "buurten", Niveau.WIJK: "wijken", Niveau.GEMEENTE: "gemeenten", Niveau.LAND: "landen"}
 
 BoolArray = npt.NDArray[np.bool_]
+Float32Array = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,19 +49,35 @@ class _Composition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Pool:
-    """The areas to choose from, ordered by code, and the right-hand sides of the matrix products with them."""
+    """The areas to choose from, ordered by code."""
 
     leden: _Composition
     gewichten: FloatArray
     minimum: float
-    kwadraten: FloatArray
-    aanwezig: FloatArray
 
     @classmethod
     def of(cls, leden: _Composition, rulebook: Rulebook) -> _Pool:
         """Prepare a pool."""
-        right = np.vstack([leden.aanwezig.T, leden.z.T**2, leden.z.T])
-        return cls(leden, _weights(rulebook), _least_weight(rulebook), right, leden.aanwezig.T.copy())
+        return cls(leden, _weights(rulebook), _least_weight(rulebook))
+
+    def right_hand(self, aanwezig: FloatArray, groups: int) -> Float32Array:
+        """Give what areas that know these kenmerken are multiplied with for squared distances to every member.
+
+        Members that share too little are infinitely far; so is what fills the last group.
+        """
+        known = np.flatnonzero(aanwezig)
+        z = self.leden.z[:, known]
+        both = self.leden.aanwezig[:, known] * self.gewichten[known]
+        shared = both.sum(axis=1)
+        close = shared >= self.minimum
+        both[close] /= shared[close, None]
+        both[~close] = 0.0
+        last = np.where(close, (both * z**2).sum(axis=1), np.inf)
+        width = -(-len(last) // groups)
+        right = np.zeros((2 * both.shape[1] + 1, width * groups), dtype=np.float32)
+        right[-1] = np.inf
+        right[:, : len(last)] = np.vstack([both.T, -2.0 * (both * z).T, last])
+        return right
 
 
 def find_peers(table: BuurtTable, comparison: BuurtTable, rulebook: Rulebook) -> Peers:
@@ -96,11 +115,10 @@ def find_peers(table: BuurtTable, comparison: BuurtTable, rulebook: Rulebook) ->
         choice = _Pool.of(others.take(pool), rulebook)
         rows = table.rows_of(niveau)
         rows = rows[own.is_bruikbaar[rows]]
-        for start in range(0, len(rows), _BLOCK_ROWS):
-            block = rows[start : start + _BLOCK_ROWS]
-            found = _nearest(own.take(block), choice, wanted)
+        for alike in _alike(own, rows):
+            found = _nearest(own.take(alike), choice, wanted)
             enough = (found >= 0).sum(axis=1) >= needed
-            buren[block[enough]] = np.where(found[enough] >= 0, pool[found[enough]], -1)
+            buren[alike[enough]] = np.where(found[enough] >= 0, pool[found[enough]], -1)
     return Peers(buren, _source_text(used, total, niveaus))
 
 
@@ -159,12 +177,35 @@ def _least_weight(rulebook: Rulebook) -> float:
     return rulebook.getal("dekking", "score_pct") / 100.0 - _FULL_WEIGHT_SLACK
 
 
+def _alike(own: _Composition, rows: IntArray) -> Iterator[IntArray]:
+    """Give rows that know the same kenmerken together."""
+    if len(rows):
+        pattern = (own.aanwezig[rows] * 2.0 ** np.arange(own.aanwezig.shape[1])).sum(axis=1)
+        _, group = np.unique(pattern, return_inverse=True)
+        for number in range(int(group.max()) + 1):
+            yield rows[group == number]
+
+
 def _nearest(own: _Composition, pool: _Pool, wanted: int) -> IntArray:
-    """Give (rows of own, wanted) row numbers in the pool, which is ordered by code; -1 where there is none."""
+    """Give (rows of own, wanted) row numbers in the pool, which is ordered by code; -1 where there is none.
+
+    All rows of `own` know the same kenmerken.
+    """
     found = np.full((len(own.code), wanted), -1, dtype=np.int64)
     if len(pool.leden.code) == 0:
         return found
-    near, other = np.divmod(np.flatnonzero(_may_be_near(own, pool, wanted)), len(pool.leden.code))
+    right = pool.right_hand(own.aanwezig[0], _GROUPS_PER_PEER * (wanted + 1))
+    for first in range(0, len(own.code), _BLOCK_ROWS):
+        block = np.arange(first, min(first + _BLOCK_ROWS, len(own.code)))
+        near, other = _may_be_near(own.take(block), right, wanted)
+        keep = other < len(pool.leden.code)
+        found[block] = _choose(own.take(block), pool, near[keep], other[keep], wanted)
+    return found
+
+
+def _choose(own: _Composition, pool: _Pool, near: IntArray, other: IntArray, wanted: int) -> IntArray:
+    """Choose the nearest of some pairs by the definition: distance rounded, ties by code."""
+    found = np.full((len(own.code), wanted), -1, dtype=np.int64)
     both = own.aanwezig[near] * pool.leden.aanwezig[other] * pool.gewichten
     shared = both.sum(axis=1)
     squared = (both * (own.z[near] - pool.leden.z[other]) ** 2).sum(axis=1)
@@ -179,34 +220,25 @@ def _nearest(own: _Composition, pool: _Pool, wanted: int) -> IntArray:
     return found
 
 
-def _may_be_near(own: _Composition, pool: _Pool, wanted: int) -> BoolArray:
-    """Mark the pairs that can be among the nearest, never leaving one out.
+def _may_be_near(own: _Composition, right: Float32Array, wanted: int) -> tuple[IntArray, IntArray]:
+    """Give pairs (row of own, place in the pool) that can be among the nearest, never leaving one out.
 
     The pool is cut into groups; the smallest distance of each group is that of a different area, so the value at place
     ``wanted`` among those (one more for the area itself) is never under the distance looked for. A partition of whole
-    rows would take five times as long.
+    rows would take five times as long. Only groups that come under the bound are looked into.
     """
-    squared = _rough_squares(own, pool)
     groups = _GROUPS_PER_PEER * (wanted + 1)
-    width = squared.shape[1] // groups
-    if width < 2:
-        return np.isfinite(squared)
-    smallest = squared[:, : groups * width].reshape(len(squared), width, groups).min(axis=1)
-    bound = np.partition(smallest, wanted, axis=1)[:, wanted]
-    # The product loses digits in proportion to the squares that go into it; a wider bound only costs time.
-    size = (own.z**2 * pool.gewichten).sum(axis=1)
-    bound = np.minimum(bound + 1e-9 * (1.0 + size + bound), np.finfo(np.float64).max)
-    return np.asarray(squared <= bound[:, None])
-
-
-def _rough_squares(own: _Composition, pool: _Pool) -> FloatArray:
-    """Give squared distances by matrix products; infinite where the two have too little in common to compare."""
-    mine, weights = own.aanwezig, pool.gewichten
-    squared = np.hstack([own.z**2 * weights, mine * weights, -2.0 * own.z * weights]) @ pool.kwadraten
-    if mine.all() and pool.aanwezig.all():
-        return np.asarray(squared)
-    shared = (mine * weights) @ pool.aanwezig
-    return np.divide(squared, shared, out=np.full_like(squared, np.inf), where=shared >= pool.minimum)
+    z = own.z[:, np.flatnonzero(own.aanwezig[0])]
+    left = np.hstack([z**2, z, np.ones((len(z), 1))]).astype(np.float32)
+    squared = (left @ right).reshape(len(left), -1, groups)
+    smallest = squared.min(axis=1)
+    bound = np.partition(smallest, wanted, axis=1)[:, wanted].astype(np.float64)
+    # Single precision loses digits in proportion to the squares that go into it; a wider bound only costs time.
+    size = (own.z**2).sum(axis=1)
+    bound = np.minimum(bound + _SINGLE_SLACK * (1.0 + size + bound), np.finfo(np.float32).max).astype(np.float32)
+    row, group = np.nonzero(smallest <= bound[:, None])
+    member, hit = np.nonzero(squared[row, :, group] <= bound[row, None])
+    return row[member], hit * groups + group[member]
 
 
 def _source_text(used: int, total: int, niveaus: list[Niveau]) -> str:

@@ -30,8 +30,3 @@ def raw_points(values: FloatArray, laag: FloatArray, hoog: FloatArray, stijgend:
     start = np.where(stijgend, laag, hoog)
     span = np.where(stijgend, hoog - laag, laag - hoog)
     return np.asarray(100.0 * (values - start) / span)
-
-
-def cap(points: FloatArray) -> FloatArray:
-    """Keep points between 0 and 100; the trace and Toelichting say where this happened. NaN stays NaN."""
-    return np.clip(points, 0.0, 100.0)

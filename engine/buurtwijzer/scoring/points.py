@@ -1,0 +1,106 @@
+"""`Points`: what every outcome needs of the indicators, worked out once per indicator for a block of areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from buurtwijzer.data.margins import standard_error
+from buurtwijzer.data.table import BuurtTable, FloatArray
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.scoring.recipe import Recipe
+from buurtwijzer.scoring.uncertainty import Moments, UncertaintySettings, point_moments
+
+_FAR = 1e6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scale:
+    """The indicators that take part in any outcome, with their goalposts.
+
+    Attributes:
+        indicatoren: p ids, each once.
+        kolommen: (p,) column in the table.
+        laag: (p,) goalpost at the start of the scale.
+        hoog: (p,) goalpost at the end.
+    """
+
+    indicatoren: tuple[str, ...]
+    kolommen: npt.NDArray[np.int64]
+    laag: FloatArray
+    hoog: FloatArray
+
+    @classmethod
+    def of(cls, recipes: Iterable[Recipe], table: BuurtTable) -> Scale:
+        """Collect the indicators of all recipes.
+
+        Raises:
+            KeyError: The table lacks an indicator of the rulebook.
+        """
+        posts = {
+            name: (laag, hoog)
+            for recipe in recipes
+            for name, laag, hoog in zip(recipe.indicatoren, recipe.laag.tolist(), recipe.hoog.tolist(), strict=True)
+        }
+        names = tuple(sorted(posts))
+        return cls(
+            names,
+            np.array([table.column(name) for name in names], dtype=np.int64),
+            np.array([posts[name][0] for name in names]),
+            np.array([posts[name][1] for name in names]),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """Points of p indicators in n areas, where a higher value gives more points.
+
+    Attributes:
+        punten: (p, n) capped points 0-100; 0 where missing.
+        aanwezig: (p, n) whether there is a value.
+        moments: Mean and variance of the points over the draws.
+    """
+
+    punten: FloatArray
+    aanwezig: npt.NDArray[np.bool_]
+    moments: Moments
+
+    @classmethod
+    def of(
+        cls, table: BuurtTable, rows: slice, scale: Scale, rulebook: Rulebook, settings: UncertaintySettings
+    ) -> Points:
+        """Place the values of some rows on the scale."""
+        values = np.ascontiguousarray(table.values[rows][:, scale.kolommen].T)
+        present = np.isfinite(values)
+        laag, span = scale.laag[:, None], (scale.hoog - scale.laag)[:, None]
+        # A cell of 1e300 counts as the end of the scale, and may not overflow on the way.
+        place = (np.clip(values, laag - _FAR * span, laag + _FAR * span) - laag) / span
+        place[~present] = np.nan
+        error = (
+            np.stack(
+                [
+                    standard_error(
+                        rulebook.indicatoren[name], values[number], table.inwoners[rows], table.huishoudens[rows]
+                    )
+                    for number, name in enumerate(scale.indicatoren)
+                ]
+            )
+            if len(values)
+            else np.zeros_like(values)
+        )
+        return cls(
+            np.where(present, np.clip(100.0 * place, 0.0, 100.0), 0.0),
+            present,
+            point_moments(place, error / span, settings),
+        )
+
+    def turned(self, numbers: npt.NDArray[np.int64], stijgend: npt.NDArray[np.bool_]) -> Points:
+        """Give some indicators in the direction of an outcome; missing ones keep any points."""
+        punten, midden = self.punten[numbers], self.moments.midden[numbers]
+        for turned in np.flatnonzero(~stijgend):
+            punten[turned] = 100.0 - punten[turned]
+            midden[turned] = 100.0 - midden[turned]
+        return Points(punten, self.aanwezig[numbers], Moments(midden, self.moments.variantie[numbers]))

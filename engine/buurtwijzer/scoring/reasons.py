@@ -1,0 +1,111 @@
+"""Why an area has no score, in Dutch: too small, or too little known. Written only for areas without a score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from buurtwijzer.core.dutch import format_number, join_words
+from buurtwijzer.data.table import BuurtTable, FloatArray, State
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.scoring.recipe import Recipe
+
+_CAUSES = (
+    (State.ONTBREEKT, "ontbreekt in de gegevens", "ontbreken in de gegevens"),
+    (State.ONDERDRUKT, "is door de bron verborgen", "zijn door de bron verborgen"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an area needs for a score.
+
+    Attributes:
+        inwoners_n: Least number of residents.
+        huishoudens_n: Least number of households, where these are known.
+        dekking_frac: Least share of the weight with a value, 0-1.
+    """
+
+    inwoners_n: float
+    huishoudens_n: float
+    dekking_frac: float
+
+    @classmethod
+    def of(cls, rulebook: Rulebook, dekking_pct: float | None = None) -> Limits:
+        """Take the limits from the rulebook, with the coverage a user chose."""
+        return cls(
+            inwoners_n=rulebook.getal("kleine_gebieden", "inwoners_n"),
+            huishoudens_n=rulebook.getal("kleine_gebieden", "huishoudens_n"),
+            dekking_frac=(rulebook.getal("dekking", "score_pct") if dekking_pct is None else dekking_pct) / 100.0,
+        )
+
+    def is_large_enough(self, table: BuurtTable) -> npt.NDArray[np.bool_]:
+        """Tell per area whether it has enough residents and is not known to have too few households."""
+        return (table.inwoners >= self.inwoners_n) & ~(table.huishoudens < self.huishoudens_n)
+
+
+def size_reasons(table: BuurtTable, limits: Limits) -> tuple[str, ...]:
+    """Give (n,) why an area is too small for any score; empty where it is not."""
+    texts = [""] * len(table)
+    for row in np.flatnonzero(~limits.is_large_enough(table)).tolist():
+        texts[row] = _size_reason(float(table.inwoners[row]), float(table.huishoudens[row]), limits)
+    return tuple(texts)
+
+
+def _size_reason(inwoners: float, huishoudens: float, limits: Limits) -> str:
+    if np.isnan(inwoners):
+        return "Geen score: het aantal inwoners is onbekend. Voeg een CBS-bestand met inwoners toe."
+    too_few = inwoners < limits.inwoners_n
+    number, least, noun = (
+        (inwoners, limits.inwoners_n, "inwoners") if too_few else (huishoudens, limits.huishoudens_n, "huishoudens")
+    )
+    return (
+        f"Geen score: {format_number(number, 0)} {noun} (minimaal {format_number(least, 0)}). "
+        "Neem de wijk of voeg gebieden samen."
+    )
+
+
+def coverage_reasons(
+    recipe: Recipe,
+    table: BuurtTable,
+    rows: npt.NDArray[np.int64],
+    dekking: FloatArray,
+    limits: Limits,
+    rulebook: Rulebook,
+) -> list[str]:
+    """Say for some areas what is missing; areas that miss the same have the same sentence, written once.
+
+    Args:
+        recipe: The outcome.
+        table: All areas.
+        rows: Areas whose coverage is too low.
+        dekking: (n,) coverage of all areas, 0-1.
+        limits: Has the least coverage.
+        rulebook: Has the names of the indicators.
+    """
+    columns = [table.column(indicator) for indicator in recipe.indicatoren]
+    states = table.state[rows][:, columns]
+    written: dict[bytes, str] = {}
+    texts = []
+    for row, own in zip(rows.tolist(), states, strict=True):
+        key = own.tobytes()
+        if key not in written:
+            written[key] = _coverage_reason(recipe, own, float(dekking[row]), limits, rulebook)
+        texts.append(written[key])
+    return texts
+
+
+def _coverage_reason(
+    recipe: Recipe, states: npt.NDArray[np.uint8], dekking: float, limits: Limits, rulebook: Rulebook
+) -> str:
+    causes = []
+    for state, one, several in _CAUSES:
+        names = [rulebook.indicatoren[recipe.indicatoren[part]].naam for part in np.flatnonzero(states == state)]
+        if names:
+            causes.append(f"{join_words(names)} {one if len(names) == 1 else several}")
+    return (
+        f"{recipe.naam.capitalize()}: geen score; {' en '.join(causes)} "
+        f"(dekking {format_number(100 * dekking, 0)} %, minimaal {format_number(100 * limits.dekking_frac, 0)} %)."
+    )
