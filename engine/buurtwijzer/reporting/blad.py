@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
+
+import numpy as np
+
+from buurtwijzer.data.table import FloatArray
 
 Cel = str | int | float | None
 Rij = tuple[Cel, ...]
@@ -25,6 +31,37 @@ class CelSoort(StrEnum):
     AANTAL = "aantal"
 
 
+class Rijen(Protocol):
+    """Rows of which the number is known before they are made; they can be gone through more than once."""
+
+    def __len__(self) -> int:
+        """Give the number of rows."""
+
+    def __iter__(self) -> Iterator[Rij]:
+        """Go through the rows from the start."""
+
+
+@dataclass(frozen=True, slots=True)
+class LuieRijen:
+    """Rows that are made while they are read, so that a national file never holds them all.
+
+    Attributes:
+        aantal: Number of rows.
+        maak: Gives a fresh iterator over exactly that many rows.
+    """
+
+    aantal: int
+    maak: Callable[[], Iterable[Rij]]
+
+    def __len__(self) -> int:
+        """Give the number of rows."""
+        return self.aantal
+
+    def __iter__(self) -> Iterator[Rij]:
+        """Make the rows from the start."""
+        return iter(self.maak())
+
+
 @dataclass(frozen=True, slots=True)
 class Kolom:
     """A column of a sheet.
@@ -35,6 +72,7 @@ class Kolom:
         breedte: Width in characters.
         uitleg: What the column means, in Dutch; empty when the header says it.
         begint_groep: Whether a group of columns that belong together starts here.
+        gevouwen: Whether the column is folded away until the reader asks for everything ("kort / volledig").
     """
 
     kop: str
@@ -42,6 +80,7 @@ class Kolom:
     breedte: float
     uitleg: str = ""
     begint_groep: bool = False
+    gevouwen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +93,15 @@ class Blad:
         kolommen: The columns.
         rijen: The rows; None is an empty cell, NaN does not occur.
         vast: How many columns stay in sight when scrolling.
+        regels: Lines of text a row shows in a sheet that is too long to measure every row.
     """
 
     naam: str
     tabel: str
     kolommen: tuple[Kolom, ...]
-    rijen: tuple[Rij, ...]
+    rijen: Rijen
     vast: int = 0
+    regels: int = 1
 
 
 def number(value: float, decimals: int = 4) -> float | None:
@@ -78,6 +119,27 @@ def number(value: float, decimals: int = 4) -> float | None:
     if math.isinf(value):
         raise ValueError("oneindig getal in de uitkomst")
     return round(float(value), decimals) + 0.0
+
+
+def numbers(values: FloatArray, decimals: int = 4) -> list[float | None]:
+    """Turn a column of computed numbers into cells, as `number` does for one.
+
+    Args:
+        values: (n,) numbers; NaN where there is none.
+        decimals: Decimals kept.
+
+    Raises:
+        ValueError: A number is infinite.
+    """
+    if np.isinf(values).any():
+        raise ValueError("oneindig getal in de uitkomst")
+    rounded: list[float] = (np.round(values, decimals) + 0.0).tolist()
+    return [None if value != value else value for value in rounded]  # noqa: PLR0124 - only NaN differs from itself
+
+
+def counts(values: FloatArray) -> list[int | None]:
+    """Turn a column of counts into cells; None where unknown."""
+    return [None if value is None else int(value) for value in numbers(values, 0)]
 
 
 def count(value: float) -> int | None:

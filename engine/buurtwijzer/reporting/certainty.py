@@ -1,4 +1,4 @@
-"""How certain a number is (stevig, redelijk, zwak, geen uitspraak), from coverage, band and share of estimate.
+"""How certain a number is (stevig, redelijk, zwak, geen uitspraak): coverage, band, share of estimate, age of figures.
 
 The limits stand in ``parameters/zekerheid.yaml``. This module judges scores that are there; it changes none.
 """
@@ -19,6 +19,7 @@ from buurtwijzer.scoring.outcomes import OutcomeScores
 from buurtwijzer.scoring.recipe import recipes
 
 _MODELLED = (Soort.SCHATTING, Soort.VERWACHTING)
+MATEN = ("dekking_frac", "band_punten", "schatting_frac", "ouderdom_jaren")
 
 
 class Zekerheid(StrEnum):
@@ -40,6 +41,7 @@ class Kwaliteit:
         band: (n,) width of the band in points; NaN where unknown.
         schatting_frac: (n,) share of the used weight that is modelled or rests on an assumption; NaN without score.
         aanname_frac: (n,) share of the used weight that rests on an assumption; NaN without score.
+        ouderdom_jaren: (n,) weighted mean age of the used figures, in years before the newest file; NaN without score.
     """
 
     gegeven: npt.NDArray[np.bool_]
@@ -47,6 +49,7 @@ class Kwaliteit:
     band: FloatArray
     schatting_frac: FloatArray
     aanname_frac: FloatArray
+    ouderdom_jaren: FloatArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,13 +74,13 @@ class Certainty:
         """Tell whether more than the allowed share rests on assumptions."""
         return self.aanname_frac > self.verkenning_frac
 
-    def of_area(self, row: int) -> Zekerheid:
-        """Give the certainty of an area."""
-        return self._limits.judge(self.gebieden, row)
+    def of_areas(self) -> list[Zekerheid]:
+        """Give the certainty of every area."""
+        return self._limits.judge(self.gebieden)
 
-    def of_outcome(self, outcome: int, row: int) -> Zekerheid:
-        """Give the certainty of one score, by the number of its outcome in the assessment."""
-        return self._limits.judge(self.uitkomsten[outcome], row)
+    def of_outcome(self, outcome: int) -> list[Zekerheid]:
+        """Give the certainty of one score for every area, by the number of its outcome in the assessment."""
+        return self._limits.judge(self.uitkomsten[outcome])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,18 @@ class _Limit:
     dekking_frac: float
     band_punten: float
     schatting_frac: float
+    ouderdom_jaren: float
 
-    def holds(self, quality: Kwaliteit, row: int) -> bool:
-        return bool(
-            quality.dekking[row] >= self.dekking_frac
-            and quality.band[row] <= self.band_punten
-            and quality.schatting_frac[row] <= self.schatting_frac
+    @classmethod
+    def from_rulebook(cls, rulebook: Rulebook, word: str) -> _Limit:
+        return cls(*(rulebook.getal("zekerheid", f"{word}_{maat}") for maat in MATEN))
+
+    def holds(self, quality: Kwaliteit) -> npt.NDArray[np.bool_]:
+        return np.asarray(
+            (quality.dekking >= self.dekking_frac)
+            & (quality.band <= self.band_punten)
+            & (quality.schatting_frac <= self.schatting_frac)
+            & (quality.ouderdom_jaren <= self.ouderdom_jaren)
         )
 
 
@@ -99,12 +108,10 @@ class _Limits:
     stevig: _Limit
     redelijk: _Limit
 
-    def judge(self, quality: Kwaliteit, row: int) -> Zekerheid:
-        if not quality.gegeven[row]:
-            return Zekerheid.GEEN_UITSPRAAK
-        if self.stevig.holds(quality, row):
-            return Zekerheid.STEVIG
-        return Zekerheid.REDELIJK if self.redelijk.holds(quality, row) else Zekerheid.ZWAK
+    def judge(self, quality: Kwaliteit) -> list[Zekerheid]:
+        word = np.where(self.stevig.holds(quality), 0, np.where(self.redelijk.holds(quality), 1, 2))
+        words = tuple(Zekerheid)
+        return [words[number] for number in np.where(quality.gegeven, word, 3).tolist()]
 
 
 def judge_certainty(assessment: Assessment) -> Certainty:
@@ -117,35 +124,33 @@ def judge_certainty(assessment: Assessment) -> Certainty:
     uitkomsten = tuple(_quality(o, weights[o.soort, o.id], assessment) for o in assessment.uitkomsten)
     gebieden = _mean_quality(uitkomsten, len(assessment.table))
     given = gebieden.gegeven
+    rulebook = assessment.rulebook
     return Certainty(
         uitkomsten=uitkomsten,
         gebieden=gebieden,
         aanname_frac=round(float(gebieden.aanname_frac[given].mean()), 6) if given.any() else float("nan"),
-        verkenning_frac=assessment.rulebook.getal("zekerheid", "verkenning_frac"),
-        _limits=_Limits(_limit(assessment.rulebook, "stevig"), _limit(assessment.rulebook, "redelijk")),
-    )
-
-
-def _limit(rulebook: Rulebook, word: str) -> _Limit:
-    return _Limit(
-        *(rulebook.getal("zekerheid", f"{word}_{part}") for part in ("dekking_frac", "band_punten", "schatting_frac"))
+        verkenning_frac=rulebook.getal("zekerheid", "verkenning_frac"),
+        _limits=_Limits(_Limit.from_rulebook(rulebook, "stevig"), _Limit.from_rulebook(rulebook, "redelijk")),
     )
 
 
 def _quality(outcome: OutcomeScores, weights: FloatArray, assessment: Assessment) -> Kwaliteit:
     table = assessment.table
     rules = [assessment.rulebook.indicatoren[i] for i in outcome.indicatoren]
-    state = table.state[:, [table.column(i) for i in outcome.indicatoren]]
+    columns = [table.column(i) for i in outcome.indicatoren]
+    state = table.state[:, columns]
     assumed = np.array([_is_assumed(rule) for rule in rules]) | (state == State.AANGEVULD)
     modelled = np.array([rule.soort in _MODELLED for rule in rules]) | (state == State.GESCHAT)
+    age = max((source.jaar for source in table.bestanden), default=0) - table.jaar[:, columns]
     given = np.isfinite(outcome.score)
     used = np.where(outcome.aanwezig & given[:, None], weights, 0.0)
     return Kwaliteit(
         gegeven=given,
         dekking=outcome.dekking,
         band=outcome.hoog - outcome.laag,
-        schatting_frac=_share(used, assumed | modelled),
-        aanname_frac=_share(used, assumed),
+        schatting_frac=_weighted(used, assumed | modelled),
+        aanname_frac=_weighted(used, assumed),
+        ouderdom_jaren=_weighted(used, np.maximum(age, 0)),
     )
 
 
@@ -154,9 +159,9 @@ def _is_assumed(indicator: Indicator) -> bool:
     return indicator.status is not Status.VASTGESTELD or (posts is not None and posts.status is not Status.VASTGESTELD)
 
 
-def _share(used: FloatArray, counts: npt.NDArray[np.bool_]) -> FloatArray:
+def _weighted(used: FloatArray, values: npt.NDArray[np.generic]) -> FloatArray:
     total = used.sum(axis=1)
-    part = np.where(counts, used, 0.0).sum(axis=1)
+    part = (used * values.astype(np.float64)).sum(axis=1)
     return np.asarray(np.round(np.divide(part, total, out=np.full(len(total), np.nan), where=total > 0), 6))
 
 
@@ -170,6 +175,7 @@ def _mean_quality(parts: tuple[Kwaliteit, ...], n: int) -> Kwaliteit:
         band=_mean([part.band for part in parts], n),
         schatting_frac=_mean([part.schatting_frac for part in parts], n),
         aanname_frac=_mean([part.aanname_frac for part in parts], n),
+        ouderdom_jaren=_mean([part.ouderdom_jaren for part in parts], n),
     )
 
 

@@ -1,12 +1,12 @@
 """Text that a workbook can hold: forbidden characters replaced, too long text cut, headers unique; each change counted.
 
-Nothing happens silently: `clean_sheet` gives a finding for every kind of change, for the sheet Meldingen.
+Nothing happens silently: every `Changes` gives a finding for each kind of change, for the sheet Meldingen.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from buurtwijzer.core.dutch import plural
 from buurtwijzer.core.issues import Issue
@@ -22,23 +22,62 @@ _HEADER_SPACE = re.compile(r"[\n\t]+")
 
 
 @dataclass(slots=True)
-class _Changes:
+class Changes:
+    """Counts what had to be changed in the texts of one sheet.
+
+    Attributes:
+        naam: Name of the sheet.
+        replaced: Cells with characters that a workbook cannot hold.
+        cut: Cells with too long a text.
+        headers: Headers that were not short and unique.
+    """
+
+    naam: str
     replaced: int = 0
     cut: int = 0
     headers: int = 0
-    taken: set[str] = field(default_factory=set)
+
+    def clean(self, text: str) -> str:
+        """Make a text of a cell fit and count what that took."""
+        allowed = _without_forbidden(text)
+        self.replaced += bool(_FORBIDDEN.search(text))
+        shorter = _cut(allowed, CELL_UNITS)
+        self.cut += shorter != allowed
+        return shorter
+
+    def issues(self) -> tuple[Issue, ...]:
+        """Give a finding for each kind of change."""
+        place = f"blad {self.naam}"
+        found = []
+        if self.replaced:
+            found.append(X121.at(place, aantal=plural(self.replaced, "cel", "cellen")))
+        if self.cut:
+            found.append(X122.at(place, aantal=plural(self.cut, "cel", "cellen"), merk=CUT_MARK))
+        if self.headers:
+            found.append(X123.at(place, aantal=plural(self.headers, "kolom", "kolommen")))
+        return tuple(found)
 
 
-def clean_sheet(blad: Blad) -> tuple[Blad, tuple[Issue, ...]]:
-    """Make every text of a sheet fit for a workbook.
+def clean_columns(blad: Blad) -> tuple[Blad, Changes]:
+    """Make the headers and notes of a sheet fit for a table; the rows are left as they are.
 
     Returns:
-        The sheet, and a finding for each kind of change that was needed.
+        The sheet and the start of its count.
     """
-    changes = _Changes()
-    kolommen = tuple(_clean_column(kolom, changes) for kolom in blad.kolommen)
+    changes = Changes(blad.naam)
+    taken: set[str] = set()
+    return replace(blad, kolommen=tuple(_clean_column(k, taken, changes) for k in blad.kolommen)), changes
+
+
+def clean_sheet(blad: Blad) -> tuple[Blad, Changes]:
+    """Make every text of a sheet fit for a workbook, rows included.
+
+    Returns:
+        The sheet, its rows all made, and what was changed.
+    """
+    cleaned, changes = clean_columns(blad)
     rijen = tuple(tuple(_clean_cell(cell, changes) for cell in rij) for rij in blad.rijen)
-    return replace(blad, kolommen=kolommen, rijen=rijen), tuple(_issues(blad.naam, changes))
+    return replace(cleaned, rijen=rijen), changes
 
 
 def clean_text(text: str, units: int = CELL_UNITS) -> str:
@@ -66,34 +105,16 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _clean_cell(cell: Cel, changes: _Changes) -> Cel:
-    if not isinstance(cell, str):
-        return cell
-    allowed = _without_forbidden(cell)
-    changes.replaced += bool(_FORBIDDEN.search(cell))
-    shorter = _cut(allowed, CELL_UNITS)
-    changes.cut += shorter != allowed
-    return shorter
+def _clean_cell(cell: Cel, changes: Changes) -> Cel:
+    return changes.clean(cell) if isinstance(cell, str) else cell
 
 
-def _clean_column(kolom: Kolom, changes: _Changes) -> Kolom:
+def _clean_column(kolom: Kolom, taken: set[str], changes: Changes) -> Kolom:
     wanted = _HEADER_SPACE.sub(" ", _without_forbidden(kolom.kop)).strip() or "kolom"
     kop, number = _cut(wanted, HEADER_UNITS - 8), 1
-    while kop.casefold() in changes.taken:
+    while kop.casefold() in taken:
         number += 1
         kop = f"{_cut(wanted, HEADER_UNITS - 8)} ({number})"
-    changes.taken.add(kop.casefold())
+    taken.add(kop.casefold())
     changes.headers += kop != kolom.kop
     return replace(kolom, kop=kop, uitleg=clean_text(kolom.uitleg))
-
-
-def _issues(naam: str, changes: _Changes) -> list[Issue]:
-    place = f"blad {naam}"
-    found = []
-    if changes.replaced:
-        found.append(X121.at(place, aantal=plural(changes.replaced, "cel", "cellen")))
-    if changes.cut:
-        found.append(X122.at(place, aantal=plural(changes.cut, "cel", "cellen"), merk=CUT_MARK))
-    if changes.headers:
-        found.append(X123.at(place, aantal=plural(changes.headers, "kolom", "kolommen")))
-    return found

@@ -10,9 +10,10 @@ import errno
 import os
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import count
 from pathlib import Path
+from typing import IO
 
 from buurtwijzer.core.errors import OutputError
 from buurtwijzer.core.issues import Issue, IssueKind
@@ -27,6 +28,9 @@ _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _LOCKED_WINERRORS = {5, 32, 33}
 _numbers = count(1)
 _in_progress: set[str] = set()
+
+Content = bytes | Callable[[IO[bytes]], None]
+"""The bytes of a file, or what writes them."""
 
 
 def check_target(path: Path, *, overschrijf: bool = False, invoer: Iterable[Path] = ()) -> None:
@@ -48,12 +52,12 @@ def check_target(path: Path, *, overschrijf: bool = False, invoer: Iterable[Path
         raise OutputError([found])
 
 
-def write_safely(path: Path, content: bytes, *, overschrijf: bool = False, invoer: Iterable[Path] = ()) -> None:
+def write_safely(path: Path, content: Content, *, overschrijf: bool = False, invoer: Iterable[Path] = ()) -> None:
     """Write a file in one step: afterwards it is whole and new, or untouched.
 
     Args:
         path: File to write.
-        content: Its bytes.
+        content: Its bytes, or a function that writes them to an open file, so that a large file is never held whole.
         overschrijf: Whether an existing file may be replaced.
         invoer: Files that were read; none of them may be the target.
 
@@ -111,9 +115,12 @@ def _is_same(path: Path, source: Path) -> bool:
     return source.exists() and path.samefile(source)
 
 
-def _write_flushed(temporary: Path, content: bytes) -> None:
+def _write_flushed(temporary: Path, content: Content) -> None:
     with temporary.open("xb") as file:
-        file.write(content)
+        if callable(content):
+            content(file)
+        else:
+            file.write(content)
         file.flush()
         os.fsync(file.fileno())
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.interventions.model import Advies
@@ -42,67 +43,82 @@ class Bevinding:
         return 0.0 if self.vergelijkbaar is None else self.score - self.vergelijkbaar
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Findings:
     """Makes the lists of one area with the boundaries of the rulebook.
 
     Attributes:
         assessment: The result.
         niveaus: Boundaries of the levels of an attention point.
-        opvallend: Least difference in points from comparable areas that is worth a sentence.
-        sterk: Score from which a strength is strong whatever comparable areas have.
+        genoemd: Per area the numbers of the outcomes that make a strength or an attention point.
+        opvallend: Per area the numbers of the outcomes that clearly differ from comparable areas.
+        vergeleken: Per area whether any score can be compared.
     """
 
     assessment: Assessment
     niveaus: Niveaus
-    opvallend: float
-    sterk: float
+    genoemd: list[list[int]]
+    opvallend: list[list[int]]
+    vergeleken: list[bool]
 
     @classmethod
     def of(cls, assessment: Assessment) -> Findings:
-        """Take the boundaries from the rulebook of the result."""
+        """Look for every area at once which outcomes are worth a sentence, with the boundaries of the rulebook."""
         rulebook = assessment.rulebook
+        niveaus = Niveaus.from_rulebook(rulebook)
+        least, strong = (rulebook.getal("zekerheid", name) for name in ("opvallend_punten", "sterk_punten"))
+        n, outcomes = len(assessment.table), assessment.uitkomsten
+        score = np.array([o.score for o in outcomes]).reshape(len(outcomes), n)
+        difference = score - np.array([o.vergelijkbaar for o in outcomes]).reshape(len(outcomes), n)
+        from_level = {OutcomeKind.KRACHT: strong, OutcomeKind.RISICO: niveaus.grenzen[_RAISED - 1]}
+        limits = np.array([from_level.get(o.soort, np.inf) for o in outcomes])[:, None]
+        can_be_named = np.array([o.soort in from_level for o in outcomes], dtype=bool)[:, None]
         return cls(
             assessment,
-            Niveaus.from_rulebook(rulebook),
-            rulebook.getal("zekerheid", "opvallend_punten"),
-            rulebook.getal("zekerheid", "sterk_punten"),
+            niveaus,
+            _numbers_per_area(can_be_named & ((difference >= least) | (score >= limits))),
+            _numbers_per_area(np.abs(difference) >= least),
+            np.isfinite(difference).any(axis=0).tolist(),
         )
 
     def krachten(self, row: int) -> tuple[Bevinding, ...]:
         """Give the strengths: clearly stronger than comparable areas, or strong as such."""
-        scored = self._scored(self.assessment.of_kind(OutcomeKind.KRACHT), row)
-        return _by_deviation(b for b in scored if b.verschil >= self.opvallend or b.score >= self.sterk)
+        return self._named(row, OutcomeKind.KRACHT)
 
     def aandachtspunten(self, row: int) -> tuple[Bevinding, ...]:
         """Give the attention points: clearly more than comparable areas, or raised in the country."""
-        scored = self._scored(self.assessment.of_kind(OutcomeKind.RISICO), row)
-        return _by_deviation(
-            b for b in scored if b.verschil >= self.opvallend or self.niveaus.klasse(b.score) >= _RAISED
-        )
+        return self._named(row, OutcomeKind.RISICO)
 
     def opvallende(self, row: int) -> tuple[Bevinding, ...]:
         """Give what clearly differs from comparable areas, in either direction, largest first, one a leefgebied."""
-        differing = [b for b in self._scored(self.assessment.uitkomsten, row) if abs(b.verschil) >= self.opvallend]
+        differing = [_finding(self.assessment.uitkomsten[number], row) for number in self.opvallend[row]]
         by_theme: dict[str, Bevinding] = {}
         for found in sorted(differing, key=lambda b: (-abs(b.verschil), b.soort, b.id)):
             by_theme.setdefault(self._theme(found), found)
         return tuple(by_theme.values())
 
-    def _theme(self, found: Bevinding) -> str:
-        is_risk = found.soort is OutcomeKind.RISICO
-        return self.assessment.rulebook.risicos[found.id].leefgebied if is_risk else found.id
-
     def has_comparison(self, row: int) -> bool:
         """Tell whether any score of the area can be compared."""
-        return any(b.vergelijkbaar is not None for b in self._scored(self.assessment.uitkomsten, row))
+        return self.vergeleken[row]
 
     def adviezen(self, row: int) -> tuple[Advies, ...]:
         """Give the interventions that may be advised, in the order of the assessment."""
         return tuple(advies for advies in self.assessment.adviezen[row] if advies.is_advies)
 
-    def _scored(self, outcomes: Iterable[OutcomeScores], row: int) -> list[Bevinding]:
-        return [_finding(outcome, row) for outcome in outcomes if np.isfinite(outcome.score[row])]
+    def _theme(self, found: Bevinding) -> str:
+        is_risk = found.soort is OutcomeKind.RISICO
+        return self.assessment.rulebook.risicos[found.id].leefgebied if is_risk else found.id
+
+    def _named(self, row: int, soort: OutcomeKind) -> tuple[Bevinding, ...]:
+        outcomes = (self.assessment.uitkomsten[number] for number in self.genoemd[row])
+        return _by_deviation(_finding(outcome, row) for outcome in outcomes if outcome.soort is soort)
+
+
+def _numbers_per_area(mask: npt.NDArray[np.bool_]) -> list[list[int]]:
+    per_area: list[list[int]] = [[] for _ in range(mask.shape[1])]
+    for row, number in np.argwhere(mask.T).tolist():
+        per_area[row].append(number)
+    return per_area
 
 
 def _by_deviation(found: Iterable[Bevinding]) -> tuple[Bevinding, ...]:

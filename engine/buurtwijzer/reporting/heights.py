@@ -31,12 +31,12 @@ def row_height(kolommen: Sequence[Kolom], row: Sequence[Cel]) -> float:
         for cell, kolom in zip(row, kolommen, strict=True)
         if isinstance(cell, str) and kolom.soort in _WRAPPED
     ]
-    return _points(max(lines, default=1))
+    return points(max(lines, default=1))
 
 
 def header_height(kolommen: Sequence[Kolom]) -> float:
     """Give the height in points of the bold header; its last line stays free for the filter button."""
-    return _points(1 + max(lines_needed(k.kop, (k.breedte - _INDENT) / _BOLD) for k in kolommen))
+    return points(1 + max(lines_needed(k.kop, (k.breedte - _INDENT) / _BOLD) for k in kolommen))
 
 
 def lines_needed(text: str, width: float) -> int:
@@ -63,5 +63,6 @@ def _wrapped_lines(paragraph: str, width: int) -> int:
     return lines + sum(max(0, (length - 1) // width) for length in lengths)
 
 
-def _points(lines: int) -> float:
+def points(lines: int) -> float:
+    """Give the height in points of a row with so many lines of text."""
     return min(lines, _MOST_LINES) * _LINE_POINTS + _PADDING_POINTS

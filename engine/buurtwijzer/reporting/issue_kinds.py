@@ -103,5 +103,12 @@ X123 = IssueKind(
     "{aantal} kregen een andere kop, omdat een tabel in Excel korte en verschillende koppen nodig heeft.",
     "Geef leefgebieden, krachten en risico's in het regelboek verschillende, korte namen.",
 )
+X124 = IssueKind(
+    "X124",
+    Severity.FOUT,
+    "Te veel rijen voor een blad",
+    "Er zijn {rijen} rijen en een blad in Excel heeft er hoogstens {hoogstens}; er is niets geschreven.",
+    "Kies een gemeente met --gemeente, of een hoger niveau met --niveau.",
+)
 
-KINDS = (X101, X102, X103, X104, X105, X106, X107, X108, X109, X110, X111, X121, X122, X123)
+KINDS = (X101, X102, X103, X104, X105, X106, X107, X108, X109, X110, X111, X121, X122, X123, X124)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 import numpy as np
 
 from buurtwijzer.assessment import Assessment
@@ -10,33 +13,50 @@ from buurtwijzer.reporting.explain import UNIT_WORDS
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 
 
-def official_figure(assessment: Assessment, outcome: OutcomeScores, row: int) -> str:
-    """Give the official figure of a risico in words.
+@dataclass(frozen=True, slots=True)
+class OfficialFigures:
+    """The official figure of one risico for every area.
 
-    Args:
-        assessment: The result.
-        outcome: Any outcome; only a risico can have an official figure.
-        row: Row number of the area.
-
-    Returns:
-        For example ``Eenzaam 46,2 % (schatting, 2020)``; empty when there is none or the area is too small to show.
+    Attributes:
+        naam: Name of the figure; empty when the risico has none.
+        eenheid: Words after the number.
+        soort: Kind of figure: feit, schatting, beleving or verwachting.
+        waarden: Value per area, NaN where there is none or the area is too small to show it.
+        jaren: Year per area.
     """
-    if outcome.soort is not OutcomeKind.RISICO:
-        return ""
-    indicator = assessment.rulebook.risicos[outcome.id].officieel_cijfer
-    table = assessment.table
-    if indicator is None or indicator not in table.indicatoren or not _may_be_shown(assessment, row):
-        return ""
-    value = float(table.values[row, table.column(indicator)])
-    if np.isnan(value):
-        return ""
-    rule = assessment.rulebook.indicatoren[indicator]
-    year = int(table.jaar[row, table.column(indicator)])
-    return f"{rule.naam} {format_number(value)} {UNIT_WORDS[rule.eenheid]} ({rule.soort.value}, {year})".replace(
-        "  ", " "
-    )
 
+    naam: str
+    eenheid: str
+    soort: str
+    waarden: list[float]
+    jaren: list[int]
 
-def _may_be_shown(assessment: Assessment, row: int) -> bool:
-    residents = float(assessment.table.inwoners[row])
-    return residents >= assessment.rulebook.getal("kleine_gebieden", "inwoners_n")
+    @classmethod
+    def of(cls, assessment: Assessment, outcome: OutcomeScores) -> OfficialFigures:
+        """Find the official figure of an outcome; only a risico can have one."""
+        table, rulebook = assessment.table, assessment.rulebook
+        is_risk = outcome.soort is OutcomeKind.RISICO
+        indicator = rulebook.risicos[outcome.id].officieel_cijfer if is_risk else None
+        if indicator is None or indicator not in table.indicatoren:
+            return cls("", "", "", [], [])
+        column = table.column(indicator)
+        rule = rulebook.indicatoren[indicator]
+        may_be_shown = table.inwoners >= rulebook.getal("kleine_gebieden", "inwoners_n")
+        return cls(
+            rule.naam,
+            UNIT_WORDS[rule.eenheid],
+            rule.soort.value,
+            np.where(may_be_shown, table.values[:, column], np.nan).tolist(),
+            table.jaar[:, column].tolist(),
+        )
+
+    def of_area(self, row: int) -> str:
+        """Give the figure of one area in words.
+
+        Returns:
+            For example ``Eenzaam 46,2 % (schatting, 2020)``; empty when there is none.
+        """
+        if not self.naam or math.isnan(self.waarden[row]):
+            return ""
+        amount = f"{format_number(self.waarden[row])} {self.eenheid}".rstrip()
+        return f"{self.naam} {amount} ({self.soort}, {self.jaren[row]})"

@@ -1,8 +1,9 @@
-"""`build_sheets()`: a result as neutral sheets, in the order of the contract. Knows no Excel."""
+"""`Plan`: a result as neutral sheets, in the order of the contract. Knows no Excel."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from buurtwijzer.assessment import Assessment
@@ -17,32 +18,73 @@ from buurtwijzer.reporting.bladen.risicos import risicos
 from buurtwijzer.reporting.bladen.toelichting import toelichting
 from buurtwijzer.reporting.bladen.verantwoording import verantwoording
 from buurtwijzer.reporting.certainty import judge_certainty
-from buurtwijzer.reporting.clean import clean_sheet
+from buurtwijzer.reporting.clean import Changes, clean_columns, clean_sheet
 from buurtwijzer.reporting.findings import Findings
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
-__all__ = ["Blad", "Kolom", "build_sheets"]
+__all__ = ["Blad", "Kolom", "Plan", "build_sheets"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The sheets of a workbook before their rows are made.
+
+    Attributes:
+        gebieden: The sheets with areas; their headers are fit for a workbook, their texts are checked while read.
+        verantwoording: The last sheet, fit for a workbook.
+        changes: What had to be changed in the texts of each of these; complete once all rows have been read.
+        issues: Findings of the result itself.
+    """
+
+    gebieden: tuple[Blad, ...]
+    verantwoording: Blad
+    changes: tuple[Changes, ...]
+    issues: tuple[Issue, ...]
+
+    @classmethod
+    def of(cls, assessment: Assessment, *, datum: date | None = None) -> Plan:
+        """Plan the sheets of a result.
+
+        Args:
+            assessment: The result.
+            datum: Date to name in Verantwoording; None names none.
+        """
+        certainty = judge_certainty(assessment)
+        cleaned = [clean_columns(blad) for blad in _per_area(assessment)]
+        last, changes = clean_sheet(verantwoording(assessment, certainty, datum))
+        return cls(tuple(blad for blad, _ in cleaned), last, (*(own for _, own in cleaned), changes), assessment.issues)
+
+    @property
+    def bladen(self) -> tuple[tuple[Blad, Changes], ...]:
+        """Give every sheet but Meldingen, each with its count of changes."""
+        return tuple(zip((*self.gebieden, self.verantwoording), self.changes, strict=True))
+
+    def meldingen(self) -> Blad:
+        """Give the sheet Meldingen: complete once the rows of all other sheets have been read."""
+        found = (*self.issues, *(issue for changes in self.changes for issue in changes.issues()))
+        blad, own = clean_sheet(meldingen(found))
+        return clean_sheet(meldingen((*found, *own.issues())))[0] if own.issues() else blad
 
 
 def build_sheets(assessment: Assessment, *, datum: date | None = None) -> tuple[Blad, ...]:
-    """Turn a result into sheets that any writer can write as they are.
+    """Turn a result into sheets with all their rows, each text fit for a workbook.
 
     Args:
         assessment: The result.
         datum: Date to name in Verantwoording; None names none.
 
     Returns:
-        The sheets in the order of the contract, each text fit for a workbook. Text that had to be changed for that is
-        told in Meldingen.
+        The sheets in the order of the contract. Text that had to be changed is told in Meldingen.
     """
-    cleaned = [clean_sheet(blad) for blad in _content(assessment, datum)]
-    changes = tuple(issue for _, issues in cleaned for issue in issues)
-    sheets = [blad for blad, _ in cleaned]
-    sheets.insert(len(sheets) - 1, _messages((*assessment.issues, *changes)))
-    return tuple(sheets)
+    plan = Plan.of(assessment, datum=datum)
+    sheets = [
+        replace(blad, rijen=tuple(tuple(changes.clean(c) if isinstance(c, str) else c for c in r) for r in blad.rijen))
+        for blad, changes in zip(plan.gebieden, plan.changes, strict=False)
+    ]
+    return (*sheets, plan.meldingen(), plan.verantwoording)
 
 
-def _content(assessment: Assessment, datum: date | None) -> Iterator[Blad]:
+def _per_area(assessment: Assessment) -> Iterator[Blad]:
     certainty = judge_certainty(assessment)
     findings = Findings.of(assessment)
     yield overzicht(assessment, findings, certainty)
@@ -55,9 +97,3 @@ def _content(assessment: Assessment, datum: date | None) -> Iterator[Blad]:
             yield build(assessment)
     yield interventies(assessment)
     yield toelichting(assessment, certainty)
-    yield verantwoording(assessment, certainty, datum)
-
-
-def _messages(issues: tuple[Issue, ...]) -> Blad:
-    blad, own_changes = clean_sheet(meldingen(issues))
-    return clean_sheet(meldingen((*issues, *own_changes)))[0] if own_changes else blad

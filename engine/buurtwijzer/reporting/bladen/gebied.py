@@ -2,53 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.data.table import FloatArray
-from buurtwijzer.reporting.blad import Cel, CelSoort, Kolom, Rij, count, number
+from buurtwijzer.reporting.blad import Cel, CelSoort, Kolom, Rij, counts, numbers
 from buurtwijzer.scoring.outcomes import OutcomeScores
 
 PINNED = 2
-_SHARE_DECIMALS = 6
+SHARE_DECIMALS = 6
 _FRAC_TO_PCT = 100.0
 
 
-def identity_columns(dekking: str) -> tuple[Kolom, ...]:
+def identity_columns(dekking: str, *, naam: float = 24.0, short: bool = False) -> tuple[Kolom, ...]:
     """Give the six columns every sheet per area begins with.
 
     Args:
         dekking: What coverage means on this sheet.
+        naam: Width of the name.
+        short: Whether all but code, name and residents are folded away.
     """
     return (
         Kolom("code", CelSoort.CODE, 12, "Code van het CBS."),
-        Kolom("naam", CelSoort.TEKST, 24),
-        Kolom("gemeente", CelSoort.TEKST, 14),
-        Kolom("niveau", CelSoort.TEKST, 9),
+        Kolom("naam", CelSoort.TEKST, naam),
+        Kolom("gemeente", CelSoort.TEKST, 14, gevouwen=short),
+        Kolom("niveau", CelSoort.TEKST, 9, gevouwen=short),
         Kolom("inwoners", CelSoort.AANTAL, 10, "Aantal inwoners; het CBS rondt af op 5. Leeg is onbekend."),
-        Kolom("dekking", CelSoort.PROCENT, 9, dekking),
+        Kolom("dekking", CelSoort.PROCENT, 10, dekking, gevouwen=short),
     )
 
 
-def identity(assessment: Assessment, row: int, dekking: float) -> Rij:
-    """Give the six identity cells of an area."""
+def identity(assessment: Assessment, dekking: FloatArray) -> Iterator[Rij]:
+    """Give the six identity cells of every area.
+
+    Args:
+        assessment: The result.
+        dekking: (n,) coverage, 0-1; NaN where it says nothing.
+    """
     table = assessment.table
-    return (
-        table.code[row],
-        table.naam[row],
-        table.gemeente[row],
-        table.niveau[row].value,
-        count(float(table.inwoners[row])),
-        number(dekking, _SHARE_DECIMALS),
+    return zip(
+        table.code,
+        table.naam,
+        table.gemeente,
+        (niveau.value for niveau in table.niveau),
+        counts(table.inwoners),
+        numbers(dekking, SHARE_DECIMALS),
+        strict=True,
     )
 
 
-def closing_column(uitleg: str, width: float = 56) -> Kolom:
+def closing_column(uitleg: str, width: float = 56, *, folded: bool = False) -> Kolom:
     """Give the last column of every sheet per area."""
-    return Kolom("toelichting", CelSoort.LANGE_TEKST, width, uitleg, begint_groep=True)
+    return Kolom("toelichting", CelSoort.LANGE_TEKST, width, uitleg, begint_groep=True, gevouwen=folded)
 
 
 def mean_coverage(outcomes: Sequence[OutcomeScores]) -> FloatArray:
@@ -56,20 +65,46 @@ def mean_coverage(outcomes: Sequence[OutcomeScores]) -> FloatArray:
     return np.asarray(np.mean([outcome.dekking for outcome in outcomes], axis=0))
 
 
-def score_notes(assessment: Assessment, outcomes: Iterable[OutcomeScores], row: int) -> list[str]:
-    """Say why scores are missing and which rest on limited coverage.
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoreNotes:
+    """Says per area why scores are missing and which rest on limited coverage.
 
-    Returns:
-        Sentences: every reason once, then the scores with limited coverage.
+    Attributes:
+        outcomes: The scores it is about.
+        limit_frac: Less coverage than this is called limited.
+        flagged: Per area whether there is anything to say.
     """
-    limit_frac = assessment.rulebook.getal("dekking", "beperkt_pct") / _FRAC_TO_PCT
-    reasons = dict.fromkeys(outcome.reden[row] for outcome in outcomes if outcome.reden[row])
-    limited = [
-        f"{outcome.naam} ({format_number(_FRAC_TO_PCT * float(outcome.dekking[row]), 0)} %)"
-        for outcome in outcomes
-        if not outcome.reden[row] and outcome.dekking[row] < limit_frac
-    ]
-    return [*reasons, *([f"Met beperkte dekking: {join_words(limited)}."] if limited else [])]
+
+    outcomes: tuple[OutcomeScores, ...]
+    limit_frac: float
+    flagged: list[bool]
+
+    @classmethod
+    def of(cls, assessment: Assessment, outcomes: Iterable[OutcomeScores]) -> ScoreNotes:
+        """Look which areas need a note.
+
+        Args:
+            assessment: The result.
+            outcomes: The scores a sheet or a row is about.
+        """
+        about = tuple(outcomes)
+        limit = assessment.rulebook.getal("dekking", "beperkt_pct") / _FRAC_TO_PCT
+        flagged = np.zeros(len(assessment.table), dtype=bool)
+        for outcome in about:
+            flagged |= (outcome.dekking < limit) | np.array([bool(reden) for reden in outcome.reden])
+        return cls(about, limit, flagged.tolist())
+
+    def of_area(self, row: int) -> list[str]:
+        """Give the sentences: every reason once, then the scores with limited coverage."""
+        if not self.flagged[row]:
+            return []
+        reasons = dict.fromkeys(outcome.reden[row] for outcome in self.outcomes if outcome.reden[row])
+        limited = [
+            f"{outcome.naam} ({format_number(_FRAC_TO_PCT * float(outcome.dekking[row]), 0)} %)"
+            for outcome in self.outcomes
+            if not outcome.reden[row] and outcome.dekking[row] < self.limit_frac
+        ]
+        return [*reasons, *([f"Met beperkte dekking: {join_words(limited)}."] if limited else [])]
 
 
 def joined(sentences: Iterable[str]) -> Cel:

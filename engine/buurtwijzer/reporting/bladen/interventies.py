@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.interventions.model import Advies
-from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom, Rij, number
+from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom, LuieRijen, Rij, number
 from buurtwijzer.reporting.bladen.gebied import (
     PINNED,
+    ScoreNotes,
     closing_column,
     identity,
     identity_columns,
     joined,
     mean_coverage,
-    score_notes,
 )
 
 _EMPTY_COLUMNS = 11
@@ -24,11 +24,15 @@ _WITHOUT = "Geen interventie waarvan de poorten hier open zijn."
 
 def interventies(assessment: Assessment) -> Blad:
     """Build the sheet; an area without any entry keeps one row that says so."""
-    return Blad("Interventies", "bwz_interventies", tuple(_columns()), tuple(_rows(assessment)), PINNED)
+    amount = sum(max(1, len(shown)) for shown in assessment.adviezen)
+    rows = LuieRijen(amount, lambda: _rows(assessment))
+    return Blad("Interventies", "bwz_interventies", tuple(_columns()), rows, PINNED, regels=4)
 
 
 def _columns() -> Iterator[Kolom]:
-    yield from identity_columns("Deel van het gewicht waarvoor er gegevens zijn, gemiddeld over alle uitkomsten.")
+    yield from identity_columns(
+        "Deel van het gewicht waarvoor er gegevens zijn, gemiddeld over alle uitkomsten.", short=True
+    )
     yield Kolom("interventie", CelSoort.LANGE_TEKST, 26, begint_groep=True)
     yield Kolom("poort", CelSoort.TEKST, 10, "Ja als aan alle voorwaarden is voldaan; onbekend opent nooit vanzelf.")
     yield Kolom("nodig", CelSoort.PUNTEN, 8, "0-100: niveau en verschil met vergelijkbare gebieden.", begint_groep=True)
@@ -44,11 +48,11 @@ def _columns() -> Iterator[Kolom]:
 
 
 def _rows(assessment: Assessment) -> Iterator[Rij]:
-    coverage = mean_coverage(assessment.uitkomsten)
-    for row, shown in enumerate(assessment.adviezen):
-        start = identity(assessment, row, float(coverage[row]))
+    score_notes = ScoreNotes.of(assessment, assessment.uitkomsten)
+    starts = identity(assessment, mean_coverage(assessment.uitkomsten))
+    for row, (start, shown) in enumerate(zip(starts, assessment.adviezen, strict=True)):
         if not shown:
-            notes = [_WITHOUT, *score_notes(assessment, assessment.uitkomsten, row)]
+            notes = [_WITHOUT, *score_notes.of_area(row)]
             yield (*start, *([None] * _EMPTY_COLUMNS), joined(notes))
         for advies in shown:
             yield (*start, *_cells(advies), joined(_notes(advies)))

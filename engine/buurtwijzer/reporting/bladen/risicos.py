@@ -1,12 +1,12 @@
-"""Sheet ``Risico's``: a level per attention point, 100 is much; the official figure is in the toelichting."""
+"""Sheet ``Risico's``: a level per attention point, 100 is much; the official figure leads the toelichting."""
 
 from __future__ import annotations
 
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.reporting.blad import Blad
 from buurtwijzer.reporting.bladen.scores import score_sheet
-from buurtwijzer.reporting.official import official_figure
-from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
+from buurtwijzer.reporting.official import OfficialFigures
+from buurtwijzer.scoring.outcomes import OutcomeKind
 
 
 def risicos(assessment: Assessment) -> Blad:
@@ -15,9 +15,12 @@ def risicos(assessment: Assessment) -> Blad:
         item.id: f"{item.omschrijving} Soort cijfer: {item.soort.value}."
         for item in assessment.rulebook.risicos.values()
     }
+    figures = [
+        (outcome.naam, OfficialFigures.of(assessment, outcome)) for outcome in assessment.of_kind(OutcomeKind.RISICO)
+    ]
 
-    def official(outcome: OutcomeScores, row: int) -> str:
-        figure = official_figure(assessment, outcome, row)
-        return f"Officieel cijfer bij {outcome.naam}: {figure}." if figure else ""
+    def official(row: int) -> list[str]:
+        found = [(naam, figure.of_area(row)) for naam, figure in figures]
+        return [f"Officieel cijfer bij {naam}: {figure}." for naam, figure in found if figure]
 
     return score_sheet(assessment, OutcomeKind.RISICO, "Risico's", "bwz_risicos", uitleg, official)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom, Rij, number
+from buurtwijzer.reporting.blad import Blad, Cel, CelSoort, Kolom, LuieRijen, Rij, numbers
 from buurtwijzer.reporting.bladen.gebied import (
     PINNED,
+    ScoreNotes,
     closing_column,
     identity,
     identity_columns,
     joined,
     mean_coverage,
-    score_notes,
 )
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 
-Notes = Callable[[OutcomeScores, int], str]
+Notes = Callable[[int], list[str]]
 
 
 def score_sheet(
@@ -36,29 +36,28 @@ def score_sheet(
         naam: Name of the sheet.
         tabel: Name of its table.
         uitleg: Per outcome id what it is.
-        notes: Gives a sentence for the toelichting about one outcome of one area, or an empty text.
+        notes: Gives further sentences for the toelichting of one area.
     """
     outcomes = assessment.of_kind(soort)
-    coverage = mean_coverage(outcomes)
-    rows = (
-        (
-            *identity(assessment, row, float(coverage[row])),
-            *(cell for outcome in outcomes for cell in _cells(outcome, row)),
-            joined([*score_notes(assessment, outcomes, row), *_extra(outcomes, row, notes)]),
-        )
-        for row in range(len(assessment.table))
-    )
     return Blad(
         naam=naam,
         tabel=tabel,
         kolommen=(
-            *identity_columns("Deel van het gewicht waarvoor er gegevens zijn, gemiddeld over dit blad."),
+            *identity_columns("Deel van het gewicht waarvoor er gegevens zijn, gemiddeld over dit blad.", short=True),
             *(kolom for outcome in outcomes for kolom in _columns(outcome, uitleg[outcome.id])),
             closing_column("Waarom een score ontbreekt, en welke score op weinig gegevens rust."),
         ),
-        rijen=tuple(rows),
+        rijen=LuieRijen(len(assessment.table), lambda: _rows(assessment, outcomes, notes)),
         vast=PINNED,
     )
+
+
+def _rows(assessment: Assessment, outcomes: tuple[OutcomeScores, ...], notes: Notes | None) -> Iterator[Rij]:
+    score_notes = ScoreNotes.of(assessment, outcomes)
+    cells = zip(*(column for outcome in outcomes for column in _cells(outcome)), strict=True)
+    for row, (start, own) in enumerate(zip(identity(assessment, mean_coverage(outcomes)), cells, strict=True)):
+        extra = [] if notes is None else notes(row)
+        yield (*start, *own, joined([*score_notes.of_area(row), *extra]))
 
 
 def _columns(outcome: OutcomeScores, uitleg: str) -> Iterator[Kolom]:
@@ -67,13 +66,10 @@ def _columns(outcome: OutcomeScores, uitleg: str) -> Iterator[Kolom]:
     word = 1.15 * max(len(part) for part in outcome.naam.split(" ")) + 2.0
     own, detail = max(11.0, min(28.0, word)), max(10.0, min(16.0, word))
     kind = CelSoort.DRUKSCORE if is_risk else CelSoort.SCORE
+    low, high = (f"{end} van de band: 10 % van de trekkingen ligt" for end in ("Onderkant", "Bovenkant"))
     yield Kolom(outcome.naam, kind, own, f"{uitleg} {meaning}", begint_groep=True)
-    yield Kolom(
-        f"{outcome.naam} laag", CelSoort.BAND, detail, "Onderkant van de band: 10 % van de trekkingen ligt lager."
-    )
-    yield Kolom(
-        f"{outcome.naam} hoog", CelSoort.BAND, detail, "Bovenkant van de band: 10 % van de trekkingen ligt hoger."
-    )
+    yield Kolom(f"{outcome.naam} laag", CelSoort.BAND, detail, f"{low} lager.", gevouwen=True)
+    yield Kolom(f"{outcome.naam} hoog", CelSoort.BAND, detail, f"{high} hoger.", gevouwen=True)
     yield Kolom(
         f"{outcome.naam} t.o.v. vergelijkbaar",
         CelSoort.VERSCHIL,
@@ -82,16 +78,6 @@ def _columns(outcome: OutcomeScores, uitleg: str) -> Iterator[Kolom]:
     )
 
 
-def _cells(outcome: OutcomeScores, row: int) -> Rij:
-    return (
-        number(float(outcome.score[row])),
-        number(float(outcome.laag[row])),
-        number(float(outcome.hoog[row])),
-        number(float(outcome.score[row] - outcome.vergelijkbaar[row])),
-    )
-
-
-def _extra(outcomes: tuple[OutcomeScores, ...], row: int, notes: Notes | None) -> list[str]:
-    if notes is None:
-        return []
-    return [sentence for outcome in outcomes if (sentence := notes(outcome, row))]
+def _cells(outcome: OutcomeScores) -> Iterator[list[Cel]]:
+    for values in (outcome.score, outcome.laag, outcome.hoog, outcome.score - outcome.vergelijkbaar):
+        yield [*numbers(values)]

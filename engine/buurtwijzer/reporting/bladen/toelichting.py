@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import repeat
+
+import numpy as np
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom, Rij, number
-from buurtwijzer.reporting.bladen.gebied import PINNED, closing_column, identity, identity_columns, joined, score_notes
+from buurtwijzer.data.table import IntArray
+from buurtwijzer.reporting.blad import Blad, Cel, CelSoort, Kolom, LuieRijen, Rij, number, numbers
+from buurtwijzer.reporting.bladen.gebied import (
+    PINNED,
+    ScoreNotes,
+    closing_column,
+    identity,
+    identity_columns,
+    joined,
+)
 from buurtwijzer.reporting.certainty import Certainty
-from buurtwijzer.reporting.official import official_figure
-from buurtwijzer.reporting.parts import parts_of
+from buurtwijzer.reporting.official import OfficialFigures
+from buurtwijzer.reporting.parts import PART_DECIMALS, LargestParts
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 
 DRIVERS = 5
-_PART_DECIMALS = 12
+_YEARS = 10_000
 
 
 def toelichting(assessment: Assessment, certainty: Certainty) -> Blad:
     """Build the sheet; ``score = vertrekpunt + the bijdragen + rest`` in every row."""
-    rows = (
-        _row(assessment, certainty, place, outcome, row)
-        for row in range(len(assessment.table))
-        for place, outcome in enumerate(assessment.uitkomsten)
-    )
-    return Blad("Toelichting", "bwz_toelichting", tuple(_columns()), tuple(rows), PINNED)
+    amount = len(assessment.table) * len(assessment.uitkomsten)
+    rows = LuieRijen(amount, lambda: _rows(assessment, certainty))
+    return Blad("Toelichting", "bwz_toelichting", tuple(_columns()), rows, PINNED)
 
 
 def _columns() -> Iterator[Kolom]:
-    yield from identity_columns("Deel van het gewicht waarvoor er gegevens zijn, voor deze uitkomst.")
+    yield from identity_columns("Deel van het gewicht waarvoor er gegevens zijn, voor deze uitkomst.", short=True)
     yield Kolom("uitkomst", CelSoort.TEKST, 24, begint_groep=True)
     yield Kolom("soort", CelSoort.TEKST, 16, "Leefgebied, kracht of risico; bij een risico het soort cijfer.")
     yield Kolom("zekerheid", CelSoort.TEKST, 12, "Van deze ene score.")
@@ -41,42 +49,59 @@ def _columns() -> Iterator[Kolom]:
     yield closing_column("Waarom een score ontbreekt, en of hij op weinig gegevens rust.", width=44)
 
 
-def _row(assessment: Assessment, certainty: Certainty, place: int, outcome: OutcomeScores, row: int) -> Rij:
-    return (
-        *identity(assessment, row, float(outcome.dekking[row])),
-        outcome.naam,
-        _kind(assessment, outcome),
-        certainty.of_outcome(place, row).value,
-        *_sum(assessment, outcome, row),
-        official_figure(assessment, outcome, row) or None,
-        joined(score_notes(assessment, (outcome,), row)),
+def _rows(assessment: Assessment, certainty: Certainty) -> Iterator[Rij]:
+    uitkomsten = range(len(assessment.uitkomsten))
+    starts = [identity(assessment, outcome.dekking) for outcome in assessment.uitkomsten]
+    explained = [_explained(assessment, certainty, place) for place in uitkomsten]
+    for start, own in zip(zip(*starts, strict=True), zip(*explained, strict=True), strict=True):
+        yield from map(_joined_cells, start, own)
+
+
+def _joined_cells(start: Rij, own: Rij) -> Rij:
+    return (*start, *own)
+
+
+def _explained(assessment: Assessment, certainty: Certainty, place: int) -> Iterator[Rij]:
+    """Give the cells after the identity for one outcome, an area at a time."""
+    outcome = assessment.uitkomsten[place]
+    n = len(assessment.table)
+    official = OfficialFigures.of(assessment, outcome)
+    notes = ScoreNotes.of(assessment, (outcome,))
+    return zip(
+        repeat(outcome.naam, n),
+        repeat(_kind(assessment, outcome), n),
+        (word.value for word in certainty.of_outcome(place)),
+        *_sum(assessment, outcome),
+        (official.of_area(row) or None for row in range(n)),
+        (joined(notes.of_area(row)) for row in range(n)),
+        strict=True,
     )
+
+
+def _sum(assessment: Assessment, outcome: OutcomeScores) -> Iterator[list[Cel]]:
+    """Give the columns of the sum: score, vertrekpunt, the drivers with their points, rest; empty without a score."""
+    start = number(float(outcome.vertrekpunt))
+    parts = LargestParts.of(outcome, DRIVERS)
+    yield [*numbers(outcome.score)]
+    yield [None if reden else start for reden in outcome.reden]
+    for place in range(DRIVERS):
+        yield _labels(assessment, outcome, parts.kolom[:, place])
+        yield [*numbers(parts.bijdrage[:, place], PART_DECIMALS)]
+    yield [*numbers(parts.rest, PART_DECIMALS)]
+
+
+def _labels(assessment: Assessment, outcome: OutcomeScores, column: IntArray) -> list[Cel]:
+    """Give name and year of the indicator in each row; few of them differ, so each is made once."""
+    table = assessment.table
+    names = [assessment.rulebook.indicatoren[indicator].naam for indicator in outcome.indicatoren]
+    columns = np.array([table.column(indicator) for indicator in outcome.indicatoren])
+    years = table.jaar[np.arange(len(table)), columns[column]]
+    keys, which = np.unique(np.where(column < 0, -1, column * _YEARS + years), return_inverse=True)
+    texts = [None if key < 0 else f"{names[key // _YEARS]} ({key % _YEARS})" for key in keys.tolist()]
+    return [texts[number] for number in which.tolist()]
 
 
 def _kind(assessment: Assessment, outcome: OutcomeScores) -> str:
     if outcome.soort is not OutcomeKind.RISICO:
         return outcome.soort.value
     return f"{outcome.soort.value} ({assessment.rulebook.risicos[outcome.id].soort.value})"
-
-
-def _driver(assessment: Assessment, indicator: str, row: int) -> str:
-    table = assessment.table
-    return f"{assessment.rulebook.indicatoren[indicator].naam} ({int(table.jaar[row, table.column(indicator)])})"
-
-
-def _sum(assessment: Assessment, outcome: OutcomeScores, row: int) -> Rij:
-    if outcome.reden[row]:
-        return (None,) * (2 + 2 * DRIVERS + 1)
-    parts = parts_of(outcome, row).shown(DRIVERS)
-    drivers = [
-        cell
-        for indicator, points in parts.bijdragen
-        for cell in (_driver(assessment, indicator, row), number(points, _PART_DECIMALS))
-    ]
-    return (
-        number(float(outcome.score[row])),
-        number(parts.vertrekpunt),
-        *drivers,
-        *([None] * (2 * DRIVERS - len(drivers))),
-        number(parts.rest, _PART_DECIMALS),
-    )

@@ -10,7 +10,7 @@ import numpy as np
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom
-from buurtwijzer.reporting.certainty import Certainty
+from buurtwijzer.reporting.certainty import MATEN, Certainty
 from buurtwijzer.reporting.levels import Niveaus
 from buurtwijzer.reporting.texts import MUST_NEVER, STANDING_LINE
 
@@ -47,13 +47,13 @@ def _standing(certainty: Certainty) -> Iterator[tuple[str, str]]:
 
 def _reading(assessment: Assessment) -> Iterator[tuple[str, str]]:
     for word in ("stevig", "redelijk"):
-        dekking, band, schatting = (
-            assessment.rulebook.getal("zekerheid", f"{word}_{part}")
-            for part in ("dekking_frac", "band_punten", "schatting_frac")
+        dekking, band, schatting, ouderdom = (
+            assessment.rulebook.getal("zekerheid", f"{word}_{maat}") for maat in MATEN
         )
         rule = (
-            f"Dekking minstens {_percent(dekking)}, band hoogstens {format_number(band)} punten breed en hoogstens "
-            f"{_percent(schatting)} schatting of aanname."
+            f"Dekking minstens {_percent(dekking)}, band hoogstens {format_number(band)} punten breed, hoogstens "
+            f"{_percent(schatting)} schatting of aanname en cijfers gemiddeld hoogstens {format_number(ouderdom)} jaar "
+            "ouder dan het nieuwste bestand."
         )
         yield f"Zekerheid {word}", rule
     yield "Zekerheid zwak", "Alles waarvoor wel een score is, maar dat niet aan redelijk voldoet."
