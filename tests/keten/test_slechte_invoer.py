@@ -49,6 +49,10 @@ def test_broken_rules(run, geval, kwb, tmp_path):
     rules = tmp_path / "regels"
     geval.make(rules)
     _refused(run("score", kwb, "-o", "uit.xlsx", "--regels", rules), tmp_path, geval.bestand.split("/")[0])
+    checked = run("rules", "check", rules)
+    assert checked.exit_code == 1
+    assert geval.code in checked.out
+    assert not checked.out.splitlines()[-1].startswith("0 fouten")
 
 
 @pytest.mark.parametrize(
@@ -83,6 +87,10 @@ def test_truncated_copy(run, kwb, tmp_path):
         (["score", "a.xlsx", "-o", "uit.xlsx", "--niveau", "straat"], "kies uit buurt, wijk, gemeente"),
         (["score", "a.xlsx", "-o", "uit.xlsx", "--dekking", "120"], "van 0 tot en met 100"),
         (["score", "a.xlsx", "-o", "uit.xlsx", "--dekking", "veel"], "van 0 tot en met 100"),
+        (["score", "a.xlsx", "-o", "uit.xlsx", "--dekking", "nan"], "van 0 tot en met 100"),
+        (["explain", "a.xlsx", "--code", "GM0344", "--uitkomst", "wonen", "--dekking", "nan"], "van 0 tot en met 100"),
+        (["score", "a.xlsx", "-o", "uit.xlsx", "--codes", " ,,"], "ten minste één gebiedscode"),
+        (["data"], "noem een onderdeel"),
         (["score", "a.xlsx", "-o", "uit.xlsx", "--datum", "gisteren"], "jjjj-mm-dd"),
         (["score", "a.xlsx", "-o"], "-o"),
         (["explain", "a.xlsx", "--code", "Utrecht", "--uitkomst", "wonen"], "geen gebiedscode"),
@@ -133,3 +141,9 @@ def test_help_is_dutch(run):
         assert "Gebruik: buurtwijzer" in ran.out
         assert "Toon deze hulp." in ran.out
         assert not re.search(r"Usage|Options|Commands|Show this|\[required\]", ran.out)
+
+
+def test_rules_check_says_yes_to_good_rules_and_no_to_what_is_not_there(run, root):
+    assert run("rules", "check", root / "rules").exit_code == 0
+    assert run("rules", "check", "nergens", "--json").exit_code == 1
+    assert run("rules", "check", "nergens").exit_code == 1

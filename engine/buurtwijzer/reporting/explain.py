@@ -66,9 +66,9 @@ def explain(assessment: Assessment, code: str, uitkomst: str) -> TraceNode:
         Origin.REGELBOEK,
         str(assessment.rulebook.place("parameters", "score", "getallen", "vertrekpunt", "waarde")),
     )
-    rest = TraceNode("rest", "rest (afronding)", _plain(outcome.rest[row]), "punten")
+    rest = TraceNode("rest", "rest (afronding)", float(outcome.rest[row]), "punten")
     return TraceNode(
-        "score", title, _plain(outcome.score[row]), "punten", plaats=place, onderdelen=(start, *pushes, rest)
+        "score", title, float(outcome.score[row]), "punten", plaats=place, onderdelen=(start, *pushes, rest)
     )
 
 
@@ -80,7 +80,7 @@ def _push(assessment: Assessment, outcome: OutcomeScores, recipe: Recipe, row: i
         return TraceNode("bijdrage", f"{indicator.naam}: telt niet mee", None, onderdelen=(value, weight))
     parts = (value, _points_node(assessment, recipe, row, number), weight)
     given = not outcome.reden[row]
-    amount = _plain(outcome.bijdragen[row, number]) if given else None
+    amount = float(outcome.bijdragen[row, number]) if given else None
     return TraceNode("bijdrage", indicator.naam, amount, "punten" if given else "", onderdelen=parts)
 
 
@@ -97,7 +97,7 @@ def _value_node(assessment: Assessment, row: int, indicator_id: str) -> TraceNod
     return TraceNode(
         "waarde",
         f"waarde {int(table.jaar[row, column])}, {state.name.lower()}, uit {headers}",
-        _plain(table.values[row, column]),
+        float(table.values[row, column]),
         UNIT_WORDS[indicator.eenheid],
         Origin.AANGEVULD if state is State.AANGEVULD else Origin.GEGEVENS,
         place,
@@ -113,7 +113,7 @@ def _points_node(assessment: Assessment, recipe: Recipe, row: int, number: int) 
         TraceNode(
             "doelwaarde",
             f"{'0' if at_start == recipe.stijgend[number] else '100'} punten bij",
-            _plain(bound[number]),
+            float(bound[number]),
             UNIT_WORDS[indicator.eenheid],
             _rule_origin(indicator.doelwaarden.status if indicator.doelwaarden else indicator.status),
             str(rulebook.place("indicatoren", indicator.id, "doelwaarden", key)),
@@ -145,7 +145,3 @@ def _weight_node(assessment: Assessment, outcome: OutcomeScores, recipe: Recipe,
 
 def _rule_origin(status: Status) -> Origin:
     return Origin.REGELBOEK if status is Status.VASTGESTELD else Origin.AANNAME
-
-
-def _plain(value: float) -> float:
-    return float(value)

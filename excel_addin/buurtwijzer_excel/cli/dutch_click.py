@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
 import click
 
 _NOISE = re.compile(r"\s*\[0<=x<=100\]")
+
+
+class Percentage(click.FloatRange):
+    """A number from 0 to 100; ``nan`` is no number."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 100)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read the number, or say which numbers are possible."""
+        number: float = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value} is geen getal", param, ctx)
+        return number
 
 
 class DutchCommand(click.Command):
@@ -54,7 +69,8 @@ def write_usage(command: click.Command, ctx: click.Context, formatter: click.Hel
 
 def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     """Write the options of a command."""
-    records = [record for param in command.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+    options = [param for param in command.get_params(ctx) if isinstance(param, click.Option)]
+    records = [record for param in options if (record := param.get_help_record(ctx)) is not None]
     rows = [
         (names, re.sub(r"\s*\[0<=x<=100\]", "", text).replace("[required]", "[verplicht]")) for names, text in records
     ]
@@ -83,6 +99,8 @@ def usage_message(error: click.UsageError) -> str:
             return f"de optie {error.option_name} heeft een waarde nodig."
         case _ if "unexpected extra argument" in error.message:
             return "er staan te veel argumenten: " + error.message.partition("(")[2].rstrip(")") + "."
+        case _ if type(error).__name__ == "NoArgsIsHelpError":
+            return "noem een onderdeel."
         case _ if error.message.startswith("No such command"):
             return "die opdracht bestaat niet."
         case _:

@@ -11,7 +11,7 @@ from buurtwijzer.assessment import Options
 from buurtwijzer.core.codes import Niveau, niveau_of, normalise_code
 from buurtwijzer.pipeline import assess
 from buurtwijzer.reporting.explain import explain
-from buurtwijzer_excel.cli.dutch_click import DutchCommand
+from buurtwijzer_excel.cli.dutch_click import DutchCommand, Percentage
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, read_files
 
@@ -23,7 +23,7 @@ from buurtwijzer_excel.cli.session import echo_json, open_rulebook, read_files
 @click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
 @click.option(
     "--dekking",
-    type=click.FloatRange(0, 100),
+    type=Percentage(),
     metavar="PCT",
     help="Minimale dekking voor een score, 0-100 (gewoon: 60).",
 )
@@ -32,11 +32,11 @@ def command(
     bestanden: tuple[Path, ...], code: str, uitkomst: str, regels: Path | None, dekking: float | None, as_json: bool
 ) -> None:
     """Leg één score uit: welke cijfers, uit welke cel, met welke regel, hoeveel punten."""
-    rulebook = open_rulebook(regels, bestanden[0])
     area = normalise_code(code) or code
     niveau = niveau_of(area)
     if niveau is None:
         raise click.UsageError(f"'{code}' is geen gebiedscode; geef bijvoorbeeld BU03440111.")
+    rulebook = open_rulebook(regels, bestanden[0])
     known = {*rulebook.leefgebieden, *rulebook.krachten, *rulebook.risicos}
     if uitkomst not in known:
         close = get_close_matches(uitkomst, known, n=1)

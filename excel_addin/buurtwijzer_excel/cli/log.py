@@ -9,9 +9,14 @@ from functools import cache
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from buurtwijzer.core.issues import Issue
+from buurtwijzer.core.issues import Issue, Severity
 
 _MEGABYTE = 1_000_000
+_LEVELS = {
+    Severity.FOUT: logging.ERROR,
+    Severity.WAARSCHUWING: logging.WARNING,
+    Severity.MELDING: logging.INFO,
+}
 
 
 def log_path() -> Path:
@@ -48,7 +53,7 @@ def log_run(command: str, files: Iterable[str]) -> None:
 def log_issues(issues: Iterable[Issue]) -> None:
     """Note the code and place of each issue."""
     for issue in issues:
-        _logger().log(logging.WARNING, "%s %s", issue.code, issue.place)
+        _logger().log(_LEVELS[issue.severity], "%s %s", issue.code, issue.place)
 
 
 def log_crash(command: str, error: Exception) -> None:

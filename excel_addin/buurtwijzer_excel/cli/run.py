@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 from buurtwijzer.core.errors import BuurtwijzerError
+from buurtwijzer.core.issues import Severity
 from buurtwijzer_excel.cli.dutch_click import usage_message
 from buurtwijzer_excel.cli.log import log_crash, log_issues, log_path
 
@@ -28,7 +29,8 @@ def run_command(name: str, module: str, arguments: list[str]) -> int:
     _use_utf8()
     try:
         command: click.Command = import_module(module).command
-        command.main(args=arguments, prog_name=f"buurtwijzer {name}", standalone_mode=False)
+        # Outside standalone mode click gives the code of ctx.exit() back instead of raising.
+        code = command.main(args=arguments, prog_name=f"buurtwijzer {name}", standalone_mode=False)
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else f"buurtwijzer {name}"
         _complain(f"{where}: {usage_message(error)} Zie {where} --help.")
@@ -36,13 +38,12 @@ def run_command(name: str, module: str, arguments: list[str]) -> int:
     except BuurtwijzerError as error:
         log_issues(error.issues)
         for issue in error.issues:
-            _complain(str(issue))
+            if issue.severity is not Severity.MELDING:
+                _complain(f"{'Let op: ' if issue.severity is Severity.WAARSCHUWING else ''}{issue}")
         return EXIT_INPUT
     except (click.Abort, KeyboardInterrupt):
         _complain("Afgebroken. Er is niets geschreven.")
         return EXIT_INTERRUPTED
-    except click.exceptions.Exit as leave:
-        return leave.exit_code
     except BrokenPipeError:
         sys.stdout = None  # the reader of the pipe left: nothing more to say
         return EXIT_DONE
@@ -53,7 +54,7 @@ def run_command(name: str, module: str, arguments: list[str]) -> int:
             f"Er is niets overschreven. Meld dit met het logboek: {log_path()}"
         )
         return EXIT_INTERNAL
-    return EXIT_DONE
+    return code if isinstance(code, int) else EXIT_DONE
 
 
 def _use_utf8() -> None:

@@ -15,7 +15,7 @@ from buurtwijzer.reporting.files import check_target
 from buurtwijzer.reporting.json_form import assessment_json
 from buurtwijzer.reporting.summary import summary_lines
 from buurtwijzer.reporting.workbook import write_workbook
-from buurtwijzer_excel.cli.dutch_click import DutchCommand
+from buurtwijzer_excel.cli.dutch_click import DutchCommand, Percentage
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, read_files, tell_findings
 
@@ -31,7 +31,7 @@ _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value, Niveau.GEMEENTE.v
 @click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
 @click.option(
     "--dekking",
-    type=click.FloatRange(0, 100),
+    type=Percentage(),
     metavar="PCT",
     help="Minimale dekking voor een score, 0-100 (gewoon: 60).",
 )
@@ -87,4 +87,9 @@ _WORDS = {
 
 
 def _split(codes: str | None) -> tuple[str, ...]:
-    return tuple(code.strip() for code in (codes or "").split(",") if code.strip())
+    if codes is None:
+        return ()
+    found = tuple(code.strip() for code in codes.split(",") if code.strip())
+    if not found:
+        raise click.UsageError("geef bij --codes ten minste één gebiedscode.")
+    return found
