@@ -14,11 +14,11 @@ from tests.unit.assessments import NAN, assessment, outcome, table, uitkomsten
 
 def test_the_table_reads_as_a_table() -> None:
     assert summary_lines(assessment()) == [
-        "naam           inwoners  gezondheid       wonen  aandachtspunt                    advies",
-        "-------------  --------  ----------  ----------  -------------------------------  ----------",
-        "Centrum           2.500          62          47  Eenzaamheid: verhoogd            Buurtkamer",
-        "De Hoek             800          52          52  Moeite met rondkomen: gemiddeld  Buurtkamer",
-        "Bedrijvenpark        85           -           -  -                                -",
+        "naam           inwoners  kracht             aandachtspunt         advies",
+        "-------------  --------  -----------------  --------------------  ----------",
+        "Centrum           2.500  Vrijwillige inzet  Eenzaamheid           Buurtkamer",
+        "De Hoek             800  -                  Moeite met rondkomen  Buurtkamer",
+        "Bedrijvenpark        85  -                  -                     -",
     ]
 
 
@@ -32,7 +32,7 @@ def test_never_wider_than_the_terminal(domains: int) -> None:
     lines = summary_lines(assessment(uitkomsten=(*many, *rest)))
     assert max(len(line) for line in lines) <= 100
     assert lines[2].startswith("Centrum")
-    assert "Eenz" in lines[2]
+    assert "Eenzaamheid" in lines[2]
 
 
 def test_no_escape_code_reaches_the_terminal() -> None:
