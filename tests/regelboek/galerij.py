@@ -229,7 +229,7 @@ SLEUTELS = (
 GETALLEN = (
     Geval("gewicht boven 1", "R301", BURCHT, "0.4", "40", "gewicht_frac: 40", ("hoogstens 1",), kolom=19),
     Geval("gewicht nul", "R301", BURCHT, "0.4", "0", "gewicht_frac: 0", ("groter dan 0",)),
-    Geval("percentage boven 100", "R301", BAND, "waarde: 90", "waarde: 120", "waarde: 120", ("hoogstens 100",)),
+    Geval("percentage boven 100", "R301", BAND, "waarde: 90", "waarde: 120", "waarde: 120", ("hoogstens 99,9",)),
     Geval("te weinig trekkingen", "R301", BAND, "waarde: 100", "waarde: 5", "waarde: 5", ("ten minste 50",)),
     Geval("halve trekking", "R206", BAND, "waarde: 100", "waarde: 100.5", "waarde: 100.5", ("trekkingen_n",)),
     Geval("doelwaarden omgekeerd", "R302", TOREN, "laag: 100", "laag: 600", "laag:", ("600", "kleiner", "500")),

@@ -18,6 +18,7 @@ from buurtwijzer.rulebook.schema import (
     Leefgebied,
     Model,
     Parameters,
+    Referentie,
     Risico,
     Segmentatie,
     Uitkomst,
@@ -38,13 +39,14 @@ FOLDERS: dict[str, type[Model]] = {
     "benaderstijlen": Benaderstijl,
     "beleid": Beleid,
     "parameters": Parameters,
+    "referentie": Referentie,
     "segmentaties": Segmentatie,
     "vergelijking": Vergelijking,
     "vragen": Vraagstuk,
 }
 _ALSO_THERE = ("schema",)
 _ALSO_IN_OVERLAY = ("basis", "vorige", "vervallen.yaml")
-MAY_BE_EMPTY = ("krachten", "uitkomsten", "interventies", "benaderstijlen", "segmentaties", "vragen")
+MAY_BE_EMPTY = ("krachten", "uitkomsten", "interventies", "benaderstijlen", "referentie", "segmentaties", "vragen")
 
 
 def rule_files(root: Path) -> tuple[Path, ...]:

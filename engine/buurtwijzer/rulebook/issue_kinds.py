@@ -415,6 +415,34 @@ MAP_NIET_TE_SCHRIJVEN = IssueKind(
     "De map kon niet worden geschreven ({reden}).",
     "Controleer de plaats, de rechten en de ruimte, en probeer het opnieuw.",
 )
+REFERENTIE_VEROUDERD = IssueKind(
+    "R450",
+    _WAARSCHUWING,
+    "Referentie past niet bij de regels",
+    "De landelijke referentie noemt '{id}', dat niet in het regelboek staat; dat deel telt niet mee.",
+    "Maak de referentie opnieuw met 'buurtwijzer rules referentie'.",
+)
+REFERENTIE_EENHEID = IssueKind(
+    "R451",
+    _FOUT,
+    "Referentie in een andere eenheid",
+    "De landelijke referentie heeft '{id}' in {daar}, de indicator is in {hier}.",
+    "Maak de referentie opnieuw met 'buurtwijzer rules referentie'.",
+)
+ZONDER_HELLING = IssueKind(
+    "R452",
+    _WAARSCHUWING,
+    "Geen correctie voor stedelijkheid",
+    "De indicator '{id}' vraagt een correctie voor stedelijkheid, maar de landelijke referentie heeft er geen.",
+    "De score gebruikt het cijfer zonder correctie. Maak de referentie opnieuw met 'buurtwijzer rules referentie'.",
+)
+KWANTIELEN = IssueKind(
+    "R316",
+    _FOUT,
+    "Kwantielen lopen niet op",
+    "De kwantielen van '{id}' lopen niet op, of {laag} en {hoog} zijn gelijk.",
+    "Pas dit bestand niet met de hand aan; maak de referentie opnieuw met 'buurtwijzer rules referentie'.",
+)
 
 # R5xx is about freshness and status.
 HERZIEN = IssueKind(

@@ -14,6 +14,7 @@ from buurtwijzer.rulebook import issue_kinds as kinds
 from buurtwijzer.rulebook.effects import check_effects
 from buurtwijzer.rulebook.folders import FOLDERS
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.reference import check_reference, has_reference
 from buurtwijzer.rulebook.required import REQUIRED_NUMBERS, REQUIRED_RULES
 from buurtwijzer.rulebook.schema import Richting
 from buurtwijzer.rulebook.suggest import did_you_mean
@@ -57,7 +58,9 @@ def check_links(rules: Rulebook, broken: Mapping[str, Iterable[str]]) -> Iterato
     known = {folder: {*getattr(rules, folder), *broken[folder]} for folder in FOLDERS}
     for folder in FOLDERS:
         for item in getattr(rules, folder).values():
-            yield from _unknown(rules, known, item, (folder, item.id))
+            if folder != "referentie":
+                yield from _unknown(rules, known, item, (folder, item.id))
+    yield from check_reference(rules)
     yield from _shared_ids(rules)
     yield from _unfit_indicators(rules)
     yield from _blocked_columns(rules)
@@ -114,7 +117,7 @@ def _unfit(rules: Rulebook, id_: str, place: FilePlace, *, needs_direction: bool
     indicator = rules.indicatoren.get(id_)
     if indicator is None:
         return
-    if indicator.doelwaarden is None:
+    if indicator.doelwaarden is None and not has_reference(rules, id_):
         yield kinds.ZONDER_DOELWAARDEN.at(place, indicator=id_)
     if needs_direction and indicator.richting is Richting.GEEN:
         yield kinds.ZONDER_RICHTING.at(place, indicator=id_)

@@ -18,6 +18,7 @@ from buurtwijzer.rulebook.schema import (
     Leefgebied,
     Manifest,
     Parameters,
+    Referentie,
     Risico,
     Segmentatie,
     Uitkomst,
@@ -82,6 +83,12 @@ class Rulebook:
     benaderstijlen: Mapping[str, Benaderstijl] = field(default_factory=dict)
     vragen: Mapping[str, Vraagstuk] = field(default_factory=dict)
     segmentaties: Mapping[str, Segmentatie] = field(default_factory=dict)
+    referentie: Mapping[str, Referentie] = field(default_factory=dict)
+
+    @property
+    def landelijk(self) -> Referentie | None:
+        """The national reference of the latest year; None without any."""
+        return self.referentie[max(self.referentie)] if self.referentie else None
 
     def getal(self, groep: str, naam: str) -> float:
         """Give a number from ``parameters/<groep>.yaml``.

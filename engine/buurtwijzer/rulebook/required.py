@@ -69,6 +69,8 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("onzekerheid", "trekkingen_n"): (50, 10_000),
     ("onzekerheid", "gewicht_frac"): (0, 0.9),
     ("onzekerheid", "doelwaarden_frac"): (0, 0.4),
+    ("onzekerheid", "laag_pct"): (0.1, 50),
+    ("onzekerheid", "hoog_pct"): (50, 99.9),
     ("vergelijkbaar", "minimaal_n"): (1, 100),
     ("vergelijkbaar", "aantal_n"): (1, 100),
     ("advies", "doorlooptijd_vol_maanden"): (1, 240),

@@ -36,6 +36,7 @@ class Doelwaarden(Model):
     eenheid: Annotated[Eenheid, Field(strict=False)]
     jaar: Jaar
     methode: Tekst
+    voorrang: bool = Field(default=False, description="true: gaat voor de landelijke referentie")
     bron: Id
     status: Annotated[Status, Field(strict=False)]
 
@@ -65,6 +66,9 @@ class Indicator(Item):
     bovengrens: float | None = None
     doelwaarden: Doelwaarden | None = None
     foutmarge: Foutmarge | None = None
+    stedelijkheid_corrigeren: bool = Field(
+        default=False, description="true: punten voor het verschil met wat bij deze adressendichtheid gewoon is"
+    )
 
 
 class Onderdeel(Model):
