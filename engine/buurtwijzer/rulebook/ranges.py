@@ -11,6 +11,7 @@ from buurtwijzer.rulebook import issue_kinds as kinds
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.parameter_ranges import check_parameters
 from buurtwijzer.rulebook.schema import Bewijs, Drijver, Eenheid, Indicator, Interventie, Kenmerk, Onderdeel, Risico
+from buurtwijzer.rulebook.segment_ranges import check_segmentations
 
 _SUM_TOLERANCE = 1e-9
 _MOST_WEIGHT = 0.4
@@ -31,6 +32,7 @@ def check_ranges(rules: Rulebook) -> Iterator[Issue]:
         yield from _weights(rules, "vergelijking", vergelijking.id, "kenmerken", vergelijking.kenmerken)
     for interventie in rules.interventies.values():
         yield from _interventie(rules, interventie)
+    yield from check_segmentations(rules)
     yield from check_parameters(rules)
     yield from _doubles(rules)
 

@@ -1,4 +1,4 @@
-"""Why an area has no score, in Dutch: too small, or too little known. Written only for areas without a score."""
+"""Why an area has no score, in Dutch: too little known. Written only for areas without a score."""
 
 from __future__ import annotations
 
@@ -40,31 +40,6 @@ class Limits:
             huishoudens_n=rulebook.getal("kleine_gebieden", "huishoudens_n"),
             dekking_frac=(rulebook.getal("dekking", "score_pct") if dekking_pct is None else dekking_pct) / 100.0,
         )
-
-    def is_large_enough(self, table: BuurtTable) -> npt.NDArray[np.bool_]:
-        """Tell per area whether it has enough residents and is not known to have too few households."""
-        return (table.inwoners >= self.inwoners_n) & ~(table.huishoudens < self.huishoudens_n)
-
-
-def size_reasons(table: BuurtTable, limits: Limits) -> tuple[str, ...]:
-    """Give (n,) why an area is too small for any score; empty where it is not."""
-    texts = [""] * len(table)
-    for row in np.flatnonzero(~limits.is_large_enough(table)).tolist():
-        texts[row] = _size_reason(float(table.inwoners[row]), float(table.huishoudens[row]), limits)
-    return tuple(texts)
-
-
-def _size_reason(inwoners: float, huishoudens: float, limits: Limits) -> str:
-    if np.isnan(inwoners):
-        return "Geen score: het aantal inwoners is onbekend. Voeg een CBS-bestand met inwoners toe."
-    too_few = inwoners < limits.inwoners_n
-    number, least, noun = (
-        (inwoners, limits.inwoners_n, "inwoners") if too_few else (huishoudens, limits.huishoudens_n, "huishoudens")
-    )
-    return (
-        f"Geen score: {format_number(number, 0)} {noun} (minimaal {format_number(least, 0)}). "
-        "Neem de wijk of voeg gebieden samen."
-    )
 
 
 def coverage_reasons(

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from buurtwijzer.data.small_areas import size_reasons
 from buurtwijzer.data.table import BuurtTable, FloatArray
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.outcomes import OutcomeScores
 from buurtwijzer.scoring.points import Points, Scale
-from buurtwijzer.scoring.reasons import Limits, coverage_reasons, size_reasons
+from buurtwijzer.scoring.reasons import Limits, coverage_reasons
 from buurtwijzer.scoring.recipe import Recipe, recipes
 from buurtwijzer.scoring.uncertainty import UncertaintySettings, bands
 
@@ -127,13 +128,13 @@ def score_outcomes(
     wanted = recipes(rulebook)
     scale = Scale.of(wanted, table)
     sheets = [_Sheet.empty(recipe, scale, len(table)) for recipe in wanted]
-    large = limits.is_large_enough(table)
+    too_small = size_reasons(table, limits.inwoners_n, limits.huishoudens_n)
+    large = np.array([not text for text in too_small], dtype=bool)
     for first in range(0, len(table), _BLOCK_ROWS):
         rows = slice(first, first + _BLOCK_ROWS)
         points = Points.of(table, rows, scale, rulebook, settings)
         for sheet in sheets:
             sheet.fill(rows, points, large[rows], limits, vertrekpunt, settings)
-    too_small = size_reasons(table, limits)
     return tuple(sheet.outcome(table, rulebook, limits, too_small, vertrekpunt) for sheet in sheets)
 
 

@@ -49,31 +49,38 @@ class FittedProfiles:
     Attributes:
         prototypes: Ready to lay areas beside; every number rounded as it is published.
         grootste_frac: (s,) share of the fitted areas that are most like each profile.
+        landelijk_frac: (s,) mean gelijkenis over residents.
         buurten_n: Number of areas fitted on: those with every attribute.
         stabiliteit: Mean adjusted Rand index over resamples; NaN when none were asked for.
     """
 
     prototypes: Prototypes
     grootste_frac: FloatArray
+    landelijk_frac: FloatArray
     buurten_n: int
     stabiliteit: float
 
 
-def fit_profiles(values: FloatArray, settings: FitSettings, *, resamples: int = 0) -> FittedProfiles:
+def fit_profiles(
+    values: FloatArray, inwoners: FloatArray, settings: FitSettings, *, resamples: int = 0
+) -> FittedProfiles:
     """Fit profiles on areas that have every attribute.
 
     Args:
         values: (n, a) in the unit of each indicator, only areas large enough; rows with NaN are left out.
+        inwoners: (n,) residents; the fit itself counts every area once.
         settings: Attributes, weights, number of profiles, seed.
         resamples: Number of bootstrap resamples for `stabiliteit`.
 
     Raises:
         ValueError: Fewer complete areas than profiles.
     """
-    rows = values[np.isfinite(values).all(axis=1)]
+    complete = np.isfinite(values).all(axis=1)
+    rows, people = values[complete], inwoners[complete]
     if len(rows) < settings.aantal_n:
         raise ValueError(f"{len(rows)} complete areas for {settings.aantal_n} profiles")
-    rows = rows[np.lexsort(rows.T[::-1])]
+    canonical = np.lexsort((people, *rows.T[::-1]))
+    rows, people = rows[canonical], people[canonical]
     scale = _scale(rows, settings)
     weighted = standing(rows, scale) * np.sqrt(scale.gewichten)
     found = _centres(weighted, settings, settings.zaad)
@@ -81,10 +88,12 @@ def fit_profiles(values: FloatArray, settings: FitSettings, *, resamples: int = 
     order = np.argsort(-np.bincount(labels, minlength=settings.aantal_n), kind="stable")
     centres = np.round(found[order] / np.sqrt(scale.gewichten), _DECIMALS) + 0.0
     prototypes = _with(scale, centres, _temperature(standing(rows, scale), centres, scale.gewichten))
-    best = gelijkenis(rows, prototypes).argmax(axis=1)
+    likeness = gelijkenis(rows, prototypes)
+    best = likeness.argmax(axis=1)
     return FittedProfiles(
         prototypes=prototypes,
         grootste_frac=np.bincount(best, minlength=settings.aantal_n) / len(rows),
+        landelijk_frac=np.round(people @ likeness / people.sum(), _DECIMALS),
         buurten_n=len(rows),
         stabiliteit=_stability(weighted, labels, settings, resamples),
     )

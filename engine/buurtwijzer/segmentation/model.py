@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -115,29 +115,48 @@ class Samenleven:
     Every figure is an expectation from the shares of groups, unless it says it is measured.
 
     Attributes:
+        segmentatie: Id of the segmentation whose shares are used.
         diversiteit: (n,) 0-100: 0 is one group only, 100 is all groups equally large.
-        afstand: (n,) 0-100: expected distance of two random residents in the value space, 100 the largest possible.
+        afstand: (n,) 0-100: expected distance of two random residents in the value space; 100 is that of the two
+            groups that are furthest apart.
         vraag_pct: (n,) share of residents expected to need support of others.
         draagkracht_pct: (n,) share of residents expected to be able to do something for others.
-        vraag_gemeten_pct: (n,) what RIVM estimates for the area itself; NaN when unknown.
-        draagkracht_gemeten_pct: (n,) volunteers and informal carers as RIVM estimates them; NaN when unknown.
+        vraag_gemeten: (n,) need by figures of the area itself, 100 is the Netherlands; NaN when unknown.
+        draagkracht_gemeten: (n,) capacity by figures of the area itself, 100 is the Netherlands; NaN when unknown.
         verhouding: (n,) need against capacity, 100 is the Netherlands, more is more need; measured where that is known.
+        meedoen: (n,) taking part, 100 is the Netherlands; measured where that is known, else by the groups.
         is_gemeten: (n,) whether `verhouding` rests on figures of the area itself.
+        is_meedoen_gemeten: (n,) whether `meedoen` rests on figures of the area itself.
         samenstelling: Per area a Dutch sentence on diversity and distance.
         zelfredzaamheid: Per area a Dutch finding on need against capacity.
         participatie: Per area a Dutch finding on taking part.
         reden: Per area why there is nothing to say; empty where there is.
     """
 
+    segmentatie: str
     diversiteit: FloatArray
     afstand: FloatArray
     vraag_pct: FloatArray
     draagkracht_pct: FloatArray
-    vraag_gemeten_pct: FloatArray
-    draagkracht_gemeten_pct: FloatArray
+    vraag_gemeten: FloatArray
+    draagkracht_gemeten: FloatArray
     verhouding: FloatArray
+    meedoen: FloatArray
     is_gemeten: BoolArray
+    is_meedoen_gemeten: BoolArray
     samenstelling: tuple[str, ...]
     zelfredzaamheid: tuple[str, ...]
     participatie: tuple[str, ...]
     reden: tuple[str, ...]
+
+    def take(self, rows: IntArray) -> Samenleven:
+        """Give the findings of some areas, in the order asked."""
+        picked = [int(row) for row in rows]
+        changed: dict[str, Any] = {}
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if isinstance(value, np.ndarray):
+                changed[item.name] = value[rows]
+            elif isinstance(value, tuple):
+                changed[item.name] = tuple(value[row] for row in picked)
+        return replace(self, **changed)

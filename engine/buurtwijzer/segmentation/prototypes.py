@@ -16,6 +16,9 @@ import numpy.typing as npt
 from buurtwijzer.data.table import FloatArray
 from buurtwijzer.segmentation.softmax import shares
 
+# So many rows stay in the cache of one core.
+_BLOCK_ROWS = 512
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prototypes:
@@ -72,5 +75,9 @@ def parts(values: FloatArray, prototypes: Prototypes) -> FloatArray:
 
 def gelijkenis(values: FloatArray, prototypes: Prototypes) -> FloatArray:
     """Give (n, s) how much areas are like each profile, rows add up to 1; all the same where nothing is known."""
-    far = distances(standing(values, prototypes), prototypes.middelpunten, prototypes.gewichten)
-    return shares(-far / prototypes.temperatuur)
+    result = np.empty((len(values), len(prototypes.middelpunten)))
+    for first in range(0, len(values), _BLOCK_ROWS):
+        rows = slice(first, first + _BLOCK_ROWS)
+        far = distances(standing(values[rows], prototypes), prototypes.middelpunten, prototypes.gewichten)
+        result[rows] = shares(far / -prototypes.temperatuur)
+    return result

@@ -150,6 +150,32 @@ class Indextabel(Model):
     ijking: Tekst
 
 
+class Dimensie(Model):
+    """One dimension of the value space, with what its ends mean."""
+
+    dimensie: Tekst
+    links: Tekst
+    rechts: Tekst
+
+
+class Maatstaf(Model):
+    """A measured figure of the area itself, with the national value it is laid beside."""
+
+    indicator: Id
+    landelijk: Annotated[float, Field(gt=0)]
+    bron: Id
+    status: Annotated[Status, Field(strict=False)]
+
+
+class Samenlevingsregel(Model):
+    """How shares of groups become findings on living together."""
+
+    dimensies: list[Dimensie] = Field(min_length=1)
+    vraag: list[Maatstaf] = Field(description="gemeten: wie steun nodig heeft")
+    draagkracht: list[Maatstaf] = Field(description="gemeten: wie iets voor een ander doet")
+    participatie: list[Maatstaf] = Field(description="gemeten: wie meedoet")
+
+
 class Inlezen(Model):
     """Shares from columns of the user, under the licence of the user."""
 
@@ -169,4 +195,5 @@ class Segmentatie(Item):
     prototypen: Prototypen | None = None
     indextabel: Indextabel | None = None
     inlezen: Inlezen | None = None
+    samenleven: Samenlevingsregel | None = None
     segmenten: list[Segment] = Field(min_length=2)

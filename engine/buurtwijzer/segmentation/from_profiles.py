@@ -1,0 +1,82 @@
+"""Areas laid beside the fitted profiles of a segmentation (method ``prototype``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from buurtwijzer.data.margins import standard_errors
+from buurtwijzer.data.table import BuurtTable
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.schema import Segmentatie
+from buurtwijzer.segmentation.found import Found, draw_settings, reasons
+from buurtwijzer.segmentation.prototypes import Prototypes, gelijkenis, parts
+from buurtwijzer.segmentation.stability import prototype_stability
+
+
+def prototypes_of(segmentatie: Segmentatie) -> Prototypes:
+    """Take the profiles of a segmentation from the rulebook.
+
+    Raises:
+        ValueError: The segmentation has no prototypes; the loader refuses such a rule.
+    """
+    rule = segmentatie.prototypen
+    if rule is None:
+        raise ValueError(f"{segmentatie.id} has no prototypen")
+    place = {kenmerk.indicator: number for number, kenmerk in enumerate(rule.kenmerken)}
+    centres = np.zeros((len(segmentatie.segmenten), len(place)))
+    for row, segment in enumerate(segmentatie.segmenten):
+        for part in segment.middelpunt:
+            centres[row, place[part.indicator]] = part.waarde
+    return Prototypes(
+        indicatoren=tuple(place),
+        logaritme=np.array([kenmerk.bewerking == "logaritme" for kenmerk in rule.kenmerken]),
+        gewichten=np.array([kenmerk.gewicht for kenmerk in rule.kenmerken]),
+        laag=np.array([kenmerk.afkap_laag for kenmerk in rule.kenmerken]),
+        hoog=np.array([kenmerk.afkap_hoog for kenmerk in rule.kenmerken]),
+        gemiddelde=np.array([kenmerk.gemiddelde for kenmerk in rule.kenmerken]),
+        spreiding=np.array([kenmerk.spreiding for kenmerk in rule.kenmerken]),
+        middelpunten=centres,
+        temperatuur=rule.temperatuur,
+    )
+
+
+def by_profile(rule: Segmentatie, table: BuurtTable, rulebook: Rulebook, small: Sequence[str]) -> Found:
+    """Tell how much areas are like each profile.
+
+    Args:
+        rule: A segmentation with prototypes.
+        table: n areas.
+        rulebook: Numbers and margins.
+        small: Per area why it is too small, empty where it is not.
+    """
+    profiles = prototypes_of(rule)
+    names = tuple(rulebook.indicatoren[name].naam for name in profiles.indicatoren)
+    values = table.values[:, [table.column(name) for name in profiles.indicatoren]]
+    present = np.isfinite(values)
+    least = round(rulebook.getal("leefstijlen", "kenmerken_minimaal_n"))
+    found = gelijkenis(values, profiles)
+    reden = reasons(names, present, least, small)
+    rows = np.flatnonzero([not text for text in reden])
+    stable = np.full(len(table), np.nan)
+    stable[rows] = prototype_stability(
+        tuple(table.code[row] for row in rows.tolist()),
+        values[rows],
+        standard_errors(profiles.indicatoren, table, rulebook)[rows],
+        profiles,
+        found[rows].argmax(axis=1),
+        draw_settings(rulebook),
+        rule.id,
+    )
+    return Found(
+        aandeel=found,
+        vertrekpunt=np.zeros(found.shape[1]),
+        bijdragen=parts(values, profiles),
+        rest=np.zeros_like(found),
+        stabiliteit=stable,
+        kenmerken=profiles.indicatoren,
+        kenmerknamen=names,
+        dekking=present.mean(axis=1),
+        reden=reden,
+    )
