@@ -478,7 +478,8 @@ KOPIE_GEWIJZIGD = IssueKind(
     _WAARSCHUWING,
     "Kopie van de basis gewijzigd",
     "De bestanden in 'basis' zijn veranderd, maar tellen niet mee: het is een kopie om mee te vergelijken.",
-    "Zet een wijziging in een bestand in uw eigen map, bijvoorbeeld interventies/<id>.yaml, en zet 'basis' terug.",
+    "Zet een wijziging in een bestand in uw eigen map, bijvoorbeeld interventies/<id>.yaml. Draai daarna "
+    "'buurtwijzer rules upgrade': dat zet 'basis' terug en bewaart uw versie in de map 'vorige'.",
 )
 
 KINDS: tuple[IssueKind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, IssueKind))

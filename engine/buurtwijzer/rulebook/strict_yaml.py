@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -52,6 +52,25 @@ class YamlFile:
     keys: Mapping[YamlPath, FilePlace]
     values: Mapping[YamlPath, FilePlace]
     issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One step of the parser through a text, in characters from its start.
+
+    Attributes:
+        wat: A group or list begins, the innermost of them ends, or a single key or value.
+        begin: Where it begins.
+        eind: Just past it.
+        tekst: What a single key or value says.
+        in_haken: Whether a group or list is written between braces or brackets.
+    """
+
+    wat: Literal["groep", "lijst", "sluit", "waarde"]
+    begin: int
+    eind: int
+    tekst: str = ""
+    in_haken: bool = False
 
 
 @dataclass(slots=True)
@@ -190,6 +209,25 @@ def parse_yaml(raw: bytes, file: str, *, pure: bool = False) -> YamlFile:
         _check_root(builder)
     data = builder.root if isinstance(builder.root, dict) else {}
     return YamlFile(data, builder.keys, builder.values, tuple(builder.issues))
+
+
+def yaml_marks(text: str) -> Iterator[Mark]:
+    """Walk through a text that `parse_yaml` accepts, for editing it in place.
+
+    Args:
+        text: The text, with line feeds only.
+    """
+    events: Iterator[Any] = yaml.parse(text, Loader=yaml.SafeLoader)  # its marks count characters, also beyond ASCII
+    for event in events:
+        begin, end = event.start_mark.index, event.end_mark.index
+        match event:
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                what: Literal["groep", "lijst"] = "groep" if isinstance(event, yaml.MappingStartEvent) else "lijst"
+                yield Mark(what, begin, end, in_haken=bool(event.flow_style))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                yield Mark("sluit", begin, end)
+            case yaml.ScalarEvent():
+                yield Mark("waarde", begin, end, event.value)
 
 
 def _decode(raw: bytes, file: str) -> tuple[str, list[Issue]]:

@@ -14,12 +14,15 @@ from buurtwijzer.rulebook.freshness import check_freshness
 from buurtwijzer.rulebook.loader import check_rulebook, find_rulebook
 from buurtwijzer_excel.cli.dutch_click import DutchCommand, DutchGroup
 from buurtwijzer_excel.cli.log import log_issues
+from buurtwijzer_excel.cli.rules_diff import diff
+from buurtwijzer_excel.cli.rules_init import init
+from buurtwijzer_excel.cli.rules_upgrade import upgrade
 from buurtwijzer_excel.cli.session import echo_json, today
 
 
 @click.group(cls=DutchGroup)
 def command() -> None:
-    """Het regelboek nakijken."""
+    """Het regelboek: nakijken, aanpassen en bijwerken."""
 
 
 @command.command("check", cls=DutchCommand)
@@ -48,3 +51,7 @@ def check(ctx: click.Context, regels: Path | None, optie: Path | None, as_json: 
         )
     if has_errors(issues):
         ctx.exit(1)
+
+
+for subcommand in (init, diff, upgrade):
+    command.add_command(subcommand)
