@@ -184,7 +184,7 @@ def test_rates_of_the_police_are_per_resident(rulebook: Rulebook) -> None:
     for indicator in rulebook.indicatoren.values():
         for kolom in indicator.kolommen:
             if any(name.startswith("pol_") for name in kolom.teller or []):
-                assert kolom.noemer == "a_inw"
+                assert (kolom.layout, kolom.noemer) == ("politie", "a_inw")
                 assert "aangiften" in indicator.definitie
 
 
