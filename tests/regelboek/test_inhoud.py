@@ -88,7 +88,7 @@ def known(rulebook: Rulebook, parts: list[Onderdeel | Drijver], jaar: int, kwb: 
         for kolom in rulebook.indicatoren[part.indicator].kolommen:
             names = [*([kolom.waarde] if kolom.waarde else []), *(kolom.teller or []), *kolom.noemers]
             in_time = (kolom.vanaf_jaar or 0) <= jaar <= (kolom.tot_jaar or 9999)
-            is_kwb = kolom.layout == "cbs_kwb" and in_time and all(kwb.fullmatch(name) for name in names)
+            is_kwb = kolom.layout in ("cbs_kwb", "politie") and in_time and all(kwb.fullmatch(name) for name in names)
             if is_kwb or kolom.layout == "rivm_gezondheid":
                 total += part.gewicht_frac
                 break
