@@ -29,6 +29,7 @@ class CelSoort(StrEnum):
     VERSCHIL = "verschil"
     PROCENT = "procent"
     AANTAL = "aantal"
+    GETAL = "getal"
 
 
 class Rijen(Protocol):

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Protocol
 
 from buurtwijzer.core.errors import OutputError
 from buurtwijzer.reporting.blad import Blad
 from buurtwijzer.reporting.cells import SharedTexts, column_letter, escape, rows_xml
 from buurtwijzer.reporting.clean import Changes
 from buurtwijzer.reporting.issue_kinds import X124
-from buurtwijzer.reporting.sheets import Plan
 from buurtwijzer.reporting.skeleton import Skeleton
 
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
@@ -25,7 +24,18 @@ _REF = re.compile(rb'(<table [^>]*?|<autoFilter )ref="[^"]*"')
 _SHARED = "xl/sharedStrings.xml"
 
 
-def pour(skeleton: Skeleton, plan: Plan, target: IO[bytes]) -> None:
+class Pourable(Protocol):
+    """The sheets of a workbook; the last one to be made may tell what had to be changed in the others."""
+
+    @property
+    def bladen(self) -> tuple[tuple[Blad, Changes], ...]:
+        """Give every sheet but the last one to be made, each with its count of changes."""
+
+    def meldingen(self) -> Blad:
+        """Give the sheet that is made once the rows of all others have been read."""
+
+
+def pour(skeleton: Skeleton, plan: Pourable, target: IO[bytes]) -> None:
     """Write the workbook.
 
     Args:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _FIXED_DATE = date(2000, 1, 1)
+_TITLE = "Buurtwijzer: uitkomsten per gebied"
 _NOTE = {"x_scale": 2, "y_scale": 1.2, "author": "Buurtwijzer", "font_size": 9}
 _OPTIONS = {
     "in_memory": True,
@@ -67,7 +68,12 @@ class Skeleton:
 
 
 def make_skeleton(
-    before: Sequence[Blad], extra: Extra | None, after: Sequence[Blad], sources: str, datum: date | None
+    before: Sequence[Blad],
+    extra: Extra | None,
+    after: Sequence[Blad],
+    sources: str,
+    datum: date | None,
+    titel: str = _TITLE,
 ) -> Skeleton:
     """Make the form of a workbook.
 
@@ -77,12 +83,13 @@ def make_skeleton(
         after: The last sheets.
         sources: Foot of every page.
         datum: Date for the properties; None gives a fixed one.
+        titel: Title for the properties.
     """
     import xlsxwriter  # noqa: PLC0415 - heavy, only when a workbook is written
 
     buffer = BytesIO()
     workbook = xlsxwriter.Workbook(buffer, _OPTIONS)
-    workbook.set_properties(_properties(datum))
+    workbook.set_properties(_properties(datum, titel))
     workbook.set_size(2400, 1400)
     styles = Styles.of(workbook)
     for blad in before:
@@ -103,10 +110,10 @@ def make_skeleton(
     )
 
 
-def _properties(datum: date | None) -> dict[str, object]:
+def _properties(datum: date | None, titel: str) -> dict[str, object]:
     day = datum or _FIXED_DATE
     return {
-        "title": "Buurtwijzer: uitkomsten per gebied",
+        "title": titel,
         "author": "Buurtwijzer",
         "comments": STANDING_LINE,
         "created": datetime(day.year, day.month, day.day),  # noqa: DTZ001 - a day, no moment

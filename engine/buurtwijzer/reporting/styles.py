@@ -33,6 +33,7 @@ _NUMBER_FORMATS = {
     CelSoort.VERSCHIL: "+0.0;-0.0;0.0",
     CelSoort.PROCENT: "0%",
     CelSoort.AANTAL: "#,##0",
+    CelSoort.GETAL: "General",
 }
 RAMPS = {CelSoort.SCORE: FAVOURABLE_FILL, CelSoort.DRUKSCORE: PRESSURE_FILL}
 _TEXT = "@"
