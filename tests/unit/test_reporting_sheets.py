@@ -14,6 +14,7 @@ from buurtwijzer.reporting.findings import Findings
 from buurtwijzer.reporting.sheets import build_sheets
 from buurtwijzer.scoring.outcomes import OutcomeKind
 from tests.unit.assessments import NAN, advies, assessment, outcome, rulebook, uitkomsten
+from tests.unit.segments import GROEPEN, PROFIELEN, full_assessment
 
 IDENTITY = ["code", "naam", "gemeente", "niveau", "inwoners", "dekking"]
 
@@ -28,6 +29,80 @@ def headers(blad: Blad) -> list[str]:
 
 def records(blad: Blad) -> list[dict[str, Cel]]:
     return [dict(zip(headers(blad), rij, strict=True)) for rij in blad.rijen]
+
+
+def test_all_sheets_stand_in_the_order_of_the_contract() -> None:
+    assert list(sheets(full_assessment())) == [
+        "Overzicht",
+        "Leefstijlen",
+        "Bewonersgroepen",
+        "Leefgebieden",
+        "Krachten",
+        "Risico's",
+        "Samenleven",
+        "Interventies",
+        "Toelichting",
+        "Meldingen",
+        "Verantwoording",
+    ]
+
+
+def test_headers_of_segments() -> None:
+    found = sheets(full_assessment())
+    assert headers(found["Overzicht"]) == [
+        *IDENTITY,
+        *("kern", "zekerheid"),
+        *(f"{kop} {n}" for n in (1, 2, 3) for kop in ("leefstijl", "gelijkenis")),
+        *("kenmerkend", "benaderstijl"),
+        *(f"{kop} {n}" for kop in ("kracht", "aandachtspunt", "advies") for n in (1, 2, 3)),
+        *("trekker", "herkenning", "toelichting"),
+    ]
+    assert headers(found["Leefstijlen"]) == [*IDENTITY, *PROFIELEN, "kenmerkend", "stabiliteit", "toelichting"]
+    assert headers(found["Bewonersgroepen"]) == [*IDENTITY, *GROEPEN, "kenmerkend", "stabiliteit", "toelichting"]
+
+
+def test_likeness_is_0_to_100_and_a_share_is_0_to_1() -> None:
+    found = sheets(full_assessment())
+    first, second, third = records(found["Leefstijlen"])
+    assert first[PROFIELEN[0]] == 60.0
+    assert first["stabiliteit"] == 0.9
+    assert records(found["Bewonersgroepen"])[0][GROEPEN[0]] == 0.6
+    assert [third[name] for name in (*PROFIELEN, "kenmerkend", "stabiliteit")] == [None] * 5
+    assert "te weinig kenmerken" in str(third["toelichting"])
+    assert "dominantie" in str(second["toelichting"])
+    overview = records(found["Overzicht"])
+    assert (overview[0]["leefstijl 1"], overview[0]["gelijkenis 1"]) == (PROFIELEN[0], 60.0)
+    assert overview[1]["leefstijl 1"] == f"{PROFIELEN[1]} (geen duidelijke dominantie)"
+    assert overview[2]["leefstijl 1"] is None
+    assert overview[0]["kenmerkend"] == GROEPEN[0]
+    assert overview[0]["benaderstijl"] == "Dichtbij en vertrouwd"
+
+
+def test_imported_shares_are_never_called_likeness() -> None:
+    found = sheets(full_assessment(maat="aandeel"))
+    kop = headers(found["Overzicht"])
+    assert {"aandeel 1", "aandeel 2", "aandeel 3"} <= set(kop)
+    assert not [name for name in kop if "gelijkenis" in name]
+    assert records(found["Overzicht"])[0]["aandeel 1"] == 0.6
+    assert records(found["Leefstijlen"])[0][PROFIELEN[0]] == 0.6
+
+
+def test_how_to_reach_people_is_written_out() -> None:
+    text = str(records(sheets(full_assessment())["Leefstijlen"])[0]["toelichting"])
+    assert "Lijkt het meest op Gemengde stadswijken, vooral door koopwoningen en leegstand." in text
+    assert "Zo bereikt u bewoners (Dichtbij en vertrouwd): via huisarts of" in text
+
+
+def test_samenleven_says_what_kind_its_figures_are() -> None:
+    first, second, third = records(sheets(full_assessment())["Samenleven"])
+    assert (first["soort cijfer"], second["soort cijfer"], third["soort cijfer"]) == (
+        "schatting",
+        "verwachting",
+        None,
+    )
+    assert first["steun nodig"] == 0.2
+    assert third["samenstelling"] is None
+    assert "Geen uitspraak" in str(third["toelichting"])
 
 
 def test_sheets_stand_in_the_order_of_the_contract() -> None:
@@ -223,7 +298,7 @@ def test_a_kind_without_rules_has_no_sheet() -> None:
 
 
 def test_no_findings_leaves_one_line() -> None:
-    assert sheets(assessment(issues=()))["Meldingen"].rijen == ((None, None, None, "Geen meldingen.", None),)
+    assert tuple(sheets(assessment(issues=()))["Meldingen"].rijen) == ((None, None, None, "Geen meldingen.", None),)
 
 
 def test_infinite_numbers_are_refused_and_missing_ones_empty() -> None:
@@ -235,7 +310,7 @@ def test_infinite_numbers_are_refused_and_missing_ones_empty() -> None:
 
 def test_shuffled_outcome_rows_do_not_matter_for_other_rows() -> None:
     """A row is the same whatever the other rows are: nothing is ranked between areas."""
-    whole = sheets()["Overzicht"].rijen[0]
+    whole = next(iter(sheets()["Overzicht"].rijen))
     single = assessment()
     rows = np.array([0])
     alone = replace(
@@ -244,7 +319,7 @@ def test_shuffled_outcome_rows_do_not_matter_for_other_rows() -> None:
         uitkomsten=tuple(o.take(rows) for o in single.uitkomsten),
         adviezen=single.adviezen[:1],
     )
-    assert sheets(alone)["Overzicht"].rijen == (whole,)
+    assert tuple(sheets(alone)["Overzicht"].rijen) == (whole,)
 
 
 def test_the_kern_names_a_leefgebied_once() -> None:

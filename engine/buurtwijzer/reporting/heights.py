@@ -17,7 +17,7 @@ _WRAPPED = (CelSoort.TEKST, CelSoort.LANGE_TEKST)
 
 
 def row_height(kolommen: Sequence[Kolom], row: Sequence[Cel]) -> float:
-    """Give the height in points that shows every wrapped text of a row.
+    """Give the height in points that shows every wrapped text of a row that is not folded away.
 
     Args:
         kolommen: The columns.
@@ -29,14 +29,15 @@ def row_height(kolommen: Sequence[Kolom], row: Sequence[Cel]) -> float:
     lines = [
         lines_needed(cell, kolom.breedte - _INDENT)
         for cell, kolom in zip(row, kolommen, strict=True)
-        if isinstance(cell, str) and kolom.soort in _WRAPPED
+        if isinstance(cell, str) and kolom.soort in _WRAPPED and not kolom.gevouwen
     ]
     return points(max(lines, default=1))
 
 
 def header_height(kolommen: Sequence[Kolom]) -> float:
     """Give the height in points of the bold header; its last line stays free for the filter button."""
-    return points(1 + max(lines_needed(k.kop, (k.breedte - _INDENT) / _BOLD) for k in kolommen))
+    in_sight = [kolom for kolom in kolommen if not kolom.gevouwen]
+    return points(1 + max(lines_needed(k.kop, (k.breedte - _INDENT) / _BOLD) for k in in_sight))
 
 
 def lines_needed(text: str, width: float) -> int:

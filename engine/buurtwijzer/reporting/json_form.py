@@ -9,6 +9,7 @@ from buurtwijzer.interventions.model import Advies
 from buurtwijzer.reporting.blad import count, number
 from buurtwijzer.reporting.parts import parts_of
 from buurtwijzer.scoring.outcomes import OutcomeScores
+from buurtwijzer.segmentation.model import Samenleven, Segments
 
 SCHEMA = 1
 
@@ -42,6 +43,8 @@ def _area(assessment: Assessment, row: int) -> dict[str, object]:
         "inwoners": count(float(table.inwoners[row])),
         "huishoudens": count(float(table.huishoudens[row])),
         "uitkomsten": {outcome.id: _outcome(outcome, row) for outcome in assessment.uitkomsten},
+        "leefstijlen": {segments.id: _segments(segments, row) for segments in assessment.segmenten},
+        "samenleven": None if assessment.samenleven is None else _living(assessment.samenleven, row),
         "adviezen": [_advies(advies) for advies in assessment.adviezen[row]],
     }
 
@@ -65,6 +68,56 @@ def _outcome(outcome: OutcomeScores, row: int) -> dict[str, object]:
         parts = parts_of(outcome, row)
         form |= {"bijdragen": {"vertrekpunt": parts.vertrekpunt, **dict(parts.bijdragen)}, "rest": parts.rest}
     return form
+
+
+def _segments(segments: Segments, row: int) -> dict[str, object]:
+    form: dict[str, object] = {
+        "naam": segments.naam,
+        "maat": segments.maat,
+        "segmenten": {},
+        "grootste": [segments.ids[number] for number in segments.grootste[row].tolist() if number >= 0],
+        "kenmerkend": list(segments.kenmerkend(row)),
+        "stabiliteit": number(float(segments.stabiliteit[row])),
+        "oordeel": segments.oordeel(row) or None,
+        "benaderstijl": segments.benaderstijl[row],
+        "dekking": number(float(segments.dekking[row]), 6),
+        "reden": segments.reden[row] or None,
+    }
+    if not segments.reden[row]:
+        form["segmenten"] = {id_: _segment(segments, row, place) for place, id_ in enumerate(segments.ids)}
+    return form
+
+
+def _segment(segments: Segments, row: int, place: int) -> dict[str, object]:
+    """Give one segment; ``vertrekpunt + sum(bijdragen) + rest`` differs between segments as ``ln`` of their sizes."""
+    return {
+        "naam": segments.namen[place],
+        "aandeel": number(float(segments.aandeel[row, place]), 6),
+        "landelijk": number(float(segments.landelijk[place]), 6),
+        "vertrekpunt": number(float(segments.vertrekpunt[place]), 6),
+        "bijdragen": dict(zip(segments.kenmerken, segments.bijdragen[row, place].tolist(), strict=True)),
+        "rest": number(float(segments.rest[row, place]), 6),
+    }
+
+
+def _living(living: Samenleven, row: int) -> dict[str, object]:
+    return {
+        "segmentatie": living.segmentatie,
+        "diversiteit": number(float(living.diversiteit[row])),
+        "afstand": number(float(living.afstand[row])),
+        "vraag_pct": number(float(living.vraag_pct[row])),
+        "draagkracht_pct": number(float(living.draagkracht_pct[row])),
+        "vraag_gemeten": number(float(living.vraag_gemeten[row])),
+        "draagkracht_gemeten": number(float(living.draagkracht_gemeten[row])),
+        "verhouding": number(float(living.verhouding[row])),
+        "is_gemeten": bool(living.is_gemeten[row]),
+        "meedoen": number(float(living.meedoen[row])),
+        "is_meedoen_gemeten": bool(living.is_meedoen_gemeten[row]),
+        "samenstelling": living.samenstelling[row],
+        "zelfredzaamheid": living.zelfredzaamheid[row],
+        "participatie": living.participatie[row],
+        "reden": living.reden[row] or None,
+    }
 
 
 def _advies(advies: Advies) -> dict[str, object]:

@@ -15,11 +15,14 @@ from buurtwijzer.reporting.bladen.leefgebieden import leefgebieden
 from buurtwijzer.reporting.bladen.meldingen import meldingen
 from buurtwijzer.reporting.bladen.overzicht import overzicht
 from buurtwijzer.reporting.bladen.risicos import risicos
+from buurtwijzer.reporting.bladen.samenleven import samenleven
+from buurtwijzer.reporting.bladen.segmenten import bewonersgroepen, leefstijlen
 from buurtwijzer.reporting.bladen.toelichting import toelichting
 from buurtwijzer.reporting.bladen.verantwoording import verantwoording
 from buurtwijzer.reporting.certainty import judge_certainty
 from buurtwijzer.reporting.clean import Changes, clean_columns, clean_sheet
 from buurtwijzer.reporting.findings import Findings
+from buurtwijzer.reporting.segments import groups, lifestyles
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
 __all__ = ["Blad", "Kolom", "Plan", "build_sheets"]
@@ -88,6 +91,11 @@ def _per_area(assessment: Assessment) -> Iterator[Blad]:
     certainty = judge_certainty(assessment)
     findings = Findings.of(assessment)
     yield overzicht(assessment, findings, certainty)
+    profiles, shares = lifestyles(assessment), groups(assessment)
+    if profiles is not None:
+        yield leefstijlen(assessment, profiles)
+    if shares is not None:
+        yield bewonersgroepen(assessment, shares)
     for soort, build in (
         (OutcomeKind.LEEFGEBIED, leefgebieden),
         (OutcomeKind.KRACHT, krachten),
@@ -95,5 +103,7 @@ def _per_area(assessment: Assessment) -> Iterator[Blad]:
     ):
         if assessment.of_kind(soort):
             yield build(assessment)
+    if assessment.samenleven is not None:
+        yield samenleven(assessment, assessment.samenleven)
     yield interventies(assessment)
     yield toelichting(assessment, certainty)

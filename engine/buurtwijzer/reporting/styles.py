@@ -24,6 +24,12 @@ GROUP_LINE = "#8796A5"
 FAVOURABLE_FILL = "#8FC1B5"
 PRESSURE_FILL = "#E3B27C"
 RAMP_START = "#FFFFFF"
+PAPER = "#FFFFFF"
+CHOICE_FILL = "#FFF4CC"
+CHART_OWN = "#24405C"
+CHART_COMPARED = "#C8D0D8"
+CHART_LINE = "#52606D"
+CHART_INK = INK
 
 _NUMBER_FORMATS = {
     CelSoort.SCORE: "0.0",
@@ -37,6 +43,24 @@ _NUMBER_FORMATS = {
 }
 RAMPS = {CelSoort.SCORE: FAVOURABLE_FILL, CelSoort.DRUKSCORE: PRESSURE_FILL}
 _TEXT = "@"
+_BASE: dict[str, object] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+OWN_FORMS: dict[str, dict[str, object]] = {
+    "titel": {"font_size": 14, "bold": True},
+    "stil": {"font_color": QUIET_INK},
+    "label": {"bottom": 1, "bottom_color": LINE, "indent": 1},
+    "naam": {"bold": True, "font_size": 12},
+    "keuze": {"bold": True, "bg_color": CHOICE_FILL, "border": 2, "border_color": HEADER_FILL, "num_format": _TEXT},
+    "kop": {"bold": True, "font_color": HEADER_INK, "bg_color": HEADER_FILL, "indent": 1},
+    "kop_getal": {
+        "bold": True,
+        "font_color": HEADER_INK,
+        "bg_color": HEADER_FILL,
+        "indent": 1,
+        "align": "right",
+    },
+    "getal": {"bottom": 1, "bottom_color": LINE, "indent": 1, "align": "right", "num_format": "0.0"},
+    "procent": {"bottom": 1, "bottom_color": LINE, "indent": 1, "align": "right", "num_format": "0%"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +70,18 @@ class Styles:
     workbook: Workbook
     _cells: dict[tuple[CelSoort, bool], Format]
     _headers: dict[tuple[bool, bool], Format]
+    _own: dict[str, Format]
 
     @classmethod
     def of(cls, workbook: Workbook) -> Styles:
         """Start without any format."""
-        return cls(workbook, {}, {})
+        return cls(workbook, {}, {}, {})
+
+    def own(self, naam: str) -> Format:
+        """Give a format of the sheet with charts, by its name in `OWN_FORMS`."""
+        if naam not in self._own:
+            self._own[naam] = self.workbook.add_format({**_BASE, **OWN_FORMS[naam]})
+        return self._own[naam]
 
     def cell(self, kolom: Kolom) -> Format:
         """Give the format of the cells of a column."""

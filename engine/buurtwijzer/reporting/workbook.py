@@ -11,6 +11,7 @@ from typing import IO
 
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.errors import OutputError
+from buurtwijzer.reporting.charts import charts
 from buurtwijzer.reporting.files import check_target, write_safely
 from buurtwijzer.reporting.issue_kinds import X106, X107
 from buurtwijzer.reporting.page import footer
@@ -61,8 +62,9 @@ def workbook_bytes(assessment: Assessment, *, datum: date | None = None) -> byte
 
 def _write(assessment: Assessment, target: IO[bytes], datum: date | None) -> None:
     plan = Plan.of(assessment, datum=datum)
+    foot = footer(assessment.table.bestanden)
     after = (plan.meldingen(), plan.verantwoording)
-    skeleton = make_skeleton(plan.gebieden, None, after, footer(assessment.table.bestanden), datum)
+    skeleton = make_skeleton(plan.gebieden, charts(assessment, plan.gebieden, foot), after, foot, datum)
     pour(skeleton, plan, target)
 
 

@@ -8,9 +8,10 @@ import numpy as np
 
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import format_number
-from buurtwijzer.reporting.blad import Blad, Cel, CelSoort, Kolom, LuieRijen, Rij
+from buurtwijzer.reporting.blad import Blad, Cel, CelSoort, Kolom, LuieRijen, Rij, number
 from buurtwijzer.reporting.bladen.gebied import (
     PINNED,
+    SHARE_DECIMALS,
     ScoreNotes,
     closing_column,
     identity,
@@ -20,17 +21,22 @@ from buurtwijzer.reporting.bladen.gebied import (
 )
 from buurtwijzer.reporting.certainty import Certainty, Zekerheid
 from buurtwijzer.reporting.findings import Bevinding, Findings
+from buurtwijzer.reporting.segments import LEGENDA, groups, largest_name, leading, style_name, typical_names
 from buurtwijzer.reporting.texts import attention_text, kern_sentence, strength_text
 
 SHOWN = 3
 _CHANGED_BOUNDARY = 3
 _FRAC_TO_PCT = 100.0
+_SIZE_NOTES = {
+    "gelijkenis": "0-100: hoeveel het gebied op het profiel lijkt; geen aandeel van de bewoners.",
+    "aandeel": "Aandeel van de bewoners.",
+}
 
 
 def overzicht(assessment: Assessment, findings: Findings, certainty: Certainty) -> Blad:
     """Build the sheet."""
     rows = LuieRijen(len(assessment.table), lambda: _rows(assessment, findings, certainty))
-    return Blad("Overzicht", "bwz_overzicht", tuple(_columns(certainty)), rows, PINNED, regels=4)
+    return Blad("Overzicht", "bwz_overzicht", tuple(_columns(assessment, certainty)), rows, PINNED, regels=4)
 
 
 def _rows(assessment: Assessment, findings: Findings, certainty: Certainty) -> Iterator[Rij]:
@@ -41,10 +47,20 @@ def _rows(assessment: Assessment, findings: Findings, certainty: Certainty) -> I
         notes = [*score_notes.of_area(row), *_notes(assessment, certainty, words[row], row)]
         if words[row] is not Zekerheid.GEEN_UITSPRAAK:
             notes += _absent(krachten, aandacht)
-        yield (*start, *_leading(findings, words[row], krachten, aandacht, row), None, joined(notes))
+        kern = _kern(findings, words[row], row)
+        segments = _segment_cells(assessment, row)
+        yield (
+            *start,
+            kern,
+            words[row].value,
+            *segments,
+            *_found(findings, krachten, aandacht, row),
+            None,
+            joined(notes),
+        )
 
 
-def _columns(certainty: Certainty) -> Iterator[Kolom]:
+def _columns(assessment: Assessment, certainty: Certainty) -> Iterator[Kolom]:
     wide = CelSoort.LANGE_TEKST
     advies = (
         "Eerste stap, geen besluit." if not certainty.is_verkenning else "Verkenning: te veel aannames voor advies."
@@ -53,6 +69,7 @@ def _columns(certainty: Certainty) -> Iterator[Kolom]:
     yield from identity_columns(coverage, naam=18, short=True)
     yield Kolom("kern", wide, 34, "Wat hier opvalt naast vergelijkbare gebieden.", begint_groep=True)
     yield Kolom("zekerheid", CelSoort.TEKST, 11, "Stevig, redelijk, zwak of geen uitspraak; zie Verantwoording.")
+    yield from _segment_columns(assessment)
     yield from _numbered("kracht", 18, "Score 0-100 van wat hier sterk is of duidelijk sterker dan vergelijkbaar.", 2)
     yield from _numbered("aandachtspunt", 20, "Wat duidelijk hoger is dan vergelijkbaar, of hoog in Nederland.", 2)
     yield from _numbered("advies", 18, advies, 1)
@@ -71,23 +88,56 @@ def _numbered(kop: str, breedte: float, uitleg: str, in_sight: int) -> Iterator[
         )
 
 
-def _leading(
-    findings: Findings,
-    word: Zekerheid,
-    krachten: Sequence[Bevinding],
-    aandacht: Sequence[Bevinding],
-    row: int,
-) -> Rij:
-    adviezen = findings.adviezen(row)
-    kern = kern_sentence(
+def _kern(findings: Findings, word: Zekerheid, row: int) -> str:
+    return kern_sentence(
         findings.assessment.table.niveau[row],
         findings.opvallende(row),
         has_score=word is not Zekerheid.GEEN_UITSPRAAK,
         has_comparison=findings.has_comparison(row),
     )
+
+
+def _segment_columns(assessment: Assessment) -> Iterator[Kolom]:
+    first = leading(assessment)
+    if first is not None:
+        note = f"Waar dit gebied het meest op lijkt. Legenda: {LEGENDA}."
+        if first.maat == "aandeel":
+            note = f"De grootste groep bewoners. Legenda: {LEGENDA}."
+        for place in range(1, SHOWN + 1):
+            folded = place > 1
+            yield Kolom(
+                f"leefstijl {place}",
+                CelSoort.TEKST,
+                18,
+                "" if folded else note,
+                begint_groep=not folded,
+                gevouwen=folded,
+            )
+            size = CelSoort.PUNTEN if first.maat == "gelijkenis" else CelSoort.PROCENT
+            yield Kolom(f"{first.maat} {place}", size, 11, "" if folded else _SIZE_NOTES[first.maat], gevouwen=folded)
+    if groups(assessment) is not None:
+        yield Kolom("kenmerkend", CelSoort.TEKST, 18, f"Welke bewoners hier meer wonen dan in Nederland; {LEGENDA}.")
+    if first is not None:
+        yield Kolom("benaderstijl", CelSoort.TEKST, 14, "Hoe u mensen hier het best benadert; zie blad Leefstijlen.")
+
+
+def _segment_cells(assessment: Assessment, row: int) -> Iterator[Cel]:
+    first, groepen = leading(assessment), groups(assessment)
+    if first is not None:
+        factor, decimals = (_FRAC_TO_PCT, 4) if first.maat == "gelijkenis" else (1.0, SHARE_DECIMALS)
+        for place in range(SHOWN):
+            number_of = int(first.grootste[row, place])
+            yield largest_name(first, row, place)
+            yield None if number_of < 0 else number(factor * float(first.aandeel[row, number_of]), decimals)
+    if groepen is not None:
+        yield typical_names(groepen, row)
+    if first is not None:
+        yield style_name(assessment, first, row)
+
+
+def _found(findings: Findings, krachten: Sequence[Bevinding], aandacht: Sequence[Bevinding], row: int) -> Rij:
+    adviezen = findings.adviezen(row)
     return (
-        kern,
-        word.value,
         *_padded([strength_text(found) for found in krachten[:SHOWN]]),
         *_padded([attention_text(found, findings.niveaus) for found in aandacht[:SHOWN]]),
         *_padded([advies.naam for advies in adviezen[:SHOWN]]),

@@ -1,0 +1,101 @@
+"""Words about lifestyles and groups of an area: which, why, how firm, and how to reach people there."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from buurtwijzer.assessment import Assessment
+from buurtwijzer.core.dutch import format_number, join_words
+from buurtwijzer.reporting.explain import UNIT_WORDS
+from buurtwijzer.rulebook.schema import Benaderstijl, Segment
+from buurtwijzer.segmentation.model import GEEN_DOMINANTIE, Segments
+
+LEGENDA = "bewonersgroep, geen gezondheidsleefstijl"
+_TABEL = "indextabel"
+_DRIVERS = 3
+_LEAST_PUSH = 0.05
+
+
+def lifestyles(assessment: Assessment) -> Segments | None:
+    """Give the segmentation of sheet Leefstijlen: the leading one that is no table of groups."""
+    return next((s for s in assessment.segmenten if not _is_table(assessment, s)), None)
+
+
+def groups(assessment: Assessment) -> Segments | None:
+    """Give the segmentation of sheet Bewonersgroepen: shares of residents from published tables."""
+    return next((s for s in assessment.segmenten if _is_table(assessment, s)), None)
+
+
+def leading(assessment: Assessment) -> Segments | None:
+    """Give the segmentation that stands on Overzicht."""
+    return assessment.segmenten[0] if assessment.segmenten else None
+
+
+def largest_name(found: Segments, row: int, place: int) -> str | None:
+    """Give the name of the largest, second or third segment; the first says so when it does not stand out."""
+    number = int(found.grootste[row, place])
+    if number < 0:
+        return None
+    unclear = place == 0 and np.isfinite(found.stabiliteit[row]) and not found.is_duidelijk[row]
+    return f"{found.namen[number]} ({GEEN_DOMINANTIE})" if unclear else found.namen[number]
+
+
+def typical_names(found: Segments, row: int) -> str | None:
+    """Give the over-represented segments of an area, the most over-represented first."""
+    return "; ".join(found.kenmerkend(row)) or None
+
+
+def style_of(assessment: Assessment, found: Segments, row: int) -> Benaderstijl | None:
+    """Give the benaderstijl of an area; None where it has none or the rules do not describe it."""
+    style = found.benaderstijl[row]
+    return None if style is None else assessment.rulebook.benaderstijlen.get(style)
+
+
+def style_name(assessment: Assessment, found: Segments, row: int) -> str | None:
+    """Give the name of the benaderstijl on screen."""
+    style = style_of(assessment, found, row)
+    return style.naam if style is not None else found.benaderstijl[row]
+
+
+def reach_text(style: Benaderstijl) -> str:
+    """Say how and through whom people are reached."""
+    return (
+        f"Zo bereikt u bewoners ({style.naam}): via {join_words(style.via_wie, 'of')}; met "
+        f"{join_words(style.kanalen, 'of')}. {style.toon} Vermijd: {lowered(style.vermijd)}"
+    )
+
+
+def why_text(found: Segments, row: int) -> str:
+    """Say which attributes push the largest segment most, against the mean of all segments."""
+    number = int(found.grootste[row, 0])
+    if number < 0:
+        return ""
+    push = found.bijdragen[row, number] - found.bijdragen[row].mean(axis=0)
+    order = [a for a in np.argsort(-push, kind="stable")[:_DRIVERS].tolist() if push[a] >= _LEAST_PUSH]
+    names = [lowered(found.kenmerknamen[a]) for a in order]
+    if not names:
+        return ""
+    word = "Lijkt het meest op" if found.maat == "gelijkenis" else "Grootste groep:"
+    return f"{word} {found.namen[number]}, vooral door {join_words(names)}."
+
+
+def card_text(assessment: Assessment, segment: Segment) -> str:
+    """Describe a segment with its behaviour card: what was measured, beside the country."""
+    measured = [
+        f"{assessment.rulebook.indicatoren[line.indicator].naam} {format_number(line.waarde)} "
+        f"{UNIT_WORDS[line.eenheid]} (Nederland {format_number(line.landelijk)})"
+        for line in segment.gedragskaart
+        if line.indicator in assessment.rulebook.indicatoren
+    ]
+    card = f" Gemeten: {'; '.join(measured)}." if measured else ""
+    return f"{segment.omschrijving}{card}"
+
+
+def lowered(text: str) -> str:
+    """Give a text as the middle of a sentence: without its capital, unless it starts with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _is_table(assessment: Assessment, found: Segments) -> bool:
+    rules = assessment.rulebook.segmentaties.get(found.id)
+    return rules is not None and rules.methode == _TABEL
