@@ -123,14 +123,14 @@ def test_equal_distances_go_by_code() -> None:
 
 def test_small_and_unknown_areas_take_no_part() -> None:
     table = buurten(
-        {name: [0.0] * 7 for name in KENMERKEN},
-        inwoners=[1000, 99, NAN, 1000, 1000, 100, 1000],
-        huishoudens=[500, 500, 500, 49, NAN, 50, 500],
+        {name: [0.0] * 8 for name in KENMERKEN},
+        inwoners=[1000, 99, NAN, 1000, 1000, 100, 1000, 1000],
+        huishoudens=[500, 500, 500, 49, NAN, 50, 500, 500],
     )
     found = find_peers(table, table, REGELS)
-    assert found.buren[0].tolist() == [4, 5, 6, -1, -1]
-    assert (found.buren[1:4] == -1).all()
-    assert found.bron == "dit bestand (4 van de 7 buurten)"
+    assert found.buren[0].tolist() == [5, 6, 7, -1, -1]
+    assert (found.buren[1:5] == -1).all()
+    assert found.bron == "dit bestand (4 van de 8 buurten)"
 
 
 def test_fewer_than_needed_is_none_at_all() -> None:

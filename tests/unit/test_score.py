@@ -165,12 +165,12 @@ def test_zero_coverage_is_never_a_score() -> None:
     assert all(np.isnan(found.score[0]) for found in score_outcomes(areas, REGELS, dekking_pct=0))
 
 
-def test_an_unknown_error_leaves_the_score_without_a_band() -> None:
+def test_unknown_households_are_not_enough() -> None:
     areas = buurten({"huur": [30.0], "koop": [50.0], "leeg": [20.0]}, huishoudens=[NAN])
-    wonen, druk = score_outcomes(areas, rules(afronding=True))
-    assert np.isfinite(wonen.score[0])
-    assert np.isnan(wonen.laag[0])
-    assert np.isfinite(druk.laag[0])
+    for found in score_outcomes(areas, rules(afronding=True)):
+        assert np.isnan(found.score[0])
+        assert np.isnan(found.laag[0])
+        assert found.reden[0].startswith("Geen score: het aantal huishoudens is onbekend.")
 
 
 def test_no_areas_and_no_outcomes() -> None:

@@ -12,18 +12,20 @@ def size_reasons(table: BuurtTable, inwoners_n: float, huishoudens_n: float) -> 
     """Give (n,) why an area is too small for any score, in Dutch; empty where it is not.
 
     Args:
-        table: n areas; unknown residents are too few, unknown households are not.
+        table: n areas; unknown residents or households are too few.
         inwoners_n: Least number of residents.
-        huishoudens_n: Least number of households, where these are known.
+        huishoudens_n: Least number of households.
     """
     texts = [""] * len(table)
-    is_small = ~(table.inwoners >= inwoners_n) | (table.huishoudens < huishoudens_n)
+    is_small = ~(table.inwoners >= inwoners_n) | ~(table.huishoudens >= huishoudens_n)
     for row in np.flatnonzero(is_small).tolist():
         inwoners, huishoudens = float(table.inwoners[row]), float(table.huishoudens[row])
         if np.isnan(inwoners):
             texts[row] = "Geen score: het aantal inwoners is onbekend. Voeg een CBS-bestand met inwoners toe."
         elif inwoners < inwoners_n:
             texts[row] = _too_few(inwoners, inwoners_n, "inwoners")
+        elif np.isnan(huishoudens):
+            texts[row] = "Geen score: het aantal huishoudens is onbekend. Voeg een CBS-bestand met huishoudens toe."
         else:
             texts[row] = _too_few(huishoudens, huishoudens_n, "huishoudens")
     return tuple(texts)

@@ -155,9 +155,9 @@ def _composition(table: BuurtTable, rulebook: Rulebook) -> _Composition:
             z[:, column] = (values - kenmerk.gemiddelde) / kenmerk.spreiding
     aanwezig = np.abs(z) <= _LARGEST_Z
     weights = _weights(rulebook)
-    # As for scores: residents must be known, households only bar an area when they are known to be few.
-    big_enough = (table.inwoners >= rulebook.getal("kleine_gebieden", "inwoners_n")) & ~(
-        table.huishoudens < rulebook.getal("kleine_gebieden", "huishoudens_n")
+    # As for scores: an unknown number of residents or households is not enough.
+    big_enough = (table.inwoners >= rulebook.getal("kleine_gebieden", "inwoners_n")) & (
+        table.huishoudens >= rulebook.getal("kleine_gebieden", "huishoudens_n")
     )
     covered = (aanwezig * weights).sum(axis=1) >= _least_weight(rulebook)
     return _Composition(

@@ -24,7 +24,7 @@ class Limits:
 
     Attributes:
         inwoners_n: Least number of residents.
-        huishoudens_n: Least number of households, where these are known.
+        huishoudens_n: Least number of households.
         dekking_frac: Least share of the weight with a value, 0-1.
     """
 
