@@ -23,6 +23,7 @@ class Options:
         codes: Only these areas, or empty for all.
         dekking_pct: Least share of weight for a score, or None for the rulebook's.
         alle: Show every intervention instead of the best few.
+        segmentatie: Id of the segmentation that leads, or None for the first there is.
     """
 
     niveau: Niveau = Niveau.BUURT
@@ -30,6 +31,7 @@ class Options:
     codes: tuple[str, ...] = ()
     dekking_pct: float | None = None
     alle: bool = False
+    segmentatie: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.issues import sort_issues
-from buurtwijzer.data.table import BuurtData
+from buurtwijzer.data.table import BuurtData, FloatArray
 from buurtwijzer.interventions.advise import advise
 from buurtwijzer.peers.nearest import find_peers, peer_mean
 from buurtwijzer.receipt import make_receipt
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.score import score_outcomes
-from buurtwijzer.selection import select_areas
+from buurtwijzer.segmentation.samenleven import live_together
+from buurtwijzer.segmentation.segment import segment_areas
+from buurtwijzer.selection import check_segmentation, leading_first, select_areas
 
 Progress = Callable[[str, float], None]
 
 
 def assess(
-    data: BuurtData, rulebook: Rulebook, options: Options | None = None, *, progress: Progress | None = None
+    data: BuurtData,
+    rulebook: Rulebook,
+    options: Options | None = None,
+    *,
+    ingelezen: Mapping[str, FloatArray] | None = None,
+    progress: Progress | None = None,
 ) -> Assessment:
     """Score the areas, compare them and advise.
 
@@ -27,16 +34,20 @@ def assess(
         data: What `read_buurten` gave.
         rulebook: What `load_rulebook` gave.
         options: The user's choices; None takes buurten, all of them.
+        ingelezen: Per id of a segmentation with method ``ingelezen`` the shares the organisation brings: rows as in the
+            table of `data`, columns as its segments, NaN where missing.
         progress: Called with a Dutch step name and the share done (0-1).
 
     Returns:
         The frozen result, areas ordered by code.
 
     Raises:
-        InputError: The level, gemeente or codes asked for are not in the data.
+        InputError: The level, gemeente, codes or segmentation asked for are not there.
     """
     options = options or Options()
     tell = progress or _silent
+    brought = ingelezen or {}
+    check_segmentation(options, rulebook, brought)
     rows, of_level = select_areas(data.table, options)
     comparison, chosen = data.table.take(of_level), data.table.take(rows)
     tell("Scores berekenen", 0.1)
@@ -47,8 +58,12 @@ def assess(
     outcomes = tuple(
         replace(outcome.take(within), vergelijkbaar=peer_mean(peers, outcome.score, rulebook)) for outcome in scored
     )
+    tell("Leefstijlen en samenleven", 0.6)
+    segments = leading_first(segment_areas(chosen, rulebook, {id_: of[rows] for id_, of in brought.items()}), options)
+    living = live_together(chosen, segments, rulebook)
     tell("Advies afwegen", 0.7)
-    advice = advise(chosen, outcomes, rulebook, alle=options.alle)
+    styles = segments[0].benaderstijl if segments else ()
+    advice = advise(chosen, outcomes, rulebook, alle=options.alle, benaderstijl=styles)
     tell("Klaar met rekenen", 1.0)
     return Assessment(
         table=chosen,
@@ -59,6 +74,8 @@ def assess(
         verantwoording=make_receipt(data.table, rulebook, options),
         rulebook=rulebook,
         options=options,
+        segmenten=segments,
+        samenleven=living,
     )
 
 

@@ -12,6 +12,11 @@ from buurtwijzer.data.table import BuurtTable, SourceFile
 from buurtwijzer.rulebook.model import Basis, Rulebook
 from buurtwijzer.rulebook.schema import Status
 
+_METHODS = {
+    "prototype": "profielen, één keer met k-means berekend op landelijke cijfers; leert niet tijdens het rekenen",
+    "indextabel": "schatting uit vaste tabellen; niet zelflerend",
+    "ingelezen": "aandelen van de organisatie zelf; niet zelflerend",
+}
 _DECIDING_PACKAGES = ("numpy", "python-calamine", "pydantic", "pyyaml", "xlsxwriter")
 
 
@@ -38,6 +43,7 @@ def make_receipt(table: BuurtTable, rulebook: Rulebook, options: Options) -> tup
         *_choices(rulebook, options),
         *(pair for number, source in enumerate(table.bestanden, 1) for pair in _file_lines(number, source, table)),
         ("model", "vaste regels uit het regelboek; niet zelflerend"),
+        *_models(rulebook),
     )
 
 
@@ -61,6 +67,7 @@ def _statuses(rulebook: Rulebook) -> str:
             rulebook.interventies,
             rulebook.beleid,
             rulebook.parameters,
+            rulebook.segmentaties,
         )
         for item in group.values()
     ]
@@ -74,6 +81,16 @@ def _choices(rulebook: Rulebook, options: Options) -> Iterator[tuple[str, str]]:
     yield "codes", ", ".join(sorted(options.codes)) or "alle"
     yield "dekking minimaal (%)", format_number(least)
     yield "alle interventies", "ja" if options.alle else "nee"
+    yield "segmentatie", options.segmentatie or "eerste van het regelboek"
+
+
+def _models(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    """Say per segmentation how it came about, whether it learns, and what the source calls its groups."""
+    for item in rulebook.segmentaties.values():
+        yield f"model {item.id}", _METHODS[item.methode]
+        named = [f"{s.naam} = {s.naam_in_bron}" for s in item.segmenten if s.naam_in_bron is not None]
+        if named:
+            yield f"namen in de bron van {item.id}", "; ".join(named)
 
 
 def _file_lines(number: int, source: SourceFile, table: BuurtTable) -> Iterator[tuple[str, str]]:

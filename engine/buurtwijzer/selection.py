@@ -1,7 +1,8 @@
-"""Which areas a run is about: level, gemeente, codes. An area that is asked for and not there is told, not skipped."""
+"""What a run is about: level, gemeente, codes, segmentation. What is asked for and not there is told, not skipped."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from difflib import get_close_matches
 
 import numpy as np
@@ -12,6 +13,8 @@ from buurtwijzer.core.dutch import join_words, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, IssueKind, Severity
 from buurtwijzer.data.table import BuurtTable, IntArray
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.segmentation.model import Segments
 
 D391 = IssueKind(
     "D391",
@@ -34,7 +37,14 @@ D393 = IssueKind(
     "Deze codes staan niet in de bestanden op niveau {niveau}: {codes}.",
     "Controleer de codes, het niveau en het jaar van de indeling.",
 )
-KINDS = (D391, D392, D393)
+D394 = IssueKind(
+    "D394",
+    Severity.FOUT,
+    "Segmentatie kan niet voorop",
+    "Segmentatie '{id}' kan niet voorop: {waarom}.",
+    "Kies met --segmentatie een van: {keuze}.",
+)
+KINDS = (D391, D392, D393, D394)
 
 
 def select_areas(table: BuurtTable, options: Options) -> tuple[IntArray, IntArray]:
@@ -64,6 +74,31 @@ def select_areas(table: BuurtTable, options: Options) -> tuple[IntArray, IntArra
     if issues:
         raise InputError(issues)
     return of_level[chosen], of_level
+
+
+def check_segmentation(options: Options, rulebook: Rulebook, brought: Collection[str]) -> None:
+    """Refuse a segmentation that is not in the rulebook, or whose shares were not brought along.
+
+    Args:
+        options: The segmentation asked for.
+        rulebook: Has the segmentations.
+        brought: Ids of segmentations whose shares are there.
+
+    Raises:
+        InputError: The segmentation cannot lead.
+    """
+    usable = {item.id for item in rulebook.segmentaties.values() if item.methode != "ingelezen" or item.id in brought}
+    wanted = options.segmentatie
+    if wanted is None or wanted in usable:
+        return
+    why = "de kolommen met aandelen zijn er niet" if wanted in rulebook.segmentaties else "het regelboek heeft die niet"
+    choice = join_words(sorted(usable), "of") or "geen, want er is er geen in het regelboek"
+    raise InputError([D394.at("segmentaties", id=wanted, waarom=why, keuze=choice)])
+
+
+def leading_first(segmenten: tuple[Segments, ...], options: Options) -> tuple[Segments, ...]:
+    """Put the segmentation a user asked for in front; the others keep their order."""
+    return tuple(sorted(segmenten, key=lambda found: found.id != options.segmentatie))
 
 
 def _in_gemeente(

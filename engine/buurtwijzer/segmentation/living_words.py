@@ -26,12 +26,14 @@ def self_reliance_text(result: Samenleven, rulebook: Rulebook, row: int) -> str:
     if result.reden[row]:
         return ""
     ratio = float(result.verhouding[row])
-    expected = (
-        f"Naar verwachting heeft {_pct(float(result.vraag_pct[row]))} steun van anderen nodig en kan "
-        f"{_pct(float(result.draagkracht_pct[row]))} iets voor een ander doen."
-    )
-    basis = _GEMETEN if result.is_gemeten[row] else _GEEN_METING
-    return f"{_carried(ratio, rulebook)} (verhouding {_index(ratio)}; Nederland is 100). {expected} {basis}"
+    if result.is_gemeten[row]:
+        need, carry = (_index(float(of[row])) for of in (result.vraag_gemeten, result.draagkracht_gemeten))
+        basis = f"Cijfers van het gebied zelf: vraag naar steun {need}, draagkracht {carry}."
+    else:
+        need, carry = (_pct(float(of[row])) for of in (result.vraag_pct, result.draagkracht_pct))
+        basis = f"Naar verwachting heeft {need} steun van anderen nodig en kan {carry} iets voor een ander doen. "
+        basis += _GEEN_METING
+    return f"{_carried(ratio, rulebook)} (verhouding {_index(ratio)}; Nederland is 100). {basis}"
 
 
 def taking_part_text(result: Samenleven, rulebook: Rulebook, row: int) -> str:

@@ -77,16 +77,15 @@ class Segments:
         """Give (n, s) size against the Netherlands, 100 is the same, 4 decimals; NaN where either is unknown."""
         return np.round(100.0 * self.aandeel / self.landelijk, 4)
 
-    @property
-    def oordeel(self) -> tuple[str, ...]:
-        """Give per area the words that stand with the largest: empty, or that it does not stand out."""
-        unclear = np.isfinite(self.stabiliteit) & ~self.is_duidelijk
-        return tuple(GEEN_DOMINANTIE if told else "" for told in unclear.tolist())
+    def oordeel(self, row: int) -> str:
+        """Give the words that stand with the largest of one area: empty, or that it does not stand out."""
+        is_unclear = np.isfinite(self.stabiliteit[row]) and not self.is_duidelijk[row]
+        return GEEN_DOMINANTIE if is_unclear else ""
 
     def kenmerkend(self, row: int) -> tuple[str, ...]:
         """Give the names of the over-represented segments of one area, the highest index first."""
         found = np.flatnonzero(self.is_kenmerkend[row])
-        order = found[np.argsort(-self.index[row, found], kind="stable")]
+        order = found[np.argsort(-self.aandeel[row, found] / self.landelijk[found], kind="stable")]
         return tuple(self.namen[int(number)] for number in order)
 
     def take(self, rows: IntArray) -> Segments:

@@ -35,6 +35,7 @@ _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value, Niveau.GEMEENTE.v
     metavar="PCT",
     help="Minimale dekking voor een score, 0-100 (gewoon: 60).",
 )
+@click.option("--segmentatie", metavar="ID", help="Leefstijlindeling die vooropstaat.")
 @click.option("--alle", is_flag=True, help="Alle interventies, niet alleen de beste vijf.")
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm.")
 @click.option("--overschrijf", is_flag=True, help="Vervang een werkmap die er al is.")
@@ -47,6 +48,7 @@ def command(
     codes: str | None,
     regels: Path | None,
     dekking: float | None,
+    segmentatie: str | None,
     alle: bool,
     as_json: bool,
     overschrijf: bool,
@@ -60,7 +62,7 @@ def command(
         raise click.UsageError("geef met -o de werkmap die gemaakt moet worden, of vraag --json.")
     if uitvoer is not None:
         check_target(uitvoer, overschrijf=overschrijf, invoer=bestanden)
-    options = Options(Niveau(niveau), gemeente, _split(codes), dekking, alle)
+    options = Options(Niveau(niveau), gemeente, _split(codes), dekking, alle, segmentatie)
     rulebook = open_rulebook(regels, bestanden[0])
     with progress_bar() as progress:
         data = read_files("score", bestanden, rulebook, lambda step, done: progress(step, done * 0.5))
