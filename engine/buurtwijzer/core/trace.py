@@ -62,4 +62,5 @@ class TraceNode:
 
     def _value_text(self) -> str:
         text = self.waarde if isinstance(self.waarde, str) else format_number(self.waarde or 0.0)
-        return f"{text} {self.eenheid}".rstrip()
+        unit = "punt" if self.eenheid == "punten" and text in ("1", "-1") else self.eenheid
+        return f"{text} {unit}".rstrip()

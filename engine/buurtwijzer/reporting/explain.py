@@ -6,10 +6,12 @@ import numpy as np
 
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.trace import Origin, TraceNode
+from buurtwijzer.data.small_areas import size_reasons
 from buurtwijzer.data.table import State
 from buurtwijzer.rulebook.schema import Eenheid, Status
 from buurtwijzer.scoring.normalise import raw_points
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
+from buurtwijzer.scoring.reasons import Limits
 from buurtwijzer.scoring.recipe import Recipe, recipes
 from buurtwijzer.scoring.score import effective_weights
 
@@ -44,7 +46,7 @@ def explain(assessment: Assessment, code: str, uitkomst: str) -> TraceNode:
 
     Returns:
         A tree: score = starting point + push per indicator + rest, each with its value, goalposts and weight and the
-        place these come from. Without a score the node says why.
+        place these come from. Without a score the node says why; of an area that is too small nothing else is shown.
 
     Raises:
         KeyError: The area or the outcome is not in the result.
@@ -54,9 +56,12 @@ def explain(assessment: Assessment, code: str, uitkomst: str) -> TraceNode:
     recipe = next(r for r in recipes(assessment.rulebook) if (r.soort, r.id) == (outcome.soort, outcome.id))
     place = str(assessment.rulebook.place(_FOLDERS[outcome.soort], outcome.id))
     title = f"{outcome.naam} in {assessment.table.naam[row]} ({code})"
+    reason = TraceNode("reden", outcome.reden[row], None)
+    if _is_too_small(assessment, row):
+        # The parts would give away the score that may not be given.
+        return TraceNode("score", f"{title}: geen score", None, plaats=place, onderdelen=(reason,))
     pushes = tuple(_push(assessment, outcome, recipe, row, number) for number in range(len(recipe.indicatoren)))
     if outcome.reden[row]:
-        reason = TraceNode("reden", outcome.reden[row], None)
         return TraceNode("score", f"{title}: geen score", None, plaats=place, onderdelen=(reason, *pushes))
     start = TraceNode(
         "vertrekpunt",
@@ -70,6 +75,11 @@ def explain(assessment: Assessment, code: str, uitkomst: str) -> TraceNode:
     return TraceNode(
         "score", title, float(outcome.score[row]), "punten", plaats=place, onderdelen=(start, *pushes, rest)
     )
+
+
+def _is_too_small(assessment: Assessment, row: int) -> bool:
+    limits = Limits.of(assessment.rulebook)
+    return bool(size_reasons(assessment.table.take(np.array([row])), limits.inwoners_n, limits.huishoudens_n)[0])
 
 
 def _push(assessment: Assessment, outcome: OutcomeScores, recipe: Recipe, row: int, number: int) -> TraceNode:
