@@ -58,7 +58,7 @@ def text_element(text: str) -> str:
     """Give a text as the element ``t``: escaped, spaces kept, and never read as an escape of Excel itself."""
     if _is_plain(text):
         return f"<t>{text}</t>"
-    keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+    keep = ' xml:space="preserve"' if text != text.strip() else ""
     return f"<t{keep}>{escape(text)}</t>"
 
 

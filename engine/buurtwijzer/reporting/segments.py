@@ -8,7 +8,7 @@ from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.reporting.explain import UNIT_WORDS
 from buurtwijzer.rulebook.schema import Benaderstijl, Segment
-from buurtwijzer.segmentation.model import GEEN_DOMINANTIE, Segments
+from buurtwijzer.segmentation.model import Segments
 
 LEGENDA = "bewonersgroep, geen gezondheidsleefstijl"
 _TABEL = "indextabel"
@@ -36,8 +36,8 @@ def largest_name(found: Segments, row: int, place: int) -> str | None:
     number = int(found.grootste[row, place])
     if number < 0:
         return None
-    unclear = place == 0 and np.isfinite(found.stabiliteit[row]) and not found.is_duidelijk[row]
-    return f"{found.namen[number]} ({GEEN_DOMINANTIE})" if unclear else found.namen[number]
+    verdict = found.oordeel(row) if place == 0 else ""
+    return f"{found.namen[number]} ({verdict})" if verdict else found.namen[number]
 
 
 def typical_names(found: Segments, row: int) -> str | None:

@@ -80,8 +80,8 @@ def _notes(assessment: Assessment, found: Segments, row: int) -> Iterator[str]:
     if found.reden[row]:
         yield found.reden[row]
         return
-    if found.oordeel[row]:
-        yield f"{found.oordeel[row].capitalize()}: een andere kan net zo goed de grootste zijn."
+    if verdict := found.oordeel(row):
+        yield f"{verdict.capitalize()}: een andere kan net zo goed de grootste zijn."
     why = why_text(found, row)
     if why:
         yield why
