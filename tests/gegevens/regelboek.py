@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from buurtwijzer.rulebook.loader import load_rulebook
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Indicator, Manifest
+from buurtwijzer.rulebook.schema import Indicator, Kolommen, Manifest
 
 
 def indicator(naam: str, *kolommen: dict[str, Any], eenheid: str = "pct", **anders: Any) -> Indicator:
@@ -59,14 +61,21 @@ GEWONE_INDICATOREN = (
 )
 
 
+@cache
+def kolommen() -> Mapping[str, Kolommen]:
+    """Give the crosswalks that ship with the product: what columns are called is no matter for a test to make up."""
+    return load_rulebook(Path(__file__).parent.parent.parent / "rules", environ={}).kolommen
+
+
 def regelboek(indicatoren: Sequence[Indicator] = GEWONE_INDICATOREN) -> Rulebook:
-    """Make a rulebook with only indicators."""
+    """Make a rulebook with only indicators and the crosswalks."""
     gevuld: dict[str, Any] = {
         "manifest": Manifest(id="proef", naam="Proef", versie="1.0.0", schema_versie=1, eigenaar="beheerder"),
         "map": Path("proef"),
         "gekozen_via": "de proef",
         "sha256": "0" * 64,
         "indicatoren": {item.id: item for item in sorted(indicatoren, key=lambda item: item.id)},
+        "kolommen": kolommen(),
         "issues": (),
     }
     # Reading needs no other part, also not the parts that come later: they are empty here.

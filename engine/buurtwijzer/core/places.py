@@ -52,3 +52,16 @@ class CellPlace:
         if self.row is not None:
             return f"{text}, rij {self.row}"
         return text
+
+
+def place_in(file: str, sheet: str, row: int | None = None, column: int | None = None) -> FilePlace | CellPlace:
+    """Give the place in a table: a cell of a sheet, or a line and field of a text file, which has no sheets.
+
+    Example:
+        >>> str(place_in("kwb.xlsx", "kwb-2023", 3, 2)), str(place_in("kwb.csv", "", 3, 2))
+        ('kwb.xlsx, blad kwb-2023, cel B3', 'kwb.csv:3:2')
+    """
+    if sheet:
+        return CellPlace(file, sheet, row, column)
+    # A column without a row is not a line; the message names the column.
+    return FilePlace(file, row, column if row is not None else None)

@@ -38,7 +38,7 @@ def read_areas(cells: SheetCells, layout: Layout) -> Areas:
     codes = _codes(cells, layout, levels)
     return Areas(
         code=tuple(codes),
-        naam=tuple(_texts(cells, layout.naam_kolom)),
+        naam=tuple(_names(cells, layout, codes)),
         gemeente=tuple(_texts(cells, layout.gemeente)),
         niveau=tuple(_PREFIXES.get(code[:2], Niveau.BUURT) for code in codes),
     )
@@ -50,6 +50,12 @@ def _code(cell: object, level: Niveau | None) -> str:
     is_repaired = code != str(cell).strip().upper()
     # Filling up with zeros would make an area of gemeente 0000 out of a short word.
     return "" if is_repaired and gemeente_code(code) == "GM0000" else code
+
+
+def _names(cells: SheetCells, layout: Layout, codes: list[str]) -> list[str]:
+    # In OData the column that is called after the areas holds their codes, which are no names.
+    texts = _texts(cells, layout.naam_kolom)
+    return ["" if text.upper() == code else text for text, code in zip(texts, codes, strict=True)]
 
 
 def _texts(cells: SheetCells, names: tuple[str, ...]) -> list[str]:
@@ -93,7 +99,7 @@ def _codes(cells: SheetCells, layout: Layout, levels: list[Niveau | None]) -> li
                 place = cells.place(i, column)
                 cells.issues.append(kinds.NIVEAU_STRIJDIG.at(place, code_niveau=stated.value, niveau=level.value))
         elif code and first.setdefault(code, i) != i:
-            earlier = int(cells.rows[first[code]]) + 1
+            earlier = cells.where.line(int(cells.rows[first[code]]))
             cells.issues.append(kinds.CODE_DUBBEL.at(cells.place(i, column), code=code, eerste=earlier))
     cells.report(kinds.CODE_ONGELDIG, column, malformed)
     return codes

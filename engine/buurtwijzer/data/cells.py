@@ -1,19 +1,19 @@
-"""The cells of one recognised sheet: columns read as numbers once, every mistake kept with its cell."""
+"""The cells of one recognised table: columns read as numbers once, every mistake kept with its cell."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 import numpy as np
 
 from buurtwijzer.core.issues import Issue, IssueKind
-from buurtwijzer.core.places import CellPlace
+from buurtwijzer.core.places import CellPlace, FilePlace
 from buurtwijzer.data import issue_kinds as kinds
-from buurtwijzer.data.layouts.model import Header, Layout
+from buurtwijzer.data.layouts.model import Header, Layout, View, Where
 from buurtwijzer.data.numbers import SOORT_IN_WOORDEN, Mark, NumberReader, ParsedColumn
-from buurtwijzer.data.table import IntArray
+from buurtwijzer.data.table import IntArray, State
 from buurtwijzer.data.workbook import Sheet
 
 # Per column and kind of mistake: enough to see the pattern, the rest as one count.
@@ -25,49 +25,89 @@ class SheetCells:
 
     Attributes:
         issues: Mistakes found so far.
-        gelezen: Columns read so far, by name of the layout.
+        gelezen: Columns read so far, by position.
+        bekend: State of a value in each of those columns.
     """
 
     def __init__(self, sheet: Sheet, layout: Layout, header: Header, rows: IntArray) -> None:
         self.sheet = sheet
+        self.layout = layout
         self.header = header
         self.rows = rows
+        self.where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
         self.issues: list[Issue] = []
-        self.gelezen: dict[str, ParsedColumn] = {}
-        self._layout = layout
-        self._numbers = NumberReader()
+        self.gelezen: dict[int, ParsedColumn] = {}
+        self.bekend: dict[int, State] = {}
         self._selected = [sheet.rijen[i] for i in rows.tolist()]
+        self._numbers = NumberReader(self._texts if sheet.regels is not None else None)
         self._errors = _by_column(sheet.report.foutcellen)
         self._formulas = _by_column(sheet.report.lege_formules)
 
-    def column(self, name: str) -> ParsedColumn | None:
-        """Read a column by its name in the layout; None when the sheet has no such column."""
-        key = name.strip().lower()
-        found = self.header.kolommen.get(key, ())
+    def views(self, jaar: int, others: Sequence[Layout]) -> list[View]:
+        """Give what the sheet holds: its own columns, and per other kind of source and year those of guests.
+
+        Args:
+            jaar: Year of the figures of the sheet itself.
+            others: Kinds of source that may have columns in it.
+        """
+        found: dict[tuple[str, int], dict[str, tuple[int, ...]]] = {}
+        by_id = {layout.id: layout for layout in others}
+        for layout in others:
+            for year, name, position in layout.guests(self.header):
+                columns = found.setdefault((layout.id, year or jaar), {})
+                columns[name.lower()] = (*columns.get(name.lower(), ()), position)
+        sizes = {
+            name: self.header.kolommen[name]
+            for name in (self.layout.inwoners, self.layout.huishoudens)
+            if name in self.header.kolommen
+        }
+        own = View(self.layout, jaar, self.header.kolommen)
+        guests = [View(by_id[id_], year, {**sizes, **columns}) for (id_, year), columns in sorted(found.items())]
+        return [own, *guests]
+
+    def column(self, view: View, name: str) -> ParsedColumn | None:
+        """Read a column by its name in a view; None when there is no such column."""
+        found = view.kolommen.get(name.strip().lower(), ())
         if not found:
             return None
-        if key not in self.gelezen:
+        at = found[0]
+        if at not in self.gelezen:
             if len(found) > 1:
-                self.issues.append(
-                    kinds.KOLOM_DUBBEL.at(self.place(None, found[1]), kolom=self.header.koppen[found[1]])
-                )
-            parsed = self._numbers.read(self.raw(found[0]))
-            self._check(key, found[0], parsed)
-            self.gelezen[key] = parsed
-        return self.gelezen[key]
+                self.issues.append(kinds.KOLOM_DUBBEL.at(self.place(None, found[1]), kolom=self.head(found[1])))
+            parsed = self._read(at)
+            self._check(view.layout.is_count(name), at, parsed)
+            self.gelezen[at] = parsed
+            self.bekend[at] = view.layout.bekende_waarde
+        return self.gelezen[at]
+
+    def head(self, column: int) -> str:
+        """Give the header of a column as it stands in the file."""
+        return self.header.koppen[column]
+
+    def sources(self, column: int) -> tuple[tuple[str, int], ...]:
+        """Give the header and the 1-based number of the columns of the file that a column was made from."""
+        return ((self.head(column), column + 1),)
+
+    def own_rows(self, column: int) -> IntArray | None:
+        """Give (n, p) lines where the p parts of a column stand, when that is not the row of the area."""
+        del column
+        return None
 
     def raw(self, column: int) -> Sequence[object]:
         """Give the cells of a column (from 0) in the selected rows."""
         return list(map(itemgetter(column), self._selected))
 
-    def place(self, position: int | None, column: int | None) -> CellPlace:
+    def place(self, position: int | None, column: int | None) -> FilePlace | CellPlace:
         """Give the place of a selected row (by position) and a column (from 0)."""
-        row = None if position is None else int(self.rows[position]) + 1
-        return CellPlace(self.sheet.bestand, self.sheet.report.naam, row, None if column is None else column + 1)
+        return self.where.place(None if position is None else int(self.rows[position]), column)
+
+    def lines(self) -> IntArray:
+        """Give (n,) numbers of the selected rows as people count them."""
+        return np.array([self.where.line(row) for row in self.rows.tolist()], dtype=np.int64)
 
     def report(self, kind: IssueKind, column: int, at: Sequence[int], **values: object) -> None:
         """Keep a mistake in some cells of a column: the first few one by one, the rest as a count."""
-        header = self.header.koppen[column]
+        header = self.head(column)
         for position in at[:_SHOWN]:
             self.issues.append(kind.at(self.place(position, column), kolom=header, **values))
         if len(at) > _SHOWN:
@@ -86,7 +126,10 @@ class SheetCells:
             hidden.update(at)
         return hidden
 
-    def _check(self, name: str, column: int, parsed: ParsedColumn) -> None:
+    def _read(self, column: int) -> ParsedColumn:
+        return self._numbers.read(self.raw(column))
+
+    def _check(self, is_count: bool, column: int, parsed: ParsedColumn) -> None:
         self.refused(column)
         mistakes = parsed.mistakes()
         for mark in np.unique(parsed.merken[mistakes]).tolist():
@@ -96,9 +139,12 @@ class SheetCells:
             else:
                 self.report(kinds.CEL_GEEN_GETAL, column, at, soort=SOORT_IN_WOORDEN[Mark(mark)])
         if parsed.gemengd:
-            self.issues.append(kinds.SCHEIDING_GEMENGD.at(self.place(None, column), kolom=self.header.koppen[column]))
-        if self._layout.is_count(name):
+            self.issues.append(kinds.SCHEIDING_GEMENGD.at(self.place(None, column), kolom=self.head(column)))
+        if is_count:
             self.report(kinds.NEGATIEF_AANTAL, column, np.flatnonzero(parsed.waarden < 0).tolist())
+
+    def _texts(self) -> Iterator[str]:
+        return (cell for row in self._selected for cell in row if isinstance(cell, str))
 
 
 def _by_column(cells: Iterable[tuple[int, int]]) -> dict[int, set[int]]:

@@ -89,19 +89,23 @@ class Container:
         return unpacked
 
 
-def open_container(path: Path) -> Container:
-    """Read a file and check that it is a sound zip package.
+def open_container(naam: str, data: bytes) -> Container:
+    """Check that the bytes of a file are a sound zip package.
 
     Raises:
-        InputError: The file is missing, no workbook, encrypted, old, damaged or made to mislead.
+        InputError: The file is no workbook, encrypted, old, damaged or made to mislead.
     """
-    data = _read(path)
-    container = Container(path.name, data, hashlib.sha256(data).hexdigest(), {})
+    container = Container(naam, data, hashlib.sha256(data).hexdigest(), {})
     _check_kind(container)
     return Container(container.naam, data, container.sha256, _directory(container))
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Give the bytes of a file that is there, is readable, not empty and not too large.
+
+    Raises:
+        InputError: It is not.
+    """
     place = FilePlace(path.name)
     try:
         if path.is_dir():
@@ -132,10 +136,11 @@ def _check_kind(container: Container) -> None:
             raise container.refuse(kinds.OUD_XLS)
         raise container.refuse(kinds.GEEN_WERKMAP, gezien="een ander oud Office-bestand")
     if not data.startswith(b"PK"):
-        raise container.refuse(kinds.GEEN_WERKMAP, gezien=_looks_like(data))
+        raise container.refuse(kinds.GEEN_WERKMAP, gezien=looks_like(data))
 
 
-def _looks_like(data: bytes) -> str:
+def looks_like(data: bytes) -> str:
+    """Name in Dutch words what bytes that are no workbook look like."""
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     known = (
         (rb"%PDF", "een PDF"),

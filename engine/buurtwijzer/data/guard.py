@@ -16,7 +16,7 @@ from xml.sax.saxutils import quoteattr
 
 from buurtwijzer.core.places import column_letters
 from buurtwijzer.data import issue_kinds as kinds
-from buurtwijzer.data.container import MAX_UNPACKED, Container, open_container
+from buurtwijzer.data.container import MAX_UNPACKED, Container, open_container, read_bytes
 from buurtwijzer.data.package import Package, SheetPart, open_package, plain_xml
 from buurtwijzer.data.shared_texts import count_lies, too_much_text
 from buurtwijzer.data.sheet_scan import AddressError, SheetScan, declared_extent, filled_extent, scan_sheet
@@ -68,7 +68,16 @@ def guard_workbook(path: Path) -> GuardReport:
     Raises:
         InputError: The file cannot or may not be read; the message says why and what to do.
     """
-    container = open_container(path)
+    return guard_bytes(path.name, read_bytes(path))
+
+
+def guard_bytes(naam: str, data: bytes) -> GuardReport:
+    """Check the bytes of a workbook, as `guard_workbook` does for a file.
+
+    Raises:
+        InputError: The file cannot or may not be read.
+    """
+    container = open_container(naam, data)
     package = open_package(container)
     _check_total(container, package)
     parts: dict[str, bytes] = {}

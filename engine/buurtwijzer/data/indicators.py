@@ -6,7 +6,9 @@ pass 100 percent: seen in 10 of 479 Amsterdam buurten in 2019).
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -14,12 +16,14 @@ from buurtwijzer.core.blocked import is_blocked
 from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.cells import SheetCells
-from buurtwijzer.data.layouts.model import Header, Layout
+from buurtwijzer.data.layouts.model import View
 from buurtwijzer.data.numbers import ParsedColumn
-from buurtwijzer.data.table import FloatArray, State, StateArray
+from buurtwijzer.data.table import FloatArray, IntArray, State, StateArray
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Eenheid, Indicator, Kolom
 
+Maat = Literal["inwoners", "huishoudens"]
+MATEN: Mapping[str, Maat] = {"a_inw": "inwoners", "a_hh": "huishoudens"}
 _FACTOR = {Eenheid.PCT: 100.0, Eenheid.PER_1000: 1000.0}
 _ROUNDING = 5.0
 
@@ -32,11 +36,21 @@ class IndicatorColumn:
         waarden: (n,) NaN where `state` is ONDERDRUKT or ONTBREEKT.
         state: (n,) `State`.
         kolommen: Header and 1-based column number of what it was made from, numerators first.
+        jaar: Year of the figure.
+        layout: Kind of source it comes from.
+        regels: (n, p) line of each of those columns, when that is not the row of the area.
+        deler: Size of an area that `waarden` must still be divided by, because another file has it.
+        factor: What the result of that is multiplied by.
     """
 
     waarden: FloatArray
     state: StateArray
     kolommen: tuple[tuple[str, int], ...]
+    jaar: int
+    layout: str
+    regels: IntArray | None = None
+    deler: Maat | None = None
+    factor: float = 1.0
 
 
 def used_columns(kolom: Kolom) -> tuple[str, ...]:
@@ -44,39 +58,66 @@ def used_columns(kolom: Kolom) -> tuple[str, ...]:
     return (kolom.waarde,) if kolom.waarde is not None else (*(kolom.teller or ()), *kolom.noemers)
 
 
-def choose(indicator: Indicator, layout: str, jaar: int, header: Header) -> Kolom | None:
-    """Give the first way to take an indicator that fits the layout and year and whose columns are all there."""
+def choose(indicator: Indicator, view: View) -> Kolom | None:
+    """Give the first way to take an indicator that fits the layout and year and whose columns are all there.
+
+    A denominator that is the size of an area need not be there: a table of counts gets it from the file with residents.
+    """
     for kolom in indicator.kolommen:
-        in_time = (kolom.vanaf_jaar or 0) <= jaar <= (kolom.tot_jaar or 9999)
-        if kolom.layout == layout and in_time:
+        in_time = (kolom.vanaf_jaar or 0) <= view.jaar <= (kolom.tot_jaar or 9999)
+        if kolom.layout == view.layout.id and in_time:
             names = used_columns(kolom)
-            if not any(is_blocked(name) for name in names) and all(header.column(n) is not None for n in names):
+            needed = names[:-1] if _size_from_elsewhere(indicator, kolom, view) else names
+            if not any(is_blocked(name) for name in names) and all(view.column(n) is not None for n in needed):
                 return kolom
     return None
 
 
-def read_indicators(cells: SheetCells, layout: Layout, jaar: int, rulebook: Rulebook) -> dict[str, IndicatorColumn]:
-    """Read every indicator of the rulebook that this sheet carries; mistakes are kept in `cells`."""
-    found: dict[str, IndicatorColumn] = {}
+def read_indicators(
+    cells: SheetCells, views: Sequence[View], rulebook: Rulebook
+) -> dict[str, tuple[IndicatorColumn, ...]]:
+    """Read every indicator of the rulebook that this file carries; mistakes are kept in `cells`.
+
+    Returns:
+        Per id what the file has of it, latest year first.
+    """
+    found: dict[str, tuple[IndicatorColumn, ...]] = {}
+    latest_first = sorted(views, key=lambda view: -view.jaar)
     for name, indicator in sorted(rulebook.indicatoren.items()):
-        kolom = choose(indicator, layout.id, jaar, cells.header)
-        if kolom is not None:
-            found[name] = _read(cells, layout, indicator, kolom)
+        ways = [(view, kolom) for view in latest_first if (kolom := choose(indicator, view)) is not None]
+        if ways:
+            found[name] = tuple(_read(cells, view, indicator, kolom) for view, kolom in ways)
     return found
 
 
-def _read(cells: SheetCells, layout: Layout, indicator: Indicator, kolom: Kolom) -> IndicatorColumn:
-    names = used_columns(kolom)
-    parsed = [column for name in names if (column := cells.column(name)) is not None]
+def _size_from_elsewhere(indicator: Indicator, kolom: Kolom, view: View) -> Maat | None:
+    """Give the size of areas that counts are divided by when this kind of source has none."""
+    # With an upper bound it is a part of a whole, and both must then come from one count.
+    if view.layout.draagt_inwoners or indicator.bovengrens is not None or kolom.noemer is None:
+        return None
+    return MATEN.get(kolom.noemer) if view.column(kolom.noemer) is None else None
+
+
+def _read(cells: SheetCells, view: View, indicator: Indicator, kolom: Kolom) -> IndicatorColumn:
+    layout = view.layout
+    from_elsewhere = _size_from_elsewhere(indicator, kolom, view)
+    names = used_columns(kolom)[:-1] if from_elsewhere else used_columns(kolom)
+    parsed = [column for name in names if (column := cells.column(view, name)) is not None]
     states = [column.states(layout.bekende_waarde) for column in parsed]
-    positions = [cells.header.column(name) or 0 for name in names]
-    used = tuple((cells.header.koppen[p], p + 1) for p in positions)
+    positions = [view.column(name) or 0 for name in names]
+    used = tuple(source for position in positions for source in cells.sources(position))
+    lines = _lines(cells, positions)
+    if from_elsewhere:
+        state = _combined(states)
+        values = np.where(state < State.ONDERDRUKT, _sum(parsed), np.nan)
+        factor = _FACTOR.get(indicator.eenheid, 1.0)
+        return IndicatorColumn(values, state, used, view.jaar, layout.id, lines, from_elsewhere, factor)
     if kolom.waarde is not None:
         values, state = parsed[0].waarden.copy(), states[0]
     else:
         values, state = _share(parsed, states, indicator.eenheid, len(kolom.noemers))
-    impossible = _outside(values, indicator)
-    if kolom.noemers and all(layout.is_count(name) for name in names):
+    impossible = is_outside(values, indicator)
+    if kolom.noemers and all(_is_count(view, name) for name in names):
         noise = impossible & _is_rounding(values, parsed, indicator, len(kolom.noemers))
         impossible &= ~noise
         values[noise], state[noise] = np.nan, State.ONDERDRUKT
@@ -84,21 +125,27 @@ def _read(cells: SheetCells, layout: Layout, indicator: Indicator, kolom: Kolom)
             count = plural(int(noise.sum()), "gebied", "gebieden")
             place = cells.place(None, positions[0])
             cells.issues.append(kinds.AFRONDINGSRUIS.at(place, indicator=indicator.naam, aantal=count))
-    limits = _limits(indicator)
+    limits = limits_of(indicator)
     bad = np.flatnonzero(impossible).tolist()
     cells.report(kinds.WAARDE_KAN_NIET, positions[0], bad, indicator=indicator.naam, grenzen=limits)
-    return IndicatorColumn(values, state, used)
+    return IndicatorColumn(values, state, used, view.jaar, layout.id, lines)
+
+
+def _is_count(view: View, name: str) -> bool:
+    # The size of an area is a count in every kind of source.
+    return name in MATEN or view.layout.is_count(name)
+
+
+def _lines(cells: SheetCells, positions: Sequence[int]) -> IntArray | None:
+    own = [rows for position in positions if (rows := cells.own_rows(position)) is not None]
+    return np.concatenate(own, axis=1) if own else None
 
 
 def _share(
     parsed: list[ParsedColumn], states: list[StateArray], eenheid: Eenheid, noemers: int
 ) -> tuple[FloatArray, StateArray]:
     """Divide the sum of the numerators by that of the last columns; one part not known makes the whole not known."""
-    parts = np.stack(states)
-    # The order of the states makes this right: a known one is lower than hidden, hidden lower than missing ...
-    state = parts.max(axis=0)
-    # ... but hidden anywhere means: it exists, we may not see it.
-    state[(parts == State.ONDERDRUKT).any(axis=0)] = State.ONDERDRUKT
+    state = _combined(states)
     values, divisor = _sum(parsed[:-noemers]), _sum(parsed[-noemers:])
     values = np.divide(values, divisor, out=np.full(len(values), np.nan), where=divisor > 0)
     values = values * _FACTOR.get(eenheid, 1.0)
@@ -108,11 +155,22 @@ def _share(
     return values, state
 
 
+def _combined(states: list[StateArray]) -> StateArray:
+    """Give the state of something made of parts."""
+    parts = np.stack(states)
+    # The order of the states makes this right: a known one is lower than hidden, hidden lower than missing ...
+    state: StateArray = parts.max(axis=0)
+    # ... but hidden anywhere means: it exists, we may not see it.
+    state[(parts == State.ONDERDRUKT).any(axis=0)] = State.ONDERDRUKT
+    return state
+
+
 def _sum(parsed: list[ParsedColumn]) -> FloatArray:
     return np.asarray(np.sum([column.waarden for column in parsed], axis=0))
 
 
-def _outside(values: FloatArray, indicator: Indicator) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+def is_outside(values: FloatArray, indicator: Indicator) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Tell which values cannot be, by the bounds of the indicator; NaN can."""
     low = -np.inf if indicator.ondergrens is None else indicator.ondergrens
     high = np.inf if indicator.bovengrens is None else indicator.bovengrens
     return (values < low) | (values > high)
@@ -128,7 +186,8 @@ def _is_rounding(
     return (excess > 0) & (excess <= _ROUNDING * len(parsed))
 
 
-def _limits(indicator: Indicator) -> str:
+def limits_of(indicator: Indicator) -> str:
+    """Give the bounds of an indicator in Dutch words."""
     low, high = indicator.ondergrens, indicator.bovengrens
     if low is not None and high is not None:
         return f"{format_number(low)} tot {format_number(high)}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import format_number, plural
-from buurtwijzer.core.issues import Issue
-from buurtwijzer.data.source import read_file
+from buurtwijzer.core.issues import Issue, Severity
+from buurtwijzer.data.no_figures import NoFigures
+from buurtwijzer.data.source import open_table, read_table
 from buurtwijzer.rulebook.model import Rulebook
 
 
@@ -20,10 +21,10 @@ class Inspection:
     Attributes:
         bestand: File name.
         sha256: Hash of its bytes.
-        layout: Id of the recognised layout.
-        jaar: Year of the figures.
+        layout: Id of the recognised layout; of a file without figures what it is.
+        jaar: Year of the figures; None when a file without figures names none.
         jaar_uit: Where the year was taken from.
-        blad: Sheet that was read.
+        blad: Sheet that was read; empty for a text file.
         rijen: Number of rows per level.
         kolommen_gebruikt: Headers the rulebook uses.
         kolommen_ongebruikt: Headers it does not use.
@@ -31,12 +32,13 @@ class Inspection:
         toestand: Per used header the number of cells per state.
         indicatoren: Indicators of the rulebook that the file carries.
         meldingen: Everything worth telling.
+        heeft_cijfers: Whether it holds figures about areas.
     """
 
     bestand: str
     sha256: str
     layout: str
-    jaar: int
+    jaar: int | None
     jaar_uit: str
     blad: str
     rijen: tuple[tuple[Niveau, int], ...]
@@ -46,6 +48,7 @@ class Inspection:
     toestand: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
     indicatoren: tuple[str, ...]
     meldingen: tuple[Issue, ...]
+    heeft_cijfers: bool = True
 
     def as_dict(self) -> dict[str, Any]:
         """Give the JSON form."""
@@ -69,17 +72,25 @@ class Inspection:
         """Give the Dutch text form."""
         used = plural(len(self.kolommen_gebruikt), "kolom", "kolommen")
         levels = ", ".join(f"{niveau.value} {format_number(count, 0)}" for niveau, count in self.rijen)
-        return [
+        sheet = f" (blad {self.blad})" if self.blad else ""
+        year = "onbekend" if self.jaar is None else f"{self.jaar} (uit {self.jaar_uit})"
+        told = [f"{issue.severity.value}: {issue}" for issue in self.meldingen]
+        head = [
             f"Bestand: {self.bestand}",
-            f"Soort tabel: {self.layout} (blad {self.blad})",
-            f"Jaar: {self.jaar} (uit {self.jaar_uit})",
-            f"Rijen: {levels}",
+            f"Soort: {self.layout}{sheet}",
+            f"Jaar: {year}",
+            f"Rijen: {levels or 'geen'}",
+        ]
+        if not self.heeft_cijfers:
+            return [*head, *told]
+        return [
+            *head,
             f"Gebruikt: {used} voor {plural(len(self.indicatoren), 'indicator', 'indicatoren')}",
             *(f"  {column}: {_counts(counts)}" for column, counts in self.toestand),
             f"Niet gebruikt: {plural(len(self.kolommen_ongebruikt), 'kolom', 'kolommen')}",
             "Geblokkeerd (herkomst, nationaliteit, religie): "
             + plural(len(self.kolommen_geblokkeerd), "kolom", "kolommen"),
-            *(f"{issue.severity.value}: {issue}" for issue in self.meldingen),
+            *told,
         ]
 
 
@@ -89,7 +100,10 @@ def inspect_file(path: Path, rulebook: Rulebook) -> Inspection:
     Raises:
         InputError: The file cannot be used; all mistakes in it at once.
     """
-    file = read_file(path, rulebook)
+    table = open_table(path, rulebook)
+    if isinstance(table, NoFigures):
+        return _without_figures(table)
+    file = read_table(table, rulebook)
     return Inspection(
         bestand=file.bron.naam,
         sha256=file.bron.sha256,
@@ -104,6 +118,27 @@ def inspect_file(path: Path, rulebook: Rulebook) -> Inspection:
         toestand=tuple((column, tuple(counts.items())) for column, counts in file.toestand.items()),
         indicatoren=tuple(sorted(file.indicatoren)),
         meldingen=file.issues,
+    )
+
+
+def _without_figures(found: NoFigures) -> Inspection:
+    # That it cannot be scored is no mistake when someone only asks what it is.
+    told = replace(found.issue, severity=Severity.MELDING)
+    return Inspection(
+        bestand=found.naam,
+        sha256=found.sha256,
+        layout=found.soort,
+        jaar=found.jaar,
+        jaar_uit="de kopregel" if found.jaar else "",
+        blad="",
+        rijen=found.rijen,
+        kolommen_gebruikt=(),
+        kolommen_ongebruikt=(),
+        kolommen_geblokkeerd=(),
+        toestand=(),
+        indicatoren=(),
+        meldingen=(told,),
+        heeft_cijfers=False,
     )
 
 

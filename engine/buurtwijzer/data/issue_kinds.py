@@ -24,9 +24,9 @@ ONLEESBAAR = IssueKind(
 GEEN_WERKMAP = IssueKind(
     "D105",
     _F,
-    "Geen Excel-werkmap",
-    "Dit is geen Excel-werkmap: het lijkt op {gezien}.",
-    "Gebruik het originele .xlsx-bestand; alleen de naam veranderen helpt niet.",
+    "Geen tabel",
+    "Dit is geen Excel-werkmap en geen csv-tabel: het lijkt op {gezien}.",
+    "Gebruik het originele .xlsx- of .csv-bestand; alleen de naam veranderen helpt niet.",
 )
 VERSLEUTELD = IssueKind(
     "D106",
@@ -172,13 +172,65 @@ BESTAND_TE_GROOT = IssueKind(
     "Het bestand is groter dan {grens} MB.",
     "Bewaar alleen de rijen en kolommen die u nodig heeft.",
 )
+GEEN_CIJFERS = IssueKind(
+    "D130",
+    _F,
+    "Bestand zonder cijfers",
+    "Dit is {soort}; daar staan geen cijfers over gebieden in.",
+    "{raad}",
+)
+GZIP_KAPOT = IssueKind(
+    "D131",
+    _F,
+    "Ingepakt bestand beschadigd",
+    "Het ingepakte bestand (.gz) is beschadigd of niet volledig.",
+    "Download of kopieer het bestand opnieuw.",
+)
+TEKENSET_KAPOT = IssueKind(
+    "D132",
+    _F,
+    "Geen leesbare tekst",
+    "Het bestand bevat tekens die in geen gewone tekst voorkomen.",
+    "Sla de tabel opnieuw op als csv (UTF-8) of als .xlsx.",
+)
+TEKENSET_OUD = IssueKind(
+    "D133",
+    _M,
+    "Oude tekenset",
+    "Het bestand is geen UTF-8; het is gelezen als Windows-1252.",
+    "Kijk of namen met accenten kloppen.",
+)
+AANHALING = IssueKind(
+    "D134",
+    _F,
+    "Aanhalingsteken niet gesloten",
+    "In de rij die hier begint, staat een aanhalingsteken dat niet goed gesloten wordt.",
+    "Herstel deze rij, of sla de tabel opnieuw op als csv of .xlsx.",
+)
+RIJ_BREEDTE = IssueKind(
+    "D135",
+    _F,
+    "Rij met ander aantal velden",
+    "Deze rij heeft {aantal} velden, de andere {verwacht}; dan is niet zeker welk getal bij welke kop hoort.",
+    "Herstel de rij; vaak staat een scheidingsteken in een naam zonder aanhalingstekens.",
+)
+MEER_RIJEN = IssueKind(
+    "D136", _F, "Meer rijen fout", "Nog {aantal} rijen hebben dezelfde fout (code {code}).", "Herstel het hele bestand."
+)
+TE_VEEL_VELDEN = IssueKind(
+    "D137",
+    _F,
+    "Te veel velden",
+    "Het bestand heeft meer dan {grens} velden.",
+    "Bewaar alleen de rijen en kolommen die u nodig heeft.",
+)
 
 NIET_HERKEND = IssueKind(
     "D201",
     _F,
     "Tabel niet herkend",
     "De tabel is niet herkend. Gezien: {gezien}. Verwacht: {verwacht}.",
-    "Gebruik het bestand zoals CBS of RIVM het levert, met de kopregel erbij.",
+    "Gebruik het bestand zoals de bron het levert, met de kopregel erbij.",
 )
 JAAR_ONBEKEND = IssueKind(
     "D202", _F, "Jaar onbekend", "Het jaar van de cijfers is niet te vinden ({gezocht}).", "{raad}"
@@ -187,7 +239,7 @@ JAAR_UIT_NAAM = IssueKind(
     "D203",
     _M,
     "Jaar uit de bestandsnaam",
-    "Het jaar {jaar} is uit de bestandsnaam gehaald; het blad noemt geen jaar.",
+    "Het jaar {jaar} is uit de bestandsnaam gehaald{past}.",
     "Controleer of dit jaar klopt.",
 )
 JAAR_PAST_NIET = IssueKind(
@@ -375,7 +427,55 @@ GEEN_HUISHOUDENS = IssueKind(
     "De kolom met het aantal huishoudens ({kolom}) ontbreekt; of een gebied groot genoeg is, is dan deels onbekend.",
     "Neem de kolom {kolom} op.",
 )
-
+KOLOM_ONDUIDELIJK = IssueKind(
+    "D232",
+    _M,
+    "Kolom met onduidelijke naam",
+    "Niet gebruikt omdat de naam bij meer cijfers kan horen: {kolommen}.",
+    "Download de tabel met alle kolommen van dat onderwerp; dan is te zien welke welke is.",
+)
+SOORT_MISDRIJF = IssueKind(
+    "D233",
+    _F,
+    "Soort misdrijf onbekend",
+    "Hier staat geen code van een soort misdrijf, zoals 1.1.1.",
+    "Download de tabel met de codes erbij.",
+)
+PERIODE_ONBEKEND = IssueKind(
+    "D234",
+    _F,
+    "Periode onbekend",
+    "Hier staat geen jaar of maand zoals 2024JJ00 of 2024MM01.",
+    "Download de tabel met de codes van de perioden.",
+)
+RIJ_DUBBEL = IssueKind(
+    "D235",
+    _F,
+    "Cijfer dubbel",
+    "Dit gebied, deze soort en deze periode staan al op rij {eerste}.",
+    "Verwijder een van de twee rijen.",
+)
+JAAR_ONVOLLEDIG = IssueKind(
+    "D236",
+    _M,
+    "Jaar niet volledig",
+    "Van {jaren} zijn niet alle maanden er; die jaren zijn niet gebruikt.",
+    "Download alle twaalf maanden, of de tabel per jaar.",
+)
+VALSE_NULLEN = IssueKind(
+    "D237",
+    _W,
+    "Buurtcijfers passen niet bij de gemeente",
+    "{gemeente}: de buurten samen hebben in {jaar} {deel} van het gemeentetotaal; de buurtcijfers zijn niet gebruikt.",
+    "Waarschijnlijk gebruikt de bron hier een andere indeling in buurten; alleen het cijfer van de gemeente telt mee.",
+)
+VALSE_NULLEN_ELDERS = IssueKind(
+    "D311",
+    _W,
+    "Buurtcijfers passen niet bij de gemeente",
+    "De buurtcijfers van {aantal} zijn niet gebruikt ({codes}): volgens {ander} tellen ze niet op tot het totaal.",
+    "Waarschijnlijk gebruikt de bron hier een andere indeling in buurten.",
+)
 WAARDE_VERSCHILT = IssueKind(
     "D301",
     _W,
@@ -429,7 +529,11 @@ ZELFDE_BESTAND = IssueKind(
     "D308", _W, "Bestand dubbel", "Dit is precies hetzelfde bestand als {eerste}.", "Noem elk bestand een keer."
 )
 GEEN_BESTAND = IssueKind(
-    "D309", _F, "Geen bestand genoemd", "Er is geen gegevensbestand genoemd.", "Noem minstens een .xlsx-bestand."
+    "D309",
+    _F,
+    "Geen bestand genoemd",
+    "Er is geen gegevensbestand genoemd.",
+    "Noem minstens een .xlsx- of .csv-bestand.",
 )
 NIETS_GEKOPPELD = IssueKind(
     "D310",

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
+from buurtwijzer.core.issues import Issue
 from buurtwijzer.data.source import FileTable
 from buurtwijzer.data.table import BuurtTable, ColumnUse, FloatArray, IntArray, State, StateArray
+from buurtwijzer.data.ways import Way, Ways, newest_first, taken
 from buurtwijzer.rulebook.model import Rulebook
-
-_T = TypeVar("_T", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,10 +21,12 @@ class Joined:
     Attributes:
         table: The table.
         positie: (n, f) position of the area in each file, -1 where it is not in it.
+        issues: What joining showed about the figures themselves.
     """
 
     table: BuurtTable
     positie: IntArray
+    issues: tuple[Issue, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -42,11 +42,6 @@ def defining_files(files: Sequence[FileTable]) -> list[FileTable]:
     return [file for file in files if file.bron.draagt_inwoners] or list(files[:1])
 
 
-def newest_first(files: Sequence[FileTable]) -> list[int]:
-    """Give file numbers, latest year first; files of one year in the order given."""
-    return sorted(range(len(files)), key=lambda i: -files[i].bron.jaar)
-
-
 def join_files(files: Sequence[FileTable], rulebook: Rulebook) -> Joined:
     """Join files; per area and indicator the latest known value wins, within a year that of the first file."""
     level_of = {
@@ -57,16 +52,9 @@ def join_files(files: Sequence[FileTable], rulebook: Rulebook) -> Joined:
     codes = sorted(level_of)
     where = _positions(files, codes)
     ids = tuple(sorted(rulebook.indicatoren))
-    uses = [
-        ColumnUse(number, name, column.kolommen)
-        for number, file in enumerate(files)
-        for name, column in file.indicatoren.items()
-    ]
     gemeente = _first_text([file.gebieden.gemeente for file in files], where, [""] * len(codes))
-    grid = _fill(files, where, ids, uses)
-    rows = np.zeros_like(where)
-    for number, file in enumerate(files):
-        rows[:, number] = _taken(file.rij, where[:, number], 0)
+    ways = Ways(files, where)
+    grid, uses = _fill([ways.find(rulebook.indicatoren[name]) for name in ids], len(codes))
     table = BuurtTable(
         code=tuple(codes),
         naam=_first_text([file.gebieden.naam for file in files], where, _own_names(codes, gemeente)),
@@ -79,12 +67,12 @@ def join_files(files: Sequence[FileTable], rulebook: Rulebook) -> Joined:
         state=grid.state,
         jaar=grid.jaar,
         gebruik=grid.gebruik,
-        rij=rows,
+        rij=np.stack(ways.rijen, axis=1),
         gewijzigd=_newest_change(files, where),
         kolomgebruik=tuple(uses),
         bestanden=tuple(file.bron for file in files),
     )
-    return Joined(table, where)
+    return Joined(table, where, tuple(ways.issues))
 
 
 def _positions(files: Sequence[FileTable], codes: Sequence[str]) -> IntArray:
@@ -95,47 +83,38 @@ def _positions(files: Sequence[FileTable], codes: Sequence[str]) -> IntArray:
     return where
 
 
-def _fill(files: Sequence[FileTable], where: IntArray, ids: Sequence[str], uses: Sequence[ColumnUse]) -> _Grid:
-    shape = (len(where), len(ids))
+def _fill(ways: Sequence[Sequence[Way]], areas: int) -> tuple[_Grid, list[ColumnUse]]:
+    shape = (areas, len(ways))
     grid = _Grid(
         values=np.full(shape, np.nan),
         state=np.full(shape, int(State.ONTBREEKT), dtype=np.uint8),
         jaar=np.zeros(shape, dtype=np.int64),
         gebruik=np.full(shape, -1, dtype=np.int64),
     )
-    number_of = {(use.bestand, use.indicator): number for number, use in enumerate(uses)}
-    for column, name in enumerate(ids):
-        for number in newest_first(files):
-            if name in files[number].indicatoren:
-                _fill_column(grid, column, files[number], name, where[:, number], number_of[number, name])
-    return grid
+    uses: list[ColumnUse] = []
+    for column, found in enumerate(ways):
+        for way in found:
+            _fill_column(grid, column, way, len(uses))
+            uses.append(way.use)
+    return grid, uses
 
 
-def _fill_column(grid: _Grid, column: int, file: FileTable, name: str, at: IntArray, use: int) -> None:
-    taken = file.indicatoren[name]
-    values, state = _taken(taken.waarden, at, np.nan), _taken(taken.state, at, int(State.ONTBREEKT))
-    open_cells = grid.state[:, column] >= State.ONDERDRUKT
-    better = open_cells & (at >= 0) & (state < State.ONDERDRUKT)
+def _fill_column(grid: _Grid, column: int, way: Way, use: int) -> None:
+    open_cells = (grid.state[:, column] >= State.ONDERDRUKT) & way.er
+    better = open_cells & (way.state < State.ONDERDRUKT)
     # Without any value the newest file that has the area says why, so that a place can be named.
-    untouched = open_cells & ~better & (at >= 0) & (grid.gebruik[:, column] < 0)
-    grid.values[better, column] = values[better]
-    grid.jaar[better, column] = file.bron.jaar
+    untouched = open_cells & ~better & (grid.gebruik[:, column] < 0)
+    grid.values[better, column] = way.waarden[better]
+    grid.jaar[better, column] = way.jaar
     for cells in (better, untouched):
-        grid.state[cells, column] = state[cells]
+        grid.state[cells, column] = way.state[cells]
         grid.gebruik[cells, column] = use
-
-
-def _taken(values: npt.NDArray[_T], at: IntArray, missing: float) -> npt.NDArray[_T]:
-    """Give the values at positions, and `missing` where the position is -1."""
-    taken = values[np.maximum(at, 0)]
-    taken[at < 0] = missing
-    return taken
 
 
 def _latest(files: Sequence[FileTable], where: IntArray, columns: Sequence[FloatArray]) -> FloatArray:
     found = np.full(len(where), np.nan)
     for number in newest_first(files):
-        values = _taken(columns[number], where[:, number], np.nan)
+        values = taken(columns[number], where[:, number], np.nan)
         found = np.where(np.isnan(found), values, found)
     return found
 
@@ -143,7 +122,7 @@ def _latest(files: Sequence[FileTable], where: IntArray, columns: Sequence[Float
 def _newest_change(files: Sequence[FileTable], where: IntArray) -> IntArray:
     found = np.zeros(len(where), dtype=np.int64)
     for number in newest_first(files):
-        values = _taken(files[number].gewijzigd, where[:, number], 0)
+        values = taken(files[number].gewijzigd, where[:, number], 0)
         found = np.where(found == 0, values, found)
     return found
 

@@ -10,7 +10,7 @@ import numpy as np
 from buurtwijzer.core.codes import Niveau, gemeente_code
 from buurtwijzer.core.dutch import join_words, plural
 from buurtwijzer.core.issues import Issue
-from buurtwijzer.core.places import CellPlace, FilePlace
+from buurtwijzer.core.places import FilePlace, place_in
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.join import Joined, defining_files
 from buurtwijzer.data.source import FileTable
@@ -27,9 +27,8 @@ def about_joining(files: Sequence[FileTable], joined: Joined, rulebook: Rulebook
         issues.append(kinds.GEEN_INWONERBESTAND.at(FilePlace(files[0].bron.naam)))
     for later in range(len(files)):
         for earlier in range(later):
-            if files[earlier].bron.jaar == files[later].bron.jaar:
-                issues += _differences(files, joined, rulebook, earlier, later)
-    return issues
+            issues += _differences(files, joined, rulebook, earlier, later)
+    return [*issues, *joined.issues]
 
 
 def _same_file(files: Sequence[FileTable]) -> Iterator[Issue]:
@@ -52,7 +51,7 @@ def _matches(files: Sequence[FileTable], joined: Joined) -> Iterator[Issue]:
             continue
         matched = int((joined.positie[rows, number] >= 0).sum())
         own = sum(1 for found in file.gebieden.niveau if level in (None, found))
-        place = CellPlace(file.bron.naam, file.bron.blad)
+        place = place_in(file.bron.naam, file.bron.blad)
         if not matched:
             yield kinds.NIETS_GEKOPPELD.at(place, basis=base)
         yield kinds.KOPPELING.at(
@@ -76,7 +75,7 @@ def _boundaries(files: Sequence[FileTable], carriers: Sequence[int]) -> Iterator
         file = files[number]
         changed = int((file.gewijzigd == 3).sum())
         if changed:
-            place = CellPlace(file.bron.naam, file.bron.blad)
+            place = place_in(file.bron.naam, file.bron.blad)
             yield kinds.GRENS_GEWIJZIGD.at(place, aantal=plural(changed, "gebied", "gebieden"), jaar=file.bron.jaar)
 
 
@@ -129,7 +128,7 @@ def _differences(
 ) -> Iterator[Issue]:
     at_earlier, at_later = joined.positie[:, earlier], joined.positie[:, later]
     both = np.flatnonzero((at_earlier >= 0) & (at_later >= 0))
-    for name, ours, theirs, column in _comparable(files[earlier], files[later], rulebook):
+    for name, jaar, ours, theirs, column in _comparable(files[earlier], files[later], rulebook):
         differs = ~np.isclose(ours[at_earlier[both]], theirs[at_later[both]], rtol=1e-9, atol=1e-9)
         differs &= ~np.isnan(ours[at_earlier[both]]) & ~np.isnan(theirs[at_later[both]])
         rows = both[differs]
@@ -137,9 +136,9 @@ def _differences(
             file = files[later].bron
             sheet_row = int(files[later].rij[at_later[rows[0]]])
             yield kinds.WAARDE_VERSCHILT.at(
-                CellPlace(file.naam, file.blad, sheet_row, column),
+                place_in(file.naam, file.blad, sheet_row, column),
                 indicator=name,
-                jaar=file.jaar,
+                jaar=jaar,
                 aantal=plural(len(rows), "gebied", "gebieden"),
                 ander=file.naam,
                 eerste=files[earlier].bron.naam,
@@ -148,10 +147,14 @@ def _differences(
 
 def _comparable(
     earlier: FileTable, later: FileTable, rulebook: Rulebook
-) -> Iterator[tuple[str, FloatArray, FloatArray, int | None]]:
-    yield "Inwoners", earlier.inwoners, later.inwoners, None
-    yield "Huishoudens", earlier.huishoudens, later.huishoudens, None
+) -> Iterator[tuple[str, int, FloatArray, FloatArray, int | None]]:
+    """Give what both files say about one year: name, year, both figures and the column in the later file."""
+    if earlier.bron.jaar == later.bron.jaar:
+        yield "Inwoners", later.bron.jaar, earlier.inwoners, later.inwoners, None
+        yield "Huishoudens", later.bron.jaar, earlier.huishoudens, later.huishoudens, None
     for name in sorted(earlier.indicatoren.keys() & later.indicatoren.keys()):
-        theirs = later.indicatoren[name]
-        column = theirs.kolommen[0][1]
-        yield rulebook.indicatoren[name].naam, earlier.indicatoren[name].waarden, theirs.waarden, column
+        for ours in earlier.indicatoren[name]:
+            for theirs in later.indicatoren[name]:
+                if (ours.jaar, ours.deler) == (theirs.jaar, theirs.deler):
+                    label, column = rulebook.indicatoren[name].naam, theirs.kolommen[0][1]
+                    yield label, ours.jaar, ours.waarden, theirs.waarden, column

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -44,8 +44,10 @@ _SIGNS = {".": Mark.PUNT, ",": Mark.PUNT, "x": Mark.GEHEIM, "": Mark.LEEG, "-": 
 _FILLERS = frozenset({-99991.0, -99995.0, -99997.0, -99999997.0, -99999998.0, -99999999.0})
 
 _WHOLE = re.compile(r"[+-]?\d{1,15}")
-_POINT = re.compile(r"[+-]?\d{1,15}\.\d{1,15}")
-_COMMA = re.compile(r"[+-]?\d{1,15},\d{1,15}")
+_POINT = re.compile(r"[+-]?\d{1,15}\.\d{1,25}")
+_COMMA = re.compile(r"[+-]?\d{1,15},\d{1,25}")
+# How R and Python write a number close to zero; a positive exponent would be a damaged code sooner than a figure.
+_TINY = re.compile(r"[+-]?\d(\.\d{1,25})?[eE]-\d{1,3}")
 _DUTCH = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
 _ENGLISH = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 # One separator and three digits behind it: 1.234 is 1234 or 1,234. With a leading 0 it can only be decimal.
@@ -85,10 +87,16 @@ class ParsedColumn:
 
 
 class NumberReader:
-    """Reads columns of one file; remembers texts it has seen, because they repeat over columns."""
+    """Reads columns of one file; remembers texts it has seen, because they repeat over columns.
 
-    def __init__(self) -> None:
+    Args:
+        whole: Gives all texts of a file in which every number is text; then other columns may settle what ``1.234`` is.
+    """
+
+    def __init__(self, whole: Callable[[], Iterable[str]] | None = None) -> None:
         self._seen: dict[str, tuple[float, Mark, str]] = {}
+        self._whole = whole
+        self._certain: set[str] | None = None
 
     def read(self, cells: Sequence[object]) -> ParsedColumn:
         """Read a column.
@@ -108,8 +116,15 @@ class NumberReader:
         column.merken[at] = [item[1] for item in parsed]
         forms = {item[2] for item in parsed}
         if "?." in forms or "?," in forms:
-            _settle(column, at, parsed, forms)
+            _settle(column, at, parsed, {form for form in forms if form in (".", ",")} or self._decimals())
         return replace(column, gemengd={".", ","} <= forms)
+
+    def _decimals(self) -> set[str]:
+        """Give the decimal signs that are certain somewhere in the file."""
+        if self._certain is None:
+            texts = set(self._whole()) if self._whole is not None else set()
+            self._certain = {self._seen.get(text, parse_text(text))[2] for text in texts} & {".", ","}
+        return self._certain
 
     def _others(self, cells: list[object]) -> list[tuple[float, Mark, str]]:
         texts = {cell for cell in cells if isinstance(cell, str)}
@@ -120,10 +135,9 @@ class NumberReader:
 
 
 def _settle(
-    column: ParsedColumn, at: Sequence[int], parsed: Sequence[tuple[float, Mark, str]], forms: set[str]
+    column: ParsedColumn, at: Sequence[int], parsed: Sequence[tuple[float, Mark, str]], certain: set[str]
 ) -> None:
-    """Decide ``1.234`` from the other texts in the column; where they do not tell, it stays a mistake."""
-    certain = {form for form in forms if form in (".", ",")}
+    """Decide ``1.234`` from the decimal signs that are certain; where they do not tell, it stays a mistake."""
     for position, (_, _, form) in zip(at, parsed, strict=True):
         if form.startswith("?") and certain == {form[1]}:
             column.merken[position] = Mark.WAARDE
@@ -158,6 +172,8 @@ def parse_text(cell: str) -> tuple[float, Mark, str]:
         number, form = text, "."
     elif _COMMA.fullmatch(text):
         number, form = text.replace(",", "."), ","
+    elif _TINY.fullmatch(text):
+        number, form = text, "."
     elif _DUTCH.fullmatch(text):
         number, form = text.replace(".", "").replace(",", "."), ","
     elif _ENGLISH.fullmatch(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,18 +12,21 @@ from buurtwijzer.core.blocked import is_blocked
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import join_words, plural
 from buurtwijzer.core.errors import InputError
-from buurtwijzer.core.issues import Issue, has_errors, sort_issues
-from buurtwijzer.core.places import CellPlace, FilePlace
+from buurtwijzer.core.issues import Issue, IssueKind, has_errors, sort_issues
+from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.areas import Areas, read_areas
 from buurtwijzer.data.cells import SheetCells
-from buurtwijzer.data.guard import GuardReport, guard_workbook
-from buurtwijzer.data.indicators import IndicatorColumn, read_indicators
-from buurtwijzer.data.layouts import LAYOUTS
-from buurtwijzer.data.layouts.model import SEARCH_ROWS, Header, Layout, Where
+from buurtwijzer.data.coverage import Coverage, hide_false_zeros
+from buurtwijzer.data.indicators import IndicatorColumn, Maat, read_indicators
+from buurtwijzer.data.layouts import layouts
+from buurtwijzer.data.layouts.model import SEARCH_ROWS, Header, Layout, View, Where
+from buurtwijzer.data.long_cells import LongCells
+from buurtwijzer.data.no_figures import NoFigures, code_list
 from buurtwijzer.data.numbers import Mark
+from buurtwijzer.data.opening import OpenFile, open_file
 from buurtwijzer.data.table import FloatArray, IntArray, SourceFile, State
-from buurtwijzer.data.workbook import Row, Sheet, read_sheet
+from buurtwijzer.data.workbook import Row, Sheet
 from buurtwijzer.rulebook.model import Rulebook
 
 
@@ -36,17 +40,29 @@ class Headers:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A recognised table in an open file."""
+
+    file: OpenFile
+    sheet: Sheet
+    layout: Layout
+    header: Header
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class FileTable:
     """One file, read and checked; arrays are (n,) in the order of the sheet.
 
     Attributes:
         bron: The file.
         gebieden: Its areas.
-        rij: 1-based sheet rows.
+        rij: 1-based sheet rows, or lines of a text file.
         inwoners: Residents, NaN when unknown.
         huishoudens: Households, NaN when unknown.
         gewijzigd: Code of boundary change, 0 unknown.
-        indicatoren: What it carries of the rulebook.
+        indicatoren: What it carries of the rulebook, per id latest year first.
+        maten: Header and 1-based number of the columns with residents and households.
+        dekking: Per layout in which gemeenten buurten do not add up.
         koppen: How its headers were used.
         toestand: Per used header the number of cells per state.
         issues: Everything worth telling (no errors: those are raised).
@@ -58,7 +74,9 @@ class FileTable:
     inwoners: FloatArray
     huishoudens: FloatArray
     gewijzigd: IntArray
-    indicatoren: dict[str, IndicatorColumn]
+    indicatoren: dict[str, tuple[IndicatorColumn, ...]]
+    maten: Mapping[Maat, tuple[str, int]]
+    dekking: Mapping[str, Coverage]
     koppen: Headers
     toestand: dict[str, dict[str, int]]
     issues: tuple[Issue, ...]
@@ -70,28 +88,52 @@ def read_file(path: Path, rulebook: Rulebook) -> FileTable:
     Raises:
         InputError: The file cannot be used; all mistakes in it at once.
     """
-    guarded = guard_workbook(path)
-    sheet, layout, header = _recognise(guarded)
-    where = Where(sheet.bestand, sheet.report.naam)
+    file = open_table(path, rulebook)
+    if isinstance(file, NoFigures):
+        raise InputError([file.issue])
+    return read_table(file, rulebook)
+
+
+def open_table(path: Path, rulebook: Rulebook) -> Table | NoFigures:
+    """Open a file and find the table in it, or say what it is when it holds no figures.
+
+    Raises:
+        InputError: The file cannot be opened or nothing in it is recognised.
+    """
+    file = open_file(path)
+    return file if isinstance(file, NoFigures) else _recognise(file, layouts(rulebook))
+
+
+def read_table(table: Table, rulebook: Rulebook) -> FileTable:
+    """Read a recognised table.
+
+    Raises:
+        InputError: The file cannot be used; all mistakes in it at once.
+    """
+    sheet, layout, header = table.sheet, table.layout, table.header
+    where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
     year = layout.year(header, sheet.rijen, where)
     selection = layout.select(header, sheet.rijen, where)
-    issues = [*year.issues, *selection.issues, *_other_sheets(guarded, sheet, where)]
+    issues = [*table.file.issues, *year.issues, *selection.issues, *_other_sheets(table.file, sheet, where)]
     if not len(selection.rijen) and not has_errors(issues):
-        issues.append(kinds.GEEN_GEBIEDEN.at(CellPlace(where.bestand, where.blad)))
+        issues.append(kinds.GEEN_GEBIEDEN.at(where.place()))
     if has_errors(issues) or year.jaar is None:
         raise InputError(issues)
-    cells = SheetCells(sheet, layout, header, selection.rijen)
+    cells = _cells(sheet, layout, header, selection.rijen)
     areas = read_areas(cells, layout)
-    inwoners, huishoudens = _sizes(cells, layout)
-    indicators = read_indicators(cells, layout, year.jaar, rulebook)
+    views = cells.views(year.jaar, [other for other in layouts(rulebook) if other.id != layout.id])
+    maten = _sizes(cells, views[0]) if views else {}
+    inwoners, huishoudens = (_size(cells, views, name) for name in (layout.inwoners, layout.huishoudens))
+    coverage = hide_false_zeros(cells, views, areas, inwoners)
+    indicators = read_indicators(cells, views, rulebook)
     headers = _headers(header, layout, cells)
-    issues += [*cells.issues, *_about_columns(cells, layout, headers, indicators)]
+    issues += [*cells.issues, *_about_columns(cells, headers, indicators)]
     if has_errors(issues):
         raise InputError(issues)
     return FileTable(
         bron=SourceFile(
             naam=sheet.bestand,
-            sha256=guarded.sha256,
+            sha256=table.file.sha256,
             layout=layout.id,
             blad=sheet.report.naam,
             jaar=year.jaar,
@@ -100,30 +142,40 @@ def read_file(path: Path, rulebook: Rulebook) -> FileTable:
             rijen=_rows_per_level(areas),
         ),
         gebieden=areas,
-        rij=selection.rijen + 1,
+        rij=cells.lines(),
         inwoners=inwoners,
         huishoudens=huishoudens,
         gewijzigd=_changed(cells, layout),
         indicatoren=indicators,
+        maten=maten,
+        dekking=coverage,
         koppen=headers,
-        toestand=_states(cells, layout),
+        toestand=_states(cells),
         issues=sort_issues(issues),
     )
 
 
-def _recognise(guarded: GuardReport) -> tuple[Sheet, Layout, Header]:
+def _recognise(file: OpenFile, known: Sequence[Layout]) -> Table | NoFigures:
     seen = ""
-    visible = [i for i, report in enumerate(guarded.bladen) if report.zichtbaar]
-    for index in visible:
-        sheet = read_sheet(guarded, index)
-        candidates = [(found, layout) for layout in LAYOUTS if (found := layout.recognise(sheet.rijen)) is not None]
+    for index in [i for i, report in enumerate(file.bladen) if report.zichtbaar]:
+        sheet = file.lees(index)
+        candidates = [(found, layout) for layout in known if (found := layout.recognise(sheet.rijen)) is not None]
         if candidates:
             header, layout = max(candidates, key=lambda item: item[0].zekerheid)
-            return sheet, layout, header
+            return Table(file, sheet, layout, header)
+        codes = code_list(sheet, file.sha256)
+        if codes is not None:
+            return codes
         seen = seen or _describe(sheet)
-    expected = join_words([layout.verwacht for layout in LAYOUTS], "of")
-    place = FilePlace(guarded.naam)
+    expected = join_words([layout.verwacht for layout in known], "of")
+    place = FilePlace(file.naam)
     raise InputError([kinds.NIET_HERKEND.at(place, gezien=seen or "alleen lege bladen", verwacht=expected)])
+
+
+def _cells(sheet: Sheet, layout: Layout, header: Header, rows: IntArray) -> SheetCells:
+    if layout.lang is None:
+        return SheetCells(sheet, layout, header, rows)
+    return LongCells(sheet, layout, header, rows, layout.lang)
 
 
 def _describe(sheet: Sheet) -> str:
@@ -138,25 +190,37 @@ def _describe(sheet: Sheet) -> str:
     headers = [text for text in fullest if text][:6]
     if not headers:
         return ""
-    return f"blad {sheet.report.naam} met kolommen " + ", ".join(f"'{text}'" for text in headers)
+    where = f"blad {sheet.report.naam} met kolommen " if sheet.report.naam else "kolommen "
+    return where + ", ".join(f"'{text}'" for text in headers)
 
 
-def _other_sheets(guarded: GuardReport, sheet: Sheet, where: Where) -> list[Issue]:
-    others = sum(1 for report in guarded.bladen if report.cellen and report is not sheet.report)
+def _other_sheets(file: OpenFile, sheet: Sheet, where: Where) -> list[Issue]:
+    others = sum(1 for report in file.bladen if report.cellen and report is not sheet.report)
     if not others:
         return []
     count = plural(others, "ander blad", "andere bladen")
-    return [kinds.ANDERE_BLADEN.at(CellPlace(where.bestand, where.blad), aantal=count)]
+    return [kinds.ANDERE_BLADEN.at(where.place(), aantal=count)]
 
 
-def _sizes(cells: SheetCells, layout: Layout) -> tuple[FloatArray, FloatArray]:
-    sizes = []
-    for name, missing in ((layout.inwoners, kinds.GEEN_INWONERS), (layout.huishoudens, kinds.GEEN_HUISHOUDENS)):
-        column = cells.column(name) if name else None
-        if column is None and name:
+def _sizes(cells: SheetCells, view: View) -> dict[Maat, tuple[str, int]]:
+    """Find the columns with the size of areas; a layout that should have them and does not is told."""
+    found: dict[Maat, tuple[str, int]] = {}
+    wanted: tuple[tuple[Maat, str, IssueKind], ...] = (
+        ("inwoners", view.layout.inwoners, kinds.GEEN_INWONERS),
+        ("huishoudens", view.layout.huishoudens, kinds.GEEN_HUISHOUDENS),
+    )
+    for maat, name, missing in wanted:
+        column = view.column(name) if name else None
+        if column is not None:
+            found[maat] = cells.sources(column)[0]
+        elif name:
             cells.issues.append(missing.at(cells.place(None, None), kolom=name))
-        sizes.append(np.full(len(cells.rows), np.nan) if column is None else column.waarden)
-    return sizes[0], sizes[1]
+    return found
+
+
+def _size(cells: SheetCells, views: Sequence[View], name: str) -> FloatArray:
+    column = cells.column(views[0], name) if views and name else None
+    return np.full(len(cells.rows), np.nan) if column is None else column.waarden
 
 
 def _changed(cells: SheetCells, layout: Layout) -> IntArray:
@@ -167,7 +231,7 @@ def _changed(cells: SheetCells, layout: Layout) -> IntArray:
 
 
 def _headers(header: Header, layout: Layout, cells: SheetCells) -> Headers:
-    used = {header.kolommen[name][0] for name in cells.gelezen}
+    used = set(cells.gelezen)
     identity = {p for name in layout.identiteit for p in header.kolommen.get(name, ())}
     rest = [i for i, text in enumerate(header.koppen) if text and i not in used]
     blocked = [i for i in rest if is_blocked(header.koppen[i])]
@@ -176,11 +240,11 @@ def _headers(header: Header, layout: Layout, cells: SheetCells) -> Headers:
     def names(positions: list[int]) -> tuple[str, ...]:
         return tuple(header.koppen[i] for i in positions)
 
-    return Headers(names(sorted(used)), names(unused), names(blocked))
+    return Headers(tuple(cells.head(i) for i in sorted(used)), names(unused), names(blocked))
 
 
 def _about_columns(
-    cells: SheetCells, layout: Layout, headers: Headers, indicators: dict[str, IndicatorColumn]
+    cells: SheetCells, headers: Headers, indicators: Mapping[str, tuple[IndicatorColumn, ...]]
 ) -> list[Issue]:
     place = cells.place(None, None)
     issues = []
@@ -189,25 +253,25 @@ def _about_columns(
         issues.append(kinds.KOLOMMEN_GEBLOKKEERD.at(place, aantal=count))
     if headers.ongebruikt:
         issues.append(kinds.KOLOMMEN_ONGEBRUIKT.at(place, aantal=plural(len(headers.ongebruikt), "kolom", "kolommen")))
-    empty = [
-        cells.header.koppen[cells.header.kolommen[name][0]]
-        for name, column in cells.gelezen.items()
-        if not (column.merken == Mark.WAARDE).any()
-    ]
+    if cells.header.onduidelijk:
+        unclear = join_words([cells.head(i) for i in cells.header.onduidelijk])
+        issues.append(kinds.KOLOM_ONDUIDELIJK.at(place, kolommen=unclear))
+    empty = [cells.head(at) for at, column in cells.gelezen.items() if not (column.merken == Mark.WAARDE).any()]
     if cells.gelezen and len(empty) == len(cells.gelezen):
         issues.append(kinds.ALLES_ONTBREEKT.at(place))
     elif empty:
-        issues.append(kinds.KOLOMMEN_LEEG.at(place, levering=layout.leverancier, kolommen=join_words(sorted(empty))))
+        levering = cells.layout.leverancier
+        issues.append(kinds.KOLOMMEN_LEEG.at(place, levering=levering, kolommen=join_words(sorted(empty))))
     if not indicators:
         issues.append(kinds.GEEN_GEBRUIKTE_KOLOM.at(place))
     return issues
 
 
-def _states(cells: SheetCells, layout: Layout) -> dict[str, dict[str, int]]:
+def _states(cells: SheetCells) -> dict[str, dict[str, int]]:
     counts = {}
-    for name, column in sorted(cells.gelezen.items(), key=lambda item: cells.header.kolommen[item[0]][0]):
-        states = column.states(layout.bekende_waarde)
-        counts[cells.header.koppen[cells.header.kolommen[name][0]]] = {
+    for at, column in sorted(cells.gelezen.items()):
+        states = column.states(cells.bekend[at])
+        counts[cells.head(at)] = {
             state.name.lower(): int((states == state).sum()) for state in State if (states == state).any()
         }
     return counts

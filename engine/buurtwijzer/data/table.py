@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.issues import Issue
-from buurtwijzer.core.places import CellPlace
+from buurtwijzer.core.places import CellPlace, FilePlace, place_in
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -61,11 +61,15 @@ class ColumnUse:
         bestand: Index in `BuurtTable.bestanden`.
         indicator: Id of the indicator.
         kolommen: Header and 1-based column number of every column used (numerators first, denominator last).
+        bestanden: Per column the file it stands in, when that is not always `bestand`.
+        rijen: Per column the column of `BuurtTable.rij` with its row, when that is not the one of its file.
     """
 
     bestand: int
     indicator: str
     kolommen: tuple[tuple[str, int], ...]
+    bestanden: tuple[int, ...] = ()
+    rijen: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +88,8 @@ class BuurtTable:
         state: (n, k) `State`.
         jaar: (n, k) year of each value, 0 where there is none.
         gebruik: (n, k) index in `kolomgebruik`, -1 where the value is in no file.
-        rij: (n, f) 1-based sheet row per file, 0 where the area is not in it.
+        rij: (n, r) 1-based sheet row or line per file, 0 where the area is not in it; after the f files come rows of
+            columns that do not stand in the row of their area.
         kolomgebruik: How indicators were taken from files.
         bestanden: The f files read, in the order given.
         gewijzigd: (n,) CBS code of boundary change (1 same, 2 recoded, 3 changed), 0 unknown.
@@ -137,15 +142,18 @@ class BuurtTable:
         """Give the row numbers of one level."""
         return np.array([i for i, own in enumerate(self.niveau) if own is niveau], dtype=np.int64)
 
-    def places(self, row: int, indicator: str) -> tuple[CellPlace, ...]:
+    def places(self, row: int, indicator: str) -> tuple[FilePlace | CellPlace, ...]:
         """Give the cells a value was made from; empty when it is in no file."""
         use = int(self.gebruik[row, self.column(indicator)])
         if use < 0:
             return ()
         taken = self.kolomgebruik[use]
-        source = self.bestanden[taken.bestand]
-        sheet_row = int(self.rij[row, taken.bestand]) or None
-        return tuple(CellPlace(source.naam, source.blad, sheet_row, column) for _, column in taken.kolommen)
+        files = taken.bestanden or (taken.bestand,) * len(taken.kolommen)
+        found = []
+        for file, at, (_, column) in zip(files, taken.rijen or files, taken.kolommen, strict=True):
+            source = self.bestanden[file]
+            found.append(place_in(source.naam, source.blad, int(self.rij[row, at]) or None, column))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,4 +1,4 @@
-"""Opens a guarded workbook and gives the cells of a sheet; the only module that knows the native reader."""
+"""The cells of one sheet, and reading them from a guarded workbook; the only module that knows the native reader."""
 
 from __future__ import annotations
 
@@ -22,11 +22,13 @@ class Sheet:
         bestand: File name.
         report: What the guard saw in this sheet.
         rijen: Cells as text, float, bool or date; empty text for an empty cell.
+        regels: Line on which each row of a text file begins (1-based); None for a workbook, whose rows count up.
     """
 
     bestand: str
     report: SheetReport
     rijen: Sequence[Row]
+    regels: Sequence[int] | None = None
 
 
 def read_sheet(guarded: GuardReport, index: int) -> Sheet:

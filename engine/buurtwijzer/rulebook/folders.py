@@ -14,6 +14,7 @@ from buurtwijzer.rulebook.schema import (
     Bron,
     Indicator,
     Interventie,
+    Kolommen,
     Kracht,
     Leefgebied,
     Model,
@@ -31,6 +32,7 @@ MANIFEST = "regelboek.yaml"
 FOLDERS: dict[str, type[Model]] = {
     "bronnen": Bron,
     "indicatoren": Indicator,
+    "kolommen": Kolommen,
     "leefgebieden": Leefgebied,
     "krachten": Kracht,
     "risicos": Risico,
@@ -46,7 +48,16 @@ FOLDERS: dict[str, type[Model]] = {
 }
 _ALSO_THERE = ("schema",)
 _ALSO_IN_OVERLAY = ("basis", "vorige", "vervallen.yaml")
-MAY_BE_EMPTY = ("krachten", "uitkomsten", "interventies", "benaderstijlen", "referentie", "segmentaties", "vragen")
+MAY_BE_EMPTY = (
+    "kolommen",
+    "krachten",
+    "uitkomsten",
+    "interventies",
+    "benaderstijlen",
+    "referentie",
+    "segmentaties",
+    "vragen",
+)
 
 
 def rule_files(root: Path) -> tuple[Path, ...]:

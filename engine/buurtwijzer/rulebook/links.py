@@ -133,6 +133,19 @@ def _blocked_columns(rules: Rulebook) -> Iterator[Issue]:
             for path, name in named.items():
                 if name is not None and is_blocked(name):
                     yield kinds.GEBLOKKEERD.at(rules.place(*at, *path), kolom=name)
+    yield from _blocked_names(rules)
+
+
+def _blocked_names(rules: Rulebook) -> Iterator[Issue]:
+    """Another name for a blocked column would not make it another column."""
+    for crosswalk in rules.kolommen.values():
+        for number, row in enumerate(crosswalk.kolommen):
+            for key in ("kolom", "odata", "titel", "kop"):
+                name = getattr(row, key) or ""
+                # With a number behind it, as keys of OData have.
+                if is_blocked(name) or is_blocked(f"{name}_1"):
+                    place = rules.place("kolommen", crosswalk.id, "kolommen", str(number), key)
+                    yield kinds.GEBLOKKEERD.at(place, kolom=name)
 
 
 def _missing_numbers(rules: Rulebook, known: set[str]) -> Iterator[Issue]:

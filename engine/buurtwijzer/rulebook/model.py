@@ -14,6 +14,7 @@ from buurtwijzer.rulebook.schema import (
     Bron,
     Indicator,
     Interventie,
+    Kolommen,
     Kracht,
     Leefgebied,
     Manifest,
@@ -84,6 +85,7 @@ class Rulebook:
     vragen: Mapping[str, Vraagstuk] = field(default_factory=dict)
     segmentaties: Mapping[str, Segmentatie] = field(default_factory=dict)
     referentie: Mapping[str, Referentie] = field(default_factory=dict)
+    kolommen: Mapping[str, Kolommen] = field(default_factory=dict)
 
     @property
     def landelijk(self) -> Referentie | None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
+from buurtwijzer.core.dutch import plural
 from buurtwijzer.core.issues import Issue
+from buurtwijzer.core.places import CellPlace, FilePlace, place_in
+from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.table import IntArray, State
 
 Row = Sequence[object]
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 SEARCH_ROWS = 20
+_FOOTER = re.compile(r"\s*(bron\b|©|\(c\)|copyright)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,20 +30,54 @@ class Header:
         koppen: Headers as they stand, without padding.
         kolommen: Column positions (from 0) per name of the layout: lower case, without unstable suffix.
         zekerheid: How sure the recognition is, 0-1.
+        onduidelijk: Positions of headers that may stand for more than one column.
     """
 
     rij: int
     koppen: tuple[str, ...]
     kolommen: Mapping[str, tuple[int, ...]]
     zekerheid: float
+    onduidelijk: tuple[int, ...] = ()
 
     def column(self, *names: str) -> int | None:
         """Give the position of the first of these names that is there."""
-        for name in names:
-            found = self.kolommen.get(name.lower())
-            if found:
-                return found[0]
-        return None
+        return first_position(self.kolommen, *names)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """Columns of a file that belong together: one kind of source, one year. A file may hold several.
+
+    Attributes:
+        layout: The kind of source.
+        jaar: Year of its figures.
+        kolommen: Column positions per name of the layout, lower case.
+    """
+
+    layout: Layout
+    jaar: int
+    kolommen: Mapping[str, tuple[int, ...]]
+
+    def column(self, *names: str) -> int | None:
+        """Give the position of the first of these names that is there."""
+        return first_position(self.kolommen, *names)
+
+
+@dataclass(frozen=True, slots=True)
+class LongForm:
+    """A table with a row per area, kind and period instead of a column per kind.
+
+    Attributes:
+        soort: Column with the kind.
+        periode: Column with the period.
+        waarde: Column with the figure.
+        onderdelen: Per name in the rulebook the kinds that add up to it.
+    """
+
+    soort: str
+    periode: str
+    waarde: str
+    onderdelen: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +99,26 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Names for messages: file, sheet and the file name without ending."""
+    """The table that messages point into.
+
+    Attributes:
+        bestand: File name.
+        blad: Name of the sheet; empty for a text file.
+        regels: Line of each row of a text file.
+    """
 
     bestand: str
     blad: str
+    regels: Sequence[int] | None = None
+
+    def place(self, row: int | None = None, column: int | None = None) -> FilePlace | CellPlace:
+        """Give the place of a row and a column (both from 0)."""
+        line = row if row is None else self.line(row)
+        return place_in(self.bestand, self.blad, line, None if column is None else column + 1)
+
+    def line(self, row: int) -> int:
+        """Give the number of a row (from 0) as people count it."""
+        return row + 1 if self.regels is None else self.regels[row]
 
 
 class Layout(Protocol):
@@ -83,6 +139,8 @@ class Layout(Protocol):
         huishoudens: Column for households.
         gewijzigd: Column for the code of boundary change.
         identiteit: All columns that are no figures.
+        lang: How rows become columns, for a table with a row per kind and period.
+        minste_dekking: Share of the total of a gemeente that its buurten must have together; None when not asked.
     """
 
     @property
@@ -113,6 +171,10 @@ class Layout(Protocol):
     def gewijzigd(self) -> str: ...  # noqa: D102
     @property
     def identiteit(self) -> frozenset[str]: ...  # noqa: D102
+    @property
+    def lang(self) -> LongForm | None: ...  # noqa: D102
+    @property
+    def minste_dekking(self) -> float | None: ...  # noqa: D102
 
     def recognise(self, rows: Sequence[Row]) -> Header | None:
         """Find this layout's header in the first rows of a sheet, or None."""
@@ -126,9 +188,26 @@ class Layout(Protocol):
         """Choose the rows that hold areas in the form the rulebook uses."""
         ...
 
+    def guests(self, header: Header) -> Iterator[tuple[int | None, str, int]]:
+        """Find columns of this kind of source in a file of another kind.
+
+        Yields:
+            Year (None for that of the file), name and position.
+        """
+        ...
+
     def is_count(self, name: str) -> bool:
         """Tell whether a column holds a number of people or things, which cannot be under zero."""
         ...
+
+
+def first_position(columns: Mapping[str, tuple[int, ...]], *names: str) -> int | None:
+    """Give the position of the first of these names that is there."""
+    for name in names:
+        found = columns.get(name.lower())
+        if found:
+            return found[0]
+    return None
 
 
 def header_rows(rows: Sequence[Row]) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -152,3 +231,25 @@ def filled_rows(rows: Sequence[Row], start: int) -> IntArray:
         [i for i in range(start, len(rows)) if any(not isinstance(cell, str) or cell.strip() for cell in rows[i])],
         dtype=np.int64,
     )
+
+
+def year_in_name(naam: str) -> int | None:
+    """Give the one year in a file name; None when it has none or several."""
+    found = set(_YEAR.findall(naam))
+    return int(found.pop()) if len(found) == 1 else None
+
+
+def rows_without_footers(header: Header, rows: Sequence[Row], where: Where) -> Selection:
+    """Take every filled row under the header but footers that name the source; those are told."""
+    filled = filled_rows(rows, header.rij + 1).tolist()
+    footers = {i for i in filled if _is_footer(rows[i])}
+    issues: tuple[Issue, ...] = ()
+    if footers:
+        issues = (kinds.REGELS_OVERGESLAGEN.at(where.place(), aantal=plural(len(footers), "regel", "regels")),)
+    return Selection(np.array([i for i in filled if i not in footers], dtype=np.int64), issues)
+
+
+def _is_footer(row: Row) -> bool:
+    filled = (cell for cell in row if not isinstance(cell, str) or cell.strip())
+    first, second = next(filled, None), next(filled, None)
+    return second is None and isinstance(first, str) and bool(_FOOTER.match(first))

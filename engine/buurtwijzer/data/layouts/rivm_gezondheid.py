@@ -7,13 +7,13 @@ Source: data-facts 4.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from buurtwijzer.core.issues import Issue
-from buurtwijzer.core.places import CellPlace
 from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data.layouts.crosswalk import Crosswalk
 from buurtwijzer.data.layouts.model import Header, Row, Selection, Where, Year, filled_rows, header_rows, positions
 from buurtwijzer.data.table import State
 
@@ -38,7 +38,11 @@ _KNOWN = frozenset(
 
 
 class RivmGezondheid:
-    """Layout ``rivm_gezondheid``."""
+    """Layout ``rivm_gezondheid``.
+
+    Args:
+        crosswalk: What its columns are called in files of others.
+    """
 
     id = "rivm_gezondheid"
     naam = "Gezondheid per wijk en buurt (RIVM, GGD'en, CBS)"
@@ -56,6 +60,11 @@ class RivmGezondheid:
     identiteit = frozenset(
         {"id", "leeftijd", "marges", "wijkenenbuurten", "perioden", "gemeentenaam", "soortregio", "codering"}
     )
+    lang = None
+    minste_dekking = None
+
+    def __init__(self, crosswalk: Crosswalk) -> None:
+        self._crosswalk = crosswalk
 
     def recognise(self, rows: Sequence[Row]) -> Header | None:
         """Find the row with the keys of the table and at least one of its figures."""
@@ -72,7 +81,7 @@ class RivmGezondheid:
         column = header.column("perioden") or 0
         cells = {row[column] for row in rows[header.rij + 1 :]}
         periods = sorted({period for cell in cells if (period := _period(cell)) is not None})
-        place = CellPlace(where.bestand, where.blad, None, column + 1)
+        place = where.place(None, column)
         if not periods:
             advice = "In de kolom Perioden hoort een jaar te staan zoals 2020JJ00."
             return Year(None, "", (kinds.JAAR_ONBEKEND.at(place, gezocht="kolom Perioden", raad=advice),))
@@ -97,9 +106,12 @@ class RivmGezondheid:
         ]
         issues: tuple[Issue, ...] = ()
         if len(filled) and not chosen:
-            place = CellPlace(where.bestand, where.blad, None, age + 1)
-            issues = (kinds.GEEN_VOLWASSENEN.at(place),)
+            issues = (kinds.GEEN_VOLWASSENEN.at(where.place(None, age)),)
         return Selection(np.array(chosen, dtype=np.int64), issues)
+
+    def guests(self, header: Header) -> Iterator[tuple[int | None, str, int]]:
+        """Find columns of RIVM that someone put into another table."""
+        return self._crosswalk.guests(header.koppen)
 
     def is_count(self, name: str) -> bool:
         """All figures are percentages."""

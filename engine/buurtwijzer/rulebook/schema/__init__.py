@@ -52,6 +52,11 @@ from buurtwijzer.rulebook.schema.interventies import (
     Vorm,
 )
 from buurtwijzer.rulebook.schema.parameters import (
+from buurtwijzer.rulebook.schema.kolommen import (
+    Kolommen,
+    Kolomnaam,
+    Totaal,
+)
     Getal,
     Kenmerk,
     Parameters,
@@ -138,6 +143,8 @@ __all__ = [
     "Kenmerk",
     "Kolom",
     "Kosten",
+    "Kolommen",
+    "Kolomnaam",
     "Kracht",
     "Kwantielen",
     "Leefgebied",
@@ -173,6 +180,7 @@ __all__ = [
     "Toets",
     "Uitkomst",
     "UitkomstReferentie",
+    "Totaal",
     "Verbod",
     "Verdeling",
     "Vergelijking",

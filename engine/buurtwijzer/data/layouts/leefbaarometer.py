@@ -1,0 +1,96 @@
+"""Leefbaarometer 3.0 of the ministry: a row per area and year, a total and five dimensions, written by R.
+
+Source: data-facts 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data.layouts.model import (
+    Header,
+    Row,
+    Selection,
+    Where,
+    Year,
+    filled_rows,
+    header_rows,
+    positions,
+)
+from buurtwijzer.data.table import State
+
+_FIGURES = ("lbm", "afw", "fys", "onv", "soc", "vrz", "won")
+_AT_LEAST = 4
+
+
+class Leefbaarometer:
+    """Layout ``leefbaarometer``."""
+
+    id = "leefbaarometer"
+    naam = "Leefbaarometer 3.0 (ministerie van BZK)"
+    leverancier = "Leefbaarometer"
+    verwacht = "een kopregel van de Leefbaarometer met wk_code of bu_code, jaar, lbm, afw, fys, onv, soc, vrz en won"
+    bekende_waarde = State.GESCHAT
+    draagt_inwoners = False
+    code = ("bu_code", "wk_code", "gm_code")
+    naam_kolom = ("bu_naam", "wk_naam", "gm_naam")
+    gemeente = ()
+    niveau = ()
+    inwoners = ""
+    huishoudens = ""
+    gewijzigd = ""
+    identiteit = frozenset({*code, *naam_kolom, "jaar"})
+    lang = None
+    minste_dekking = None
+
+    def recognise(self, rows: Sequence[Row]) -> Header | None:
+        """Find the row with a code, the year and the figures; other columns do not matter."""
+        for position, names in header_rows(rows):
+            columns = positions(names)
+            known = sum(1 for name in _FIGURES if name in columns)
+            if known >= _AT_LEAST and "lbm" in columns and "jaar" in columns and any(n in columns for n in self.code):
+                return Header(position, names, columns, known / len(_FIGURES))
+        return None
+
+    def year(self, header: Header, rows: Sequence[Row], where: Where) -> Year:
+        """Take the latest year; others are told."""
+        column = header.column("jaar") or 0
+        years = sorted({year for row in rows[header.rij + 1 :] if (year := _year(row[column])) is not None})
+        if not years:
+            advice = "In de kolom jaar hoort een jaar te staan zoals 2022."
+            issue = kinds.JAAR_ONBEKEND.at(where.place(None, column), gezocht="kolom jaar", raad=advice)
+            return Year(None, "", (issue,))
+        issues: tuple[Issue, ...] = ()
+        if len(years) > 1:
+            issues = (kinds.MEER_PERIODEN.at(where.place(None, column), aantal=len(years), jaar=years[-1]),)
+        return Year(years[-1], "de kolom jaar", issues)
+
+    def select(self, header: Header, rows: Sequence[Row], where: Where) -> Selection:
+        """Take the rows of the latest year; a year that is none is a mistake, not another year."""
+        column = header.column("jaar") or 0
+        filled = filled_rows(rows, header.rij + 1).tolist()
+        years = {i: _year(rows[i][column]) for i in filled}
+        bad = [i for i in filled if years[i] is None]
+        latest = max((year for year in years.values() if year is not None), default=None)
+        chosen = [i for i in filled if years[i] is not None and years[i] == latest]
+        issues = tuple(kinds.PERIODE_ONBEKEND.at(where.place(i, column)) for i in bad[:5])
+        return Selection(np.array(chosen, dtype=np.int64), issues)
+
+    def guests(self, header: Header) -> Iterator[tuple[int | None, str, int]]:
+        """Columns of the Leefbaarometer in another table have no year, so they are not taken."""
+        del header
+        yield from ()
+
+    def is_count(self, name: str) -> bool:
+        """All figures are differences or an index."""
+        del name
+        return False
+
+
+def _year(cell: object) -> int | None:
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() and text[:2] in ("19", "20") else None

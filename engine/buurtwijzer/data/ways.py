@@ -1,0 +1,162 @@
+"""The ways an indicator can be filled from the files at hand, best first: latest year, then the order of the files.
+
+A count whose denominator is the size of an area takes that from every file that has it, so that each value keeps the
+two cells it was made from. Buurten that another file shows to be false zeros are hidden here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from buurtwijzer.core.dutch import join_words, plural
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.core.places import place_in
+from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data.coverage import Coverage, positions_under, whole_gemeenten
+from buurtwijzer.data.indicators import IndicatorColumn, Maat
+from buurtwijzer.data.source import FileTable
+from buurtwijzer.data.table import ColumnUse, FloatArray, IntArray, State, StateArray
+from buurtwijzer.rulebook.schema import Indicator
+
+_T = TypeVar("_T", bound=np.generic)
+_SHOWN = 10
+_NOTHING = np.zeros(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Way:
+    """One way to fill an indicator; arrays are (n,) over the joined areas.
+
+    Attributes:
+        use: The file and columns.
+        jaar: Year of the figures.
+        waarden: NaN where `state` is ONDERDRUKT or ONTBREEKT.
+        state: `State`.
+        er: Whether the area is in the file.
+    """
+
+    use: ColumnUse
+    jaar: int
+    waarden: FloatArray
+    state: StateArray
+    er: npt.NDArray[np.bool_]
+
+
+def newest_first(files: Sequence[FileTable]) -> list[int]:
+    """Give file numbers, latest year first; files of one year in the order given."""
+    return sorted(range(len(files)), key=lambda i: -files[i].bron.jaar)
+
+
+def taken(values: npt.NDArray[_T], at: IntArray, missing: float) -> npt.NDArray[_T]:
+    """Give the values at positions, and `missing` where the position is -1."""
+    found = values[np.maximum(at, 0)]
+    found[at < 0] = missing
+    return found
+
+
+class Ways:
+    """Finds the ways to fill every indicator.
+
+    Args:
+        files: The f files.
+        where: (n, f) position of every area in each file, -1 where it is not in it.
+
+    Attributes:
+        rijen: (n,) rows of the areas per file, and after those the rows of columns that stand elsewhere.
+        issues: What is worth telling.
+    """
+
+    def __init__(self, files: Sequence[FileTable], where: IntArray) -> None:
+        self._files = files
+        self._where = where
+        self.rijen = [taken(file.rij, where[:, number], 0) for number, file in enumerate(files)]
+        self.issues: list[Issue] = []
+        self._hidden = [self._find_hidden(file) for file in files]
+
+    def find(self, indicator: Indicator) -> list[Way]:
+        """Give the ways to fill one indicator, best first."""
+        found = [
+            way
+            for number, file in enumerate(self._files)
+            for column in file.indicatoren.get(indicator.id, ())
+            for way in self._of(number, column, indicator)
+        ]
+        return sorted(found, key=lambda way: -way.jaar)
+
+    def _of(self, number: int, column: IndicatorColumn, indicator: Indicator) -> Iterator[Way]:
+        at = self._where[:, number]
+        own, own_state = column.waarden.copy(), column.state.copy()
+        hidden = self._hidden[number].get(column.layout, _NOTHING)
+        own[hidden], own_state[hidden] = np.nan, State.ONTBREEKT
+        values, state = taken(own, at, np.nan), taken(own_state, at, int(State.ONTBREEKT))
+        use = ColumnUse(number, indicator.id, column.kolommen, rijen=self._add_rows(column, at))
+        if column.deler is None:
+            yield Way(use, column.jaar, values, state, at >= 0)
+            return
+        for other in newest_first(self._files):
+            if column.deler in self._files[other].maten:
+                yield self._divided(Way(use, column.jaar, values * column.factor, state, at >= 0), column.deler, other)
+
+    def _add_rows(self, column: IndicatorColumn, at: IntArray) -> tuple[int, ...]:
+        if column.regels is None:
+            return ()
+        start = len(self.rijen)
+        self.rijen += [taken(part, at, 0) for part in column.regels.T]
+        return tuple(range(start, len(self.rijen)))
+
+    def _divided(self, way: Way, maat: Maat, other: int) -> Way:
+        """Divide counts by the size of areas in another file; where that is not known nothing is."""
+        file, number = self._files[other], way.use.bestand
+        sizes = taken(file.inwoners if maat == "inwoners" else file.huishoudens, self._where[:, other], np.nan)
+        values = np.divide(way.waarden, sizes, out=np.full(len(sizes), np.nan), where=sizes > 0)
+        state = np.where(np.isnan(values) & (way.state < State.ONDERDRUKT), State.ONTBREEKT, way.state)
+        parts = (number,) * len(way.use.kolommen)
+        use = replace(
+            way.use,
+            kolommen=(*way.use.kolommen, file.maten[maat]),
+            bestanden=(*parts, other),
+            rijen=(*(way.use.rijen or parts), other),
+        )
+        return Way(use, way.jaar, values, state.astype(np.uint8), way.er & (self._where[:, other] >= 0))
+
+    def _find_hidden(self, file: FileTable) -> dict[str, IntArray]:
+        """Find per layout the buurten of this file that are false zeros, as other files show."""
+        found: dict[str, IntArray] = {}
+        for layout in sorted({column.layout for columns in file.indicatoren.values() for column in columns}):
+            own = file.dekking.get(layout, Coverage())
+            others = [other for other in self._files if layout in other.dekking and other is not file]
+            shown = {code for other in others for code in other.dekking[layout].onjuist}
+            bad = (shown - own.in_orde - own.onjuist) | self._settled(file, own)
+            positions = positions_under(file.gebieden, bad)
+            if len(positions):
+                found[layout] = positions
+                self._tell(file, {file.gebieden.code[i][2:6] for i in positions.tolist()}, others or [file])
+        return found
+
+    def _settled(self, file: FileTable, own: Coverage) -> set[str]:
+        """Settle doubt with residents from other files: is every buurt of the gemeente in this file."""
+        if not own.twijfel:
+            return set()
+        residents: dict[str, float] = {}
+        for number in reversed(newest_first(self._files)):
+            counts = zip(self._files[number].gebieden.code, self._files[number].inwoners.tolist(), strict=True)
+            residents.update({code: count for code, count in counts if not np.isnan(count)})
+        known = np.array([residents.get(code, np.nan) for code in file.gebieden.code])
+        whole = whole_gemeenten(file.gebieden, known)
+        return {code for code in own.twijfel if whole.get(code, False)}
+
+    def _tell(self, file: FileTable, gemeenten: set[str], others: Sequence[FileTable]) -> None:
+        codes = [f"GM{code}" for code in sorted(gemeenten)]
+        self.issues.append(
+            kinds.VALSE_NULLEN_ELDERS.at(
+                place_in(file.bron.naam, file.bron.blad),
+                aantal=plural(len(codes), "gemeente", "gemeenten"),
+                codes=", ".join(codes[:_SHOWN]) + (" en meer" if len(codes) > _SHOWN else ""),
+                ander=join_words(sorted({other.bron.naam for other in others})),
+            )
+        )
