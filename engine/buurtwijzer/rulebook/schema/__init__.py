@@ -51,12 +51,12 @@ from buurtwijzer.rulebook.schema.interventies import (
     Verbod,
     Vorm,
 )
-from buurtwijzer.rulebook.schema.parameters import (
 from buurtwijzer.rulebook.schema.kolommen import (
     Kolommen,
     Kolomnaam,
     Totaal,
 )
+from buurtwijzer.rulebook.schema.parameters import (
     Getal,
     Kenmerk,
     Parameters,
@@ -142,9 +142,9 @@ __all__ = [
     "Jaar",
     "Kenmerk",
     "Kolom",
-    "Kosten",
     "Kolommen",
     "Kolomnaam",
+    "Kosten",
     "Kracht",
     "Kwantielen",
     "Leefgebied",
@@ -178,9 +178,9 @@ __all__ = [
     "Tabelniveau",
     "Tekst",
     "Toets",
+    "Totaal",
     "Uitkomst",
     "UitkomstReferentie",
-    "Totaal",
     "Verbod",
     "Verdeling",
     "Vergelijking",
