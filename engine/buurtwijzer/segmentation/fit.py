@@ -151,8 +151,12 @@ def _with(scale: Prototypes, centres: FloatArray, temperature: float) -> Prototy
 
 def _centres(weighted: FloatArray, settings: FitSettings, seed: int) -> FloatArray:
     from sklearn.cluster import KMeans  # type: ignore[import-untyped] # noqa: PLC0415 - takes a second to load
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # noqa: PLC0415 - comes along
 
-    model = KMeans(n_clusters=settings.aantal_n, n_init=settings.pogingen_n, random_state=seed).fit(weighted)
+    model = KMeans(n_clusters=settings.aantal_n, n_init=settings.pogingen_n, random_state=seed)
+    # One thread sums in one order, so that the number of cores does not show in the profiles.
+    with threadpool_limits(limits=1):
+        model.fit(weighted)
     return np.asarray(model.cluster_centers_, dtype=np.float64)
 
 
