@@ -12,7 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("buurtwijzer_excel.cli.demo", "Doe de hele keten op de meegeleverde voorbeeldgemeente."),
     "score": ("buurtwijzer_excel.cli.score", "Geef scores, aandachtspunten en advies bij CBS- en RIVM-bestanden."),
     "explain": ("buurtwijzer_excel.cli.explain", "Leg één cijfer uit, tot op de cel en de regel."),
-    "rules": ("buurtwijzer_excel.cli.rules", "Het regelboek: nakijken, aanpassen en bijwerken."),
+    "rules": ("buurtwijzer_excel.cli.rules", "Het regelboek: nakijken, aanpassen, bijwerken en lezen."),
     "data": ("buurtwijzer_excel.cli.data", "Gegevens: zeg wat een bestand is."),
 }
 """Name of each command with the module that holds it and its one-line help."""

@@ -15,6 +15,7 @@ from buurtwijzer.rulebook.loader import check_rulebook, find_rulebook
 from buurtwijzer_excel.cli.dutch_click import DutchCommand, DutchGroup
 from buurtwijzer_excel.cli.log import log_issues
 from buurtwijzer_excel.cli.rules_diff import diff
+from buurtwijzer_excel.cli.rules_handbook import handbook
 from buurtwijzer_excel.cli.rules_init import init
 from buurtwijzer_excel.cli.rules_upgrade import upgrade
 from buurtwijzer_excel.cli.session import echo_json, today
@@ -22,7 +23,7 @@ from buurtwijzer_excel.cli.session import echo_json, today
 
 @click.group(cls=DutchGroup)
 def command() -> None:
-    """Het regelboek: nakijken, aanpassen en bijwerken."""
+    """Het regelboek: nakijken, aanpassen, bijwerken en lezen."""
 
 
 @command.command("check", cls=DutchCommand)
@@ -53,5 +54,5 @@ def check(ctx: click.Context, regels: Path | None, optie: Path | None, as_json: 
         ctx.exit(1)
 
 
-for subcommand in (init, diff, upgrade):
+for subcommand in (init, diff, upgrade, handbook):
     command.add_command(subcommand)

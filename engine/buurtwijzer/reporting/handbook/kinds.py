@@ -1,4 +1,4 @@
-"""The kinds of rules in the order of the handbook. A kind that is not named here comes at the end, under its own name."""
+"""The kinds of rules in the order of the handbook; one that is not named here comes last, under its own name."""
 
 from __future__ import annotations
 

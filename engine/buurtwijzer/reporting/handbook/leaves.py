@@ -1,34 +1,40 @@
-"""What a rule says, taken apart: every value with its way down, and every number with unit, year, source and status.
+"""What a rule says, taken apart: every value with its way down, every number with unit, year, source and status.
 
-Derived from the content alone, so that a new kind of rule needs no code here. A number takes its unit from its key, else
-from the nearest `eenheid` or indicator above it, and year, source and status from the nearest that is given.
+Derived from the content alone, so that a new kind of rule needs no code here. A number takes its unit from the nearest
+key, `eenheid` or indicator, going up; year, source and status from the nearest that is given.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import Enum
+from functools import lru_cache
+from typing import Any, Literal, get_args, get_origin
 
+from pydantic import BaseModel
+
+from buurtwijzer.rulebook.folders import FOLDERS
 from buurtwijzer.rulebook.links import TARGETS
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Model
 
 UNKNOWN = "onbekend"
+LAST = ("bron", "status", "eigenaar", "herzien_voor")
+TITLES = ("naam", "titel", "vraag")
 _SUFFIXES = (
     ("_eur_pj", "euro per jaar"),
     ("_eur", "euro"),
     ("_frac", "deel van 1"),
-    ("_pct", "procent"),
-    ("_score", "punten (0-100)"),
-    ("_punten", "punten (0-100)"),
+    ("pct", "procent"),
+    ("_score", "punten 0-100"),
+    ("_punten", "punten 0-100"),
     ("_maanden", "maanden"),
     ("_jaren", "jaren"),
     ("_n", "aantal"),
-    ("pct", "procent"),
 )
-_WITHOUT_UNIT = {
+# Keys whose numbers have no unit of their own, whatever stands above them.
+_SCALES = {
     "gewicht": "gewicht",
     "temperatuur": "zonder eenheid",
     "ijkfactor": "factor",
@@ -36,15 +42,66 @@ _WITHOUT_UNIT = {
     "midden_log": "natuurlijke logaritme",
     "middelpunt": "spreidingen van het gemiddelde",
     "toetsen": "zonder eenheid",
-    "kwantielen": "punten (0-100)",
+    "inwoners": "inwoners",
+    "huishoudens": "huishoudens",
 }
-_UNITS = {"pct": "procent", "per_1000": "per 1.000", "per_km2": "per km²", "km": "km", "kwh": "kWh", "m3": "m³"}
-_NO_NUMBERS = ("nummer",)
-_YEARS = ("jaar", "prijsjaar", "peiljaar", "basisjaar")
-_SUM_UP = ("naam", "titel", "vraag")
-_WORD = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
+_IN_LABEL = ("_eur_pj", "_eur", "_frac", "_pct", "_maanden", "_jaren")
+_UNITS = {"pct": "procent", "per_1000": "per 1.000", "per_km2": "per km²", "kwh": "kWh", "m3": "m³"}
+_SERIAL = ("nummer", "volgorde")
 
 Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One value of a rule.
+
+    Attributes:
+        pad: Keys down to it, list items by their name.
+        spoor: Each key on the way down with the group it stands in.
+        waarde: Text, number or yes/no.
+    """
+
+    pad: tuple[str, ...]
+    spoor: tuple[tuple[str, Data], ...]
+    waarde: Any
+
+    @property
+    def sleutel(self) -> str:
+        """The key it stands under."""
+        return self.spoor[-1][0]
+
+    @property
+    def is_getal(self) -> bool:
+        """Tell whether it is a number that someone could argue about; a year or a serial number is not."""
+        is_number = isinstance(self.waarde, int | float) and not isinstance(self.waarde, bool)
+        return is_number and not self.sleutel.endswith("jaar") and self.sleutel not in _SERIAL
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands under one key: a single value, or a list.
+
+    Attributes:
+        weg: Keys down to it.
+        spoor: As for `Leaf`.
+        waarde: A text, number or yes/no, or a list; a group of groups is a list whose items have a name.
+        namen: Names of the items of a group of groups.
+    """
+
+    weg: tuple[str, ...]
+    spoor: tuple[tuple[str, Data], ...]
+    waarde: Any
+    namen: tuple[str, ...] = ()
+
+    @property
+    def is_tabel(self) -> bool:
+        """Tell whether it is a list of groups."""
+        return isinstance(self.waarde, list) and any(isinstance(item, dict) for item in self.waarde)
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Give the values in it."""
+        return leaves(self.waarde, self.weg, self.spoor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +112,7 @@ class Getal:
         pad: Keys down to it, list items by their name.
         waarde: The number.
         eenheid: Its unit in words; `UNKNOWN` when nothing says it.
-        jaar: Year it is of; None when neither the rule nor its source says it.
+        jaar: Year it is of, else of its latest source; None when neither is known.
         bron: Ids of its sources.
         status: How firm it is.
     """
@@ -69,73 +126,109 @@ class Getal:
 
 
 def as_data(item: Model) -> Data:
-    """Give a rule as plain data: own keys in the order of the schema, what is empty left out."""
+    """Give a rule as plain data: own keys in the order of the schema, what is empty left out, source and owner last."""
     data: Data = item.model_dump(mode="json", exclude_none=True)
-    last = [key for key in ("bron", "status", "eigenaar", "herzien_voor") if key in data]
-    return {key: data[key] for key in (*(k for k in data if k not in last), *last)}
+    return {key: data[key] for key in (*(k for k in data if k not in LAST), *(k for k in LAST if k in data))}
 
 
 def title_of(data: Mapping[str, Any]) -> str:
     """Give the name of a rule."""
-    return next((str(data[key]) for key in _SUM_UP if key in data), str(data["id"]))
+    return next((str(data[key]) for key in TITLES if key in data), str(data["id"]))
+
+
+def parts(group: Data, weg: tuple[str, ...] = (), spoor: tuple[tuple[str, Data], ...] = ()) -> Iterator[Part]:
+    """Give what stands under each key, going down into groups but not into lists."""
+    for key, value in group.items():
+        way, trail = (*weg, key), (*spoor, (key, group))
+        if isinstance(value, dict) and value and all(isinstance(item, dict) for item in value.values()):
+            yield Part(way, trail, list(value.values()), tuple(value))
+        elif isinstance(value, dict):
+            yield from parts(value, way, trail)
+        elif value != []:
+            yield Part(way, trail, value)
+
+
+def leaves(value: Any, pad: tuple[str, ...] = (), spoor: tuple[tuple[str, Data], ...] = ()) -> Iterator[Leaf]:
+    """Give every value in a rule or a part of it, in the order of the rule."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from leaves(part, (*pad, key), (*spoor, (key, value)))
+    elif isinstance(value, list):
+        for number, part in enumerate(value, 1):
+            yield from leaves(part, (*pad, _item_name(part, number)), spoor)
+    else:
+        yield Leaf(pad, spoor, value)
 
 
 def numbers(data: Data, rulebook: Rulebook) -> Iterator[Getal]:
-    """Give every number of a rule, in the order of the rule; years and serial numbers are no numbers here."""
-    yield from _numbers(data, (), (data,), rulebook)
+    """Give every number of a rule."""
+    return (describe(leaf, rulebook) for leaf in leaves(data) if leaf.is_getal)
 
 
-def number_at(pad: tuple[str, ...], value: float, chain: tuple[Data, ...], rulebook: Rulebook) -> Getal:
-    """Describe one number.
-
-    Args:
-        pad: Keys down to it, one more than there are groups or list items above it within the rule.
-        value: The number.
-        chain: The groups above it, from the rule itself down to the one that holds it.
-        rulebook: For units of indicators and years of sources.
-    """
-    bron = _nearest(chain, ("bron",))
-    ids = tuple(bron) if isinstance(bron, list) else (() if bron is None else (str(bron),))
-    return Getal(pad, value, unit(pad, chain, rulebook), _year(chain, ids, rulebook), ids, _status(chain))
+def describe(leaf: Leaf, rulebook: Rulebook) -> Getal:
+    """Say what a number is of, and what it rests on."""
+    found = _nearest(leaf, ("bron",))
+    bron = tuple(map(str, found)) if isinstance(found, list) else (() if found is None else (str(found),))
+    status = str(_nearest(leaf, ("status",)) or UNKNOWN)
+    return Getal(leaf.pad, leaf.waarde, unit(leaf, rulebook), _year(leaf, bron, rulebook), bron, status)
 
 
-def is_number(key: str, value: Any) -> bool:
-    """Tell whether a value is a number that someone could argue about."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and key not in (*_YEARS, *_NO_NUMBERS)
-
-
-def unit(pad: tuple[str, ...], chain: tuple[Data, ...], rulebook: Rulebook) -> str:
+def unit(leaf: Leaf, rulebook: Rulebook) -> str:
     """Give the unit of a number in words."""
-    keys = [part for part in reversed(pad) if not part.isdigit()]
-    for key in keys[:1]:
-        if found := _unit_of_key(key):
-            return _per(found, chain[-1])
-    for group in reversed(chain):
-        if "eenheid" in group:
-            return _per(_unit_word(str(group["eenheid"])), group if group is chain[-1] else {})
+    for key, _ in leaf.spoor:
+        if key in _SCALES:
+            return _SCALES[key]
+    for key, group in reversed(leaf.spoor):
         known = rulebook.indicatoren.get(str(group.get("indicator")))
-        if known is not None and not _own_scale(keys):
-            return _unit_word(known.eenheid.value)
-        if "uitkomst" in group and any(key in _OF_SCORE for key in keys):
-            return "punten (0-100)"
-    return next((_per(found, chain[-2] if len(chain) > 1 else {}) for key in keys if (found := _unit_of_key(key))), UNKNOWN)
+        if found := next((words for suffix, words in _SUFFIXES if key.endswith(suffix)), ""):
+            return _per(found, group)
+        if "eenheid" in group:
+            return _per(_UNITS.get(str(group["eenheid"]), in_words(str(group["eenheid"]))), group)
+        if known is not None:
+            return _UNITS.get(known.eenheid.value, in_words(known.eenheid.value))
+        if "uitkomst" in group:
+            return "punten 0-100"
+    return UNKNOWN
 
 
-_OF_SCORE = ("vanaf_score", "tot_score")
+def targets(leaf: Leaf) -> tuple[str, ...]:
+    """Give the folders that a text may point into; none when it is no id of another rule."""
+    keys = [key for key, _ in leaf.spoor]
+    return TARGETS.get(".".join(keys[-2:]), TARGETS.get(keys[-1], ()))
 
 
-def _own_scale(keys: list[str]) -> bool:
-    return any(key in _WITHOUT_UNIT for key in keys[:2] if key != "kwantielen")
+def in_words(value: str) -> str:
+    """Write a word of a closed list without its underscores; any other text stays as it is."""
+    return value.replace("_", " ") if value in _closed_words() else value
 
 
-def _unit_of_key(key: str) -> str:
-    if key in _WITHOUT_UNIT and key != "kwantielen":
-        return _WITHOUT_UNIT[key]
-    return next((words for suffix, words in _SUFFIXES if key.endswith(suffix)), "")
+def label(weg: Iterable[str]) -> str:
+    """Name a value by the keys down to it, without the part of a key that says the unit."""
+    return " · ".join(_bare(key).replace("_", " ") for key in weg)
 
 
-def _unit_word(eenheid: str) -> str:
-    return _UNITS.get(eenheid, eenheid.replace("_", " "))
+def _bare(key: str) -> str:
+    suffix = next((end for end in _IN_LABEL if key.endswith(end) and len(key) > len(end)), "")
+    return key.removesuffix(suffix)
+
+
+@lru_cache(maxsize=1)
+def _closed_words() -> frozenset[str]:
+    """Give every word that the schema lists as a choice."""
+    return frozenset(word for model in FOLDERS.values() for word in _choices(model))
+
+
+def _choices(annotation: Any) -> Iterator[str]:
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        yield from (str(member.value) for member in annotation)
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        for field in annotation.model_fields.values():
+            yield from _choices(field.annotation)
+    elif get_origin(annotation) is Literal:
+        yield from (str(choice) for choice in get_args(annotation))
+    else:
+        for part in get_args(annotation):
+            yield from _choices(part)
 
 
 def _per(found: str, group: Mapping[str, Any]) -> str:
@@ -143,54 +236,24 @@ def _per(found: str, group: Mapping[str, Any]) -> str:
     return f"{found}{per}{' per jaar' if group.get('ritme') == 'jaarlijks' else ''}"
 
 
-def _numbers(value: Any, pad: tuple[str, ...], chain: tuple[Data, ...], rulebook: Rulebook) -> Iterator[Getal]:
-    if isinstance(value, dict):
-        for key, part in value.items():
-            below = (*chain, part) if isinstance(part, dict) else chain
-            yield from _numbers(part, (*pad, key), below, rulebook)
-    elif isinstance(value, list):
-        for number, part in enumerate(value, 1):
-            below = (*chain, part) if isinstance(part, dict) else chain
-            yield from _numbers(part, (*pad, item_name(part, number)), below, rulebook)
-    elif pad and is_number(pad[-1], value):
-        yield number_at(pad, value, chain, rulebook)
+def _item_name(item: Any, number: int) -> str:
+    first = next(iter(item.values()), None) if isinstance(item, dict) else None
+    return first if isinstance(first, str) else str(number)
 
 
-def item_name(item: Any, number: int) -> str:
-    """Name an item of a list by its first text, else by its number."""
-    if isinstance(item, dict):
-        first = next(iter(item.values()), None)
-        return first if isinstance(first, str) else str(number)
-    return str(number)
+def _nearest(leaf: Leaf, keys: tuple[str, ...]) -> Any:
+    return next((group[key] for _, group in reversed(leaf.spoor) for key in keys if group.get(key) is not None), None)
 
 
-def _nearest(chain: tuple[Data, ...], keys: tuple[str, ...]) -> Any:
-    for group in reversed(chain):
-        for key in keys:
-            if group.get(key) is not None:
-                return group[key]
-    return None
+def _year(leaf: Leaf, bron: tuple[str, ...], rulebook: Rulebook) -> int | None:
+    for _, group in reversed(leaf.spoor):
+        for key, value in group.items():
+            if key.endswith("jaar") and isinstance(value, int) and not key.startswith(("vanaf_", "tot_")):
+                return value
+    return max((year for id_ in bron if (year := source_year(id_, rulebook)) is not None), default=None)
 
 
-def _year(chain: tuple[Data, ...], bron: tuple[str, ...], rulebook: Rulebook) -> int | None:
-    own = _nearest(chain, _YEARS)
-    if isinstance(own, int):
-        return own
-    source = rulebook.bronnen.get(bron[0]) if bron else None
+def source_year(id_: str, rulebook: Rulebook) -> int | None:
+    """Give the year of a source; None when it has none or is not there."""
+    source = rulebook.bronnen.get(id_)
     return None if source is None else source.jaar
-
-
-def _status(chain: tuple[Data, ...]) -> str:
-    return str(_nearest(chain, ("status",)) or "")
-
-
-def targets(pad: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the folders that a value at this place points into; none when it is no id of another rule."""
-    keys = [part for part in pad if not part.isdigit()]
-    dotted = ".".join(keys[-2:])
-    return TARGETS.get(dotted, TARGETS.get(keys[-1], ())) if keys else ()
-
-
-def in_words(value: str) -> str:
-    """Write a word of a closed list without its underscores."""
-    return value.replace("_", " ") if _WORD.fullmatch(value) else value

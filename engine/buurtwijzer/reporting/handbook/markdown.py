@@ -25,18 +25,18 @@ def render(pagina: Pagina) -> str:
 
 
 def escape(text: str) -> str:
-    """Give a text that reads the same and means nothing to Markdown or HTML; always on one line.
+    r"""Give a text that reads the same and means nothing to Markdown or HTML; always on one line.
 
     Example:
         >>> escape("[klik](http://x) | <b>*nu*</b>")
-        '\\\\[klik\\\\](http&#58;//x) \\\\| &lt;b&gt;\\\\*nu\\\\*&lt;/b&gt;'
+        '\\[klik\\](http&#58;//x) \\| &lt;b&gt;\\*nu\\*&lt;/b&gt;'
     """
     one_line = _SPACE.sub(" ", text).strip()
     safe = one_line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     safe = _MARKS.sub(r"\\\1", safe)
     for pattern, replacement in _LINKS:
         safe = pattern.sub(replacement, safe)
-    return _LINE_START.sub(_defused, safe)
+    return safe
 
 
 def _defused(found: re.Match[str]) -> str:
@@ -57,8 +57,9 @@ def _part(deel: Deel) -> str:
 
 
 def _paragraph(alinea: Alinea) -> str:
-    before = f"**{escape(alinea.vooraf)}** " if alinea.vooraf else ""
-    return f"{before}{_text(alinea.tekst)}"
+    if alinea.vooraf:
+        return f"**{escape(alinea.vooraf)}** {_text(alinea.tekst)}"
+    return _LINE_START.sub(_defused, _text(alinea.tekst).strip())
 
 
 def _text(tekst: Tekst) -> str:
@@ -73,7 +74,7 @@ def _keep_edges(text: str) -> str:
 
 
 def _link(link: Verwijzing) -> str:
-    return f"[{escape(link.tekst)}]({link.pagina}.md#{link.anker})"
+    return f"[{escape(link.tekst)}]({link.pagina}.md{f'#{link.anker}' if link.anker else ''})"
 
 
 def _table(tabel: Tabel) -> Iterator[str]:
