@@ -105,7 +105,7 @@ def test_dropped_id_is_gone_with_its_reason(overlay: Path, base: Path) -> None:
         ("krachten", "gezanh", "R440", "vervallen.yaml:3:9", "gezang"),
         ("kracht", "gezang", "R403", "vervallen.yaml:2:10", "krachten"),
         ("beleid", "hof", "R441", "vervallen.yaml:3:9", "beleid/hof.yaml"),
-        ("Krachten", "gezang", "R211", "vervallen.yaml:2:10", "kleine letters"),
+        ("Krachten", "gezang", "R403", "vervallen.yaml:2:10", "krachten"),
     ],
 )
 def test_wrong_line_in_vervallen_is_told(

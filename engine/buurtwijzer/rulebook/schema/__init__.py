@@ -56,6 +56,10 @@ from buurtwijzer.rulebook.schema.kolommen import (
     Kolomnaam,
     Totaal,
 )
+from buurtwijzer.rulebook.schema.overlay import (
+    Vervallen,
+    VervallenRegel,
+)
 from buurtwijzer.rulebook.schema.parameters import (
     Getal,
     Kenmerk,
@@ -184,6 +188,8 @@ __all__ = [
     "Verbod",
     "Verdeling",
     "Vergelijking",
+    "Vervallen",
+    "VervallenRegel",
     "Vorm",
     "Vraagstuk",
 ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from buurtwijzer.rulebook.schema.basis import Id, Model, Tekst
 
 
 class VervallenRegel(Model):
     """One base rule that is taken away."""
 
-    map: Id
+    map: Tekst = Field(description="map van de regel, bijvoorbeeld interventies")
     id: Id
     reden: Tekst
 
