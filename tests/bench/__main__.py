@@ -1,8 +1,8 @@
 """Runs the benchmarks and prints a table: ``python -m tests.bench [part ...]``. Never in CI: a busy box is no judge.
 
 A new goal gets a module with ``measure(folder)`` that yields `Measured`, and a place in ``PARTS``. Reserved for the
-goals of the complete chain: scoring (S1, growth S3), shares (S4), explaining (S5) and drawing (rank draws, S7). Reading
-(S10) and the whole run (S12) have their first form here.
+goals of the complete chain: scoring (S1, growth S3), explaining (S5) and drawing (rank draws, S7). Reading
+(S10) and the whole run (S12) have their first form here, shares (S4) their own.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from tests.bench.measure import Measured
 
-PARTS = ("starting", "reading", "running")
+PARTS = ("starting", "reading", "running", "shares")
 
 
 def main(chosen: list[str]) -> int:

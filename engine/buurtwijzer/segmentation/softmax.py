@@ -21,10 +21,13 @@ def shares(scores: FloatArray) -> FloatArray:
     """
     result = np.empty_like(scores, dtype=np.float64)
     for first in range(0, len(scores), _BLOCK_ROWS):
-        block = scores[first : first + _BLOCK_ROWS]
-        part = np.subtract(block, block.max(axis=1, keepdims=True), out=result[first : first + _BLOCK_ROWS])
+        rows = slice(first, first + _BLOCK_ROWS)
+        # Segments along the first axis: then every step runs along the rows, many at a time.
+        part = np.array(scores[rows].T, dtype=np.float64, order="C")
+        part -= part.max(axis=0)
         np.exp(part, out=part)
-        part /= part.sum(axis=1, keepdims=True)
+        part /= part.sum(axis=0)
+        result[rows] = part.T
     return result
 
 
