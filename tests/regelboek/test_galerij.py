@@ -18,7 +18,7 @@ from tests.regelboek.galerij import BRON, BURCHT, GEVALLEN, KIND, ROOK, TOREN, G
 # Kinds with a test of their own below, because they are no single mistake in a file.
 ELDERS = {"R101", "R215", "R305", "R316", "R401", "R410", "R414", "R450", "R451", "R452", "R501", "R502", "R503"}
 # Kinds about an overlay, in test_overlay*.py and test_upgrade*.py.
-OVERLAY = {"R440", "R441", "R442", "R443", "R444", "R445", "R446", "R510", "R511"}
+OVERLAY = {"R440", "R441", "R442", "R443", "R444", "R445", "R446", "R447", "R510", "R511", "R512"}
 
 
 def fouten(issues: tuple[Issue, ...]) -> list[Issue]:

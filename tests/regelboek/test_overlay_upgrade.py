@@ -201,6 +201,20 @@ def test_complete_rulebook_other_base_and_broken_rule_are_refused(overlay: Path,
         plan_upgrade(overlay, base)
 
 
+def test_older_base_is_told_and_never_merged_back(overlay: Path, base: Path) -> None:
+    change(base, "regelboek.yaml", "versie: 1.0.0", "versie: 0.9.12")
+    change(base, TOREN, "laag: 100", "laag: 90")
+    assert warnings(overlay, base) == ["R512"]
+    with pytest.raises(RulebookError, match="R447"):
+        plan_upgrade(overlay, base)
+
+
+def test_odd_gebaseerd_op_is_no_overlay_to_upgrade(overlay: Path, base: Path) -> None:
+    change(overlay, "regelboek.yaml", "gebaseerd_op: elfenrijk 1.0.0", "gebaseerd_op: elfenrijk een")
+    with pytest.raises(RulebookError, match="R444"):
+        plan_upgrade(overlay, base)
+
+
 class CutOffError(Exception):
     """Stands for the power going out."""
 

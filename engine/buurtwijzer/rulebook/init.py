@@ -93,7 +93,7 @@ def overlay_files(basis: Path | None = None) -> dict[str, bytes]:
     if rulebook is None:
         raise RulebookError(issues)
     mark = base_mark(rulebook.manifest, rulebook.sha256)
-    example = next(iter(rulebook.beleid))
+    example = next((id_ for id_, item in rulebook.beleid.items() if item.actief), next(iter(rulebook.beleid)))
     words = {
         "naam": rulebook.manifest.naam,
         "versie": rulebook.manifest.versie,

@@ -415,6 +415,13 @@ MAP_NIET_TE_SCHRIJVEN = IssueKind(
     "De map kon niet worden geschreven ({reden}).",
     "Controleer de plaats, de rechten en de ruimte, en probeer het opnieuw.",
 )
+BASIS_TE_OUD = IssueKind(
+    "R447",
+    _FOUT,
+    "Meegeleverde regels zijn ouder",
+    "Deze map is gebaseerd op versie {oud}, maar meegeleverd is {nieuw}; er is niets veranderd.",
+    "Installeer een nieuwere Buurtwijzer en draai opnieuw.",
+)
 REFERENTIE_VEROUDERD = IssueKind(
     "R450",
     _WAARSCHUWING,
@@ -472,6 +479,13 @@ BASIS_VERNIEUWD = IssueKind(
     "Meegeleverde regels zijn vernieuwd",
     "Deze map is gebaseerd op {oud}; meegeleverd is nu {nieuw}.",
     "Draai 'buurtwijzer rules upgrade' op deze map, eerst met --proef.",
+)
+BASIS_OUDER = IssueKind(
+    "R512",
+    _WAARSCHUWING,
+    "Meegeleverde regels zijn ouder",
+    "Deze map is gebaseerd op {oud}; meegeleverd is {nieuw}, een oudere versie.",
+    "Installeer een nieuwere Buurtwijzer.",
 )
 KOPIE_GEWIJZIGD = IssueKind(
     "R511",

@@ -22,6 +22,7 @@ from buurtwijzer.rulebook import issue_kinds as kinds
 from buurtwijzer.rulebook.folders import FOLDERS, MANIFEST, MAY_BE_EMPTY, misplaced, rule_files
 from buurtwijzer.rulebook.model import Basis
 from buurtwijzer.rulebook.schema import Manifest
+from buurtwijzer.rulebook.schema.basis import GEBASEERD_OP
 from buurtwijzer.rulebook.schema.overlay import Vervallen
 from buurtwijzer.rulebook.strict_yaml import MAX_BYTES, YamlFile, parse_yaml
 from buurtwijzer.rulebook.suggest import did_you_mean
@@ -116,6 +117,24 @@ def folder_hash(root: Path) -> str:
 def base_mark(manifest: Manifest, sha256: str) -> str:
     """Give the text of `gebaseerd_op` for a base."""
     return f"{manifest.id} {manifest.versie} {sha256[:SHORT_HASH]}"
+
+
+def split_mark(text: object) -> tuple[str, str, str] | None:
+    """Take `gebaseerd_op` apart into id, version and start of the hash; None when it has another form."""
+    if not isinstance(text, str) or not re.fullmatch(GEBASEERD_OP, text):
+        return None
+    id_, version, mark = text.split()
+    return id_, version, mark
+
+
+def is_newer(version: str, other: str) -> bool:
+    """Tell whether a version of three numbers comes after another.
+
+    Example:
+        >>> is_newer("0.10.0", "0.9.1"), is_newer("1.0.0", "1.0.0")
+        (True, False)
+    """
+    return [int(part) for part in version.split(".")] > [int(part) for part in other.split(".")]
 
 
 def read_dropped(root: Path) -> tuple[Vervallen | None, YamlFile | None, tuple[Issue, ...]]:
@@ -217,15 +236,16 @@ def _empty_folders(found: dict[str, RuleFile]) -> Iterator[Issue]:
 def _drift(root: Path, basis: Basis) -> Iterator[Issue]:
     """Say when the base has changed since the overlay was made, and when its copy in the folder was edited."""
     place = FilePlace(MANIFEST)
-    words = basis.gebaseerd_op.split()
-    if len(words) != 3:  # the schema says what is wrong with it
+    found = split_mark(basis.gebaseerd_op)
+    if found is None:  # the schema says what is wrong with it
         return
-    id_, version, mark = words
+    id_, version, mark = found
     if id_ != basis.manifest.id:
         yield kinds.ANDERE_BASIS.at(place, genoemd=id_, basis=basis.manifest.id)
     elif version != basis.manifest.versie or not basis.sha256.startswith(mark):
         now = f"{basis.manifest.versie} {basis.sha256[: len(mark)]}"
-        yield kinds.BASIS_VERNIEUWD.at(place, oud=f"{version} {mark}", nieuw=now)
+        kind = kinds.BASIS_OUDER if is_newer(version, basis.manifest.versie) else kinds.BASIS_VERNIEUWD
+        yield kind.at(place, oud=f"{version} {mark}", nieuw=now)
     copy = root / BASE_COPY
     if copy.is_dir() and not folder_hash(copy).startswith(mark):
         yield kinds.KOPIE_GEWIJZIGD.at(FilePlace(BASE_COPY))

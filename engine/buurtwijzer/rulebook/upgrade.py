@@ -28,10 +28,12 @@ from buurtwijzer.rulebook.overlay import (
     PREVIOUS,
     base_mark,
     folder_hash,
+    is_newer,
     is_overlay,
     named_files,
     raw_bytes,
     read_dropped,
+    split_mark,
 )
 from buurtwijzer.rulebook.strict_yaml import parse_yaml
 from buurtwijzer.rulebook.words import say_keys, say_value
@@ -109,9 +111,12 @@ def plan_upgrade(root: Path, basis: Path | None = None) -> UpgradePlan:
     if target is None:
         raise RulebookError(issues)
     naar = base_mark(target.manifest, target.sha256)
-    genoemd = van.split(maxsplit=1)[0]
+    genoemd, version, _ = van.split()
     if genoemd != target.manifest.id:
         raise RulebookError([kinds.ANDERE_BASIS.at(FilePlace(MANIFEST), genoemd=genoemd, basis=target.manifest.id)])
+    if is_newer(version, target.manifest.versie):
+        older = target.manifest.versie
+        raise RulebookError([kinds.BASIS_TE_OUD.at(FilePlace(MANIFEST), oud=version, nieuw=older)])
     if van == naar and (root / BASE_COPY).is_dir() and folder_hash(root / BASE_COPY) == target.sha256:
         return UpgradePlan(van, naar, {}, {}, {}, (), {}, ())
     old = named_files(base) if van == naar else _old_base(root, van, target.sha256)
@@ -164,7 +169,7 @@ def _own_manifest(root: Path) -> Document:
     if not is_overlay(root):
         raise RulebookError([kinds.GEEN_OVERLAY.at(FilePlace(root.resolve().name))])
     found = _document(root / MANIFEST, MANIFEST)
-    if found.source.data.get("gebaseerd_op") is None or len(str(found.data()["gebaseerd_op"]).split()) != 3:
+    if split_mark(found.data().get("gebaseerd_op")) is None:
         raise RulebookError([kinds.GEEN_OVERLAY.at(FilePlace(root.resolve().name))])
     return found
 

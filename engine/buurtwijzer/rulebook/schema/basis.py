@@ -14,6 +14,9 @@ Frac = Annotated[float, Field(ge=0, le=1)]
 Score = Annotated[float, Field(ge=0, le=100)]
 Jaar = Annotated[int, Field(ge=1995, le=2100)]
 
+GEBASEERD_OP = r"^[a-z][a-z0-9_]* \d+\.\d+\.\d+ [0-9a-f]{8,64}$"
+"""Form of what an overlay is based on: id, version and the start of the hash."""
+
 
 class Status(StrEnum):
     """How firm a rule or number is; the user sees it."""
@@ -127,9 +130,7 @@ class Manifest(Model):
     versie: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
     schema_versie: Literal[1]
     eigenaar: Tekst
-    gebaseerd_op: (
-        Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]* \d+\.\d+\.\d+ [0-9a-f]{8,64}$")] | None
-    ) = None
+    gebaseerd_op: Annotated[str, StringConstraints(pattern=GEBASEERD_OP)] | None = None
 
 
 class Bron(Model):
