@@ -1,0 +1,108 @@
+"""From a file to lifestyles: in the result, in JSON, and in the form of the advice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import buurtwijzer
+from buurtwijzer.assessment import Assessment, Options
+from buurtwijzer.core.resources import shipped
+from buurtwijzer.data.table import BuurtData
+from buurtwijzer.reporting.json_form import assessment_json
+from buurtwijzer.rulebook.loader import load_rulebook
+from buurtwijzer.rulebook.model import Rulebook
+
+VOORBEELD = ("kwb2023_voorbeeldstad.xlsx", "gezondheid2020_voorbeeldstad.xlsx")
+
+
+@pytest.fixture(scope="module")
+def regels() -> Rulebook:
+    return load_rulebook(Path(shipped("rules")), environ={})
+
+
+@pytest.fixture(scope="module")
+def gegevens(regels: Rulebook) -> BuurtData:
+    return buurtwijzer.read_buurten([shipped("sample_data") / naam for naam in VOORBEELD], regels)
+
+
+@pytest.fixture(scope="module")
+def uitkomst(gegevens: BuurtData, regels: Rulebook) -> Assessment:
+    return buurtwijzer.assess(gegevens, regels)
+
+
+def test_both_segmentations_and_living_together_are_there(uitkomst: Assessment) -> None:
+    assert [found.id for found in uitkomst.segmenten] == ["leefstijlprofielen", "bewonersgroepen"]
+    assert uitkomst.samenleven is not None
+    for found in uitkomst.segmenten:
+        assert len(found.reden) == len(uitkomst.table)
+        assert any(not text for text in found.reden)
+        assert any(text for text in found.reden)
+
+
+def test_advice_takes_the_form_of_the_leading_style(uitkomst: Assessment) -> None:
+    leading = uitkomst.segmenten[0]
+    seen = set()
+    for style, advice in zip(leading.benaderstijl, uitkomst.adviezen, strict=True):
+        for entry in advice:
+            rule = uitkomst.rulebook.interventies[entry.interventie]
+            own = {vorm.benaderstijl: vorm.vorm for vorm in rule.vormen}
+            assert entry.vorm == own.get(style, rule.standaardvorm)
+            assert (entry.aansluiting is None) == (style is None)
+            seen.add(style)
+    assert len(seen - {None}) >= 2
+
+
+def test_another_segmentation_leads_when_asked(gegevens: BuurtData, regels: Rulebook) -> None:
+    asked = buurtwijzer.assess(gegevens, regels, Options(segmentatie="bewonersgroepen"))
+    assert [found.id for found in asked.segmenten] == ["bewonersgroepen", "leefstijlprofielen"]
+
+
+@pytest.mark.parametrize(
+    ("id_", "waarom"), [("eigen_segmentatie", "kolommen met aandelen zijn er niet"), ("horoscoop", "heeft die niet")]
+)
+def test_what_cannot_lead_is_refused(gegevens: BuurtData, regels: Rulebook, id_: str, waarom: str) -> None:
+    with pytest.raises(buurtwijzer.InputError, match="D394") as caught:
+        buurtwijzer.assess(gegevens, regels, Options(segmentatie=id_))
+    (issue,) = caught.value.issues
+    assert waarom in issue.message
+    assert "leefstijlprofielen" in issue.remedy
+
+
+def test_shares_that_are_brought_lead(gegevens: BuurtData, regels: Rulebook) -> None:
+    table = gegevens.table
+    brought = np.full((len(table), 4), 10.0)
+    brought[np.arange(len(table)), np.arange(len(table)) % 4] = 70.0
+    found = buurtwijzer.assess(gegevens, regels, ingelezen={"eigen_segmentatie": brought})
+    leading = found.segmenten[0]
+    assert leading.id == "eigen_segmentatie"
+    for row, code in enumerate(found.table.code):
+        if not leading.reden[row]:
+            assert leading.grootste[row, 0] == table.code.index(code) % 4
+
+
+def test_json_carries_shares_that_add_up(uitkomst: Assessment) -> None:
+    form = assessment_json(uitkomst)
+    areas = form["gebieden"]
+    assert isinstance(areas, list)
+    known = 0
+    for area in areas:
+        for part in area["leefstijlen"].values():
+            if part["reden"] is None:
+                known += 1
+                assert sum(segment["aandeel"] for segment in part["segmenten"].values()) == pytest.approx(1, abs=1e-12)
+                assert part["benaderstijl"] in uitkomst.rulebook.benaderstijlen
+            else:
+                assert part["segmenten"] == {}
+                assert part["benaderstijl"] is None
+        assert bool(area["samenleven"]["reden"]) != bool(area["samenleven"]["zelfredzaamheid"])
+    assert known > 20
+
+
+def test_the_receipt_says_what_learns_and_what_the_source_calls_the_groups(uitkomst: Assessment) -> None:
+    receipt = dict(uitkomst.verantwoording)
+    assert "leert niet" in receipt["model leefstijlprofielen"]
+    assert "Weinig middelen en steun = precariaat" in receipt["namen in de bron van bewonersgroepen"]
+    assert receipt["segmentatie"] == "eerste van het regelboek"
