@@ -173,7 +173,7 @@ def test_boundary_changes_are_counted(tmp_path: Path) -> None:
     )
     data = read_buurten([path], regelboek())
     assert data.table.gewijzigd.tolist() == [3, 2, 0]
-    assert "1 gebied met een gewijzigde grens in 2023" in next(i.message for i in data.issues if i.code == "D304")
+    assert "1 gebied met een nieuwe grens in 2023" in next(i.message for i in data.issues if i.code == "D304")
 
 
 def test_columns_about_origin_are_dropped_with_a_notice(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from buurtwijzer.core.codes import Niveau, gemeente_code, niveau_of, normalise_code
+from buurtwijzer.core.dutch import plural
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.cells import SheetCells
 from buurtwijzer.data.layouts.model import Layout
@@ -102,4 +103,23 @@ def _codes(cells: SheetCells, layout: Layout, levels: list[Niveau | None]) -> li
             earlier = cells.where.line(int(cells.rows[first[code]]))
             cells.issues.append(kinds.CODE_DUBBEL.at(cells.place(i, column), code=code, eerste=earlier))
     cells.report(kinds.CODE_ONGELDIG, column, malformed)
+    _tell_repairs(cells, column, codes)
     return codes
+
+
+def _tell_repairs(cells: SheetCells, column: int, codes: list[str]) -> None:
+    """Tell which codes were completed; one that lands in a gemeente the file does not have is a mistake."""
+    gemeenten = {code for code in codes if code.startswith("GM")}
+    completed = [i for i, cell in enumerate(cells.raw(column)) if codes[i] and not _is_whole(cell, codes[i])]
+    for i in completed:
+        if gemeenten and gemeente_code(codes[i]) not in {None, *gemeenten}:
+            cells.issues.append(kinds.CODE_ANDERE_GEMEENTE.at(cells.place(i, column), code=codes[i]))
+    if completed:
+        count = plural(len(completed), "gebied", "gebieden")
+        place = cells.place(completed[0], column)
+        cells.issues.append(kinds.CODES_AANGEVULD.at(place, aantal=count, voorbeeld=codes[completed[0]]))
+
+
+def _is_whole(cell: object, code: str) -> bool:
+    """Tell whether a cell holds the whole code, apart from its prefix; NL01 is the country in other tables."""
+    return str(cell).strip().upper() in (code, code[2:], "NL01")

@@ -501,8 +501,8 @@ GRENS_GEWIJZIGD = IssueKind(
     "D304",
     _M,
     "Grenzen gewijzigd",
-    "{aantal} met een gewijzigde grens in {jaar} (ind_wbi 3); eerdere cijfers gaan over een ander gebied.",
-    "Vergelijk deze gebieden niet met eerdere jaren.",
+    "{aantal} met een nieuwe grens in {jaar} (ind_wbi 3); eerdere cijfers gaan over een ander gebied en tellen niet.",
+    "Gebruik voor deze gebieden cijfers van {jaar} of later.",
 )
 CODES_VERDWENEN = IssueKind(
     "D305",
@@ -541,6 +541,35 @@ NIETS_GEKOPPELD = IssueKind(
     "Niets gekoppeld",
     "Geen enkel gebied uit dit bestand staat in {basis}.",
     "Controleer of beide bestanden over hetzelfde gebied en dezelfde indeling gaan.",
+)
+
+CODES_AANGEVULD = IssueKind(
+    "D238",
+    _M,
+    "Codes aangevuld",
+    "{aantal} met een onvolledige code; voorloopnullen of letters zijn aangevuld, bijvoorbeeld tot {voorbeeld}.",
+    "Kijk of dit de bedoelde gebieden zijn, en sla codes op als tekst.",
+)
+CODE_ANDERE_GEMEENTE = IssueKind(
+    "D239",
+    _F,
+    "Code van een andere gemeente",
+    "Aangevuld wordt deze code {code}, maar die gemeente staat niet in dit bestand.",
+    "Schrijf de hele code: GM met 4, WK met 6 of BU met 8 tekens.",
+)
+KOLOM_LIJKT_OP = IssueKind(
+    "D240",
+    _W,
+    "Regel noemt een kolom die er niet is",
+    "De regel voor {indicator} noemt kolom '{kolom}', die dit bestand niet heeft.{hoe}",
+    "Verbeter de naam in de regel ({regel}), of laat het zo als dit bestand die cijfers niet heeft.",
+)
+WIJZIGING_ONBEKEND = IssueKind(
+    "D241",
+    _F,
+    "Code voor een grenswijziging onbekend",
+    "In kolom {kolom} hoort 1, 2, 3, een punt of niets te staan.",
+    "Neem de kolom over uit het bestand van het CBS.",
 )
 
 KINDS: tuple[IssueKind, ...] = tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from buurtwijzer.data.source import FileTable
 from buurtwijzer.data.table import BuurtTable, ColumnUse, FloatArray, IntArray, State, StateArray
 from buurtwijzer.data.ways import Way, Ways, newest_first, taken
 from buurtwijzer.rulebook.model import Rulebook
+
+_BOUNDARY_CHANGED = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,12 +54,15 @@ def join_files(files: Sequence[FileTable], rulebook: Rulebook) -> Joined:
     codes = sorted(level_of)
     where = _positions(files, codes)
     ids = tuple(sorted(rulebook.indicatoren))
-    gemeente = _first_text([file.gebieden.gemeente for file in files], where, [""] * len(codes))
+    # Names as they are now, whatever the order of the files.
+    order = newest_first(files)
+    newest, newest_where = [files[number] for number in order], where[:, order]
+    gemeente = _first_text([file.gebieden.gemeente for file in newest], newest_where, [""] * len(codes))
     ways = Ways(files, where)
-    grid, uses = _fill([ways.find(rulebook.indicatoren[name]) for name in ids], len(codes))
+    grid, uses = _fill([ways.find(rulebook.indicatoren[name]) for name in ids], _counts_from(files, where))
     table = BuurtTable(
         code=tuple(codes),
-        naam=_first_text([file.gebieden.naam for file in files], where, _own_names(codes, gemeente)),
+        naam=_first_text([file.gebieden.naam for file in newest], newest_where, _own_names(codes, gemeente)),
         gemeente=gemeente,
         niveau=tuple(level_of[code] for code in codes),
         inwoners=_latest(files, where, [file.inwoners for file in files]),
@@ -83,8 +88,8 @@ def _positions(files: Sequence[FileTable], codes: Sequence[str]) -> IntArray:
     return where
 
 
-def _fill(ways: Sequence[Sequence[Way]], areas: int) -> tuple[_Grid, list[ColumnUse]]:
-    shape = (areas, len(ways))
+def _fill(ways: Sequence[Sequence[Way]], since: IntArray) -> tuple[_Grid, list[ColumnUse]]:
+    shape = (len(since), len(ways))
     grid = _Grid(
         values=np.full(shape, np.nan),
         state=np.full(shape, int(State.ONTBREEKT), dtype=np.uint8),
@@ -94,7 +99,7 @@ def _fill(ways: Sequence[Sequence[Way]], areas: int) -> tuple[_Grid, list[Column
     uses: list[ColumnUse] = []
     for column, found in enumerate(ways):
         for way in found:
-            _fill_column(grid, column, way, len(uses))
+            _fill_column(grid, column, replace(way, er=way.er & (way.jaar >= since)), len(uses))
             uses.append(way.use)
     return grid, uses
 
@@ -117,6 +122,15 @@ def _latest(files: Sequence[FileTable], where: IntArray, columns: Sequence[Float
         values = taken(columns[number], where[:, number], np.nan)
         found = np.where(np.isnan(found), values, found)
     return found
+
+
+def _counts_from(files: Sequence[FileTable], where: IntArray) -> IntArray:
+    """Give (n,) the year from which figures are about the area as it is now: its last change of boundary, else 0."""
+    since = np.zeros(len(where), dtype=np.int64)
+    for number, file in enumerate(files):
+        is_changed = taken(file.gewijzigd, where[:, number], 0) == _BOUNDARY_CHANGED
+        since = np.where(is_changed, np.maximum(since, file.bron.jaar), since)
+    return since
 
 
 def _newest_change(files: Sequence[FileTable], where: IntArray) -> IntArray:

@@ -22,6 +22,7 @@ from buurtwijzer.data.indicators import IndicatorColumn, Maat, read_indicators
 from buurtwijzer.data.layouts import layouts
 from buurtwijzer.data.layouts.model import SEARCH_ROWS, Header, Layout, View, Where
 from buurtwijzer.data.long_cells import LongCells
+from buurtwijzer.data.misnamed import misnamed_columns
 from buurtwijzer.data.no_figures import NoFigures, code_list
 from buurtwijzer.data.numbers import Mark
 from buurtwijzer.data.opening import OpenFile, open_file
@@ -120,13 +121,16 @@ def read_table(table: Table, rulebook: Rulebook) -> FileTable:
     if has_errors(issues) or year.jaar is None:
         raise InputError(issues)
     cells = _cells(sheet, layout, header, selection.rijen)
+    issues += _hidden_identity(sheet, layout, header, where)
     areas = read_areas(cells, layout)
+    changed = _changed(cells, layout)
     views = cells.views(year.jaar, [other for other in layouts(rulebook) if other.id != layout.id])
     maten = _sizes(cells, views[0]) if views else {}
     inwoners, huishoudens = (_size(cells, views, name) for name in (layout.inwoners, layout.huishoudens))
     coverage = hide_false_zeros(cells, views, areas, inwoners)
     indicators = read_indicators(cells, views, rulebook)
     headers = _headers(header, layout, cells)
+    issues += misnamed_columns(cells, views, rulebook)
     issues += [*cells.issues, *_about_columns(cells, headers, indicators)]
     if has_errors(issues):
         raise InputError(issues)
@@ -145,7 +149,7 @@ def read_table(table: Table, rulebook: Rulebook) -> FileTable:
         rij=cells.lines(),
         inwoners=inwoners,
         huishoudens=huishoudens,
-        gewijzigd=_changed(cells, layout),
+        gewijzigd=changed,
         indicatoren=indicators,
         maten=maten,
         dekking=coverage,
@@ -226,8 +230,26 @@ def _size(cells: SheetCells, views: Sequence[View], name: str) -> FloatArray:
 def _changed(cells: SheetCells, layout: Layout) -> IntArray:
     column = cells.header.column(layout.gewijzigd) if layout.gewijzigd else None
     known = {"1": 1, "2": 2, "3": 3, "1.0": 1, "2.0": 2, "3.0": 3}
-    raw = [] if column is None else cells.raw(column)
-    return np.array([known.get(str(c).strip(), 0) for c in raw] or [0] * len(cells.rows), dtype=np.int64)
+    if column is None:
+        return np.zeros(len(cells.rows), dtype=np.int64)
+    texts = [str(cell).strip() for cell in cells.raw(column)]
+    cells.report(kinds.WIJZIGING_ONBEKEND, column, [i for i, text in enumerate(texts) if text not in {"", ".", *known}])
+    return np.array([known.get(text, 0) for text in texts], dtype=np.int64)
+
+
+def _hidden_identity(sheet: Sheet, layout: Layout, header: Header, where: Where) -> list[Issue]:
+    """Find error cells and formulas without a value in columns that say which area, year or kind a row is about.
+
+    The reader sees nothing there, so such a row would silently lose its name, or not be selected at all.
+    """
+    columns = {column for name in layout.identiteit for column in header.kolommen.get(name, ())}
+    found = ((kinds.CEL_FOUTWAARDE, sheet.report.foutcellen), (kinds.CEL_FORMULE_LEEG, sheet.report.lege_formules))
+    return [
+        kind.at(where.place(row - 1, column - 1), kolom=header.koppen[column - 1])
+        for kind, cells in found
+        for row, column in cells
+        if column - 1 in columns and row - 1 > header.rij
+    ]
 
 
 def _headers(header: Header, layout: Layout, cells: SheetCells) -> Headers:
