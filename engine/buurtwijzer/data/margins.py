@@ -8,6 +8,8 @@ from buurtwijzer.data.table import BuurtTable, FloatArray
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Eenheid, Indicator
 
+# A share far outside 0-1 is a mistake in the data; its square may not overflow.
+_MOST_SHARE = 1e6
 _PER_UNIT = {Eenheid.PCT: 100.0, Eenheid.PER_1000: 1000.0, Eenheid.FRACTIE: 1.0}
 
 
@@ -59,5 +61,5 @@ def standard_error(
     by_residents = any("inw" in name.lower() for kolom in indicator.kolommen for name in kolom.noemers)
     count = inwoners if by_residents else huishoudens
     count = np.where(count > 0, count, np.nan)
-    share = np.where(known, values, 0.0) / per
+    share = np.clip(np.where(known, values, 0.0) / per, -_MOST_SHARE, _MOST_SHARE)
     return np.where(known, per * margin.standaardfout * np.sqrt(1.0 + share**2) / count, 0.0)

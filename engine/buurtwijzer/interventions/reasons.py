@@ -36,7 +36,7 @@ def situation_texts(outcome: OutcomeScores, rows: IntArray, situation: Situation
     difference = (score - outcome.vergelijkbaar[rows]).tolist()
     areas = [GEBIEDEN[situation.table.niveau[row]] for row in rows.tolist()]
     name = outcome.naam[:1].upper() + outcome.naam[1:]
-    words = level_words(score, outcome.soort, situation.rulebook)
+    words = level_words(score, outcome.soort, outcome.id, situation.rulebook)
     return [
         f"{name}: score {points(own)} ({word}){_compared(gap, many)}."
         for own, word, gap, many in zip(score.tolist(), words, difference, areas, strict=True)

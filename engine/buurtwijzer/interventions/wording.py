@@ -14,6 +14,7 @@ from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.data.table import FloatArray
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Bewijs, Eenheid, Partij, Status
+from buurtwijzer.scoring.levels import boundaries
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
 GEBIEDEN = {
@@ -46,7 +47,6 @@ _EENHEID = {
     Eenheid.MAANDEN: "{} maanden",
     Eenheid.JAREN: "{} jaar",
 }
-_GRENZEN = ("laag_tot", "licht_tot", "gemiddeld_tot", "verhoogd_tot")
 _AANDACHT = ("laag", "licht", "gemiddeld", "verhoogd", "hoog")
 _SCHAAL = {OutcomeKind.LEEFGEBIED: "100 is gunstig", OutcomeKind.KRACHT: "100 is sterk"}
 
@@ -91,18 +91,20 @@ def evidence_text(bewijs: Bewijs) -> str:
     return f"{bewijs.value} {_BEWIJS[bewijs]}"
 
 
-def level_words(scores: FloatArray, soort: OutcomeKind, rulebook: Rulebook) -> list[str]:
+def level_words(scores: FloatArray, soort: OutcomeKind, uitkomst: str, rulebook: Rulebook) -> list[str]:
     """Give the words that place a score: the level of a risico, for others what 100 stands for.
 
     Args:
         scores: 0-100, not NaN; a score on a boundary is in the higher class.
-        soort: Only aandachtspunten have levels in the rulebook (``parameters/niveaus``).
+        soort: Only aandachtspunten are told by their level.
+        uitkomst: Id of the outcome.
         rulebook: Has the four boundaries.
     """
     if soort is not OutcomeKind.RISICO:
         return [_SCHAAL[soort]] * len(scores)
-    boundaries = [rulebook.getal("niveaus", name) for name in _GRENZEN]
-    return [_AANDACHT[klasse] for klasse in np.searchsorted(boundaries, scores, side="right").tolist()]
+    return [
+        _AANDACHT[klasse] for klasse in np.searchsorted(boundaries(rulebook, uitkomst), scores, side="right").tolist()
+    ]
 
 
 def assumption_word(status: Status) -> str:

@@ -16,7 +16,7 @@ from buurtwijzer.data.table import FloatArray, State
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Indicator, Soort, Status
 from buurtwijzer.scoring.outcomes import OutcomeScores
-from buurtwijzer.scoring.recipe import recipes
+from buurtwijzer.scoring.recipe import recipes, schaal
 
 _MODELLED = (Soort.SCHATTING, Soort.VERWACHTING)
 MATEN = ("dekking_frac", "band_punten", "schatting_frac", "ouderdom_jaren")
@@ -139,7 +139,7 @@ def _quality(outcome: OutcomeScores, weights: FloatArray, assessment: Assessment
     rules = [assessment.rulebook.indicatoren[i] for i in outcome.indicatoren]
     columns = [table.column(i) for i in outcome.indicatoren]
     state = table.state[:, columns]
-    assumed = np.array([_is_assumed(rule) for rule in rules]) | (state == State.AANGEVULD)
+    assumed = np.array([_is_assumed(rule, assessment.rulebook) for rule in rules]) | (state == State.AANGEVULD)
     modelled = np.array([rule.soort in _MODELLED for rule in rules]) | (state == State.GESCHAT)
     age = max((source.jaar for source in table.bestanden), default=0) - table.jaar[:, columns]
     given = np.isfinite(outcome.score)
@@ -154,9 +154,9 @@ def _quality(outcome: OutcomeScores, weights: FloatArray, assessment: Assessment
     )
 
 
-def _is_assumed(indicator: Indicator) -> bool:
-    posts = indicator.doelwaarden
-    return indicator.status is not Status.VASTGESTELD or (posts is not None and posts.status is not Status.VASTGESTELD)
+def _is_assumed(indicator: Indicator, rulebook: Rulebook) -> bool:
+    statuses = (indicator.status, schaal(indicator.id, rulebook).status)
+    return any(status is not Status.VASTGESTELD for status in statuses)
 
 
 def _weighted(used: FloatArray, values: npt.NDArray[np.generic]) -> FloatArray:

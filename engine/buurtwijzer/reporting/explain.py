@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from buurtwijzer.assessment import Assessment
+from buurtwijzer.core.dutch import format_number
 from buurtwijzer.core.trace import Origin, TraceNode
 from buurtwijzer.data.small_areas import size_reasons
 from buurtwijzer.data.table import State
@@ -12,8 +15,9 @@ from buurtwijzer.rulebook.schema import Eenheid, Status
 from buurtwijzer.scoring.normalise import raw_points
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 from buurtwijzer.scoring.reasons import Limits
-from buurtwijzer.scoring.recipe import Recipe, recipes
+from buurtwijzer.scoring.recipe import Recipe, Schaal, recipes
 from buurtwijzer.scoring.score import effective_weights
+from buurtwijzer.scoring.urbanity import corrected, log_density
 
 UNIT_WORDS: dict[Eenheid, str] = {
     Eenheid.PCT: "%",
@@ -116,7 +120,10 @@ def _value_node(assessment: Assessment, row: int, indicator_id: str) -> TraceNod
 
 def _points_node(assessment: Assessment, recipe: Recipe, row: int, number: int) -> TraceNode:
     rulebook, indicator = assessment.rulebook, assessment.rulebook.indicatoren[recipe.indicatoren[number]]
-    value = assessment.table.values[row, assessment.table.column(indicator.id)]
+    scale = recipe.schalen[number]
+    own = assessment.table.values[row, assessment.table.column(indicator.id)]
+    density = log_density(assessment.table, slice(row, row + 1))
+    value = float(corrected(np.array([[own]]), density, (scale,))[0, 0])
     raw = float(raw_points(np.array([[value]]), *(a[number : number + 1] for a in _scale(recipe)))[0, 0])
     capped = " (afgetopt)" if not 0.0 <= raw <= 100.0 else ""
     posts = tuple(
@@ -125,12 +132,31 @@ def _points_node(assessment: Assessment, recipe: Recipe, row: int, number: int) 
             f"{'0' if at_start == recipe.stijgend[number] else '100'} punten bij",
             float(bound[number]),
             UNIT_WORDS[indicator.eenheid],
-            _rule_origin(indicator.doelwaarden.status if indicator.doelwaarden else indicator.status),
-            str(rulebook.place("indicatoren", indicator.id, "doelwaarden", key)),
+            _rule_origin(scale.status),
+            str(rulebook.place(*path)),
         )
-        for key, bound, at_start in (("laag", recipe.laag, True), ("hoog", recipe.hoog, False))
+        for path, bound, at_start in ((scale.pad_laag, recipe.laag, True), (scale.pad_hoog, recipe.hoog, False))
     )
-    return TraceNode("punten", f"punten op de schaal{capped}", min(max(raw, 0.0), 100.0), "punten", onderdelen=posts)
+    correction = _correction_nodes(assessment, scale, value, UNIT_WORDS[indicator.eenheid])
+    points = min(max(raw, 0.0), 100.0)
+    return TraceNode("punten", f"punten op de schaal{capped}", points, "punten", onderdelen=(*correction, *posts))
+
+
+def _correction_nodes(assessment: Assessment, scale: Schaal, value: float, unit: str) -> tuple[TraceNode, ...]:
+    if scale.correctie is None:
+        return ()
+    middle = format_number(round(math.exp(scale.correctie.midden_log), 0), 0)
+    slope = f"{format_number(scale.correctie.helling)} {unit}"
+    return (
+        TraceNode(
+            "correctie",
+            f"waarde zoals bij {middle} adressen per km2 ({slope} per keer 2,718 zo dicht)",
+            value,
+            unit,
+            _rule_origin(scale.status),
+            str(assessment.rulebook.place(*scale.pad_laag[:-2])),
+        ),
+    )
 
 
 def _scale(recipe: Recipe) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -70,9 +70,8 @@ class Findings:
         n, outcomes = len(assessment.table), assessment.uitkomsten
         score = np.array([o.score for o in outcomes]).reshape(len(outcomes), n)
         difference = score - np.array([o.vergelijkbaar for o in outcomes]).reshape(len(outcomes), n)
-        from_level = {OutcomeKind.KRACHT: strong, OutcomeKind.RISICO: niveaus.grenzen[_RAISED - 1]}
-        limits = np.array([from_level.get(o.soort, np.inf) for o in outcomes])[:, None]
-        can_be_named = np.array([o.soort in from_level for o in outcomes], dtype=bool)[:, None]
+        limits = np.array([_named_from(o, niveaus, strong) for o in outcomes])[:, None]
+        can_be_named = np.isfinite(limits)
         return cls(
             assessment,
             niveaus,
@@ -112,6 +111,13 @@ class Findings:
     def _named(self, row: int, soort: OutcomeKind) -> tuple[Bevinding, ...]:
         outcomes = (self.assessment.uitkomsten[number] for number in self.genoemd[row])
         return _by_deviation(_finding(outcome, row) for outcome in outcomes if outcome.soort is soort)
+
+
+def _named_from(outcome: OutcomeScores, niveaus: Niveaus, strong: float) -> float:
+    """Give the score from which an outcome is named by itself; infinite for a leefgebied."""
+    if outcome.soort is OutcomeKind.RISICO:
+        return niveaus.grenzen(outcome.id)[_RAISED - 1]
+    return strong if outcome.soort is OutcomeKind.KRACHT else np.inf
 
 
 def _numbers_per_area(mask: npt.NDArray[np.bool_]) -> list[list[int]]:

@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from buurtwijzer.rulebook.model import Rulebook
-
-_BOUNDARIES = ("laag_tot", "licht_tot", "gemiddeld_tot", "verhoogd_tot")
+from buurtwijzer.scoring.levels import boundaries
 
 
 @dataclass(frozen=True, slots=True)
 class Niveaus:
-    """Boundaries between the five levels of an attention point.
+    """Boundaries between the five levels of every outcome.
 
     Attributes:
-        grenzen: The four boundaries, ascending; a score on a boundary is in the higher class.
+        landelijk: Per outcome id the four boundaries in the country, ascending.
+        overig: The boundaries of every other outcome.
         marge: Distance to a boundary within which a score is called ``op de grens``.
     """
 
-    grenzen: tuple[float, ...]
+    landelijk: Mapping[str, tuple[float, ...]]
+    overig: tuple[float, ...]
     marge: float
 
     @classmethod
     def from_rulebook(cls, rulebook: Rulebook) -> Niveaus:
-        """Take the boundaries from ``parameters/niveaus.yaml`` and the margin from ``zekerheid.yaml``."""
+        """Take the boundaries of the country, else of the parameters, and the margin from ``zekerheid.yaml``."""
+        entries = () if rulebook.landelijk is None else rulebook.landelijk.uitkomsten
         return cls(
-            tuple(rulebook.getal("niveaus", name) for name in _BOUNDARIES),
+            {entry.uitkomst: boundaries(rulebook, entry.uitkomst) for entry in entries},
+            boundaries(rulebook, ""),
             rulebook.getal("zekerheid", "op_de_grens_punten"),
         )
 
-    def klasse(self, score: float) -> int:
-        """Give the class of a score: 0 (laag) to 4 (hoog)."""
-        return bisect_right(self.grenzen, score)
+    def grenzen(self, uitkomst: str) -> tuple[float, ...]:
+        """Give the four boundaries of an outcome; a score on a boundary is in the higher class."""
+        return self.landelijk.get(uitkomst, self.overig)
 
-    def is_op_de_grens(self, score: float) -> bool:
+    def klasse(self, uitkomst: str, score: float) -> int:
+        """Give the class of a score: 0 (laag) to 4 (hoog)."""
+        return bisect_right(self.grenzen(uitkomst), score)
+
+    def is_op_de_grens(self, uitkomst: str, score: float) -> bool:
         """Tell whether a score stands so near a boundary that it could as well be in the next class."""
-        return any(abs(score - grens) <= self.marge for grens in self.grenzen)
+        return any(abs(score - grens) <= self.marge for grens in self.grenzen(uitkomst))

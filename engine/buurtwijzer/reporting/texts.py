@@ -30,10 +30,10 @@ MUST_NEVER: tuple[tuple[str, str], ...] = (
 )
 
 
-def level_text(score: float, niveaus: Niveaus) -> str:
+def level_text(uitkomst: str, score: float, niveaus: Niveaus) -> str:
     """Give the level of an attention point, e.g. ``verhoogd, op de grens``."""
-    border = ", op de grens" if niveaus.is_op_de_grens(score) else ""
-    return f"{LEVELS[niveaus.klasse(score)]}{border}"
+    border = ", op de grens" if niveaus.is_op_de_grens(uitkomst, score) else ""
+    return f"{LEVELS[niveaus.klasse(uitkomst, score)]}{border}"
 
 
 def attention_text(finding: Bevinding, niveaus: Niveaus) -> str:
@@ -42,7 +42,7 @@ def attention_text(finding: Bevinding, niveaus: Niveaus) -> str:
     Returns:
         For example ``Eenzaamheid: verhoogd, op de grens; 12 punten hoger dan vergelijkbaar``.
     """
-    return f"{sentence_case(finding.naam)}: {level_text(finding.score, niveaus)}{_deviation(finding)}"
+    return f"{sentence_case(finding.naam)}: {level_text(finding.id, finding.score, niveaus)}{_deviation(finding)}"
 
 
 def strength_text(finding: Bevinding) -> str:

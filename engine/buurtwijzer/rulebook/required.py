@@ -18,6 +18,7 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "hoog_pct": _E.PCT,
         "zaad": _E.AANTAL,
     },
+    "referentie": {"inwoners_n": _E.AANTAL, "gebieden_n": _E.AANTAL, "gemeenten_n": _E.AANTAL},
     "vergelijkbaar": {"aantal_n": _E.AANTAL, "minimaal_n": _E.AANTAL},
     "advies": {
         "niveau_frac": _E.FRACTIE,

@@ -11,8 +11,9 @@ import numpy.typing as npt
 from buurtwijzer.data.margins import standard_error
 from buurtwijzer.data.table import BuurtTable, FloatArray
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.scoring.recipe import Recipe
+from buurtwijzer.scoring.recipe import Recipe, Schaal
 from buurtwijzer.scoring.uncertainty import Moments, UncertaintySettings, point_moments
+from buurtwijzer.scoring.urbanity import corrected, log_density
 
 _FAR = 1e6
 
@@ -24,14 +25,12 @@ class Scale:
     Attributes:
         indicatoren: p ids, each once.
         kolommen: (p,) column in the table.
-        laag: (p,) goalpost at the start of the scale.
-        hoog: (p,) goalpost at the end.
+        schalen: Their goalposts and correction.
     """
 
     indicatoren: tuple[str, ...]
     kolommen: npt.NDArray[np.int64]
-    laag: FloatArray
-    hoog: FloatArray
+    schalen: tuple[Schaal, ...]
 
     @classmethod
     def of(cls, recipes: Iterable[Recipe], table: BuurtTable) -> Scale:
@@ -40,18 +39,10 @@ class Scale:
         Raises:
             KeyError: The table lacks an indicator of the rulebook.
         """
-        posts = {
-            name: (laag, hoog)
-            for recipe in recipes
-            for name, laag, hoog in zip(recipe.indicatoren, recipe.laag.tolist(), recipe.hoog.tolist(), strict=True)
-        }
-        names = tuple(sorted(posts))
-        return cls(
-            names,
-            np.array([table.column(name) for name in names], dtype=np.int64),
-            np.array([posts[name][0] for name in names]),
-            np.array([posts[name][1] for name in names]),
-        )
+        found = {scale.indicator: scale for recipe in recipes for scale in recipe.schalen}
+        names = tuple(sorted(found))
+        columns = np.array([table.column(name) for name in names], dtype=np.int64)
+        return cls(names, columns, tuple(found[name] for name in names))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,23 +65,19 @@ class Points:
     ) -> Points:
         """Place the values of some rows on the scale."""
         values = np.ascontiguousarray(table.values[rows][:, scale.kolommen].T)
-        present = np.isfinite(values)
-        laag, span = scale.laag[:, None], (scale.hoog - scale.laag)[:, None]
+        placed = corrected(values, log_density(table, rows), scale.schalen)
+        present = np.isfinite(placed)
+        laag = np.array([one.laag for one in scale.schalen]).reshape(-1, 1)
+        span = np.array([one.hoog for one in scale.schalen]).reshape(-1, 1) - laag
         # A cell of 1e300 counts as the end of the scale, and may not overflow on the way.
-        place = (np.clip(values, laag - _FAR * span, laag + _FAR * span) - laag) / span
+        place = (np.clip(placed, laag - _FAR * span, laag + _FAR * span) - laag) / span
         place[~present] = np.nan
-        error = (
-            np.stack(
-                [
-                    standard_error(
-                        rulebook.indicatoren[name], values[number], table.inwoners[rows], table.huishoudens[rows]
-                    )
-                    for number, name in enumerate(scale.indicatoren)
-                ]
-            )
-            if len(values)
-            else np.zeros_like(values)
-        )
+        counts = (table.inwoners[rows], table.huishoudens[rows])
+        errors = [
+            standard_error(rulebook.indicatoren[name], own, *counts)
+            for name, own in zip(scale.indicatoren, values, strict=True)
+        ]
+        error = np.array(errors).reshape(values.shape)
         return cls(
             np.where(present, np.clip(100.0 * place, 0.0, 100.0), 0.0),
             present,

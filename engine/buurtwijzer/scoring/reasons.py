@@ -12,9 +12,16 @@ from buurtwijzer.data.table import BuurtTable, FloatArray, State
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.recipe import Recipe
 
+# Beside the states of a cell: the value is there, but could not be corrected.
+_ZONDER_DICHTHEID = 9
 _CAUSES = (
     (State.ONTBREEKT, "ontbreekt in de gegevens", "ontbreken in de gegevens"),
     (State.ONDERDRUKT, "is door de bron verborgen", "zijn door de bron verborgen"),
+    (
+        _ZONDER_DICHTHEID,
+        "is zonder adressendichtheid niet voor stedelijkheid te corrigeren",
+        "zijn zonder adressendichtheid niet voor stedelijkheid te corrigeren",
+    ),
 )
 
 
@@ -47,6 +54,7 @@ def coverage_reasons(
     table: BuurtTable,
     rows: npt.NDArray[np.int64],
     dekking: FloatArray,
+    aanwezig: npt.NDArray[np.bool_],
     limits: Limits,
     rulebook: Rulebook,
 ) -> list[str]:
@@ -57,11 +65,13 @@ def coverage_reasons(
         table: All areas.
         rows: Areas whose coverage is too low.
         dekking: (n,) coverage of all areas, 0-1.
+        aanwezig: (p, n) whether the indicator takes part.
         limits: Has the least coverage.
         rulebook: Has the names of the indicators.
     """
     columns = [table.column(indicator) for indicator in recipe.indicatoren]
     states = table.state[rows][:, columns]
+    states = np.where((states < State.ONDERDRUKT) & ~aanwezig[:, rows].T, np.uint8(_ZONDER_DICHTHEID), states)
     written: dict[bytes, str] = {}
     texts = []
     for row, own in zip(rows.tolist(), states, strict=True):

@@ -15,8 +15,45 @@ import numpy.typing as npt
 
 from buurtwijzer.data.table import FloatArray
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Doelwaarden, Kracht, Leefgebied, Onderdeel, Richting, Risico
+from buurtwijzer.rulebook.reference import indicator_reference
+from buurtwijzer.rulebook.schema import (
+    IndicatorReferentie,
+    Kracht,
+    Leefgebied,
+    Onderdeel,
+    Richting,
+    Risico,
+    Status,
+    Stedelijkheid,
+)
 from buurtwijzer.scoring.outcomes import OutcomeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Schaal:
+    """Goalposts of an indicator, and the rule they come from.
+
+    Attributes:
+        indicator: Id of the indicator.
+        laag: Value where the scale starts.
+        hoog: Value where the scale ends.
+        jaar: Base year.
+        bron: Where they come from, in Dutch words.
+        status: How firm they are.
+        pad_laag: Path of the first in the rulebook, for `Rulebook.place`.
+        pad_hoog: Path of the second.
+        correctie: How values are corrected for urbanity before they are placed; None for values as they are.
+    """
+
+    indicator: str
+    laag: float
+    hoog: float
+    jaar: int
+    bron: str
+    status: Status
+    pad_laag: tuple[str, ...]
+    pad_hoog: tuple[str, ...]
+    correctie: Stedelijkheid | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +70,7 @@ class Recipe:
         laag: (p,) goalpost where the scale starts.
         hoog: (p,) goalpost where the scale ends.
         stijgend: (p,) whether a higher value gives a higher score of this outcome.
+        schalen: The goalposts of the p indicators with where they come from.
     """
 
     soort: OutcomeKind
@@ -44,6 +82,7 @@ class Recipe:
     laag: FloatArray
     hoog: FloatArray
     stijgend: npt.NDArray[np.bool_]
+    schalen: tuple[Schaal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +141,7 @@ def _pressure_parts(risico: Risico) -> Iterator[_Part]:
 def _recipe(
     soort: OutcomeKind, item: Leefgebied | Kracht | Risico, parts: tuple[_Part, ...], rulebook: Rulebook
 ) -> Recipe:
-    posts = [_goalposts(part.indicator, rulebook) for part in parts]
+    posts = tuple(schaal(part.indicator, rulebook) for part in parts)
     return Recipe(
         soort=soort,
         id=item.id,
@@ -113,11 +152,42 @@ def _recipe(
         laag=np.array([post.laag for post in posts]),
         hoog=np.array([post.hoog for post in posts]),
         stijgend=np.array([part.stijgend for part in parts]),
+        schalen=posts,
     )
 
 
-def _goalposts(indicator: str, rulebook: Rulebook) -> Doelwaarden:
-    posts = rulebook.indicatoren[indicator].doelwaarden
-    if posts is None:
+def schaal(indicator: str, rulebook: Rulebook) -> Schaal:
+    """Give the goalposts of an indicator; the one place that decides.
+
+    National p5 and p95 of ``referentie/`` when these have the indicator, unless its own ``doelwaarden`` have
+    ``voorrang``; else its own. Corrected for urbanity only when the indicator asks and the reference knows how.
+
+    Raises:
+        ValueError: There are none; the loader checks that scored indicators have them.
+    """
+    rule = rulebook.indicatoren[indicator]
+    own = rule.doelwaarden
+    found = None if own is not None and own.voorrang else indicator_reference(rulebook, indicator)
+    if found is not None:
+        return _national(found[0], found[1], rulebook, corrected=rule.stedelijkheid_corrigeren)
+    if own is None:
         raise ValueError(f"indicator {indicator} heeft geen doelwaarden; het regelboek is niet nagekeken")
-    return posts
+    at = ("indicatoren", indicator, "doelwaarden")
+    return Schaal(indicator, own.laag, own.hoog, own.jaar, own.methode, own.status, (*at, "laag"), (*at, "hoog"))
+
+
+def _national(entry: IndicatorReferentie, at: tuple[str, ...], rulebook: Rulebook, *, corrected: bool) -> Schaal:
+    correction = entry.stedelijkheid if corrected else None
+    quantiles = entry.kwantielen if correction is None else correction.kwantielen
+    where = (*at, "kwantielen") if correction is None else (*at, "stedelijkheid", "kwantielen")
+    return Schaal(
+        indicator=entry.indicator,
+        laag=quantiles.p5,
+        hoog=quantiles.p95,
+        jaar=entry.jaar,
+        bron=f"landelijke referentie {at[1]}, p5 en p95",
+        status=rulebook.referentie[at[1]].status,
+        pad_laag=(*where, "p5"),
+        pad_hoog=(*where, "p95"),
+        correctie=correction,
+    )

@@ -103,7 +103,9 @@ class _Sheet:
             return too_small
         texts = list(too_small)
         for row, text in zip(
-            rows.tolist(), coverage_reasons(self.recipe, table, rows, self.dekking, limits, rulebook), strict=True
+            rows.tolist(),
+            coverage_reasons(self.recipe, table, rows, self.dekking, self.aanwezig, limits, rulebook),
+            strict=True,
         ):
             texts[row] = text
         return tuple(texts)

@@ -17,6 +17,7 @@ from buurtwijzer_excel.cli.log import log_issues
 from buurtwijzer_excel.cli.rules_diff import diff
 from buurtwijzer_excel.cli.rules_handbook import handbook
 from buurtwijzer_excel.cli.rules_init import init
+from buurtwijzer_excel.cli.rules_referentie import referentie
 from buurtwijzer_excel.cli.rules_upgrade import upgrade
 from buurtwijzer_excel.cli.session import echo_json, today
 
@@ -54,5 +55,5 @@ def check(ctx: click.Context, regels: Path | None, optie: Path | None, as_json: 
         ctx.exit(1)
 
 
-for subcommand in (init, diff, upgrade, handbook):
+for subcommand in (init, diff, upgrade, handbook, referentie):
     command.add_command(subcommand)

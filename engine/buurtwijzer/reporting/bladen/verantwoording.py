@@ -8,11 +8,12 @@ from datetime import date
 import numpy as np
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.core.dutch import format_number
+from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom
 from buurtwijzer.reporting.certainty import MATEN, Certainty
 from buurtwijzer.reporting.levels import Niveaus
 from buurtwijzer.reporting.texts import MUST_NEVER, STANDING_LINE
+from buurtwijzer.scoring.outcomes import OutcomeKind
 
 _COLUMNS = (Kolom("onderdeel", CelSoort.TEKST, 30), Kolom("waarde", CelSoort.LANGE_TEKST, 110))
 _FRAC_TO_PCT = 100.0
@@ -58,13 +59,20 @@ def _reading(assessment: Assessment) -> Iterator[tuple[str, str]]:
         yield f"Zekerheid {word}", rule
     yield "Zekerheid zwak", "Alles waarvoor wel een score is, maar dat niet aan redelijk voldoet."
     niveaus = Niveaus.from_rulebook(assessment.rulebook)
-    grenzen = " / ".join(format_number(grens) for grens in niveaus.grenzen)
-    yield (
-        "Niveaus",
-        f"Grenzen bij een score van {grenzen}; binnen {format_number(niveaus.marge)} punten staat er 'op de grens'.",
-    )
+    near = f"Binnen {format_number(niveaus.marge)} punten van een grens staat er 'op de grens'."
+    for grenzen, names in _by_boundaries(assessment, niveaus).items():
+        yield "Niveaus", f"Grenzen bij een score van {grenzen}: {join_words(names)}. {near}"
     least = format_number(assessment.rulebook.getal("zekerheid", "opvallend_punten"))
     yield "Opvallend", f"Minstens {least} punten verschil met vergelijkbare gebieden."
+
+
+def _by_boundaries(assessment: Assessment, niveaus: Niveaus) -> dict[str, list[str]]:
+    """Give the names of the attention points by their boundaries."""
+    found: dict[str, list[str]] = {}
+    for outcome in assessment.of_kind(OutcomeKind.RISICO):
+        grenzen = " / ".join(format_number(grens) for grens in niveaus.grenzen(outcome.id))
+        found.setdefault(grenzen, []).append(outcome.naam)
+    return found
 
 
 def _percent(frac: float) -> str:

@@ -1,0 +1,49 @@
+"""``buurtwijzer rules referentie``: make the national reference from national files, and say what it changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from buurtwijzer.reference.build import build_reference
+from buurtwijzer.reference.compare import changes
+from buurtwijzer.reporting.files import check_target, write_safely
+from buurtwijzer.rulebook.reference_text import reference_yaml
+from buurtwijzer_excel.cli.dutch_click import DutchCommand
+from buurtwijzer_excel.cli.progress import progress_bar
+from buurtwijzer_excel.cli.session import open_rulebook, read_files
+
+
+@click.command("referentie", cls=DutchCommand)
+@click.argument("bestanden", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="BESTAND...")
+@click.option(
+    "-o",
+    "--uitvoer",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="MAP",
+    help="Map van het regelboek waarin referentie/<jaar>.yaml komt. Zonder: alleen laten zien wat er verandert.",
+)
+@click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
+@click.option("--overschrijf", is_flag=True, help="Vervang een referentie van hetzelfde jaar.")
+def referentie(bestanden: tuple[Path, ...], uitvoer: Path | None, regels: Path | None, overschrijf: bool) -> None:
+    """Maak de landelijke referentie uit bestanden van heel Nederland.
+
+    De kwantielen van indicatoren worden de doelwaarden, die van scores de grenzen van de niveaus. Pas het bestand
+    daarna niet met de hand aan.
+    """
+    rulebook = open_rulebook(regels or uitvoer, None)
+    with progress_bar() as progress:
+        data = read_files("rules referentie", bestanden, rulebook, lambda step, done: progress(step, done * 0.8))
+        progress("Kwantielen berekenen", 0.8)
+        found = build_reference(data.table, rulebook)
+        progress("Klaar", 1.0)
+    click.echo("\n".join(changes(found, rulebook.landelijk)))
+    if uitvoer is None:
+        click.echo("Niets geschreven; geef met -o de map van het regelboek.")
+        return
+    target = uitvoer / "referentie" / f"{found.id}.yaml"
+    check_target(target.parent if not target.parent.exists() else target, overschrijf=overschrijf, invoer=bestanden)
+    target.parent.mkdir(exist_ok=True)
+    write_safely(target, reference_yaml(found).encode(), overschrijf=overschrijf, invoer=bestanden)
+    click.echo(f"Geschreven: {target}")
