@@ -120,7 +120,7 @@ def read_back(content: bytes) -> dict[str, list[list[object]]]:
 PLACE = r"'?[A-Z][a-z]+(?:''s)?'?!\$[A-Z]+\$2:\$[A-Z]+\$\d+"
 OWN_RANGE = rf"INDEX\({PLACE},MATCH\(\$B\$3,{PLACE},0\)\)"
 OWN_FORMULA = re.compile(
-    rf"{OWN_RANGE}&\"\""
+    rf"{OWN_RANGE}&\" \(\"&{OWN_RANGE}&\"\)\""
     rf"|IF\(ISNUMBER\({OWN_RANGE}\),{OWN_RANGE},\"geen score\"\)"
     rf"|IF\(AND\(ISNUMBER\({OWN_RANGE}\),ISNUMBER\({OWN_RANGE}\)\),{OWN_RANGE}-{OWN_RANGE},\"geen\"\)"
 )

@@ -215,6 +215,8 @@ def rulebook(*, posts_status: str = "vastgesteld", wonen: str = "wonen", uitleg:
                 redelijk_band_punten=30,
                 redelijk_schatting_frac=1.0,
                 redelijk_ouderdom_jaren=8,
+                gebied_stevig_frac=0.5,
+                gebied_redelijk_frac=0.7,
                 verkenning_frac=0.5,
                 opvallend_punten=5,
                 op_de_grens_punten=2,

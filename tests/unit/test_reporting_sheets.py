@@ -130,7 +130,7 @@ def test_headers_of_the_contract() -> None:
         "toelichting",
     ]
     for sheet, names in (
-        ("Leefgebieden", ["gezondheid", "wonen"]),
+        ("Leefgebieden", ["wonen", "gezondheid"]),
         ("Krachten", ["Vrijwillige inzet"]),
         ("Risico's", ["Eenzaamheid", "Moeite met rondkomen"]),
     ):
@@ -183,14 +183,19 @@ def test_toelichting_adds_up_with_the_drivers_that_are_shown() -> None:
 
 def test_toelichting_shows_the_largest_drivers_and_moves_the_others_into_rest() -> None:
     row = next(r for r in records(sheets()["Toelichting"]) if r["uitkomst"] == "Eenzaamheid")
-    assert [row[f"driver {n}"] for n in (1, 2, 5)] == ["C gezond (2020)", "A koop (2020)", "D sport (2020)"]
+    assert [row[f"driver {n}"] for n in (1, 2, 5)] == [
+        "C gezond (schatting, 2020)",
+        "A koop (feit, 2020)",
+        "D sport (schatting, 2020)",
+    ]
     assert row["rest"] == pytest.approx(0.4 + 0.1, abs=1e-4)
     assert row["officieel cijfer"] == "E eenzaam 46,2 % (schatting, 2020)"
 
 
 def test_a_missing_indicator_is_no_driver() -> None:
     row = next(r for r in records(sheets()["Toelichting"]) if (r["naam"], r["uitkomst"]) == ("De Hoek", "Eenzaamheid"))
-    assert "C gezond (2020)" not in row.values()
+    assert "C gezond (schatting, 2020)" not in row.values()
+    assert "A koop (feit, 2020)" in row.values()
 
 
 def test_no_official_figure_of_an_area_that_is_too_small() -> None:
@@ -208,10 +213,12 @@ def test_overzicht_leads_with_what_deviates() -> None:
         "Anders dan vergelijkbare buurten: moeite met rondkomen is lager (30 tegen 50) en "
         "eenzaamheid is hoger (63 tegen 50)."
     )
-    assert first["aandachtspunt 1"] == "Eenzaamheid: verhoogd; 13 punten hoger dan vergelijkbaar"
+    assert first["aandachtspunt 1"] == (
+        "Eenzaamheid: 46,2 % (schatting, 2020). Verwachting: verhoogd; 13 punten hoger dan vergelijkbaar"
+    )
     assert first["aandachtspunt 2"] is None
     assert second["aandachtspunt 1"] == (
-        "Moeite met rondkomen: gemiddeld, op de grens; 8 punten hoger dan vergelijkbaar"
+        "Moeite met rondkomen. Verwachting: gemiddeld, op de grens; 8 punten hoger dan vergelijkbaar"
     )
     assert third["kern"] == "Geen uitspraak; de toelichting zegt waarom."
     assert [r["herkenning"] for r in (first, second, third)] == [None] * 3
@@ -243,7 +250,7 @@ def test_without_comparable_areas_the_kern_says_so() -> None:
     alone = tuple(replace(o, vergelijkbaar=np.full(3, np.nan)) for o in uitkomsten())
     first = records(sheets(assessment(uitkomsten=alone))["Overzicht"])[0]
     assert first["kern"] == "Er zijn te weinig vergelijkbare buurten om te zeggen wat hier opvalt."
-    assert first["aandachtspunt 1"] == "Eenzaamheid: verhoogd"
+    assert first["aandachtspunt 1"] == "Eenzaamheid: 46,2 % (schatting, 2020). Verwachting: verhoogd"
 
 
 def test_certainty_falls_with_coverage_band_and_estimates() -> None:
@@ -254,6 +261,56 @@ def test_certainty_falls_with_coverage_band_and_estimates() -> None:
     rows = {r["uitkomst"]: r["zekerheid"] for r in records(sheets()["Toelichting"]) if r["naam"] == "Centrum"}
     assert rows["wonen"] == "stevig"
     assert rows["gezondheid"] == "redelijk"
+
+
+def test_an_area_is_as_certain_as_enough_of_its_scores() -> None:
+    def banded(width: float) -> Assessment:
+        narrow, *others = uitkomsten()
+        return assessment(uitkomsten=(narrow, *(replace(o, hoog=o.laag + width) for o in others)))
+
+    assert records(sheets(banded(10))["Overzicht"])[0]["zekerheid"] == "redelijk"
+    assert records(sheets(banded(29))["Overzicht"])[0]["zekerheid"] == "redelijk"
+    assert records(sheets(banded(31))["Overzicht"])[0]["zekerheid"] == "zwak"
+    note = str(records(sheets(banded(10))["Overzicht"])[0]["toelichting"])
+    assert note.startswith("Zekerheid redelijk: van 5 scores zijn er 2 stevig en 3 redelijk;")
+
+
+def test_old_figures_are_less_certain() -> None:
+    base = assessment()
+    old = replace(base.table, jaar=np.where(base.table.jaar > 0, 2010, 0))
+    words = {r["uitkomst"]: r["zekerheid"] for r in records(sheets(replace(base, table=old))["Toelichting"])[:5]}
+    assert set(words.values()) == {"zwak"}
+
+
+def test_the_first_screen_shows_what_is_going_on_and_what_can_be_done() -> None:
+    """At 1920 x 1080 and 100 %: from code to trekker within 1860 pixels, the rest folded or after it."""
+    kolommen = sheets(full_assessment())["Overzicht"].kolommen
+    seen = [kolom for kolom in kolommen if not kolom.gevouwen]
+    koppen = [kolom.kop for kolom in seen]
+    until = koppen.index("trekker") + 1
+    assert sum(int(7 * kolom.breedte + 5) for kolom in seen[:until]) <= 1860
+    assert {
+        *("naam", "inwoners", "kern", "zekerheid", "leefstijl 1", "kenmerkend", "kracht 1", "kracht 2"),
+        *("aandachtspunt 1", "aandachtspunt 2", "advies 1", "trekker"),
+    } <= set(koppen[:until])
+    folded = {kolom.kop for kolom in kolommen} - set(koppen)
+    assert {"gemeente", "leefstijl 3", "kracht 3", "aandachtspunt 3", "advies 2"} <= folded
+
+
+def test_what_is_folded_ends_before_something_in_sight() -> None:
+    """Excel shows the + above the next column: without one that is in sight, the reader could not unfold."""
+    for blad in sheets(full_assessment()).values():
+        assert not blad.kolommen[-1].gevouwen, blad.naam
+
+
+def test_overzicht_stays_short_about_what_is_missing() -> None:
+    first, *others = uitkomsten()
+    reasons = ("Gezondheid: geen score; cijfers ontbreken.", "", first.reden[2])
+    gone = replace(first, reden=reasons, score=np.array([NAN, *first.score[1:]]))
+    other = replace(others[0], reden=("Wonen: geen score; andere cijfers ontbreken.", "", first.reden[2]))
+    note = str(records(sheets(assessment(uitkomsten=(gone, other, *others[1:])))["Overzicht"])[0]["toelichting"])
+    assert "Geen score, door te weinig gegevens: gezondheid en wonen." in note
+    assert "ontbreken" not in note
 
 
 def test_over_half_assumption_is_called_verkenning() -> None:

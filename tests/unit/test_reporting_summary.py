@@ -10,6 +10,7 @@ import pytest
 from buurtwijzer.reporting.summary import summary_lines
 from buurtwijzer.scoring.outcomes import OutcomeKind
 from tests.unit.assessments import NAN, assessment, outcome, table, uitkomsten
+from tests.unit.segments import full_assessment
 
 
 def test_the_table_reads_as_a_table() -> None:
@@ -20,6 +21,14 @@ def test_the_table_reads_as_a_table() -> None:
         "De Hoek             800  -                  Moeite met rondkomen  Buurtkamer",
         "Bedrijvenpark        85  -                  -                     -",
     ]
+
+
+def test_with_lifestyles_they_come_first_and_an_unclear_one_is_not_named() -> None:
+    lines = summary_lines(full_assessment())
+    assert lines[0].split() == ["naam", "inwoners", "leefstijl", "aandachtspunt", "advies"]
+    assert "Gemengde stadswijken" in lines[2]
+    assert "Stadse starters" not in lines[3]
+    assert max(len(line) for line in lines) <= 100
 
 
 @pytest.mark.parametrize("domains", [0, 1, 2, 5, 8, 9])

@@ -74,6 +74,7 @@ class Kolom:
         uitleg: What the column means, in Dutch; empty when the header says it.
         begint_groep: Whether a group of columns that belong together starts here.
         gevouwen: Whether the column is folded away until the reader asks for everything ("kort / volledig").
+        hoogstens: Most lines of this column that a row makes room for; the rest is read in the cell itself.
     """
 
     kop: str
@@ -82,6 +83,7 @@ class Kolom:
     uitleg: str = ""
     begint_groep: bool = False
     gevouwen: bool = False
+    hoogstens: int = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.data.table import FloatArray, State
+from buurtwijzer.data.table import FloatArray, IntArray, State
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Indicator, Soort, Status
 from buurtwijzer.scoring.outcomes import OutcomeScores
 from buurtwijzer.scoring.recipe import recipes, schaal
 
 _MODELLED = (Soort.SCHATTING, Soort.VERWACHTING)
+_NONE = 3
 MATEN = ("dekking_frac", "band_punten", "schatting_frac", "ouderdom_jaren")
 
 
@@ -56,18 +57,25 @@ class Kwaliteit:
 class Certainty:
     """Certainty of every score and of every area.
 
+    An area is as certain as its scores: stevig when enough of them are, redelijk when enough are at least that.
+
     Attributes:
         uitkomsten: Quality per outcome, in the order of the assessment.
         gebieden: Quality per area, the mean over its outcomes.
+        woorden: Number of the word of every score, (u, n); see `Zekerheid`.
         aanname_frac: Share of assumption over all scores, 0-1; NaN without any score.
         verkenning_frac: From this share on a result is called ``verkenning`` and not ``advies``.
+        gebied_stevig_frac: Least share of scores that is stevig in an area that is.
+        gebied_redelijk_frac: Least share of scores that is redelijk or better in an area that is redelijk.
     """
 
     uitkomsten: tuple[Kwaliteit, ...]
     gebieden: Kwaliteit
+    woorden: IntArray
     aanname_frac: float
     verkenning_frac: float
-    _limits: _Limits
+    gebied_stevig_frac: float
+    gebied_redelijk_frac: float
 
     @property
     def is_verkenning(self) -> bool:
@@ -76,11 +84,19 @@ class Certainty:
 
     def of_areas(self) -> list[Zekerheid]:
         """Give the certainty of every area."""
-        return self._limits.judge(self.gebieden)
+        given, firm, fair = self.counts()
+        stevig = firm >= self.gebied_stevig_frac * given
+        redelijk = firm + fair >= self.gebied_redelijk_frac * given
+        return _words(np.where(given == 0, _NONE, np.where(stevig, 0, np.where(redelijk, 1, 2))))
 
     def of_outcome(self, outcome: int) -> list[Zekerheid]:
         """Give the certainty of one score for every area, by the number of its outcome in the assessment."""
-        return self._limits.judge(self.uitkomsten[outcome])
+        return _words(self.woorden[outcome])
+
+    def counts(self) -> tuple[IntArray, IntArray, IntArray]:
+        """Give per area how many scores there are, how many of them are stevig and how many redelijk."""
+        given, firm, fair = (test.sum(axis=0) for test in (self.woorden < _NONE, self.woorden == 0, self.woorden == 1))
+        return given, firm, fair
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +124,14 @@ class _Limits:
     stevig: _Limit
     redelijk: _Limit
 
-    def judge(self, quality: Kwaliteit) -> list[Zekerheid]:
+    def judge(self, quality: Kwaliteit) -> IntArray:
         word = np.where(self.stevig.holds(quality), 0, np.where(self.redelijk.holds(quality), 1, 2))
-        words = tuple(Zekerheid)
-        return [words[number] for number in np.where(quality.gegeven, word, 3).tolist()]
+        return np.where(quality.gegeven, word, _NONE)
+
+
+def _words(numbers: IntArray) -> list[Zekerheid]:
+    words = tuple(Zekerheid)
+    return [words[number] for number in numbers.tolist()]
 
 
 def judge_certainty(assessment: Assessment) -> Certainty:
@@ -125,12 +145,15 @@ def judge_certainty(assessment: Assessment) -> Certainty:
     gebieden = _mean_quality(uitkomsten, len(assessment.table))
     given = gebieden.gegeven
     rulebook = assessment.rulebook
+    limits = _Limits(_Limit.from_rulebook(rulebook, "stevig"), _Limit.from_rulebook(rulebook, "redelijk"))
     return Certainty(
         uitkomsten=uitkomsten,
         gebieden=gebieden,
+        woorden=np.array([limits.judge(quality) for quality in uitkomsten]).reshape(len(uitkomsten), len(given)),
         aanname_frac=round(float(gebieden.aanname_frac[given].mean()), 6) if given.any() else float("nan"),
         verkenning_frac=rulebook.getal("zekerheid", "verkenning_frac"),
-        _limits=_Limits(_Limit.from_rulebook(rulebook, "stevig"), _Limit.from_rulebook(rulebook, "redelijk")),
+        gebied_stevig_frac=rulebook.getal("zekerheid", "gebied_stevig_frac"),
+        gebied_redelijk_frac=rulebook.getal("zekerheid", "gebied_redelijk_frac"),
     )
 
 

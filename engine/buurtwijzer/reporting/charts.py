@@ -15,6 +15,7 @@ from buurtwijzer.assessment import Assessment
 from buurtwijzer.reporting.blad import Blad, CelSoort
 from buurtwijzer.reporting.cells import column_letter
 from buurtwijzer.reporting.clean import clean_text
+from buurtwijzer.reporting.order import in_order
 from buurtwijzer.reporting.segments import LEGENDA, lifestyles
 from buurtwijzer.reporting.styles import (
     CHART_COMPARED,
@@ -112,7 +113,7 @@ def _figures(assessment: Assessment, bladen: dict[str, Blad], row: int) -> Itera
         (OutcomeKind.LEEFGEBIED, "Leefgebieden", "hoog is gunstig"),
         (OutcomeKind.RISICO, "Risico's", "hoog is veel"),
     ):
-        outcomes = assessment.of_kind(soort)
+        outcomes = in_order(assessment, soort)
         if blad in bladen and outcomes:
             title = "Leefgebieden" if soort is OutcomeKind.LEEFGEBIED else "Aandachtspunten"
             yield _Figure(
@@ -170,9 +171,9 @@ def _head(sheet: Worksheet, styles: Styles, assessment: Assessment, row: int) ->
     )
     sheet.write_string("A3", "code", styles.own("label"))
     sheet.write_string("B3", clean_text(table.code[row]), styles.own("keuze"))
-    for cell, column, value in (("C3", "B", table.naam[row]), ("E3", "C", table.gemeente[row])):
-        formula = f'=INDEX(Overzicht!${column}$2:${column}${last},MATCH({_CODE_CELL},Overzicht!$A$2:$A${last},0))&""'
-        sheet.write_formula(cell, formula, styles.own("naam"), _cached(value))
+    naam, gemeente = (_lookup("Overzicht", column, len(table)) for column in (1, 2))
+    title = _cached(f"{table.naam[row]} ({table.gemeente[row]})")
+    sheet.write_formula("C3", f'={naam}&" ("&{gemeente}&")"', styles.own("naam"), title)
     sheet.data_validation(
         "B3",
         {
@@ -236,7 +237,15 @@ def _add_chart(workbook: Workbook, sheet: Worksheet, figure: _Figure, line: int)
         )
     font = {"name": FONT, "size": 9, "color": CHART_INK}
     chart.set_title({"name": figure.titel, "name_font": {**font, "size": 11, "bold": True}, "overlay": False})
-    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": CHART_LINE}, "major_tick_mark": "none"})
+    chart.set_y_axis(
+        {
+            "reverse": True,
+            "interval_unit": 1,
+            "num_font": font,
+            "line": {"color": CHART_LINE},
+            "major_tick_mark": "none",
+        }
+    )
     top = 100 if figure.factor > 1 or figure.items[0].verschil is not None else 1
     chart.set_x_axis(
         {

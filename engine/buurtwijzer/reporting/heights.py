@@ -27,7 +27,7 @@ def row_height(kolommen: Sequence[Kolom], row: Sequence[Cel]) -> float:
         At most 20 lines: a longer text is read in the cell itself.
     """
     lines = [
-        lines_needed(cell, kolom.breedte - _INDENT)
+        min(kolom.hoogstens, lines_needed(cell, kolom.breedte - _INDENT))
         for cell, kolom in zip(row, kolommen, strict=True)
         if isinstance(cell, str) and kolom.soort in _WRAPPED and not kolom.gevouwen
     ]

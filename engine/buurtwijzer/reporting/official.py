@@ -50,13 +50,18 @@ class OfficialFigures:
             table.jaar[:, column].tolist(),
         )
 
+    def in_short(self, row: int) -> str:
+        """Give the figure of one area without its name, e.g. ``46,2 % (schatting, 2020)``; empty without one."""
+        if not self.naam or math.isnan(self.waarden[row]):
+            return ""
+        amount = f"{format_number(self.waarden[row])} {self.eenheid}".rstrip()
+        return f"{amount} ({self.soort}, {self.jaren[row]})"
+
     def of_area(self, row: int) -> str:
         """Give the figure of one area in words.
 
         Returns:
             For example ``Eenzaam 46,2 % (schatting, 2020)``; empty when there is none.
         """
-        if not self.naam or math.isnan(self.waarden[row]):
-            return ""
-        amount = f"{format_number(self.waarden[row])} {self.eenheid}".rstrip()
-        return f"{self.naam} {amount} ({self.soort}, {self.jaren[row]})"
+        short = self.in_short(row)
+        return f"{self.naam} {short}" if short else ""

@@ -77,6 +77,8 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "redelijk_band_punten": _E.PUNTEN,
         "redelijk_schatting_frac": _E.FRACTIE,
         "redelijk_ouderdom_jaren": _E.JAREN,
+        "gebied_stevig_frac": _E.FRACTIE,
+        "gebied_redelijk_frac": _E.FRACTIE,
         "verkenning_frac": _E.FRACTIE,
         "opvallend_punten": _E.PUNTEN,
         "op_de_grens_punten": _E.PUNTEN,

@@ -27,7 +27,7 @@ def identity_columns(dekking: str, *, naam: float = 24.0, short: bool = False) -
         short: Whether all but code, name and residents are folded away.
     """
     return (
-        Kolom("code", CelSoort.CODE, 12, "Code van het CBS."),
+        Kolom("code", CelSoort.CODE, 11.5, "Code van het CBS."),
         Kolom("naam", CelSoort.TEKST, naam),
         Kolom("gemeente", CelSoort.TEKST, 14, gevouwen=short),
         Kolom("niveau", CelSoort.TEKST, 9, gevouwen=short),
@@ -55,9 +55,9 @@ def identity(assessment: Assessment, dekking: FloatArray) -> Iterator[Rij]:
     )
 
 
-def closing_column(uitleg: str, width: float = 56, *, folded: bool = False) -> Kolom:
+def closing_column(uitleg: str, width: float = 56, *, lines: int = 3) -> Kolom:
     """Give the last column of every sheet per area."""
-    return Kolom("toelichting", CelSoort.LANGE_TEKST, width, uitleg, begint_groep=True, gevouwen=folded)
+    return Kolom("toelichting", CelSoort.LANGE_TEKST, width, uitleg, begint_groep=True, hoogstens=lines)
 
 
 def mean_coverage(outcomes: Sequence[OutcomeScores]) -> FloatArray:
@@ -105,6 +105,17 @@ class ScoreNotes:
             if not outcome.reden[row] and outcome.dekking[row] < self.limit_frac
         ]
         return [*reasons, *([f"Met beperkte dekking: {join_words(limited)}."] if limited else [])]
+
+    def in_short(self, row: int) -> list[str]:
+        """Say in one or two sentences which scores are missing; the sheets with the scores say why."""
+        missing = [outcome for outcome in self.outcomes if outcome.reden[row]]
+        if not missing:
+            return self.of_area(row)
+        reasons = {outcome.reden[row] for outcome in missing}
+        if len(reasons) == 1:
+            return [*reasons]
+        names = join_words([outcome.naam for outcome in missing])
+        return [f"Geen score, door te weinig gegevens: {names}. De reden staat op het blad van die score."]
 
 
 def joined(sentences: Iterable[str]) -> Cel:

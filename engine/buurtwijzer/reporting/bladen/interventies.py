@@ -52,7 +52,7 @@ def _rows(assessment: Assessment) -> Iterator[Rij]:
     starts = identity(assessment, mean_coverage(assessment.uitkomsten))
     for row, (start, shown) in enumerate(zip(starts, assessment.adviezen, strict=True)):
         if not shown:
-            notes = [_WITHOUT, *score_notes.of_area(row)]
+            notes = [_WITHOUT, *score_notes.in_short(row)]
             yield (*start, *([None] * _EMPTY_COLUMNS), joined(notes))
         for advies in shown:
             yield (*start, *_cells(advies), joined(_notes(advies)))

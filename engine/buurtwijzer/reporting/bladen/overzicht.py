@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.core.dutch import format_number
+from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.reporting.blad import Blad, Cel, CelSoort, Kolom, LuieRijen, Rij, number
 from buurtwijzer.reporting.bladen.gebied import (
     PINNED,
@@ -21,8 +21,10 @@ from buurtwijzer.reporting.bladen.gebied import (
 )
 from buurtwijzer.reporting.certainty import Certainty, Zekerheid
 from buurtwijzer.reporting.findings import Bevinding, Findings
+from buurtwijzer.reporting.official import OfficialFigures
 from buurtwijzer.reporting.segments import LEGENDA, groups, largest_name, leading, style_name, typical_names
 from buurtwijzer.reporting.texts import attention_text, kern_sentence, strength_text
+from buurtwijzer.scoring.outcomes import OutcomeKind
 
 SHOWN = 3
 _CHANGED_BOUNDARY = 3
@@ -42,19 +44,22 @@ def overzicht(assessment: Assessment, findings: Findings, certainty: Certainty) 
 def _rows(assessment: Assessment, findings: Findings, certainty: Certainty) -> Iterator[Rij]:
     words = certainty.of_areas()
     score_notes = ScoreNotes.of(assessment, assessment.uitkomsten)
-    for row, start in enumerate(identity(assessment, mean_coverage(assessment.uitkomsten))):
+    figures = {o.id: OfficialFigures.of(assessment, o) for o in assessment.of_kind(OutcomeKind.RISICO)}
+    starts = identity(assessment, mean_coverage(assessment.uitkomsten))
+    said = zip(starts, words, _certainty_notes(certainty), strict=True)
+    for row, (start, word, certain) in enumerate(said):
         krachten, aandacht = findings.krachten(row), findings.aandachtspunten(row)
-        notes = [*score_notes.of_area(row), *_notes(assessment, certainty, words[row], row)]
-        if words[row] is not Zekerheid.GEEN_UITSPRAAK:
-            notes += _absent(krachten, aandacht)
-        kern = _kern(findings, words[row], row)
+        notes = score_notes.in_short(row)
+        if word is not Zekerheid.GEEN_UITSPRAAK:
+            notes = [certain, *_absent(krachten, aandacht), *_notes(assessment, certainty, row), *notes]
+        kern = _kern(findings, word, row)
         segments = _segment_cells(assessment, row)
         yield (
             *start,
             kern,
-            words[row].value,
+            word.value,
             *segments,
-            *_found(findings, krachten, aandacht, row),
+            *_found(findings, figures, krachten, aandacht, row),
             None,
             joined(notes),
         )
@@ -70,10 +75,10 @@ def _columns(assessment: Assessment, certainty: Certainty) -> Iterator[Kolom]:
     yield Kolom("kern", wide, 34, "Wat hier opvalt naast vergelijkbare gebieden.", begint_groep=True)
     yield Kolom("zekerheid", CelSoort.TEKST, 11, "Stevig, redelijk, zwak of geen uitspraak; zie Verantwoording.")
     yield from _segment_columns(assessment)
-    yield from _numbered("kracht", 18, "Score 0-100 van wat hier sterk is of duidelijk sterker dan vergelijkbaar.", 2)
-    yield from _numbered("aandachtspunt", 20, "Wat duidelijk hoger is dan vergelijkbaar, of hoog in Nederland.", 2)
-    yield from _numbered("advies", 18, advies, 1)
-    yield Kolom("trekker", CelSoort.TEKST, 12, "Wie het eerste advies trekt.")
+    yield from _numbered("kracht", 17, "Score 0-100 van wat hier sterk is of duidelijk sterker dan vergelijkbaar.", 2)
+    yield from _numbered("aandachtspunt", 21, "Wat duidelijk hoger is dan vergelijkbaar, of hoog in Nederland.", 2)
+    yield from _numbered("advies", 17, advies, 1)
+    yield Kolom("trekker", CelSoort.TEKST, 11, "Wie het eerste advies trekt.")
     yield Kolom(
         "herkenning", CelSoort.TEKST, 12, "Zelf in te vullen met bewoners en professionals: ja, deels of nee.", True
     )
@@ -108,15 +113,15 @@ def _segment_columns(assessment: Assessment) -> Iterator[Kolom]:
             yield Kolom(
                 f"leefstijl {place}",
                 CelSoort.TEKST,
-                18,
+                17,
                 "" if folded else note,
                 begint_groep=not folded,
                 gevouwen=folded,
             )
             size = CelSoort.PUNTEN if first.maat == "gelijkenis" else CelSoort.PROCENT
-            yield Kolom(f"{first.maat} {place}", size, 11, "" if folded else _SIZE_NOTES[first.maat], gevouwen=folded)
+            yield Kolom(f"{first.maat} {place}", size, 13, "" if folded else _SIZE_NOTES[first.maat], gevouwen=folded)
     if groups(assessment) is not None:
-        yield Kolom("kenmerkend", CelSoort.TEKST, 18, f"Welke bewoners hier meer wonen dan in Nederland; {LEGENDA}.")
+        yield Kolom("kenmerkend", CelSoort.TEKST, 17, f"Welke bewoners hier meer wonen dan in Nederland; {LEGENDA}.")
     if first is not None:
         yield Kolom("benaderstijl", CelSoort.TEKST, 14, "Hoe u mensen hier het best benadert; zie blad Leefstijlen.")
 
@@ -135,11 +140,19 @@ def _segment_cells(assessment: Assessment, row: int) -> Iterator[Cel]:
         yield style_name(assessment, first, row)
 
 
-def _found(findings: Findings, krachten: Sequence[Bevinding], aandacht: Sequence[Bevinding], row: int) -> Rij:
+def _found(
+    findings: Findings,
+    figures: Mapping[str, OfficialFigures],
+    krachten: Sequence[Bevinding],
+    aandacht: Sequence[Bevinding],
+    row: int,
+) -> Rij:
     adviezen = findings.adviezen(row)
     return (
         *_padded([strength_text(found) for found in krachten[:SHOWN]]),
-        *_padded([attention_text(found, findings.niveaus) for found in aandacht[:SHOWN]]),
+        *_padded(
+            [attention_text(found, findings.niveaus, figures[found.id].in_short(row)) for found in aandacht[:SHOWN]]
+        ),
         *_padded([advies.naam for advies in adviezen[:SHOWN]]),
         adviezen[0].trekker if adviezen else None,
     )
@@ -149,10 +162,7 @@ def _padded(texts: Sequence[str]) -> tuple[Cel, ...]:
     return (*texts, *([None] * (SHOWN - len(texts))))
 
 
-def _notes(assessment: Assessment, certainty: Certainty, word: Zekerheid, row: int) -> Iterator[str]:
-    if word is Zekerheid.GEEN_UITSPRAAK:
-        return
-    yield _certainty_note(certainty, word, row)
+def _notes(assessment: Assessment, certainty: Certainty, row: int) -> Iterator[str]:
     if certainty.gebieden.aanname_frac[row] > certainty.verkenning_frac:
         yield "Verkenning, geen advies: meer dan de helft van de invoer is aanname."
     if int(assessment.table.gewijzigd[row]) == _CHANGED_BOUNDARY:
@@ -166,13 +176,16 @@ def _absent(krachten: Sequence[Bevinding], aandacht: Sequence[Bevinding]) -> Ite
         yield "Geen aandachtspunt dat duidelijk hoger is dan vergelijkbaar of hoog in Nederland."
 
 
-def _certainty_note(certainty: Certainty, word: Zekerheid, row: int) -> str:
-    quality = certainty.gebieden
-    band, age = float(quality.band[row]), float(quality.ouderdom_jaren[row])
-    width = "onbekend" if np.isnan(band) else f"{format_number(band, 0)} punten breed"
-    share = format_number(_FRAC_TO_PCT * float(quality.schatting_frac[row]), 0)
-    return (
-        f"Zekerheid {word.value}: dekking {format_number(_FRAC_TO_PCT * float(quality.dekking[row]), 0)} %, "
-        f"band {width}, {share} % schatting of aanname, cijfers gemiddeld {format_number(age, 1)} jaar ouder dan het "
-        "nieuwste bestand."
-    )
+def _certainty_notes(certainty: Certainty) -> Iterator[str]:
+    """Say per area what its certainty rests on."""
+    quality, words = certainty.gebieden, certainty.of_areas()
+    counted = [part.tolist() for part in certainty.counts()]
+    for row, (word, given, firm, fair) in enumerate(zip(words, *counted, strict=True)):
+        band, age = float(quality.band[row]), float(quality.ouderdom_jaren[row])
+        width = "onbekend" if np.isnan(band) else f"{format_number(band, 0)} punten breed"
+        share = format_number(_FRAC_TO_PCT * float(quality.schatting_frac[row]), 0)
+        yield (
+            f"Zekerheid {word.value}: van {plural(given, 'score', 'scores')} zijn er {firm} stevig en {fair} redelijk; "
+            f"gemiddeld is de band {width}, {share} % schatting of aanname en zijn de cijfers {format_number(age, 1)} "
+            "jaar ouder dan het nieuwste bestand."
+        )

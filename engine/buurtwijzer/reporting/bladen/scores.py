@@ -15,6 +15,7 @@ from buurtwijzer.reporting.bladen.gebied import (
     joined,
     mean_coverage,
 )
+from buurtwijzer.reporting.order import in_order
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 
 Notes = Callable[[int], list[str]]
@@ -38,14 +39,14 @@ def score_sheet(
         uitleg: Per outcome id what it is.
         notes: Gives further sentences for the toelichting of one area.
     """
-    outcomes = assessment.of_kind(soort)
+    outcomes = in_order(assessment, soort)
     return Blad(
         naam=naam,
         tabel=tabel,
         kolommen=(
             *identity_columns("Deel van het gewicht waarvoor er gegevens zijn, gemiddeld over dit blad.", short=True),
             *(kolom for outcome in outcomes for kolom in _columns(outcome, uitleg[outcome.id])),
-            closing_column("Waarom een score ontbreekt, en welke score op weinig gegevens rust."),
+            closing_column("Waarom een score ontbreekt, en welke score op weinig gegevens rust.", width=90),
         ),
         rijen=LuieRijen(len(assessment.table), lambda: _rows(assessment, outcomes, notes)),
         vast=PINNED,
@@ -57,7 +58,7 @@ def _rows(assessment: Assessment, outcomes: tuple[OutcomeScores, ...], notes: No
     cells = zip(*(column for outcome in outcomes for column in _cells(outcome)), strict=True)
     for row, (start, own) in enumerate(zip(identity(assessment, mean_coverage(outcomes)), cells, strict=True)):
         extra = [] if notes is None else notes(row)
-        yield (*start, *own, joined([*score_notes.of_area(row), *extra]))
+        yield (*start, *own, joined([*extra, *score_notes.of_area(row)]))
 
 
 def _columns(outcome: OutcomeScores, uitleg: str) -> Iterator[Kolom]:

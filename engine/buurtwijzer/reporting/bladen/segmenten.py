@@ -61,7 +61,9 @@ def _columns(assessment: Assessment, found: Segments) -> Iterator[Kolom]:
         12,
         "In zo veel van de trekkingen blijft de grootste de grootste; leeg is onbekend.",
     )
-    yield closing_column("Waarom er geen uitspraak is, waar de grootste door komt en hoe u bewoners bereikt.", width=80)
+    yield closing_column(
+        "Waarom er geen uitspraak is, waar de grootste door komt en hoe u bewoners bereikt.", width=90, lines=8
+    )
 
 
 def _rows(assessment: Assessment, found: Segments) -> Iterator[Rij]:

@@ -8,6 +8,7 @@ from itertools import repeat
 import numpy as np
 
 from buurtwijzer.assessment import Assessment
+from buurtwijzer.core.dutch import join_words
 from buurtwijzer.data.table import IntArray
 from buurtwijzer.reporting.blad import Blad, Cel, CelSoort, Kolom, LuieRijen, Rij, number, numbers
 from buurtwijzer.reporting.bladen.gebied import (
@@ -21,6 +22,7 @@ from buurtwijzer.reporting.bladen.gebied import (
 from buurtwijzer.reporting.certainty import Certainty
 from buurtwijzer.reporting.official import OfficialFigures
 from buurtwijzer.reporting.parts import PART_DECIMALS, LargestParts
+from buurtwijzer.rulebook.schema import Soort
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 
 DRIVERS = 5
@@ -37,12 +39,14 @@ def toelichting(assessment: Assessment, certainty: Certainty) -> Blad:
 def _columns() -> Iterator[Kolom]:
     yield from identity_columns("Deel van het gewicht waarvoor er gegevens zijn, voor deze uitkomst.", short=True)
     yield Kolom("uitkomst", CelSoort.TEKST, 24, begint_groep=True)
-    yield Kolom("soort", CelSoort.TEKST, 16, "Leefgebied, kracht of risico; bij een risico het soort cijfer.")
+    yield Kolom("soort", CelSoort.TEKST, 22, "Leefgebied, kracht of risico, en wat voor cijfers erachter zitten.")
     yield Kolom("zekerheid", CelSoort.TEKST, 12, "Van deze ene score.")
     yield Kolom("score", CelSoort.PUNTEN, 9, "vertrekpunt + bijdrage 1 tot en met 5 + rest.", begint_groep=True)
     yield Kolom("vertrekpunt", CelSoort.PUNTEN, 12, "De score als geen enkele indicator duwt.")
     for place in range(1, DRIVERS + 1):
-        yield Kolom(f"driver {place}", CelSoort.TEKST, 26, "Indicator en jaar." if place == 1 else "", True)
+        yield Kolom(
+            f"driver {place}", CelSoort.TEKST, 26, "Indicator, soort cijfer en jaar." if place == 1 else "", True
+        )
         yield Kolom(f"bijdrage {place}", CelSoort.VERSCHIL, 11, "Punten erbij of eraf." if place == 1 else "")
     yield Kolom("rest", CelSoort.VERSCHIL, 8, "Afronding en de indicatoren die niet zijn getoond.", begint_groep=True)
     yield Kolom("officieel cijfer", CelSoort.TEKST, 34, "Gepubliceerd cijfer van het verschijnsel zelf.")
@@ -91,17 +95,20 @@ def _sum(assessment: Assessment, outcome: OutcomeScores) -> Iterator[list[Cel]]:
 
 
 def _labels(assessment: Assessment, outcome: OutcomeScores, column: IntArray) -> list[Cel]:
-    """Give name and year of the indicator in each row; few of them differ, so each is made once."""
+    """Give name, kind and year of the indicator in each row; few of them differ, so each is made once."""
     table = assessment.table
-    names = [assessment.rulebook.indicatoren[indicator].naam for indicator in outcome.indicatoren]
+    rules = [assessment.rulebook.indicatoren[indicator] for indicator in outcome.indicatoren]
+    names = [f"{rule.naam} ({rule.soort.value}" for rule in rules]
     columns = np.array([table.column(indicator) for indicator in outcome.indicatoren])
     years = table.jaar[np.arange(len(table)), columns[column]]
     keys, which = np.unique(np.where(column < 0, -1, column * _YEARS + years), return_inverse=True)
-    texts = [None if key < 0 else f"{names[key // _YEARS]} ({key % _YEARS})" for key in keys.tolist()]
+    texts = [None if key < 0 else f"{names[key // _YEARS]}, {key % _YEARS})" for key in keys.tolist()]
     return [texts[number] for number in which.tolist()]
 
 
 def _kind(assessment: Assessment, outcome: OutcomeScores) -> str:
-    if outcome.soort is not OutcomeKind.RISICO:
-        return outcome.soort.value
-    return f"{outcome.soort.value} ({assessment.rulebook.risicos[outcome.id].soort.value})"
+    """Give the kind of outcome with the kinds of figures it is made of; a risico is an expectation of ours."""
+    if outcome.soort is OutcomeKind.RISICO:
+        return f"{outcome.soort.value} ({assessment.rulebook.risicos[outcome.id].soort.value})"
+    used = {assessment.rulebook.indicatoren[indicator].soort for indicator in outcome.indicatoren}
+    return f"{outcome.soort.value} (uit {join_words([soort.value for soort in Soort if soort in used])})"

@@ -56,8 +56,12 @@ def _reading(assessment: Assessment) -> Iterator[tuple[str, str]]:
             f"{_percent(schatting)} schatting of aanname en cijfers gemiddeld hoogstens {format_number(ouderdom)} jaar "
             "ouder dan het nieuwste bestand."
         )
-        yield f"Zekerheid {word}", rule
-    yield "Zekerheid zwak", "Alles waarvoor wel een score is, maar dat niet aan redelijk voldoet."
+        yield f"Zekerheid van een score: {word}", rule
+    yield "Zekerheid van een score: zwak", "Alles waarvoor wel een score is, maar dat niet aan redelijk voldoet."
+    firm, fair = (assessment.rulebook.getal("zekerheid", f"gebied_{word}_frac") for word in ("stevig", "redelijk"))
+    stevig = f"Stevig: minstens {_percent(firm)} van de scores is stevig."
+    redelijk = f"Redelijk: minstens {_percent(fair)} van de scores is redelijk of stevig."
+    yield "Zekerheid van een gebied", f"{stevig} {redelijk} Anders zwak."
     niveaus = Niveaus.from_rulebook(assessment.rulebook)
     near = f"Binnen {format_number(niveaus.marge)} punten van een grens staat er 'op de grens'."
     for grenzen, names in _by_boundaries(assessment, niveaus).items():
