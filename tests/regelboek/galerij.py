@@ -301,6 +301,7 @@ GETALLEN = (
         "indicator: drakenrook\nzonder_indicator: Te heet.", "indicator", ("'zonder_indicator'",),
     ),
     Geval("geen indicator en geen reden", "R330", DAK, "zonder_indicator: Niemand telt daken.\n", "", None),
+    Geval("twee keer afgetrokken", "R332", WACHT, "ook_frac: 0.0", "ook_frac: 0.3", "anders_ook_frac", ("0,3",)),
     Geval("overdracht zonder tegenpartij", "R331", DAK, "teken: min", "teken: plus", "partijen", ("plus",)),
     Geval(
         "weging van advies", "R313", "parameters/advies.yaml", "waarde: 0.7", "waarde: 0.6", "niveau_frac", ("0,9",),

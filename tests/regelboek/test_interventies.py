@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from buurtwijzer.interventions.policy import Policy
 from buurtwijzer.rulebook.loader import load_rulebook
-from buurtwijzer.rulebook.schema import Bewijs, Interventie, Partij, Status
+from buurtwijzer.rulebook.schema import Bewijs, Interventie, Manier, Partij, Status
 
 RULES = Path(__file__).parent.parent.parent / "rules"
 REGELS = load_rulebook(RULES, environ={})
@@ -50,3 +52,109 @@ def test_active_policy_knows_every_party() -> None:
     active = [beleid for beleid in REGELS.beleid.values() if beleid.actief]
     assert [beleid.id for beleid in active] == ["standaard"]
     assert {entry.partij for entry in active[0].capaciteit} == set(Partij)
+
+
+# The catalogue: what experts expect to find, and how it is graded.
+
+NA_BESLUIT = {"overlast_woonfraudeteam", "jeugdgroepaanpak", "cameratoezicht", "gemengd_wonen", "housing_first"}
+
+
+def test_catalogue_is_broad() -> None:
+    assert len(INTERVENTIES) >= 40
+    assert {item.manier for item in INTERVENTIES} == set(Manier)
+    assert {item.leefgebied for item in INTERVENTIES} == set(REGELS.leefgebieden)
+
+
+def test_every_point_of_attention_has_at_least_two_advisable_interventions() -> None:
+    for risico in REGELS.risicos:
+        found = [
+            item.id
+            for item in INTERVENTIES
+            if risico in {gate.uitkomst for gate in item.poorten.probleem}
+            and item.bewijs.niveau not in (Bewijs.E0A, Bewijs.E0B)
+            and not item.poorten.alleen_na_lokaal_besluit
+        ]
+        assert len(found) >= 2, (risico, found)
+
+
+def test_what_did_not_work_stays_in_the_catalogue() -> None:
+    grades = {item.id: item.bewijs.niveau for item in INTERVENTIES if item.bewijs.niveau in (Bewijs.E0A, Bewijs.E0B)}
+    assert grades == {
+        "jogg": Bewijs.E0B,
+        "verkoop_huurwoningen": Bewijs.E0B,
+        "wijkteam_goedkopere_zorg": Bewijs.E0A,
+    }
+
+
+def test_what_reaches_deep_waits_for_a_local_decision() -> None:
+    assert {item.id for item in INTERVENTIES if item.poorten.alleen_na_lokaal_besluit} == NA_BESLUIT
+    assert "burgemeester" in (REGELS.interventies["cameratoezicht"].poorten.waarom_besluit or "")
+
+
+@pytest.mark.parametrize("item", INTERVENTIES, ids=named)
+def test_nobody_is_chosen_by_where_they_come_from(item: Interventie) -> None:
+    words = f"{item.doelgroep} {item.poorten.waarom} {[gate.indicator for gate in item.poorten.doelgroep]}"
+    assert not re.search(r"herkomst|afkomst|migratie|nationaliteit|geloof", words, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("item", INTERVENTIES, ids=named)
+def test_numbers_hold_together(item: Interventie) -> None:
+    assert item.effecten[0].hoog > 0 or item.bewijs.niveau is Bewijs.E0A
+    for effect in item.effecten:
+        if effect.eenheid == "deel_van_nulsituatie":
+            found = REGELS.uitkomsten[effect.uitkomst]
+            assert found.nulsituatie is not None or found.indicator is not None, "een deel van wat?"
+    if item.stopt_met_inzet:
+        assert item.kosten.ritme == "jaarlijks" or item.beheer_na_oplevering is not None
+    if item.mag_corporatie == "nee":
+        assert Partij.CORPORATIE not in item.betalers
+
+
+def test_every_outcome_is_changed_by_something_and_somebody_gains() -> None:
+    used = {effect.uitkomst for item in INTERVENTIES for effect in item.effecten}
+    assert used == set(REGELS.uitkomsten)
+    for uitkomst in REGELS.uitkomsten.values():
+        assert any(baat.teken == "plus" for baat in uitkomst.partijen)
+        if uitkomst.indicator is not None:
+            assert uitkomst.indicator in REGELS.indicatoren
+
+
+def test_a_transfer_is_as_large_on_both_sides() -> None:
+    for uitkomst in REGELS.uitkomsten.values():
+        prices = {(baat.teken, baat.prijs) for baat in uitkomst.partijen if baat.soort == "overdracht"}
+        assert {price for sign, price in prices if sign == "plus"} == {price for sign, price in prices if sign == "min"}
+
+
+def test_a_high_grade_rests_on_something_that_was_read() -> None:
+    for item in INTERVENTIES:
+        if item.bewijs.niveau in (Bewijs.E5, Bewijs.E4):
+            read = [found for found in item.bewijs.bevindingen if found.status is Status.VASTGESTELD]
+            assert any(found.wijst_op == "effect" for found in read), item.id
+
+
+# Questions and policy.
+
+BLADEN = {
+    "Overzicht", "Leefstijlen", "Bewonersgroepen", "Leefgebieden", "Krachten", "Risico's", "Samenleven", "Interventies",
+    "Toelichting", "Grafieken", "Waarde per euro", "Meldingen", "Verantwoording",
+}  # fmt: skip
+
+
+def test_twelve_questions_in_order_with_a_view() -> None:
+    questions = sorted(REGELS.vragen.values(), key=lambda vraag: vraag.nummer)
+    assert [vraag.nummer for vraag in questions] == list(range(1, 13))
+    for vraag in questions:
+        assert vraag.vraag.endswith("?")
+        assert set(vraag.bladen) <= BLADEN
+        assert bool(vraag.bladen) == (vraag.stand != "komt"), "wat komt staat nog nergens, de rest wel"
+
+
+def test_an_example_policy_does_not_count() -> None:
+    example = REGELS.beleid["voorbeeld_corporatie"]
+    assert not example.actief
+    assert example.verboden
+    assert example.besluiten
+    policy = Policy.from_rulebook(REGELS)
+    assert not policy.verboden
+    assert not policy.besloten
+    assert not policy.lopend

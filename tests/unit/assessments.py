@@ -95,6 +95,15 @@ def interventie(name: str, *, bewijs: str = "E3", local_decision: bool = False) 
                 status="aanname",
             )
         ],
+        netto={
+            "anders_ook_frac": 0.2,
+            "toerekening_frac": 0.8,
+            "verplaatsing_frac": 0.0,
+            "met_controlegroep": False,
+            "waarom": "proef",
+            "bron": "proef",
+            "status": "aanname",
+        },
         bewijs=Bewijsvoering(
             niveau=bewijs,
             bevindingen=[{"bevinding": "proef", "wijst_op": "effect", "bron": "proef", "status": "aanname"}],

@@ -54,6 +54,7 @@ GETALLEN: dict[str, dict[str, float]] = {
         "doorlooptijd_vol_maanden": 48,
         "aantal_n": 5,
     },
+    "zekerheid": {"opvallend_punten": 5},
     "niveaus": {"laag_tot": 20, "licht_tot": 40, "gemiddeld_tot": 60, "verhoogd_tot": 80},
 }
 
@@ -117,6 +118,14 @@ def interventie(naam: str, **velden: Any) -> Interventie:
         "effecten": [
             {"uitkomst": "minder_eenzaam", "laag": 0.0, "midden": 0.1, "hoog": 0.2, "eenheid": "per_bereikte", **MERK},
         ],
+        "netto": {
+            "anders_ook_frac": 0.2,
+            "toerekening_frac": 0.8,
+            "verplaatsing_frac": 0.0,
+            "met_controlegroep": False,
+            "waarom": "proef",
+            **MERK,
+        },
         "bewijs": {
             "niveau": velden.pop("niveau", "E3"),
             "bevindingen": [{"bevinding": "Wat er gevonden is", "wijst_op": "effect", **MERK}],

@@ -143,7 +143,7 @@ def test_without_a_target_it_is_for_everyone() -> None:
             "Uitgesloten in het lokale beleid: de raad wil dit niet.",
         ),
         ([beleid(lopend=["buurtkamer"])], {}, "ja", "Loopt al volgens het lokale beleid."),
-        ([beleid()], BESLUIT, "onbekend", "Alleen na lokaal besluit: De raad beslist hierover."),
+        ([beleid()], BESLUIT, "onbekend", "Alleen na lokaal besluit. De raad beslist hierover."),
         ([beleid()], {"alleen_na_lokaal_besluit": True}, "onbekend", "Alleen na lokaal besluit."),
         ([beleid(lopend=["buurtkamer"])], BESLUIT, "ja", "Loopt al volgens het lokale beleid."),
         ([], {}, "onbekend", "Er is geen lokaal beleid ingevuld."),
@@ -309,9 +309,29 @@ def test_an_area_without_any_score_gets_nothing() -> None:
 def test_reason_of_advice_has_its_numbers() -> None:
     assert one(interventie("buurtkamer"), score=72.0, peers=64.0).reden == (
         "Eenzaamheid: score 72,0 (verhoogd), 8,0 punten hoger dan vergelijkbare buurten. "
-        "Bewijs: E3 aanwijzingen. Gemeente trekt dit. Kosten: € 70.000 tot € 90.000 per fte per jaar "
-        "(prijzen van 2024, aanname). Hoe groot het effect is, is een aanname."
+        "Bewijs: E3 aanwijzingen (bron nog niet nagelezen). Trekker: gemeente. Kosten: € 70.000 tot € 90.000 per fte "
+        "per jaar (prijzen van 2024, aanname). Bereik: 1 tot 2 inwoners per fte. "
+        "De grootte van het effect is een aanname."
     )
+
+
+def test_reason_says_how_many_of_the_target_group_there_are() -> None:
+    item = interventie("buurtkamer", poorten={"doelgroep": [{"indicator": "ouderen", "minimaal": 15.0}]})
+    assert "Doelgroep aanwezig: Ouderen 20 % (grens 15 % of meer)." in one(item).reden
+    assert "Doelgroep" not in one(interventie("buurtkamer")).reden
+
+
+@pytest.mark.parametrize(
+    ("peers", "words"),
+    [
+        (64.0, ", 8,0 punten hoger dan vergelijkbare buurten."),
+        (80.0, ", 8,0 punten lager dan vergelijkbare buurten."),
+        (69.5, ", ongeveer gelijk aan vergelijkbare buurten (verschil 2,5)."),
+        (72.0, ", gelijk aan vergelijkbare buurten."),
+    ],
+)
+def test_a_small_difference_is_not_called_a_difference(peers: float, words: str) -> None:
+    assert words in one(interventie("buurtkamer"), peers=peers).reden
 
 
 def test_reason_says_when_there_is_nothing_to_compare_with() -> None:
@@ -334,11 +354,13 @@ def test_reason_of_a_firm_cost_and_effect_has_no_mark() -> None:
         effecten=[
             {"uitkomst": "minder_eenzaam", "laag": 0.0, "midden": 0.0, "hoog": 0.0, "eenheid": "per_bereikte", **firm}
         ],
+        bereik={"aantal_min": 1.0, "aantal_max": 1.0, "eenheid": "woningen", "per": "woning", **firm},
+        bewijs={"niveau": "E3", "bevindingen": [{"bevinding": "Gemeten.", "wijst_op": "effect", **firm}]},
     )
     found = one(item, score=64.0, peers=64.0, lokaal=[beleid(ruimte={"ggd": 50.0})])
     assert found.reden == (
-        "Eenzaamheid: score 64,0 (verhoogd), gelijk aan vergelijkbare buurten. Bewijs: E3 aanwijzingen. GGD trekt dit. "
-        "Kosten: € 16.000 per woning eenmalig (prijzen van 2023)."
+        "Eenzaamheid: score 64,0 (verhoogd), gelijk aan vergelijkbare buurten. Bewijs: E3 aanwijzingen. Trekker: GGD. "
+        "Kosten: € 16.000 per woning, eenmalig (prijzen van 2023)."
     )
     assert (found.trekker, found.betaler) == ("GGD", "Rijk en GGD")
 
@@ -348,7 +370,7 @@ def test_reason_of_a_firm_cost_and_effect_has_no_mark() -> None:
     [
         (interventie("x", niveau="E0a"), "Geen advies. Wat er gevonden is. Eenzaamheid:"),
         (interventie("x", niveau="E0b"), "Geen advies. Wat er gevonden is. Eenzaamheid:"),
-        (interventie("x", poorten=BESLUIT), "Geen advies uit zichzelf. Alleen na lokaal besluit: De raad beslist"),
+        (interventie("x", poorten=BESLUIT), "Geen advies uit zichzelf. Alleen na lokaal besluit. De raad beslist"),
         (interventie("x", **UNKNOWN), "Nog geen advies. Een corporatie mag dit alleen bij eigen bezit; het aandeel"),
         (interventie("x", **NOT_HERE), "Geen advies. Geen aandachtspunt: Eenzaamheid 72,0 (grens 99,0 of meer)."),
     ],

@@ -21,7 +21,7 @@ from buurtwijzer.interventions.factors import Need, evidence, feasibility, fit, 
 from buurtwijzer.interventions.gates import ANTWOORD, JA, ONBEKEND, Gates, Situation, evaluate_gates, needs_decision
 from buurtwijzer.interventions.model import Advies, PoortUitslag
 from buurtwijzer.interventions.policy import Policy
-from buurtwijzer.interventions.reasons import NIET_BEWEZEN, backing_text, hurdle_text, situation_texts
+from buurtwijzer.interventions.reasons import NIET_BEWEZEN, backing_text, hurdle_text, situation_texts, target_text
 from buurtwijzer.interventions.wording import evidence_text, party_name, party_names
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Interventie
@@ -169,7 +169,11 @@ def _advies(
             is_advies=not math.isnan(volgorde),
             uitkomst=names[aimed],
             vorm=vorm,
-            reden=" ".join(filter(None, (_hurdle(weighed, volgorde, poorten, situation), said, backing[aimed]))),
+            reden=" ".join(
+                filter(
+                    None, (_hurdle(weighed, volgorde, poorten, situation), said, target_text(poorten), backing[aimed])
+                )
+            ),
         )
         for poorten, poort, nodig, aimed, aansluiting, volgorde, vorm, said in columns
     ]

@@ -29,6 +29,8 @@ AnswerArray = npt.NDArray[np.int8]
 NEE, ONBEKEND, JA = 0, 1, 2
 ANTWOORD = (Antwoord.NEE, Antwoord.ONBEKEND, Antwoord.JA)
 EIGEN_BEZIT = "corporatiewoningen"
+DOELGROEP = "doelgroep"
+VOOR_IEDEREEN = "Voor iedereen."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,7 +135,7 @@ def _problem_texts(entry: PoortProbleem, situation: Situation, rows: IntArray) -
 def _target_gate(interventie: Interventie, situation: Situation) -> Gate:
     entries = interventie.poorten.doelgroep
     if not entries:
-        return _constant("doelgroep", JA, "Voor iedereen.", situation)
+        return _constant(DOELGROEP, JA, VOOR_IEDEREEN, situation)
     answers = np.array([_between(_values(e.indicator, situation), e.minimaal, e.maximaal) for e in entries])
     starts = ("Doelgroep te klein", "Doelgroep onbekend", "Doelgroep aanwezig")
 
@@ -143,7 +145,7 @@ def _target_gate(interventie: Interventie, situation: Situation) -> Gate:
         for own, words in zip(answers[:, rows].T.tolist(), zip(*texts, strict=True), strict=True):
             answer = min(own)
             shown = [text for text, one in zip(words, own, strict=True) if one == answer]
-            result.append(PoortUitslag("doelgroep", ANTWOORD[answer], f"{starts[answer]}: {'; '.join(shown)}."))
+            result.append(PoortUitslag(DOELGROEP, ANTWOORD[answer], f"{starts[answer]}: {'; '.join(shown)}."))
         return result
 
     return Gate(answers.min(axis=0), write)
@@ -169,7 +171,7 @@ def _policy_gate(interventie: Interventie, situation: Situation) -> Gate:
         why = "Loopt al volgens het lokale beleid."
     elif needs_decision(interventie, policy):
         reason = interventie.poorten.waarom_besluit
-        answer, why = ONBEKEND, f"Alleen na lokaal besluit{': ' + _sentence(reason) if reason else '.'}"
+        answer, why = ONBEKEND, f"Alleen na lokaal besluit.{' ' + _sentence(reason) if reason else ''}"
     elif not policy.is_ingevuld:
         answer, why = ONBEKEND, "Er is geen lokaal beleid ingevuld."
     elif policy.prioriteiten & {interventie.id, interventie.leefgebied, *_outcomes(interventie)}:

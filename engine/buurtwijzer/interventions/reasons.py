@@ -9,7 +9,7 @@ import math
 
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.data.table import IntArray
-from buurtwijzer.interventions.gates import Situation, needs_decision
+from buurtwijzer.interventions.gates import DOELGROEP, VOOR_IEDEREEN, Situation, needs_decision
 from buurtwijzer.interventions.model import Antwoord, PoortUitslag
 from buurtwijzer.interventions.wording import (
     GEBIEDEN,
@@ -20,11 +20,10 @@ from buurtwijzer.interventions.wording import (
     points,
 )
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Bewijs, Interventie, Kosten, Status
+from buurtwijzer.rulebook.schema import Bereik, Bewijs, Interventie, Kosten, Status
 from buurtwijzer.scoring.outcomes import OutcomeScores
 
 NIET_BEWEZEN = (Bewijs.E0A, Bewijs.E0B)
-_GELIJK = 0.05
 
 
 def situation_texts(outcome: OutcomeScores, rows: IntArray, situation: Situation) -> list[str]:
@@ -35,32 +34,46 @@ def situation_texts(outcome: OutcomeScores, rows: IntArray, situation: Situation
     score = outcome.score[rows]
     difference = (score - outcome.vergelijkbaar[rows]).tolist()
     areas = [GEBIEDEN[situation.table.niveau[row]] for row in rows.tolist()]
+    notable = situation.rulebook.getal("zekerheid", "opvallend_punten")
     name = outcome.naam[:1].upper() + outcome.naam[1:]
     words = level_words(score, outcome.soort, outcome.id, situation.rulebook)
     return [
-        f"{name}: score {points(own)} ({word}){_compared(gap, many)}."
+        f"{name}: score {points(own)} ({word}){_compared(gap, notable, many)}."
         for own, word, gap, many in zip(score.tolist(), words, difference, areas, strict=True)
     ]
 
 
-def _compared(difference: float, areas: str) -> str:
+def _compared(difference: float, notable: float, areas: str) -> str:
     if math.isnan(difference):
         return f"; er zijn te weinig vergelijkbare {areas}, dus telt alleen het niveau"
-    if abs(difference) < _GELIJK:
+    gap = points(abs(difference))
+    if gap == points(0.0):
         return f", gelijk aan vergelijkbare {areas}"
-    return f", {points(abs(difference))} punten {'hoger' if difference > 0 else 'lager'} dan vergelijkbare {areas}"
+    if abs(difference) < notable:
+        return f", ongeveer gelijk aan vergelijkbare {areas} (verschil {gap})"
+    return f", {gap} punten {'hoger' if difference > 0 else 'lager'} dan vergelijkbare {areas}"
 
 
 def backing_text(interventie: Interventie, uitkomst: str, rulebook: Rulebook) -> str:
-    """Write evidence, lead and cost, and say which of cost and effect (on this outcome) is an assumption."""
-    lead = party_name(interventie.trekker)
-    sentence = (
-        f"Bewijs: {evidence_text(interventie.bewijs.niveau)}. {lead[:1].upper()}{lead[1:]} trekt dit. "
-        f"Kosten: {cost_text(interventie.kosten)}."
-    )
+    """Write evidence, lead, cost and reach, and say which of cost and effect (on this outcome) is an assumption."""
+    sentences = [
+        f"Bewijs: {evidence_text(interventie.bewijs.niveau)}{_unread(interventie)}.",
+        f"Trekker: {party_name(interventie.trekker)}.",
+        f"Kosten: {cost_text(interventie.kosten)}.",
+    ]
+    if interventie.bereik.aantal_max > 1:
+        sentences.append(f"Bereik: {reach_text(interventie.bereik)}.")
     aimed = [effect for effect in interventie.effecten if uitkomst in rulebook.uitkomsten[effect.uitkomst].raakt]
     soft = [effect.status for effect in aimed or interventie.effecten if effect.status is not Status.VASTGESTELD]
-    return f"{sentence} Hoe groot het effect is, is een {soft[0].value}." if soft else sentence
+    if soft:
+        sentences.append(f"De grootte van het effect is een {soft[0].value}.")
+    return " ".join(sentences)
+
+
+def _unread(interventie: Interventie) -> str:
+    """Say so when nobody has read any of the studies behind the grade."""
+    is_read = any(found.status is Status.VASTGESTELD for found in interventie.bewijs.bevindingen)
+    return "" if is_read else " (bron nog niet nagelezen)"
 
 
 def findings_text(interventie: Interventie) -> str:
@@ -78,9 +91,24 @@ def cost_text(kosten: Kosten) -> str:
     """
     low, high = (format_number(value) for value in (kosten.bedrag_eur.min, kosten.bedrag_eur.max))
     amount = f"€ {low}" if low == high else f"€ {low} tot € {high}"
-    rhythm = "per jaar" if kosten.ritme == "jaarlijks" else "eenmalig"
+    rhythm = " per jaar" if kosten.ritme == "jaarlijks" else ", eenmalig"
     mark = assumption_word(kosten.status)
-    return f"{amount} per {kosten.per} {rhythm} (prijzen van {kosten.prijsjaar}{', ' + mark if mark else ''})"
+    return f"{amount} per {kosten.per}{rhythm} (prijzen van {kosten.prijsjaar}{', ' + mark if mark else ''})"
+
+
+def reach_text(bereik: Bereik) -> str:
+    """Write how many one unit of the cost reaches.
+
+    Example: ``500 tot 900 woningen per fte``
+    """
+    low, high = format_number(bereik.aantal_min), format_number(bereik.aantal_max)
+    return f"{low if low == high else f'{low} tot {high}'} {bereik.eenheid} per {bereik.per}"
+
+
+def target_text(poorten: tuple[PoortUitslag, ...]) -> str:
+    """Write the number that shows that the target group is there; empty where it is for everyone."""
+    gate = next(poort for poort in poorten if poort.naam == DOELGROEP)
+    return gate.waarom if gate.antwoord is Antwoord.JA and gate.waarom != VOOR_IEDEREEN else ""
 
 
 def hurdle_text(interventie: Interventie, poorten: tuple[PoortUitslag, ...], situation: Situation) -> str:

@@ -264,6 +264,13 @@ OVERDRACHT = IssueKind(
     "Bij een overdracht krijgt de een wat de ander mist; hier staat alleen een {teken}.",
     "Noem ook de partij aan de andere kant.",
 )
+DUBBEL_AFGETROKKEN = IssueKind(
+    "R332",
+    _FOUT,
+    "Twee keer afgetrokken",
+    "Het effect is gemeten met een controlegroep, maar 'anders_ook_frac' is {waarde}.",
+    "Zet 'anders_ook_frac' op 0, of 'met_controlegroep' op false.",
+)
 
 # R4xx is about links between rules.
 MAP_ONTBREEKT = IssueKind(

@@ -140,6 +140,9 @@ def _interventie(rules: Rulebook, item: Interventie) -> Iterator[Issue]:
         if effect.eenheid == "deel_van_nulsituatie" and not -1 <= effect.laag <= effect.hoog <= 1:
             place = rules.place(*at, "effecten", str(number), "hoog")
             yield kinds.GETALLENREEKS.at(place, wat="een deel van de nulsituatie ligt tussen -1 en 1")
+    if item.netto.met_controlegroep and item.netto.anders_ook_frac:
+        twice = format_number(item.netto.anders_ook_frac)
+        yield kinds.DUBBEL_AFGETROKKEN.at(rules.place(*at, "netto", "anders_ook_frac"), waarde=twice)
     yield from _poorten(rules, item)
     yield from _bewijs(rules, item)
 

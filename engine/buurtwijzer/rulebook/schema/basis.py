@@ -139,7 +139,7 @@ class Bron(Model):
     id: Id
     titel: Tekst
     uitgever: Tekst
-    jaar: Jaar
+    jaar: Jaar | None = Field(default=None, description="leeg: nog na te zoeken")
     soort: Literal["data", "onderzoek", "wet", "praktijk", "eigen"]
     vindplaats: Tekst
     licentie: Tekst

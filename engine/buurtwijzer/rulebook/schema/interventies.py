@@ -54,6 +54,18 @@ class Effect(Model):
     status: Annotated[Status, Field(strict=False)]
 
 
+class Netto(Model):
+    """What is left of an effect: not what happens anyway, only by this, and not just moved elsewhere."""
+
+    anders_ook_frac: Frac
+    toerekening_frac: Frac
+    verplaatsing_frac: Frac
+    met_controlegroep: bool = Field(description="true: wat anders ook was gebeurd is al van het effect af")
+    waarom: Tekst
+    bron: Id
+    status: Annotated[Status, Field(strict=False)]
+
+
 class Bevinding(Model):
     """What one study or body of practice found."""
 
@@ -136,6 +148,7 @@ class Interventie(Item):
     kosten: Kosten
     bereik: Bereik
     effecten: list[Effect] = Field(min_length=1)
+    netto: Netto
     bewijs: Bewijsvoering
     poorten: Poorten
     vormen: list[Vorm] = Field(min_length=1)
