@@ -1,0 +1,65 @@
+"""Everything that is counted for the page and its test, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.scoring.outcomes import OutcomeKind
+from tests.waarheid.compare import FEWEST, Paar, Vergelijking, compare, nearest_input, pairs
+from tests.waarheid.files import AMSTERDAM, NEDERLAND, WIJKEN, Gebieden, scored
+from tests.waarheid.targets import CIJFERS, DIMENSIE, leefbaarometer
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gevonden:
+    """What the three sets gave; every mapping is by the name of the set."""
+
+    gebieden: tuple[Gebieden, ...]
+    vergelijkingen: dict[str, tuple[Vergelijking, ...]]
+    paren: dict[str, tuple[Paar, ...]]
+    dichtstbij: dict[str, tuple[Paar | None, ...]]
+
+    def main(self, risico: str, rulebook: Rulebook) -> Iterator[Vergelijking]:
+        """Give the comparisons that decide about a risico.
+
+        With an official figure that one; else the first chosen figure and the fitting dimension of the Leefbaarometer.
+        """
+        official = rulebook.risicos[risico].officieel_cijfer
+        wanted = {official} if official else {CIJFERS[risico][0], DIMENSIE.get(risico)}
+        for rows in self.vergelijkingen.values():
+            yield from (row for row in rows if row.uitkomst == risico and row.cijfer in wanted and row.n >= FEWEST)
+
+    def adds_nothing(self, rulebook: Rulebook) -> set[str]:
+        """Give the risico's that nowhere agree more than their best input."""
+        return {name for name in rulebook.risicos if not any(row.voegt_toe for row in self.main(name, rulebook))}
+
+    def partly(self, rulebook: Rulebook) -> set[str]:
+        """Give the risico's that agree more in one place and not in another."""
+        seen = {name: {row.voegt_toe for row in self.main(name, rulebook)} for name in rulebook.risicos}
+        return {name for name, verdicts in seen.items() if len(verdicts) > 1}
+
+
+def find(folder: Path, rulebook: Rulebook) -> Gevonden:
+    """Read, score and compare the three sets."""
+    sets = tuple(scored(recept, folder, rulebook) for recept in (NEDERLAND, AMSTERDAM, WIJKEN))
+    return Gevonden(
+        sets,
+        {areas.recept.naam: tuple(_rows(areas, rulebook)) for areas in sets},
+        {areas.recept.naam: tuple(pairs(areas)) for areas in sets},
+        {
+            areas.recept.naam: tuple(
+                nearest_input(areas, item) for item in areas.uitkomsten if item.soort is OutcomeKind.RISICO
+            )
+            for areas in sets
+        },
+    )
+
+
+def _rows(areas: Gebieden, rulebook: Rulebook) -> Iterator[Vergelijking]:
+    for item in areas.uitkomsten:
+        figures = leefbaarometer(item.id) if areas.recept is WIJKEN else CIJFERS[item.id]
+        for cijfer in figures:
+            yield compare(areas, item, cijfer, rulebook)
