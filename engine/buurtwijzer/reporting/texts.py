@@ -36,13 +36,19 @@ def level_text(uitkomst: str, score: float, niveaus: Niveaus) -> str:
     return f"{LEVELS[niveaus.klasse(uitkomst, score)]}{border}"
 
 
-def attention_text(finding: Bevinding, niveaus: Niveaus) -> str:
-    """Describe an attention point in a few words.
+def attention_text(finding: Bevinding, niveaus: Niveaus, officieel: str = "") -> str:
+    """Describe an attention point in a few words: first the official figure, then our expectation.
+
+    Args:
+        finding: The attention point.
+        niveaus: Boundaries of its levels.
+        officieel: The official figure with its kind and year; empty when there is none.
 
     Returns:
-        For example ``Eenzaamheid: verhoogd, op de grens; 12 punten hoger dan vergelijkbaar``.
+        For example ``Eenzaamheid: 46,2 % (schatting, 2020). Verwachting: verhoogd; 12 punten hoger dan vergelijkbaar``.
     """
-    return f"{sentence_case(finding.naam)}: {level_text(finding.id, finding.score, niveaus)}{_deviation(finding)}"
+    first = f"{sentence_case(finding.naam)}: {officieel}. " if officieel else f"{sentence_case(finding.naam)}. "
+    return f"{first}Verwachting: {level_text(finding.id, finding.score, niveaus)}{_deviation(finding)}"
 
 
 def strength_text(finding: Bevinding) -> str:
