@@ -67,13 +67,13 @@ def normalise_code(raw: object, niveau: Niveau | None = None) -> str | None:
             return None
         raw = int(raw)
     text = str(raw).strip().upper()
-    if re.fullmatch(r"\d+\.0", text):
-        text = text[:-2]
     if text == "NL01":
         text = LAND_CODE
     found = niveau_of(text)
     if found is not None:
         return text if niveau in (None, found) else None
+    if re.fullmatch(r"\d+\.0", text):
+        text = text[:-2]
     # Zeros are only put before digits; letters need the four digits of their gemeente, else any word becomes a code.
     if niveau is not None and re.fullmatch(r"[0-9]+|[0-9]{4}[0-9A-Z]+", text):
         completed = _PREFIX[niveau] + text.zfill(_DIGITS[niveau])

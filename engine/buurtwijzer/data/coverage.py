@@ -54,18 +54,21 @@ def hide_false_zeros(
         Per layout what was found, for the moment files are joined.
     """
     found: dict[str, Coverage] = {}
+    whole = whole_gemeenten(areas, inwoners) if any(view.layout.minste_dekking for view in views) else {}
+    totals = _at(areas, Niveau.GEMEENTE)
     for view in sorted(views, key=lambda view: -view.jaar):
         least = view.layout.minste_dekking
         columns = _counts(cells, view) if least is not None else []
         if least is None or not columns:
             continue
-        shares = _shares(max(columns, key=lambda column: _total(column, areas)).waarden, areas)
-        whole = whole_gemeenten(areas, inwoners)
+        largest = max(columns, key=lambda column: float(np.nansum(column.waarden[totals])))
+        shares = _shares(largest.waarden, areas)
         low = {code for code, share in shares.items() if share < least}
         bad = {code for code in low if whole.get(code, False)}
-        hide = positions_under(areas, bad)
-        for column in columns:
-            column.waarden[hide], column.merken[hide] = np.nan, Mark.LEEG
+        if bad:
+            hide = positions_under(areas, bad)
+            for column in columns:
+                column.waarden[hide], column.merken[hide] = np.nan, Mark.LEEG
         earlier = found.get(view.layout.id, Coverage())
         for code in sorted(bad - earlier.onjuist):
             part = f"{format_number(100 * shares[code], 0)} %"
@@ -93,10 +96,6 @@ def _counts(cells: SheetCells, view: View) -> list[ParsedColumn]:
     sizes = (cells.layout.inwoners, cells.layout.huishoudens)
     names = [name for name in view.kolommen if name not in sizes and view.layout.is_count(name)]
     return [column for name in names if (column := cells.column(view, name)) is not None]
-
-
-def _total(column: ParsedColumn, areas: Areas) -> float:
-    return float(np.nansum(column.waarden[_at(areas, Niveau.GEMEENTE)]))
 
 
 def _shares(counts: FloatArray, areas: Areas) -> dict[str, float]:

@@ -24,7 +24,6 @@ from buurtwijzer.data.guard import MAX_CELLS
 GZIP = b"\x1f\x8b"
 _SEPARATORS = (";", ",", "\t", "|")
 _SAMPLE_LINES = 60
-_MAX_FIELD = 131_072
 _SHOWN = 5
 # What no table of text holds: control characters other than tab and line ends.
 _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
@@ -116,12 +115,19 @@ def _separator(text: str) -> str | None:
     best: tuple[int, int] = (0, 1)
     found = None
     for separator in _SEPARATORS:
-        # An unclosed quote in the sample is told when the whole file is read.
-        widths = [len(row) for row in csv.reader(lines, delimiter=separator) if row]
+        widths = _widths(lines, separator)
         width, rows = max(Counter(widths).items(), key=lambda item: (item[1] * (item[0] > 1), item[0]), default=(0, 0))
         if width > 1 and (rows, width) > best:
             best, found = (rows, width), separator
     return found
+
+
+def _widths(lines: Sequence[str], separator: str) -> list[int]:
+    try:
+        return [len(row) for row in csv.reader(lines, delimiter=separator) if row]
+    except csv.Error:
+        # Told with its line when the whole file is read: here it is enough to find the separator.
+        return [line.count(separator) + 1 for line in lines]
 
 
 def _records(naam: str, text: str, separator: str) -> tuple[list[list[str]], list[int]]:

@@ -103,12 +103,9 @@ def _names(files: Sequence[FileTable], joined: Joined, carriers: Sequence[int]) 
     for later in carriers[1:]:
         first = carriers[0]
         both = np.flatnonzero((joined.positie[:, first] >= 0) & (joined.positie[:, later] >= 0)).tolist()
-        other = [
-            row
-            for row in both
-            if _plain(files[first].gebieden.naam[int(joined.positie[row, first])])
-            != _plain(files[later].gebieden.naam[int(joined.positie[row, later])])
-        ]
+        ours, theirs = files[first].gebieden.naam, files[later].gebieden.naam
+        pairs = [(row, ours[joined.positie[row, first]], theirs[joined.positie[row, later]]) for row in both]
+        other = [row for row, one, two in pairs if one != two and one and two and _plain(one) != _plain(two)]
         if other:
             yield kinds.NAAM_VERSCHILT.at(
                 FilePlace(files[later].bron.naam),

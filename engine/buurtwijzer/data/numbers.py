@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -94,7 +95,9 @@ class NumberReader:
     """
 
     def __init__(self, whole: Callable[[], Iterable[str]] | None = None) -> None:
-        self._seen: dict[str, tuple[float, Mark, str]] = {}
+        self._values: dict[str, float] = {}
+        self._marks: dict[str, Mark] = {}
+        self._forms: dict[str, str] = {}
         self._whole = whole
         self._certain: set[str] | None = None
 
@@ -104,45 +107,48 @@ class NumberReader:
         Args:
             cells: Text, float, bool or date, as the reader gives them.
         """
-        at = [i for i, kind in enumerate(map(type, cells)) if kind is not float]
-        numbers = list(cells)
-        for i in at:
-            numbers[i] = 0.0
-        column = _from_numbers(np.array(numbers, dtype=np.float64))
-        if not at:
-            return column
-        parsed = self._others([cells[i] for i in at])
-        column.waarden[at] = [item[0] for item in parsed]
-        column.merken[at] = [item[1] for item in parsed]
-        forms = {item[2] for item in parsed}
+        types = set(map(type, cells))
+        if types <= {float}:
+            return _from_numbers(np.array(cells, dtype=np.float64))
+        if types == {str}:
+            return self._read_texts(cast("Sequence[str]", cells))
+        column = _from_numbers(np.array([cell if type(cell) is float else 0.0 for cell in cells], dtype=np.float64))
+        texts = [i for i, cell in enumerate(cells) if isinstance(cell, str)]
+        parsed = self._read_texts([cast("str", cells[i]) for i in texts])
+        column.waarden[texts], column.merken[texts] = parsed.waarden, parsed.merken
+        for i, cell in enumerate(cells):
+            if type(cell) not in (float, str):
+                column.waarden[i], column.merken[i] = _other(cell)
+        return replace(column, gemengd=parsed.gemengd)
+
+    def _read_texts(self, cells: Sequence[str]) -> ParsedColumn:
+        different = set(cells)
+        for text in different - self._values.keys():
+            self._values[text], self._marks[text], self._forms[text] = parse_text(text)
+        forms = {self._forms[text] for text in different}
+        values = np.array(list(map(self._values.__getitem__, cells)), dtype=np.float64)
+        marks = np.array(list(map(self._marks.__getitem__, cells)), dtype=np.uint8)
         if "?." in forms or "?," in forms:
-            _settle(column, at, parsed, {form for form in forms if form in (".", ",")} or self._decimals())
-        return replace(column, gemengd={".", ","} <= forms)
+            self._settle(cells, values, marks, forms & {".", ","} or self._decimals())
+        return ParsedColumn(values, marks, gemengd={".", ","} <= forms)
+
+    def _settle(
+        self, cells: Sequence[str], values: FloatArray, marks: npt.NDArray[np.uint8], certain: set[str]
+    ) -> None:
+        """Decide ``1.234`` from the decimal signs that are certain; where they do not tell, it stays a mistake."""
+        for position, text in enumerate(cells):
+            form = self._forms[text]
+            if form.startswith("?") and certain == {form[1]}:
+                marks[position] = Mark.WAARDE
+            elif form.startswith("?"):
+                values[position] = math.nan
 
     def _decimals(self) -> set[str]:
         """Give the decimal signs that are certain somewhere in the file."""
         if self._certain is None:
             texts = set(self._whole()) if self._whole is not None else set()
-            self._certain = {self._seen.get(text, parse_text(text))[2] for text in texts} & {".", ","}
+            self._certain = {parse_text(text)[2] for text in texts} & {".", ","}
         return self._certain
-
-    def _others(self, cells: list[object]) -> list[tuple[float, Mark, str]]:
-        texts = {cell for cell in cells if isinstance(cell, str)}
-        for text in texts - self._seen.keys():
-            self._seen[text] = parse_text(text)
-        seen = self._seen
-        return [seen[cell] if isinstance(cell, str) else _other(cell) for cell in cells]
-
-
-def _settle(
-    column: ParsedColumn, at: Sequence[int], parsed: Sequence[tuple[float, Mark, str]], certain: set[str]
-) -> None:
-    """Decide ``1.234`` from the decimal signs that are certain; where they do not tell, it stays a mistake."""
-    for position, (_, _, form) in zip(at, parsed, strict=True):
-        if form.startswith("?") and certain == {form[1]}:
-            column.merken[position] = Mark.WAARDE
-        elif form.startswith("?"):
-            column.waarden[position] = math.nan
 
 
 def parse_text(cell: str) -> tuple[float, Mark, str]:
@@ -191,16 +197,16 @@ def _from_numbers(values: FloatArray) -> ParsedColumn:
     return ParsedColumn(np.where(marks == Mark.WAARDE, values, np.nan), marks, gemengd=False)
 
 
-def _other(cell: object) -> tuple[float, Mark, str]:
+def _other(cell: object) -> tuple[float, Mark]:
     if cell is None:
-        return math.nan, Mark.LEEG, ""
+        return math.nan, Mark.LEEG
     if isinstance(cell, bool):
-        return math.nan, Mark.LOGISCH, ""
+        return math.nan, Mark.LOGISCH
     if isinstance(cell, int | float):
         value = float(cell)
         if not math.isfinite(value) or abs(value) > 1e15:
-            return math.nan, Mark.ONEINDIG, ""
-        return (math.nan, Mark.LEEG, "") if value in _FILLERS else (value, Mark.WAARDE, "")
+            return math.nan, Mark.ONEINDIG
+        return (math.nan, Mark.LEEG) if value in _FILLERS else (value, Mark.WAARDE)
     if isinstance(cell, dt.date | dt.time | dt.timedelta):
-        return math.nan, Mark.DATUM, ""
-    return math.nan, Mark.TEKST, ""
+        return math.nan, Mark.DATUM
+    return math.nan, Mark.TEKST
