@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,19 +17,16 @@ VERVERS = "buurtwijzer rules handbook -o docs/handboek --vorm tekst --overschrij
 
 def test_committed_handbook_is_fresh(root: Path) -> None:
     # A skip and no failure, so that rules and handbook may come in separate commits; .ci/run allows no skipped test.
+    folder = root / "docs" / "handboek"
     fresh = markdown_files(load_rulebook(root / "rules", environ={}))
-    kept = {
-        path.name: path.read_text(encoding="utf-8")
-        for path in (root / "docs" / "handboek").iterdir()
-        if path.name not in LOS
-    }
-    stale = sorted({*kept, *fresh} - {name for name in kept if kept[name] == fresh.get(name)})
+    kept = {name: (folder / name).read_text(encoding="utf-8") for name in fresh if (folder / name).is_file()}
+    stale = sorted(name for name in fresh if kept.get(name) != fresh[name])
     if stale:
         pytest.skip(f"docs/handboek loopt achter ({', '.join(stale)}); draai: {VERVERS}")
 
 
-def test_committed_handbook_has_an_index_that_leads_everywhere(root: Path) -> None:
+def test_committed_index_leads_to_pages_that_are_there(root: Path) -> None:
     folder = root / "docs" / "handboek"
-    index = (folder / "README.md").read_text(encoding="utf-8")
-    for path in folder.iterdir():
-        assert path.name in {"README.md", *LOS} or f"]({path.name})" in index
+    pages = re.findall(r"\]\(([a-z_]+\.md)\)", (folder / "README.md").read_text(encoding="utf-8"))
+    assert len(pages) > 10
+    assert [name for name in pages if not (folder / name).is_file()] == []
