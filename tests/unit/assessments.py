@@ -46,7 +46,7 @@ def indicator(name: str, *, soort: str = "feit", status: str = "vastgesteld", na
         eenheid="pct",
         richting="hoger_is_gunstiger",
         soort=soort,
-        kolommen=[{"layout": "cbs", "waarde": name}],
+        kolommen=[{"layout": "cbs_kwb", "waarde": name}],
         doelwaarden=Doelwaarden(
             laag=0.0, hoog=100.0, eenheid="pct", jaar=2020, methode="p5-p95", bron="proef", status=status
         ),

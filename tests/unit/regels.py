@@ -73,7 +73,9 @@ def parameters(groep: str, getallen: Mapping[str, float]) -> Parameters:
 
 def indicator(naam: str, *, eenheid: str = "pct", noemer: str | None = None, **velden: Any) -> Indicator:
     kolom = (
-        {"layout": "cbs", "waarde": naam} if noemer is None else {"layout": "cbs", "teller": [naam], "noemer": noemer}
+        {"layout": "cbs_kwb", "waarde": naam}
+        if noemer is None
+        else {"layout": "cbs_kwb", "teller": [naam], "noemer": noemer}
     )
     return Indicator(
         id=naam,
