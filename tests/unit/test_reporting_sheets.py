@@ -12,6 +12,7 @@ from buurtwijzer.reporting.blad import Blad, Cel, number
 from buurtwijzer.reporting.certainty import judge_certainty
 from buurtwijzer.reporting.findings import Findings
 from buurtwijzer.reporting.sheets import build_sheets
+from buurtwijzer.rulebook.schema import Vraagstuk
 from buurtwijzer.scoring.outcomes import OutcomeKind
 from tests.unit.assessments import NAN, advies, assessment, outcome, rulebook, uitkomsten
 from tests.unit.segments import GROEPEN, PROFIELEN, full_assessment
@@ -91,6 +92,31 @@ def test_how_to_reach_people_is_written_out() -> None:
     text = str(records(sheets(full_assessment())["Leefstijlen"])[0]["toelichting"])
     assert "Lijkt het meest op Gemengde stadswijken, vooral door koopwoningen en leegstand." in text
     assert "Zo bereikt u bewoners (Dichtbij en vertrouwd): via huisarts of" in text
+
+
+def test_strengths_say_what_is_strongest_and_whom_to_ask() -> None:
+    first, _, third = records(sheets(full_assessment())["Krachten"])
+    assert str(first["toelichting"]).startswith(
+        "Sterk hier: vrijwillige inzet: 62 van 100; 12 punten sterker dan vergelijkbaar. Vraag bewoners via huisarts of"
+    )
+    assert "Vraag bewoners" not in str(third["toelichting"])
+
+
+def test_an_intervention_says_how_with_whom_and_who_may_pay() -> None:
+    note = str(records(sheets()["Interventies"])[0]["toelichting"])
+    assert note.startswith("Manier: gesprek. Een corporatie mag hieraan meebetalen. Poorten:")
+
+
+def test_questions_lead_to_the_sheets_that_answer_them() -> None:
+    base = assessment()
+    vraag = Vraagstuk.model_construct(
+        id="kracht", nummer=3, vraag="Waar zit de kracht?", bladen=["Krachten", "Overzicht"], uitleg="Kijk."
+    )
+    later = Vraagstuk.model_construct(id="later", nummer=4, vraag="Wat komt er?", bladen=[], uitleg="Komt.")
+    rules = replace(base.rulebook, vragen={"kracht": vraag, "later": later})
+    pairs = records_pairs(sheets(replace(base, rulebook=rules))["Verantwoording"])
+    assert ("Vraag 3: kijk op Krachten en Overzicht", "Waar zit de kracht? Kijk.") in pairs
+    assert not [part for part, _ in pairs if "Vraag 4" in str(part)]
 
 
 def test_samenleven_says_what_kind_its_figures_are() -> None:

@@ -95,7 +95,7 @@ def charts(assessment: Assessment, bladen: Sequence[Blad], footer: str) -> Calla
         for figure in figures:
             _table(sheet, styles, figure, len(assessment.table), line)
             _add_chart(workbook, sheet, figure, line)
-            line += max(len(figure.items), _LEAST_BARS) + 3
+            line += max(len(figure.items), _LEAST_BARS) + 4
         _page(sheet, footer, line)
 
     return add
@@ -258,7 +258,7 @@ def _add_chart(workbook: Workbook, sheet: Worksheet, figure: _Figure, line: int)
         }
     )
     chart.set_legend({"position": "bottom", "font": font})
-    height = (max(len(figure.items), _LEAST_BARS) + 2.5) * _ROW_PIXELS
+    height = (max(len(figure.items), _LEAST_BARS) + 3.5) * _ROW_PIXELS
     chart.set_size({"width": _CHART_WIDTH, "height": height})
     alt = f"{figure.alt}Dezelfde getallen staan in de tabel links ervan."
     sheet.insert_chart(line, _CHART_COLUMN, chart, {"description": alt, "object_position": 1})

@@ -7,6 +7,7 @@ import numpy as np
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.reporting.explain import UNIT_WORDS
+from buurtwijzer.reporting.texts import lowered
 from buurtwijzer.rulebook.schema import Benaderstijl, Segment
 from buurtwijzer.segmentation.model import Segments
 
@@ -89,11 +90,6 @@ def card_text(assessment: Assessment, segment: Segment) -> str:
     ]
     card = f" Gemeten: {'; '.join(measured)}." if measured else ""
     return f"{segment.omschrijving}{card}"
-
-
-def lowered(text: str) -> str:
-    """Give a text as the middle of a sentence: without its capital, unless it starts with an abbreviation."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _is_table(assessment: Assessment, found: Segments) -> bool:

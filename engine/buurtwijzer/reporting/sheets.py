@@ -96,13 +96,12 @@ def _per_area(assessment: Assessment) -> Iterator[Blad]:
         yield leefstijlen(assessment, profiles)
     if shares is not None:
         yield bewonersgroepen(assessment, shares)
-    for soort, build in (
-        (OutcomeKind.LEEFGEBIED, leefgebieden),
-        (OutcomeKind.KRACHT, krachten),
-        (OutcomeKind.RISICO, risicos),
-    ):
-        if assessment.of_kind(soort):
-            yield build(assessment)
+    if assessment.of_kind(OutcomeKind.LEEFGEBIED):
+        yield leefgebieden(assessment)
+    if assessment.of_kind(OutcomeKind.KRACHT):
+        yield krachten(assessment, findings)
+    if assessment.of_kind(OutcomeKind.RISICO):
+        yield risicos(assessment)
     if assessment.samenleven is not None:
         yield samenleven(assessment, assessment.samenleven)
     yield interventies(assessment)

@@ -48,7 +48,7 @@ OWN_FORMS: dict[str, dict[str, object]] = {
     "titel": {"font_size": 14, "bold": True},
     "stil": {"font_color": QUIET_INK},
     "label": {"bottom": 1, "bottom_color": LINE, "indent": 1},
-    "naam": {"bold": True, "font_size": 12},
+    "naam": {"bold": True, "font_size": 12, "indent": 1},
     "keuze": {"bold": True, "bg_color": CHOICE_FILL, "border": 2, "border_color": HEADER_FILL, "num_format": _TEXT},
     "kop": {"bold": True, "font_color": HEADER_INK, "bg_color": HEADER_FILL, "indent": 1},
     "kop_getal": {

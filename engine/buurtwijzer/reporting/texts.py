@@ -76,6 +76,11 @@ def kern_sentence(niveau: Niveau, standing_out: tuple[Bevinding, ...], *, has_sc
     return f"Anders dan vergelijkbare {areas}: {join_words(parts)}."
 
 
+def lowered(text: str) -> str:
+    """Give a text as the middle of a sentence: without its capital, unless it starts with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def sentence_case(text: str) -> str:
     """Give the text with a capital first letter and the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -85,8 +90,7 @@ def _difference(finding: Bevinding) -> str:
     more, less = _MORE_LESS[finding.soort]
     word = more if finding.verschil > 0 else less
     comparable = format_number(finding.score - finding.verschil, 0)
-    name = finding.naam[:1].lower() + finding.naam[1:]
-    return f"{name} is {word} ({format_number(finding.score, 0)} tegen {comparable})"
+    return f"{lowered(finding.naam)} is {word} ({format_number(finding.score, 0)} tegen {comparable})"
 
 
 def _deviation(finding: Bevinding) -> str:

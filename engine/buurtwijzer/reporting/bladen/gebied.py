@@ -11,6 +11,7 @@ from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.data.table import FloatArray
 from buurtwijzer.reporting.blad import Cel, CelSoort, Kolom, Rij, counts, numbers
+from buurtwijzer.reporting.texts import lowered
 from buurtwijzer.scoring.outcomes import OutcomeScores
 
 PINNED = 2
@@ -114,7 +115,7 @@ class ScoreNotes:
         reasons = {outcome.reden[row] for outcome in missing}
         if len(reasons) == 1:
             return [*reasons]
-        names = join_words([outcome.naam for outcome in missing])
+        names = join_words([lowered(outcome.naam) for outcome in missing])
         return [f"Geen score, door te weinig gegevens: {names}. De reden staat op het blad van die score."]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.interventions.model import Advies
+from buurtwijzer.interventions.wording import party_names
 from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom, LuieRijen, Rij, number
 from buurtwijzer.reporting.bladen.gebied import (
     PINNED,
@@ -17,8 +18,22 @@ from buurtwijzer.reporting.bladen.gebied import (
     joined,
     mean_coverage,
 )
+from buurtwijzer.rulebook.schema import Manier
 
 _EMPTY_COLUMNS = 11
+_MANIEREN = {
+    Manier.OGEN: "ogen op straat",
+    Manier.GESPREK: "gesprek",
+    Manier.FYSIEK: "de omgeving zelf",
+    Manier.REGELS: "regels",
+    Manier.BEWONERS_ZELF: "bewoners doen het zelf",
+    Manier.NIET_INGRIJPEN: "bewust niet ingrijpen",
+}
+_CORPORATIE = {
+    "ja": "Een corporatie mag hieraan meebetalen.",
+    "alleen_eigen_bezit": "Een corporatie mag hieraan alleen bij eigen bezit meebetalen.",
+    "nee": "Een corporatie mag hier niet aan meebetalen.",
+}
 _WITHOUT = "Geen interventie waarvan de poorten hier open zijn."
 
 
@@ -44,18 +59,30 @@ def _columns() -> Iterator[Kolom]:
     yield Kolom("reden", CelSoort.LANGE_TEKST, 62)
     yield Kolom("trekker", CelSoort.TEKST, 13, "Wie dit trekt.", begint_groep=True)
     yield Kolom("betaler", CelSoort.LANGE_TEKST, 16, "Wie dit kan betalen.")
-    yield closing_column("De antwoorden per poort, en waarom een getal ontbreekt.", width=44)
+    yield closing_column("Manier, partners, de antwoorden per poort, en waarom een getal ontbreekt.", width=52, lines=6)
 
 
 def _rows(assessment: Assessment) -> Iterator[Rij]:
     score_notes = ScoreNotes.of(assessment, assessment.uitkomsten)
+    who: dict[str, tuple[str, ...]] = {}
     starts = identity(assessment, mean_coverage(assessment.uitkomsten))
     for row, (start, shown) in enumerate(zip(starts, assessment.adviezen, strict=True)):
         if not shown:
             notes = [_WITHOUT, *score_notes.in_short(row)]
             yield (*start, *([None] * _EMPTY_COLUMNS), joined(notes))
         for advies in shown:
-            yield (*start, *_cells(advies), joined(_notes(advies)))
+            if advies.interventie not in who:
+                who[advies.interventie] = _who(assessment, advies.interventie)
+            yield (*start, *_cells(advies), joined((*who[advies.interventie], *_notes(advies))))
+
+
+def _who(assessment: Assessment, interventie: str) -> tuple[str, ...]:
+    """Say in which way an intervention works, who takes part and whether a corporatie may pay."""
+    rule = assessment.rulebook.interventies.get(interventie)
+    if rule is None:
+        return ()
+    partners = f" Partners: {party_names(rule.partners)}." if rule.partners else ""
+    return (f"Manier: {_MANIEREN[rule.manier]}.{partners} {_CORPORATIE[rule.mag_corporatie]}",)
 
 
 def _cells(advies: Advies) -> Rij:

@@ -1,14 +1,35 @@
-"""Sheet ``Krachten``: a score per strength, 100 is strong."""
+"""Sheet ``Krachten``: a score per strength, 100 is strong; the toelichting says what is strongest and whom to ask."""
 
 from __future__ import annotations
 
 from buurtwijzer.assessment import Assessment
+from buurtwijzer.core.dutch import join_words
 from buurtwijzer.reporting.blad import Blad
 from buurtwijzer.reporting.bladen.scores import score_sheet
+from buurtwijzer.reporting.findings import Findings
+from buurtwijzer.reporting.segments import leading, style_of
+from buurtwijzer.reporting.texts import lowered, strength_text
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
+_MOST = 3
 
-def krachten(assessment: Assessment) -> Blad:
+
+def krachten(assessment: Assessment, findings: Findings) -> Blad:
     """Build the sheet."""
     uitleg = {item.id: item.omschrijving for item in assessment.rulebook.krachten.values()}
-    return score_sheet(assessment, OutcomeKind.KRACHT, "Krachten", "bwz_krachten", uitleg)
+
+    def notes(row: int) -> list[str]:
+        return [*_strongest(findings, row), *_whom_to_ask(assessment, row)]
+
+    return score_sheet(assessment, OutcomeKind.KRACHT, "Krachten", "bwz_krachten", uitleg, notes)
+
+
+def _strongest(findings: Findings, row: int) -> list[str]:
+    found = findings.krachten(row)[:_MOST]
+    return [f"Sterk hier: {'; '.join(lowered(strength_text(kracht)) for kracht in found)}."] if found else []
+
+
+def _whom_to_ask(assessment: Assessment, row: int) -> list[str]:
+    segments = leading(assessment)
+    style = None if segments is None else style_of(assessment, segments, row)
+    return [] if style is None else [f"Vraag bewoners via {join_words(style.via_wie, 'of')} ({style.naam})."]

@@ -24,6 +24,7 @@ def verantwoording(assessment: Assessment, certainty: Certainty, datum: date | N
     lines = (
         ("Gebruik", STANDING_LINE),
         *_standing(certainty),
+        *_questions(assessment),
         ("Vergelijkbare gebieden", assessment.vergelijking),
         *_reading(assessment),
         *MUST_NEVER,
@@ -31,6 +32,14 @@ def verantwoording(assessment: Assessment, certainty: Certainty, datum: date | N
         *assessment.verantwoording,
     )
     return Blad("Verantwoording", "bwz_verantwoording", _COLUMNS, lines, vast=1)
+
+
+def _questions(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """Say for every question that can be answered now on which sheets the answer stands."""
+    for question in sorted(assessment.rulebook.vragen.values(), key=lambda v: (v.nummer, v.id)):
+        if question.bladen:
+            sheets = join_words(question.bladen)
+            yield f"Vraag {question.nummer}: kijk op {sheets}", f"{question.vraag} {question.uitleg}"
 
 
 def _standing(certainty: Certainty) -> Iterator[tuple[str, str]]:
