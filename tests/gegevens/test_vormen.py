@@ -18,7 +18,7 @@ from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.table import BuurtData, State
 from tests.gegevens.regelboek import GEWONE_INDICATOREN, indicator, kolommen, kwb, regelboek, smap
 from tests.gegevens.tekstbestanden import bewaar, gewone_rijen, kwb_csv, kwb_odata, kwb_statline, tekst
-from tests.gegevens.werkmappen import SMAP_KOPPEN, kwb_rij, schrijf_kwb, smap_rij
+from tests.gegevens.werkmappen import SMAP_KOPPEN, kwb_rij, schrijf_kwb, schrijf_smap, smap_rij
 
 A, B = "BU99990001", "BU99990002"
 KWB = Crosswalk(kolommen()["cbs_kwb"])
@@ -173,6 +173,16 @@ def test_columns_of_others_keep_their_own_source_and_year(tmp_path: Path) -> Non
     assert cel(data, A, "koopwoningen") == (40.0, State.GEMETEN, 2023)
     assert [str(p) for p in data.table.places(0, "gezondheid")] == ["kwb2023.csv:2:7"]
     assert [str(p) for p in data.table.places(1, "gezondheid")] == ["kwb2023.csv:3:6"]
+
+
+def test_only_figures_that_are_shown_are_compared(tmp_path: Path) -> None:
+    koppen = ("gwb_code", "recs", "a_inw", "a_hh", "p_koopw", "smap_goedgez_2020", "smap_goedgez_2024")
+    rijen = [(A, "Buurt", 1000, 500, 40, 70.5, 72.5), (B, "Buurt", 1000, 500, 40, 71.5, "")]
+    cbs = bewaar(tmp_path / "kwb2023.csv", tekst(koppen, rijen))
+    rivm = schrijf_smap(tmp_path / "smap.xlsx", [smap_rij(A), smap_rij(B)])
+    (told,) = [issue for issue in lees(cbs, rivm).issues if issue.code == "D301"]
+    assert "1 gebied " in told.message
+    assert told.place == "smap.xlsx, blad RIVM, cel I3"
 
 
 def test_health_as_text_is_the_same_as_in_a_workbook(tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from buurtwijzer.core.codes import Niveau, gemeente_code
 from buurtwijzer.core.dutch import join_words, plural
@@ -14,7 +16,7 @@ from buurtwijzer.core.places import FilePlace, place_in
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.join import Joined, defining_files
 from buurtwijzer.data.source import FileTable
-from buurtwijzer.data.table import FloatArray
+from buurtwijzer.data.table import FloatArray, IntArray
 from buurtwijzer.rulebook.model import Rulebook
 
 
@@ -120,38 +122,62 @@ def _plain(name: str) -> str:
     return "".join(c for c in name[:38].casefold() if c.isalnum())
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pair:
+    """What two files say about one figure in one year.
+
+    Attributes:
+        naam: Name of the figure.
+        jaar: Its year.
+        eerste: What the earlier file says, per area in that file.
+        ander: What the later file says, per area in that file.
+        kolom: Its column in the later file.
+        regels: Its rows in the later file.
+        telt: Whether one of the two is the figure that is shown, per joined area.
+    """
+
+    naam: str
+    jaar: int
+    eerste: FloatArray
+    ander: FloatArray
+    kolom: int | None
+    regels: IntArray
+    telt: npt.NDArray[np.bool_]
+
+
 def _differences(
     files: Sequence[FileTable], joined: Joined, rulebook: Rulebook, earlier: int, later: int
 ) -> Iterator[Issue]:
     at_earlier, at_later = joined.positie[:, earlier], joined.positie[:, later]
     both = np.flatnonzero((at_earlier >= 0) & (at_later >= 0))
-    for name, jaar, ours, theirs, column in _comparable(files[earlier], files[later], rulebook):
-        differs = ~np.isclose(ours[at_earlier[both]], theirs[at_later[both]], rtol=1e-9, atol=1e-9)
-        differs &= ~np.isnan(ours[at_earlier[both]]) & ~np.isnan(theirs[at_later[both]])
+    for pair in _comparable(files[earlier], files[later], joined, rulebook):
+        one, two = pair.eerste[at_earlier[both]], pair.ander[at_later[both]]
+        differs = ~np.isclose(one, two, rtol=1e-9, atol=1e-9) & ~np.isnan(one) & ~np.isnan(two) & pair.telt[both]
         rows = both[differs]
         if len(rows):
             file = files[later].bron
-            sheet_row = int(files[later].rij[at_later[rows[0]]])
             yield kinds.WAARDE_VERSCHILT.at(
-                place_in(file.naam, file.blad, sheet_row, column),
-                indicator=name,
-                jaar=jaar,
+                place_in(file.naam, file.blad, int(pair.regels[at_later[rows[0]]]), pair.kolom),
+                indicator=pair.naam,
+                jaar=pair.jaar,
                 aantal=plural(len(rows), "gebied", "gebieden"),
                 ander=file.naam,
                 eerste=files[earlier].bron.naam,
             )
 
 
-def _comparable(
-    earlier: FileTable, later: FileTable, rulebook: Rulebook
-) -> Iterator[tuple[str, int, FloatArray, FloatArray, int | None]]:
-    """Give what both files say about one year: name, year, both figures and the column in the later file."""
-    if earlier.bron.jaar == later.bron.jaar:
-        yield "Inwoners", later.bron.jaar, earlier.inwoners, later.inwoners, None
-        yield "Huishoudens", later.bron.jaar, earlier.huishoudens, later.huishoudens, None
+def _comparable(earlier: FileTable, later: FileTable, joined: Joined, rulebook: Rulebook) -> Iterator[_Pair]:
+    """Give what both files say about the same figure in the same year."""
+    year, table = later.bron.jaar, joined.table
+    if earlier.bron.jaar == year:
+        always = np.ones(len(table), dtype=np.bool_)
+        yield _Pair("Inwoners", year, earlier.inwoners, later.inwoners, None, later.rij, always)
+        yield _Pair("Huishoudens", year, earlier.huishoudens, later.huishoudens, None, later.rij, always)
     for name in sorted(earlier.indicatoren.keys() & later.indicatoren.keys()):
+        shown, label = table.jaar[:, table.column(name)], rulebook.indicatoren[name].naam
         for ours in earlier.indicatoren[name]:
             for theirs in later.indicatoren[name]:
                 if (ours.jaar, ours.deler) == (theirs.jaar, theirs.deler):
-                    label, column = rulebook.indicatoren[name].naam, theirs.kolommen[0][1]
-                    yield label, ours.jaar, ours.waarden, theirs.waarden, column
+                    lines = later.rij if theirs.regels is None else theirs.regels[:, 0]
+                    counts = shown == theirs.jaar
+                    yield _Pair(label, ours.jaar, ours.waarden, theirs.waarden, theirs.kolommen[0][1], lines, counts)
