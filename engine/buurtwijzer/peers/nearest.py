@@ -1,6 +1,6 @@
 """Which areas are comparable: nearest on standardised composition, never on an outcome.
 
-The mean and spread of every kenmerk are fixed national numbers of the rulebook, so the distance between two areas never
+The mean and spread of every kenmerk are fixed national numbers (``referentie``, else ``vergelijking``), so the distance between two areas never
 depends on a third. A matrix product only narrows the choice; the distances that count are computed directly.
 
 Source: design.md 4 (Vergelijkbare buurten); rulebook ``vergelijking/samenstelling``.
@@ -19,6 +19,8 @@ from buurtwijzer.core.dutch import format_number, join_words, plural
 from buurtwijzer.data.table import BuurtTable, FloatArray, IntArray
 from buurtwijzer.peers.model import Peers
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.reference import indicator_reference
+from buurtwijzer.rulebook.schema import Kenmerk
 
 _BLOCK_ROWS = 64
 _GROUPS_PER_PEER = 16
@@ -151,8 +153,8 @@ def _composition(table: BuurtTable, rulebook: Rulebook) -> _Composition:
     z = np.full((len(table), len(kenmerken)), np.nan)
     for column, kenmerk in enumerate(kenmerken):
         if kenmerk.indicator in table.indicatoren:
-            values = table.values[:, table.column(kenmerk.indicator)]
-            z[:, column] = (values - kenmerk.gemiddelde) / kenmerk.spreiding
+            mean, spread = standard_of(kenmerk, rulebook)
+            z[:, column] = (table.values[:, table.column(kenmerk.indicator)] - mean) / spread
     aanwezig = np.abs(z) <= _LARGEST_Z
     weights = _weights(rulebook)
     # As for scores: an unknown number of residents or households is not enough.
@@ -166,6 +168,14 @@ def _composition(table: BuurtTable, rulebook: Rulebook) -> _Composition:
         aanwezig.astype(np.float64),
         big_enough & covered,
     )
+
+
+def standard_of(kenmerk: Kenmerk, rulebook: Rulebook) -> tuple[float, float]:
+    """Give the mean and spread a kenmerk is standardised with: those of the national reference, else its own."""
+    found = indicator_reference(rulebook, kenmerk.indicator)
+    if found is not None and found[0].spreiding > 0:
+        return found[0].gemiddelde, found[0].spreiding
+    return kenmerk.gemiddelde, kenmerk.spreiding
 
 
 def _weights(rulebook: Rulebook) -> FloatArray:

@@ -72,12 +72,13 @@ def coverage_reasons(
     columns = [table.column(indicator) for indicator in recipe.indicatoren]
     states = table.state[rows][:, columns]
     states = np.where((states < State.ONDERDRUKT) & ~aanwezig[:, rows].T, np.uint8(_ZONDER_DICHTHEID), states)
+    width, data = states.shape[1], np.ascontiguousarray(states).tobytes()
     written: dict[bytes, str] = {}
     texts = []
-    for row, own in zip(rows.tolist(), states, strict=True):
-        key = own.tobytes()
+    for place, row in enumerate(rows.tolist()):
+        key = data[place * width : (place + 1) * width]
         if key not in written:
-            written[key] = _coverage_reason(recipe, own, float(dekking[row]), limits, rulebook)
+            written[key] = _coverage_reason(recipe, states[place], float(dekking[row]), limits, rulebook)
         texts.append(written[key])
     return texts
 

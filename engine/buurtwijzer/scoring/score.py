@@ -21,7 +21,7 @@ from buurtwijzer.scoring.reasons import Limits, coverage_reasons
 from buurtwijzer.scoring.recipe import Recipe, recipes
 from buurtwijzer.scoring.uncertainty import UncertaintySettings, bands
 
-_BLOCK_ROWS = 1024
+_BLOCK_ROWS = 2048
 _SCORE_DECIMALS = 4
 _PART_DECIMALS = 6
 
