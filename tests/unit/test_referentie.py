@@ -173,7 +173,7 @@ def test_without_density_a_corrected_indicator_is_absent_and_the_reason_says_why
     areas = buurten({"koop": [NAN, 50.0], "winkels": [30.0, 30.0], "stedelijkheid": [NAN, NAN], "leeg": [1.0, 1.0]})
     wonen = score_outcomes(areas, book)[0]
     assert wonen.aanwezig.tolist() == [[False, False], [True, False]]
-    assert "Winkels is zonder adressendichtheid niet voor stedelijkheid te corrigeren" in wonen.reden[0]
+    assert "zonder adressendichtheid niet voor stedelijkheid te corrigeren: Winkels" in wonen.reden[0]
     assert wonen.dekking.tolist() == [0.0, 0.7]
 
 

@@ -21,7 +21,7 @@ from tests.unit.regels import ITEM, MERK, NAN, buurten, indicator, rulebook
 
 POSTS: dict[str, Any] = {"laag": 20.0, "hoog": 60.0, "eenheid": "pct", "jaar": 2023, "methode": "proef", **MERK}
 NAMEN = ("huur", "koop", "leeg")
-HIDDEN = "is door de bron verborgen"
+ABSENT = "niet geleverd of door de bron verborgen:"
 
 
 def part(name: str, weight: float, **more: Any) -> dict[str, Any]:
@@ -145,9 +145,9 @@ def test_reasons_name_what_is_missing_hidden_or_too_small() -> None:
     areas.state[1, areas.column("leeg")] = State.ONDERDRUKT
     reasons = score_outcomes(areas, REGELS)[0].reden
     assert reasons == (
-        "Wonen: geen score; Koop en Leeg ontbreken in de gegevens (dekking 30 %, minimaal 60 %).",
-        f"Wonen: geen score; Koop ontbreekt in de gegevens en Leeg {HIDDEN} (dekking 30 %, minimaal 60 %).",
-        "Wonen: geen score; Koop ontbreekt in de gegevens (dekking 50 %, minimaal 60 %).",
+        f"Wonen: geen score; {ABSENT} Koop en Leeg (dekking 30 %, minimaal 60 %).",
+        f"Wonen: geen score; {ABSENT} Koop en Leeg (dekking 30 %, minimaal 60 %).",
+        f"Wonen: geen score; {ABSENT} Koop (dekking 50 %, minimaal 60 %).",
         "Geen score: 85 inwoners (minimaal 100). Neem de wijk of voeg gebieden samen.",
         "Geen score: het aantal inwoners is onbekend. Voeg een CBS-bestand met inwoners toe.",
     )

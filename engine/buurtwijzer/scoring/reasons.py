@@ -14,14 +14,10 @@ from buurtwijzer.scoring.recipe import Recipe
 
 # Beside the states of a cell: the value is there, but could not be corrected.
 _ZONDER_DICHTHEID = 9
+# A point means hidden or not delivered depending on the other rows; a row stands alone, so both have one sentence.
 _CAUSES = (
-    (State.ONTBREEKT, "ontbreekt in de gegevens", "ontbreken in de gegevens"),
-    (State.ONDERDRUKT, "is door de bron verborgen", "zijn door de bron verborgen"),
-    (
-        _ZONDER_DICHTHEID,
-        "is zonder adressendichtheid niet voor stedelijkheid te corrigeren",
-        "zijn zonder adressendichtheid niet voor stedelijkheid te corrigeren",
-    ),
+    ((State.ONTBREEKT, State.ONDERDRUKT), "niet geleverd of door de bron verborgen"),
+    ((_ZONDER_DICHTHEID,), "zonder adressendichtheid niet voor stedelijkheid te corrigeren"),
 )
 
 
@@ -87,11 +83,11 @@ def _coverage_reason(
     recipe: Recipe, states: npt.NDArray[np.uint8], dekking: float, limits: Limits, rulebook: Rulebook
 ) -> str:
     causes = []
-    for state, one, several in _CAUSES:
-        names = [rulebook.indicatoren[recipe.indicatoren[part]].naam for part in np.flatnonzero(states == state)]
+    for kept, words in _CAUSES:
+        names = [rulebook.indicatoren[recipe.indicatoren[part]].naam for part in np.flatnonzero(np.isin(states, kept))]
         if names:
-            causes.append(f"{join_words(names)} {one if len(names) == 1 else several}")
+            causes.append(f"{words}: {join_words(names)}")
     return (
-        f"{recipe.naam.capitalize()}: geen score; {' en '.join(causes)} "
+        f"{recipe.naam.capitalize()}: geen score; {'; '.join(causes)} "
         f"(dekking {format_number(100 * dekking, 0)} %, minimaal {format_number(100 * limits.dekking_frac, 0)} %)."
     )
