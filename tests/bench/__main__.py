@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from tests.bench.measure import Measured
 
-PARTS = ("starting", "reading", "running", "shares")
+PARTS = ("starting", "reading", "running", "shares", "writing")
 
 
 def main(chosen: list[str]) -> int:
