@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from buurtwijzer.core.resources import shipped
 from buurtwijzer.rulebook.folders import FOLDERS
-from tests.regelboek.overlays import snapshot
+from tests.regelboek.overlays import bare_overlay, snapshot
 
 
 def test_handbook_is_written_and_the_same_twice(run, tmp_path):
@@ -46,11 +45,9 @@ def test_existing_files_are_refused_unless_asked(run, tmp_path):
 
 
 def test_form_can_be_chosen_and_own_rules_are_shown(run, tmp_path):
-    run("rules", "init", "eigen")
-    name = "parameters/dekking.yaml"
-    path = Path(tmp_path / "eigen" / name)
+    path = bare_overlay(tmp_path / "eigen", shipped("rules")) / "parameters" / "dekking.yaml"
     path.parent.mkdir()
-    text = (tmp_path / "eigen" / "basis" / name).read_text(encoding="utf-8")
+    text = (shipped("rules") / "parameters" / "dekking.yaml").read_text(encoding="utf-8")
     path.write_text(text.replace("naam: ", "naam: Onze eigen ", 1), encoding="utf-8")
     assert run("rules", "handbook", "-o", "h", "--regels", "eigen", "--vorm", "tekst").exit_code == 0
     assert "Onze eigen" in (tmp_path / "h" / "parameters.md").read_text(encoding="utf-8")

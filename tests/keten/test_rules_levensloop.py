@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from buurtwijzer.core.resources import shipped
+from tests.regelboek.overlays import bare_overlay
 
 SCORE = "score"
 
@@ -51,7 +52,7 @@ def test_folder_beside_the_workbook_is_used_by_itself(run, tmp_path, kwb):
     (tmp_path / "werk").mkdir()
     book = tmp_path / "werk" / kwb.name
     book.write_bytes(kwb.read_bytes())
-    assert run("rules", "init", tmp_path / "werk" / "buurtwijzer-regels").exit_code == 0
+    bare_overlay(tmp_path / "werk" / "buurtwijzer-regels", shipped("rules"))
     scored = run(SCORE, book, "-o", "uit.xlsx")
     assert scored.exit_code == 0
     assert "map buurtwijzer-regels naast de werkmap" in scored.err
@@ -91,7 +92,7 @@ def test_upgrade_trial_and_real(run, tmp_path, regel):
 
 
 def test_wrong_use_is_told_in_words(run, tmp_path):
-    run("rules", "init", "eigen")
+    bare_overlay(tmp_path / "eigen", shipped("rules"))
     for words, code in (
         (("rules", "init", "eigen"), "R443"),
         (("rules", "upgrade", shipped("rules")), "R444"),

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from buurtwijzer.rulebook.init import overlay_files
+from buurtwijzer.rulebook.loader import load_rulebook
+from buurtwijzer.rulebook.overlay import base_mark
 from buurtwijzer.rulebook.write import write_folder
 from tests.regelboek.galerij import FICTIEF
 
@@ -22,6 +24,16 @@ def make_overlay(folder: Path, base: Path, own: Mapping[str, str] | None = None)
     for name, text in (own or {}).items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return folder
+
+
+def bare_overlay(folder: Path, base: Path) -> Path:
+    """Make an overlay with nothing but its manifest: without the hundreds of files of a copy of the base."""
+    rulebook = load_rulebook(base, environ={})
+    mark = base_mark(rulebook.manifest, rulebook.sha256)
+    folder.mkdir()
+    lines = ("id: eigen", "naam: Eigen regels", "versie: 1.0.0", "schema_versie: 1", "eigenaar: beheerder")
+    (folder / "regelboek.yaml").write_text("\n".join((*lines, f"gebaseerd_op: {mark}\n")), encoding="utf-8")
     return folder
 
 
