@@ -6,9 +6,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 _KINDS = ("unit", "regelboek", "gegevens", "keten", "echt", "huis")
 _TESTS = Path(__file__).parent
+
+# The same examples every time: a change is judged by what it changes, not by luck.
+settings.register_profile("vast", derandomize=True, deadline=None)
+settings.load_profile("vast")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
