@@ -94,10 +94,16 @@ def test_how_to_reach_people_is_written_out() -> None:
     assert "Zo bereikt u bewoners (Dichtbij en vertrouwd): via huisarts of" in text
 
 
+def test_groups_say_what_is_typical_and_leave_reaching_people_to_the_leading_segmentation() -> None:
+    text = str(records(sheets(full_assessment())["Bewonersgroepen"])[0]["toelichting"])
+    assert "Hier meer dan in Nederland: Werkend, ruime mogelijkheden (60 % tegen 25 %)." in text
+    assert "Zo bereikt u" not in text
+
+
 def test_strengths_say_what_is_strongest_and_whom_to_ask() -> None:
     first, _, third = records(sheets(full_assessment())["Krachten"])
     assert str(first["toelichting"]).startswith(
-        "Sterk hier: vrijwillige inzet: 62 van 100; 12 punten sterker dan vergelijkbaar. Vraag bewoners via huisarts of"
+        "Sterk hier: vrijwillige inzet (62 van 100; 12 punten sterker dan vergelijkbaar). Vraag bewoners via huisarts"
     )
     assert "Vraag bewoners" not in str(third["toelichting"])
 
@@ -240,7 +246,7 @@ def test_overzicht_leads_with_what_deviates() -> None:
         "eenzaamheid is hoger (63 tegen 50)."
     )
     assert first["aandachtspunt 1"] == (
-        "Eenzaamheid: 46,2 % (schatting, 2020). Verwachting: verhoogd; 13 punten hoger dan vergelijkbaar"
+        "Eenzaamheid: e eenzaam 46,2 % (schatting, 2020). Verwachting: verhoogd; 13 punten hoger dan vergelijkbaar"
     )
     assert first["aandachtspunt 2"] is None
     assert second["aandachtspunt 1"] == (
@@ -276,7 +282,7 @@ def test_without_comparable_areas_the_kern_says_so() -> None:
     alone = tuple(replace(o, vergelijkbaar=np.full(3, np.nan)) for o in uitkomsten())
     first = records(sheets(assessment(uitkomsten=alone))["Overzicht"])[0]
     assert first["kern"] == "Er zijn te weinig vergelijkbare buurten om te zeggen wat hier opvalt."
-    assert first["aandachtspunt 1"] == "Eenzaamheid: 46,2 % (schatting, 2020). Verwachting: verhoogd"
+    assert first["aandachtspunt 1"] == "Eenzaamheid: e eenzaam 46,2 % (schatting, 2020). Verwachting: verhoogd"
 
 
 def test_certainty_falls_with_coverage_band_and_estimates() -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.reporting.explain import UNIT_WORDS
+from buurtwijzer.reporting.texts import lowered
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 
 
@@ -50,8 +51,14 @@ class OfficialFigures:
             table.jaar[:, column].tolist(),
         )
 
-    def in_short(self, row: int) -> str:
-        """Give the figure of one area without its name, e.g. ``46,2 % (schatting, 2020)``; empty without one."""
+    def beside(self, risico: str, row: int) -> str:
+        """Give the figure of one area to stand behind the name of its risico: without its own name when that is it."""
+        figure = self._amount(row)
+        if not figure or self.naam.casefold() == risico.casefold():
+            return figure
+        return f"{lowered(self.naam)} {figure}"
+
+    def _amount(self, row: int) -> str:
         if not self.naam or math.isnan(self.waarden[row]):
             return ""
         amount = f"{format_number(self.waarden[row])} {self.eenheid}".rstrip()
@@ -63,5 +70,5 @@ class OfficialFigures:
         Returns:
             For example ``Eenzaam 46,2 % (schatting, 2020)``; empty when there is none.
         """
-        short = self.in_short(row)
+        short = self._amount(row)
         return f"{self.naam} {short}" if short else ""

@@ -15,6 +15,7 @@ LEGENDA = "bewonersgroep, geen gezondheidsleefstijl"
 _TABEL = "indextabel"
 _DRIVERS = 3
 _LEAST_PUSH = 0.05
+_FRAC_TO_PCT = 100.0
 
 
 def lifestyles(assessment: Assessment) -> Segments | None:
@@ -78,6 +79,19 @@ def why_text(found: Segments, row: int) -> str:
         return ""
     word = "Lijkt het meest op" if found.maat == "gelijkenis" else "Grootste groep:"
     return f"{word} {found.namen[number]}, vooral door {join_words(names)}."
+
+
+def typical_text(found: Segments, row: int) -> str:
+    """Say which groups are over-represented, with their share beside that of the country."""
+    parts = [
+        f"{found.namen[number]} ({_pct(found.aandeel[row, number])} tegen {_pct(found.landelijk[number])})"
+        for number in np.flatnonzero(found.is_kenmerkend[row]).tolist()
+    ]
+    return f"Hier meer dan in Nederland: {join_words(parts)}." if parts else ""
+
+
+def _pct(frac: float) -> str:
+    return f"{format_number(_FRAC_TO_PCT * float(frac), 0)} %"
 
 
 def card_text(assessment: Assessment, segment: Segment) -> str:

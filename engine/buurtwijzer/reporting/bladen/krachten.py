@@ -6,7 +6,7 @@ from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.reporting.blad import Blad
 from buurtwijzer.reporting.bladen.scores import score_sheet
-from buurtwijzer.reporting.findings import Findings
+from buurtwijzer.reporting.findings import Bevinding, Findings
 from buurtwijzer.reporting.segments import leading, style_of
 from buurtwijzer.reporting.texts import lowered, strength_text
 from buurtwijzer.scoring.outcomes import OutcomeKind
@@ -26,7 +26,12 @@ def krachten(assessment: Assessment, findings: Findings) -> Blad:
 
 def _strongest(findings: Findings, row: int) -> list[str]:
     found = findings.krachten(row)[:_MOST]
-    return [f"Sterk hier: {'; '.join(lowered(strength_text(kracht)) for kracht in found)}."] if found else []
+    return [f"Sterk hier: {join_words([_named(kracht) for kracht in found])}."] if found else []
+
+
+def _named(kracht: Bevinding) -> str:
+    name, _, figures = strength_text(kracht).partition(": ")
+    return f"{lowered(name)} ({figures})"
 
 
 def _whom_to_ask(assessment: Assessment, row: int) -> list[str]:

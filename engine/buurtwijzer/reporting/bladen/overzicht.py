@@ -151,7 +151,10 @@ def _found(
     return (
         *_padded([strength_text(found) for found in krachten[:SHOWN]]),
         *_padded(
-            [attention_text(found, findings.niveaus, figures[found.id].in_short(row)) for found in aandacht[:SHOWN]]
+            [
+                attention_text(found, findings.niveaus, figures[found.id].beside(found.naam, row))
+                for found in aandacht[:SHOWN]
+            ]
         ),
         *_padded([advies.naam for advies in adviezen[:SHOWN]]),
         adviezen[0].trekker if adviezen else None,

@@ -14,7 +14,16 @@ from buurtwijzer.reporting.bladen.gebied import (
     identity_columns,
     joined,
 )
-from buurtwijzer.reporting.segments import LEGENDA, card_text, reach_text, style_of, typical_names, why_text
+from buurtwijzer.reporting.segments import (
+    LEGENDA,
+    card_text,
+    leading,
+    reach_text,
+    style_of,
+    typical_names,
+    typical_text,
+    why_text,
+)
 from buurtwijzer.rulebook.schema import Segment
 from buurtwijzer.segmentation.model import Segments
 
@@ -87,6 +96,9 @@ def _notes(assessment: Assessment, found: Segments, row: int) -> Iterator[str]:
     why = why_text(found, row)
     if why:
         yield why
+    typical = typical_text(found, row) if found.maat == "aandeel" else ""
+    if typical:
+        yield typical
     style = style_of(assessment, found, row)
-    if style is not None:
+    if style is not None and found is leading(assessment):
         yield reach_text(style)
