@@ -55,7 +55,7 @@ def test_folder_beside_the_workbook_is_used_by_itself(run, tmp_path, kwb):
     bare_overlay(tmp_path / "werk" / "buurtwijzer-regels", shipped("rules"))
     scored = run(SCORE, book, "-o", "uit.xlsx")
     assert scored.exit_code == 0
-    assert "map buurtwijzer-regels naast de werkmap" in scored.err
+    assert "map buurtwijzer-regels bij het invoerbestand" in scored.err
 
 
 def test_upgrade_trial_and_real(run, tmp_path, regel):

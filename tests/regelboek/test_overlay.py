@@ -53,7 +53,10 @@ def test_new_overlay_of_the_shipped_rules_explains_itself(tmp_path: Path) -> Non
         assert word in readme
     example = next((folder / "beleid").glob("*.yaml")).read_text(encoding="utf-8")
     assert example.startswith("# yaml-language-server: $schema=../schema/beleid.json\n# Dit is een voorbeeld")
-    assert find_rulebook(None, tmp_path / "cijfers.xlsx", {}) == (folder, "map buurtwijzer-regels naast de werkmap")
+    assert find_rulebook(None, tmp_path / "cijfers.xlsx", {}) == (
+        folder,
+        "map buurtwijzer-regels bij het invoerbestand",
+    )
     for first in (path.read_text(encoding="utf-8").splitlines()[0] for path in (folder / "beleid").glob("*.yaml")):
         assert (folder / "beleid" / first.partition("$schema=")[2]).is_file()
     rulebook = load_rulebook(beside=tmp_path / "cijfers.xlsx", environ={})

@@ -29,7 +29,7 @@ def test_lookup_order(tmp_path: Path, copy: Path) -> None:
     environ = {"BUURTWIJZER_REGELS": str(tmp_path / "env")}
     assert find_rulebook(copy, book, environ) == (copy, "gekozen met --regels")
     assert find_rulebook(None, book, environ) == (tmp_path / "env", "gekozen met de variabele BUURTWIJZER_REGELS")
-    expected = (beside / "buurtwijzer-regels", "map buurtwijzer-regels naast de werkmap")
+    expected = (beside / "buurtwijzer-regels", "map buurtwijzer-regels bij het invoerbestand")
     assert find_rulebook(None, book, {}) == expected
     assert find_rulebook(None, beside, {"BUURTWIJZER_REGELS": " "}) == expected
     assert find_rulebook(None, None, {}) == (shipped("rules"), "meegeleverd met Buurtwijzer")

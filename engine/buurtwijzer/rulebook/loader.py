@@ -63,7 +63,7 @@ def find_rulebook(regels: Path | None, beside: Path | None, environ: Mapping[str
     if beside is not None:
         candidate = (beside if beside.is_dir() else beside.parent) / BESIDE
         if (candidate / MANIFEST).is_file():
-            return candidate, f"map {BESIDE} naast de werkmap"
+            return candidate, f"map {BESIDE} bij het invoerbestand"
     return shipped("rules"), "meegeleverd met Buurtwijzer"
 
 

@@ -35,7 +35,7 @@ def command() -> None:
 @click.pass_context
 def check(ctx: click.Context, regels: Path | None, optie: Path | None, as_json: bool, datum: datetime | None) -> None:
     """Kijk een regelboek na: alle fouten tegelijk, met bestand, regel en kolom."""
-    folder, chosen = find_rulebook(regels or optie, None, os.environ)
+    folder, chosen = find_rulebook(regels or optie, Path.cwd(), os.environ)
     rulebook, found = check_rulebook(folder)
     fresh = check_freshness(rulebook, today(datum)) if rulebook is not None else ()
     issues = sort_issues((*found, *fresh))
