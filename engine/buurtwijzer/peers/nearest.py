@@ -1,7 +1,8 @@
 """Which areas are comparable: nearest on standardised composition, never on an outcome.
 
-The mean and spread of every kenmerk are fixed national numbers (``referentie``, else ``vergelijking``), so the distance between two areas never
-depends on a third. A matrix product only narrows the choice; the distances that count are computed directly.
+The mean and spread of every kenmerk are fixed national numbers (``referentie``, else ``vergelijking``), so the
+distance between two areas never depends on a third. A matrix product only narrows the choice; the distances that
+count are computed directly.
 
 Source: design.md 4 (Vergelijkbare buurten); rulebook ``vergelijking/samenstelling``.
 """
