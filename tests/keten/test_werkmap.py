@@ -23,9 +23,10 @@ from buurtwijzer.core.errors import OutputError
 from buurtwijzer.core.issues import Issue, Severity
 from buurtwijzer.reporting.sheets import build_sheets
 from buurtwijzer.reporting.workbook import workbook_bytes, write_workbook
+from buurtwijzer.rulebook.schema import Vraagstuk
 from buurtwijzer.segmentation.model import Samenleven
 from tests.unit.assessments import advies, assessment, outcome, rulebook, table, uitkomsten
-from tests.unit.segments import full_assessment
+from tests.unit.segments import PROFIELEN, full_assessment
 
 HOSTILE = (
     "=1+1",
@@ -104,7 +105,9 @@ def hostile_assessment(text: str) -> Assessment:
     assert isinstance(samen, Samenleven)
     hostile = replace(samen, samenstelling=(text, text, ""), reden=("", "", text))
     segments = tuple(replace(s, namen=(text, *s.namen[1:]), reden=("", "", text)) for s in full.segmenten)
-    return replace(full, samenleven=hostile, segmenten=segments)
+    question = Vraagstuk.model_construct(id="v", nummer=1, vraag=text, bladen=[text, text], uitleg=text)
+    rules = replace(full.rulebook, vragen={"v": question})
+    return replace(full, samenleven=hostile, segmenten=segments, rulebook=rules)
 
 
 def parts(content: bytes) -> dict[str, str]:
@@ -285,6 +288,47 @@ def test_libreoffice_opens_it_and_finds_the_same_values(tmp_path: Path) -> None:
         assert len(rows) == len(blad.rijen)
         for found, wanted in zip(rows, blad.rijen, strict=True):
             assert found == tuple(pytest.approx(c, abs=1e-9) if isinstance(c, float) else c for c in wanted), blad.naam
+
+
+def test_charts_follow_the_chosen_code_in_another_program(tmp_path: Path) -> None:
+    """With another code, and without any remembered value, LibreOffice finds the numbers of that area."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice (soffice) is er niet; .ci/run installeert het")
+    result = full_assessment()
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(result)))
+    book["Grafieken"]["B3"] = "BU00010002"
+    book.save(tmp_path / "gekozen.xlsx")
+    command = [office, f"-env:UserInstallation=file://{tmp_path}/profiel", "--headless", "--convert-to"]
+    command += ["xlsx:Calc MS Excel 2007 XML", "--outdir", "lo", "gekozen.xlsx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    sheet = openpyxl.load_workbook(tmp_path / "lo" / "gekozen.xlsx", data_only=True)["Grafieken"]
+    assert sheet["C3"].value == "De Hoek (Proefstad)"
+    found = {str(row[0]): row[1:3] for row in sheet.iter_rows(min_row=4, max_col=3, values_only=True) if row[0]}
+    for outcome_ in result.uitkomsten:
+        if outcome_.id != "vrijwillige_inzet":
+            own, compared = found[outcome_.naam[:1].upper() + outcome_.naam[1:]]
+            assert own == pytest.approx(float(outcome_.score[1]), abs=1e-6)
+            assert compared == pytest.approx(float(outcome_.vergelijkbaar[1]), abs=1e-3)
+    for number, naam in enumerate(PROFIELEN):
+        own, compared = found[naam]
+        assert own == pytest.approx(100 * float(result.segmenten[0].aandeel[1, number]), abs=1e-3)
+        assert compared == pytest.approx(100 / 3, abs=1e-3)
+
+
+def test_charts_of_an_area_without_scores_say_so() -> None:
+    result = full_assessment()
+    rows = np.array([2])
+    alone = replace(
+        result,
+        table=result.table.take(rows),
+        uitkomsten=tuple(o.take(rows) for o in result.uitkomsten),
+        adviezen=result.adviezen[2:],
+        segmenten=tuple(s.take(rows) for s in result.segmenten),
+        samenleven=None,
+    )
+    values = {row[1] for row in read_back(workbook_bytes(alone))["Grafieken"][6:] if row[0]}
+    assert any('"geen score"' in str(value) for value in values)
 
 
 def test_outcome_builder_is_sound() -> None:
