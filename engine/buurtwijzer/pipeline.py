@@ -12,6 +12,7 @@ from buurtwijzer.interventions.advise import advise
 from buurtwijzer.peers.nearest import find_peers, peer_mean
 from buurtwijzer.receipt import make_receipt
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.scoring.overall import overall_picture
 from buurtwijzer.scoring.score import score_outcomes
 from buurtwijzer.segmentation.samenleven import live_together
 from buurtwijzer.segmentation.segment import segment_areas
@@ -52,6 +53,7 @@ def assess(
     comparison, chosen = data.table.take(of_level), data.table.take(rows)
     tell("Scores berekenen", 0.1)
     scored = score_outcomes(comparison, rulebook, dekking_pct=options.dekking_pct)
+    overall = overall_picture(comparison, scored, rulebook)
     tell("Vergelijkbare gebieden zoeken", 0.5)
     peers = find_peers(chosen, comparison, rulebook)
     within = of_level.searchsorted(rows)
@@ -76,6 +78,7 @@ def assess(
         options=options,
         segmenten=segments,
         samenleven=living,
+        totaalbeeld=None if overall is None else overall.take(within),
     )
 
 

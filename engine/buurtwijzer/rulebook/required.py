@@ -9,7 +9,7 @@ _E = Eenheid
 REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
     "kleine_gebieden": {"inwoners_n": _E.AANTAL, "huishoudens_n": _E.AANTAL},
     "dekking": {"score_pct": _E.PCT, "beperkt_pct": _E.PCT},
-    "score": {"vertrekpunt": _E.PUNTEN},
+    "score": {"vertrekpunt": _E.PUNTEN, "totaalbeeld_n": _E.AANTAL},
     "onzekerheid": {
         "trekkingen_n": _E.AANTAL,
         "gewicht_frac": _E.FRACTIE,
@@ -17,6 +17,7 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "laag_pct": _E.PCT,
         "hoog_pct": _E.PCT,
         "zaad": _E.AANTAL,
+        "rangtrekkingen_n": _E.AANTAL,
     },
     "referentie": {"inwoners_n": _E.AANTAL, "gebieden_n": _E.AANTAL, "gemeenten_n": _E.AANTAL},
     "vergelijkbaar": {"aantal_n": _E.AANTAL, "minimaal_n": _E.AANTAL},
@@ -94,6 +95,7 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("kleine_gebieden", "inwoners_n"): (1, 10_000),
     ("kleine_gebieden", "huishoudens_n"): (1, 10_000),
     ("onzekerheid", "trekkingen_n"): (50, 10_000),
+    ("onzekerheid", "rangtrekkingen_n"): (50, 10_000),
     ("onzekerheid", "gewicht_frac"): (0, 0.9),
     ("onzekerheid", "doelwaarden_frac"): (0, 0.4),
     ("onzekerheid", "laag_pct"): (0.1, 50),

@@ -40,6 +40,8 @@ class OutcomeScores:
         aanwezig: (n, p) whether the indicator took part.
         rest: (n,) what the sum leaves: score - vertrekpunt - sum of bijdragen (rounding); NaN where no score.
         reden: (n,) Dutch reason why no score is given; empty where there is one.
+        percentiel: (n,) percentage of buurten in the country with a lower score, 1-99; None when the national
+            reference does not have this outcome, NaN where no score.
     """
 
     soort: OutcomeKind
@@ -56,6 +58,7 @@ class OutcomeScores:
     aanwezig: npt.NDArray[np.bool_]
     rest: FloatArray
     reden: tuple[str, ...]
+    percentiel: FloatArray | None = None
 
     @property
     def verschil(self) -> FloatArray:
@@ -75,4 +78,5 @@ class OutcomeScores:
             aanwezig=self.aanwezig[rows],
             rest=self.rest[rows],
             reden=tuple(self.reden[int(row)] for row in rows),
+            percentiel=None if self.percentiel is None else self.percentiel[rows],
         )

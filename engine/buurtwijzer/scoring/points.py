@@ -53,11 +53,15 @@ class Points:
         punten: (p, n) capped points 0-100; 0 where missing.
         aanwezig: (p, n) whether there is a value.
         moments: Mean and variance of the points over the draws.
+        plaats: (p, n) values on the scale, 0 at the first goalpost and 1 at the second; NaN where missing.
+        fout: (p, n) one standard error on that scale; NaN when unknown.
     """
 
     punten: FloatArray
     aanwezig: npt.NDArray[np.bool_]
     moments: Moments
+    plaats: FloatArray
+    fout: FloatArray
 
     @classmethod
     def of(
@@ -77,17 +81,20 @@ class Points:
             standard_error(rulebook.indicatoren[name], own, *counts)
             for name, own in zip(scale.indicatoren, values, strict=True)
         ]
-        error = np.array(errors).reshape(values.shape)
+        error = np.array(errors).reshape(values.shape) / span
         return cls(
             np.where(present, np.clip(100.0 * place, 0.0, 100.0), 0.0),
             present,
-            point_moments(place, error / span, settings),
+            point_moments(place, error, settings),
+            place,
+            error,
         )
 
     def turned(self, numbers: npt.NDArray[np.int64], stijgend: npt.NDArray[np.bool_]) -> Points:
-        """Give some indicators in the direction of an outcome; missing ones keep any points."""
+        """Give points and moments of some indicators in the direction of an outcome; missing ones keep any points."""
         punten, midden = self.punten[numbers], self.moments.midden[numbers]
         for turned in np.flatnonzero(~stijgend):
             punten[turned] = 100.0 - punten[turned]
             midden[turned] = 100.0 - midden[turned]
-        return Points(punten, self.aanwezig[numbers], Moments(midden, self.moments.variantie[numbers]))
+        moments = Moments(midden, self.moments.variantie[numbers])
+        return Points(punten, self.aanwezig[numbers], moments, self.plaats[numbers], self.fout[numbers])

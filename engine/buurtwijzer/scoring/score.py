@@ -15,7 +15,9 @@ import numpy.typing as npt
 from buurtwijzer.data.small_areas import size_reasons
 from buurtwijzer.data.table import BuurtTable, FloatArray
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.reference import outcome_reference
 from buurtwijzer.scoring.outcomes import OutcomeScores
+from buurtwijzer.scoring.percentile import percentile
 from buurtwijzer.scoring.points import Points, Scale
 from buurtwijzer.scoring.reasons import Limits, coverage_reasons
 from buurtwijzer.scoring.recipe import Recipe, recipes
@@ -77,6 +79,7 @@ class _Sheet:
         """Close the sheet, with the reason for every area without a score."""
         recipe = self.recipe
         total = vertrekpunt + self.bijdragen.sum(axis=0)
+        national = outcome_reference(rulebook, recipe.id)
         return OutcomeScores(
             soort=recipe.soort,
             id=recipe.id,
@@ -92,6 +95,7 @@ class _Sheet:
             aanwezig=self.aanwezig.T,
             rest=np.round(self.score - total, 12),
             reden=self._reasons(table, rulebook, limits, too_small),
+            percentiel=None if national is None else percentile(self.score, national.kwantielen),
         )
 
     def _reasons(

@@ -28,6 +28,7 @@ from statistics import NormalDist
 from typing import Self
 
 import numpy as np
+import numpy.typing as npt
 
 from buurtwijzer.core.draws import uniform
 from buurtwijzer.data.table import FloatArray
@@ -141,7 +142,7 @@ def bands(
     mean = (gewichten * moments.midden).sum(axis=0)
     apart = moments.midden - mean
     variance = (gewichten**2 * ((1.0 + noise) * moments.variantie + noise * apart**2)).sum(axis=0)
-    down, up = _geometric_pull(punten, gewichten), _geometric_pull(100.0 - punten, gewichten)
+    down, up = geometric_pull(punten, gewichten), geometric_pull(100.0 - punten, gewichten)
     middle, spread = _pulled(mean, variance, down, up)
     middle[~(gewichten > 0).any(axis=0)] = np.nan
     return _end(middle, spread, settings.laag_pct), _end(middle, spread, settings.hoog_pct)
@@ -172,7 +173,7 @@ def _goalpost_table(settings: UncertaintySettings) -> FloatArray:
     return table
 
 
-def _geometric_pull(punten: FloatArray, gewichten: FloatArray) -> FloatArray:
+def geometric_pull(punten: FloatArray, gewichten: FloatArray) -> FloatArray:
     """Give (n,) the share 0-1 by which the geometric mean is under the arithmetic one, points floored at 1."""
     floored = np.maximum(punten, LEAST_POINTS)
     arithmetic = np.maximum((gewichten * floored).sum(axis=0), LEAST_POINTS)
@@ -193,3 +194,14 @@ def _pulled(mean: FloatArray, variance: FloatArray, down: FloatArray, up: FloatA
     middle = mean * factor + 100.0 * first * up
     square = (variance + mean**2) * factor_square + 2.0 * mean * cross + 1e4 * second * up**2
     return middle, np.sqrt(np.maximum(square - middle**2, 0.0))
+
+
+def band_of_draws(drawn: npt.NDArray[np.float32], settings: UncertaintySettings) -> tuple[FloatArray, FloatArray]:
+    """Give the (n,) ends of the band of something that was drawn, by the same rule: mean and standard deviation.
+
+    Args:
+        drawn: (n, t) scores 0-100 per draw.
+        settings: Has the percentages.
+    """
+    middle, spread = drawn.mean(axis=1, dtype=np.float64), drawn.std(axis=1, dtype=np.float64)
+    return _end(middle, spread, settings.laag_pct), _end(middle, spread, settings.hoog_pct)

@@ -42,6 +42,7 @@ _SCALES = {
     "midden_log": "natuurlijke logaritme",
     "middelpunt": "spreidingen van het gemiddelde",
     "toetsen": "zonder eenheid",
+    "gewicht_totaalbeeld": "zonder eenheid",
     "inwoners": "inwoners",
     "huishoudens": "huishoudens",
 }

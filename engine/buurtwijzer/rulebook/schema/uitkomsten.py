@@ -87,6 +87,9 @@ class Leefgebied(Item):
 
     omschrijving: Tekst
     onderdelen: list[Onderdeel] = Field(min_length=2)
+    gewicht_totaalbeeld: Annotated[float, Field(gt=0)] | None = Field(
+        default=None, description="hoe zwaar dit leefgebied telt in het totaalbeeld; leeg: telt niet mee"
+    )
 
 
 class Kracht(Item):
