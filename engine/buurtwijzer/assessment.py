@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.issues import Issue
@@ -25,6 +26,7 @@ class Options:
         dekking_pct: Least share of weight for a score, or None for the rulebook's.
         alle: Show every intervention instead of the best few.
         segmentatie: Id of the segmentation that leads, or None for the first there is.
+        referentie: File of the country to compare with, made by ``rules referentie``; None compares within the files.
     """
 
     niveau: Niveau = Niveau.BUURT
@@ -33,6 +35,7 @@ class Options:
     dekking_pct: float | None = None
     alle: bool = False
     segmentatie: str | None = None
+    referentie: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

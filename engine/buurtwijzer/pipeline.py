@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.issues import sort_issues
 from buurtwijzer.data.table import BuurtData, FloatArray
 from buurtwijzer.interventions.advise import advise
 from buurtwijzer.peers.nearest import find_peers, peer_mean
 from buurtwijzer.receipt import make_receipt
+from buurtwijzer.reference.national import National, read_national
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.overall import overall_picture
 from buurtwijzer.scoring.score import score_outcomes
@@ -21,6 +24,8 @@ from buurtwijzer.selection import check_segmentation, leading_first, select_area
 Progress = Callable[[str, float], None]
 
 
+# A cell of 1e308 may overflow on the way; what is not finite then counts as unknown, in its own row only.
+@np.errstate(over="ignore", invalid="ignore")
 def assess(
     data: BuurtData,
     rulebook: Rulebook,
@@ -43,7 +48,8 @@ def assess(
         The frozen result, areas ordered by code.
 
     Raises:
-        InputError: The level, gemeente, codes or segmentation asked for are not there.
+        InputError: The level, gemeente, codes or segmentation asked for are not there, or the file of the country
+            cannot be used.
     """
     options = options or Options()
     tell = progress or _silent
@@ -55,10 +61,16 @@ def assess(
     scored = score_outcomes(comparison, rulebook, dekking_pct=options.dekking_pct)
     overall = overall_picture(comparison, scored, rulebook)
     tell("Vergelijkbare gebieden zoeken", 0.5)
-    peers = find_peers(chosen, comparison, rulebook)
+    national = None if options.referentie is None else read_national(options.referentie, rulebook)
+    theirs: Mapping[str, FloatArray]
+    if national is None:
+        peers, theirs = find_peers(chosen, comparison, rulebook), {outcome.id: outcome.score for outcome in scored}
+    else:
+        peers, theirs = find_peers(chosen, national.table, rulebook, waar=national.bron), national.scores
     within = of_level.searchsorted(rows)
     outcomes = tuple(
-        replace(outcome.take(within), vergelijkbaar=peer_mean(peers, outcome.score, rulebook)) for outcome in scored
+        replace(outcome.take(within), vergelijkbaar=peer_mean(peers, theirs[outcome.id], rulebook))
+        for outcome in scored
     )
     tell("Leefstijlen en samenleven", 0.6)
     segments = leading_first(segment_areas(chosen, rulebook, {id_: of[rows] for id_, of in brought.items()}), options)
@@ -73,13 +85,19 @@ def assess(
         adviezen=advice,
         vergelijking=peers.bron,
         issues=sort_issues((*rulebook.issues, *data.issues)),
-        verantwoording=make_receipt(data.table, rulebook, options),
+        verantwoording=(*make_receipt(data.table, rulebook, options), *_compared_with(national)),
         rulebook=rulebook,
         options=options,
         segmenten=segments,
         samenleven=living,
         totaalbeeld=None if overall is None else overall.take(within),
     )
+
+
+def _compared_with(national: National | None) -> tuple[tuple[str, str], ...]:
+    if national is None:
+        return ()
+    return ("landelijke vergelijking", f"{national.bron}, {national.naam}"), ("landelijk sha256", national.sha256)
 
 
 def _silent(_step: str, _done: float) -> None:

@@ -83,7 +83,7 @@ class _Pool:
         return right
 
 
-def find_peers(table: BuurtTable, comparison: BuurtTable, rulebook: Rulebook) -> Peers:
+def find_peers(table: BuurtTable, comparison: BuurtTable, rulebook: Rulebook, *, waar: str = "dit bestand") -> Peers:
     """Find the comparable areas of every area.
 
     An area takes part when it is not small (``parameters/kleine_gebieden``) and enough of the weight of its kenmerken
@@ -93,6 +93,7 @@ def find_peers(table: BuurtTable, comparison: BuurtTable, rulebook: Rulebook) ->
         table: The assessed areas (n).
         comparison: The areas to choose from (m), usually every area of that level in the file.
         rulebook: Kenmerken with weight, mean and spread; how many peers are wanted and needed.
+        waar: What the areas to choose from are, in Dutch words.
 
     Returns:
         Row numbers in `comparison`, nearest first (distance rounded to 9 decimals, ties by code); an area with fewer
@@ -122,7 +123,7 @@ def find_peers(table: BuurtTable, comparison: BuurtTable, rulebook: Rulebook) ->
             found = _nearest(own.take(alike), choice, wanted)
             enough = (found >= 0).sum(axis=1) >= needed
             buren[alike[enough]] = np.where(found[enough] >= 0, pool[found[enough]], -1)
-    return Peers(buren, _source_text(used, total, niveaus))
+    return Peers(buren, _source_text(waar, used, total, niveaus))
 
 
 def peer_mean(peers: Peers, scores: FloatArray, rulebook: Rulebook) -> FloatArray:
@@ -252,11 +253,11 @@ def _may_be_near(own: _Composition, right: Float32Array, wanted: int) -> tuple[I
     return row[member], hit * groups + group[member]
 
 
-def _source_text(used: int, total: int, niveaus: list[Niveau]) -> str:
+def _source_text(waar: str, used: int, total: int, niveaus: list[Niveau]) -> str:
     if len(niveaus) == 1:
         noun = (niveaus[0].value, _MANY[niveaus[0]])
     else:
         noun = ("gebied", join_words([_MANY[niveau] for niveau in niveaus]) or "gebieden")
     if used == total:
-        return f"dit bestand ({plural(total, *noun)})"
-    return f"dit bestand ({format_number(used, 0)} van de {plural(total, *noun)})"
+        return f"{waar} ({plural(total, *noun)})"
+    return f"{waar} ({format_number(used, 0)} van de {plural(total, *noun)})"

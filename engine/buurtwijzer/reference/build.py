@@ -11,7 +11,7 @@ import numpy as np
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import IssueKind, Severity
-from buurtwijzer.data.table import BuurtTable, FloatArray
+from buurtwijzer.data.table import BuurtTable, FloatArray, IntArray, State
 from buurtwijzer.reference.quantiles import weighted_moments, weighted_quantiles, weighted_slope
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import (
@@ -24,6 +24,7 @@ from buurtwijzer.rulebook.schema import (
     Stedelijkheid,
     UitkomstReferentie,
 )
+from buurtwijzer.scoring.recipe import recipes
 from buurtwijzer.scoring.score import score_outcomes
 from buurtwijzer.scoring.urbanity import log_density
 
@@ -32,7 +33,8 @@ _SCORE_DECIMALS = 2
 _GELDIG_JAREN = 3
 _METHODE = (
     "Kwantielen over alle buurten van Nederland met ten minste {least} inwoners, gewogen naar inwoners. Van scores "
-    "(uitkomsten) over alle buurten met een score, ongewogen. Gemaakt met 'buurtwijzer rules referentie'."
+    "(uitkomsten) over alle buurten met een score, ongewogen, met cijfers van het jaar van de doelwaarden. Gemaakt "
+    "met 'buurtwijzer rules referentie'."
 )
 
 D395 = IssueKind(
@@ -108,7 +110,8 @@ def _country(table: BuurtTable, rulebook: Rulebook) -> _Country:
 
 def _indicator(item: Indicator, country: _Country) -> Iterator[IndicatorReferentie]:
     column = country.table.column(item.id)
-    values = country.table.values[:, column]
+    year = _base_year(country.table.jaar[:, column])
+    values = np.where(country.table.jaar[:, column] == year, country.table.values[:, column], np.nan)
     rows = np.flatnonzero(np.isfinite(values))
     if len(rows) < country.gebieden_min_n:
         return
@@ -119,13 +122,32 @@ def _indicator(item: Indicator, country: _Country) -> Iterator[IndicatorReferent
     yield IndicatorReferentie(
         indicator=item.id,
         eenheid=item.eenheid,
-        jaar=int(country.table.jaar[rows, column].max()),
+        jaar=year,
         gebieden_n=len(rows),
         gemiddelde=round(moments.gemiddelde, _DECIMALS),
         spreiding=round(moments.spreiding, _DECIMALS),
         kwantielen=quantiles,
         stedelijkheid=_urbanity(values, country) if item.stedelijkheid_corrigeren else None,
     )
+
+
+def _base_year(years: IntArray) -> int:
+    """Give the year most areas have a value of, the latest of equals; 0 without any value."""
+    found, count = np.unique(years[years > 0], return_counts=True)
+    return int(found[count == count.max()].max()) if len(found) else 0
+
+
+def _of_base_years(table: BuurtTable, rulebook: Rulebook) -> BuurtTable:
+    """Leave out values of another year than that of the goalposts: they tell of time, not of the country."""
+    values, state = table.values.copy(), table.state.copy()
+    scales = {scale.indicator: scale for recipe in recipes(rulebook) for scale in recipe.schalen}
+    landelijk = rulebook.landelijk
+    known = set() if landelijk is None else {entry.indicator for entry in landelijk.indicatoren}
+    for name in sorted(known & set(scales)):
+        column = table.column(name)
+        other = (table.jaar[:, column] > 0) & (table.jaar[:, column] != scales[name].jaar)
+        values[other, column], state[other, column] = np.nan, State.ONTBREEKT
+    return replace(table, values=values, state=state)
 
 
 def _urbanity(values: FloatArray, country: _Country) -> Stedelijkheid | None:
@@ -142,7 +164,7 @@ def _urbanity(values: FloatArray, country: _Country) -> Stedelijkheid | None:
 
 
 def _outcomes(country: _Country, rulebook: Rulebook) -> Iterator[UitkomstReferentie]:
-    for outcome in score_outcomes(country.table, rulebook):
+    for outcome in score_outcomes(_of_base_years(country.table, rulebook), rulebook):
         rows = np.flatnonzero(np.isfinite(outcome.score))
         if len(rows) < country.gebieden_min_n:
             continue

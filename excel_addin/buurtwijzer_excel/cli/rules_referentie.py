@@ -8,6 +8,7 @@ import click
 
 from buurtwijzer.reference.build import build_reference
 from buurtwijzer.reference.compare import changes
+from buurtwijzer.reference.national import national_bytes
 from buurtwijzer.reporting.files import check_target, write_safely
 from buurtwijzer.rulebook.reference_text import reference_yaml
 from buurtwijzer_excel.cli.dutch_click import DutchCommand
@@ -25,13 +26,23 @@ from buurtwijzer_excel.cli.session import open_rulebook, read_files
     help="Map van het regelboek waarin referentie/<jaar>.yaml komt. Zonder: alleen laten zien wat er verandert.",
 )
 @click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
-@click.option("--overschrijf", is_flag=True, help="Vervang een referentie van hetzelfde jaar.")
-def referentie(bestanden: tuple[Path, ...], uitvoer: Path | None, regels: Path | None, overschrijf: bool) -> None:
+@click.option(
+    "--landelijk",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="NL.npz",
+    help="Bewaar alle gebieden met hun scores, om met 'score --referentie' mee te vergelijken.",
+)
+@click.option("--overschrijf", is_flag=True, help="Vervang een referentie of bestand dat er al is.")
+def referentie(
+    bestanden: tuple[Path, ...], uitvoer: Path | None, regels: Path | None, landelijk: Path | None, overschrijf: bool
+) -> None:
     """Maak de landelijke referentie uit bestanden van heel Nederland.
 
     De kwantielen van indicatoren worden de doelwaarden, die van scores de grenzen van de niveaus. Pas het bestand
     daarna niet met de hand aan.
     """
+    if landelijk is not None:
+        check_target(landelijk, overschrijf=overschrijf, invoer=bestanden)
     rulebook = open_rulebook(regels or uitvoer, None)
     with progress_bar() as progress:
         data = read_files("rules referentie", bestanden, rulebook, lambda step, done: progress(step, done * 0.8))
@@ -40,10 +51,14 @@ def referentie(bestanden: tuple[Path, ...], uitvoer: Path | None, regels: Path |
         progress("Klaar", 1.0)
     click.echo("\n".join(changes(found, rulebook.landelijk)))
     if uitvoer is None:
-        click.echo("Niets geschreven; geef met -o de map van het regelboek.")
-        return
-    target = uitvoer / "referentie" / f"{found.id}.yaml"
-    check_target(target.parent if not target.parent.exists() else target, overschrijf=overschrijf, invoer=bestanden)
-    target.parent.mkdir(exist_ok=True)
-    write_safely(target, reference_yaml(found).encode(), overschrijf=overschrijf, invoer=bestanden)
-    click.echo(f"Geschreven: {target}")
+        click.echo("De referentie is niet geschreven; geef met -o de map van het regelboek.")
+    else:
+        target = uitvoer / "referentie" / f"{found.id}.yaml"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_safely(target, reference_yaml(found).encode(), overschrijf=overschrijf, invoer=bestanden)
+        click.echo(f"Geschreven: {target}")
+    if landelijk is not None:
+        # With the rules as they are now: the file holds for these and no others.
+        content = national_bytes(data.table, open_rulebook(regels or uitvoer, None))
+        write_safely(landelijk, content, overschrijf=overschrijf, invoer=bestanden)
+        click.echo(f"Geschreven: {landelijk}")

@@ -36,6 +36,12 @@ _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value, Niveau.GEMEENTE.v
     help="Minimale dekking voor een score, 0-100 (gewoon: 60).",
 )
 @click.option("--segmentatie", metavar="ID", help="Leefstijlindeling die vooropstaat.")
+@click.option(
+    "--referentie",
+    type=click.Path(path_type=Path),
+    metavar="NL.npz",
+    help="Vergelijk met heel Nederland; maak dit bestand met 'rules referentie --landelijk'.",
+)
 @click.option("--alle", is_flag=True, help="Alle interventies, niet alleen de beste vijf.")
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm.")
 @click.option("--overschrijf", is_flag=True, help="Vervang een werkmap die er al is.")
@@ -49,6 +55,7 @@ def command(
     regels: Path | None,
     dekking: float | None,
     segmentatie: str | None,
+    referentie: Path | None,
     alle: bool,
     as_json: bool,
     overschrijf: bool,
@@ -61,8 +68,8 @@ def command(
     if uitvoer is None and not as_json:
         raise click.UsageError("geef met -o de werkmap die gemaakt moet worden, of vraag --json.")
     if uitvoer is not None:
-        check_target(uitvoer, overschrijf=overschrijf, invoer=bestanden)
-    options = Options(Niveau(niveau), gemeente, _split(codes), dekking, alle, segmentatie)
+        check_target(uitvoer, overschrijf=overschrijf, invoer=(*bestanden, *([referentie] if referentie else [])))
+    options = Options(Niveau(niveau), gemeente, _split(codes), dekking, alle, segmentatie, referentie)
     rulebook = open_rulebook(regels, bestanden[0])
     with progress_bar() as progress:
         data = read_files("score", bestanden, rulebook, lambda step, done: progress(step, done * 0.5))

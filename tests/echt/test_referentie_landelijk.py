@@ -1,0 +1,101 @@
+"""The national reference on the real files: it is what the files say, and scores compare with the whole country."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import buurtwijzer
+from buurtwijzer.assessment import Options
+from buurtwijzer.data.table import BuurtData
+from buurtwijzer.reference.build import build_reference
+from buurtwijzer.reference.compare import changes
+from buurtwijzer.reference.national import national_bytes
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.reference_text import reference_yaml
+from buurtwijzer.rulebook.schema import Referentie
+
+FILES = (
+    "kwb2024_landelijk_selectie.csv.gz",
+    "kwb2024_buurten_leeftijd_misdrijven.csv.gz",
+    "smap2020_18plus_landelijk_50090NED.xlsx",
+)
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rulebook:
+    return buurtwijzer.load_rulebook()
+
+
+@pytest.fixture(scope="module")
+def nederland(testdata: Path, rules: Rulebook) -> BuurtData:
+    return buurtwijzer.read_buurten([testdata / name for name in FILES], rules)
+
+
+@pytest.fixture(scope="module")
+def made(nederland: BuurtData, rules: Rulebook) -> Referentie:
+    return build_reference(nederland.table, rules)
+
+
+def test_the_shipped_reference_is_the_one_these_files_and_rules_give(made: Referentie, rules: Rulebook) -> None:
+    command = f"buurtwijzer rules referentie {' '.join(FILES)} -o rules --overschrijf"
+    assert rules.landelijk is not None
+    assert changes(made, rules.landelijk)[0].startswith("Geen verschil"), f"draai: {command}"
+    assert reference_yaml(made) == reference_yaml(rules.landelijk)
+
+
+# Independent figures: data-facts 9, worked out elsewhere from the same files.
+@pytest.mark.parametrize(
+    ("indicator", "p5", "p50", "p95", "gemiddelde"),
+    [
+        ("koopwoningen", 21.0, 63.0, 91.0, 59.57),
+        ("woz_waarde", 223.0, 364.0, 626.48, 387.22),
+        ("leeftijd_65_plus", 7.44, 20.43, 33.84, 20.49),
+        ("afstand_huisarts", 0.4, 0.8, 3.0, 1.07),
+        ("goed_ervaren_gezondheid", 60.8, 73.6, 82.3, 72.84),
+        ("roken", 11.7, 16.7, 25.9, 17.65),
+    ],
+)
+def test_quantiles_are_those_worked_out_elsewhere(
+    made: Referentie, indicator: str, p5: float, p50: float, p95: float, gemiddelde: float
+) -> None:
+    entry = next(entry for entry in made.indicatoren if entry.indicator == indicator)
+    assert entry.gemiddelde == pytest.approx(gemiddelde, abs=0.06)
+    for found, expected in zip(
+        (entry.kwantielen.p5, entry.kwantielen.p50, entry.kwantielen.p95), (p5, p50, p95), strict=True
+    ):
+        assert found == pytest.approx(expected, rel=0.005, abs=0.02)
+
+
+def test_amenities_no_longer_follow_urbanity(nederland: BuurtData, rules: Rulebook) -> None:
+    result = buurtwijzer.assess(nederland, rules, Options(dekking_pct=30))
+    outcome = result.outcome("voorzieningen")
+    density = np.log(np.maximum(result.table.values[:, result.table.column("stedelijkheid")], 1))
+    known = np.isfinite(outcome.score) & np.isfinite(density)
+    assert known.sum() > 10_000
+    assert abs(np.corrcoef(outcome.score[known], density[known])[0, 1]) < 0.35
+
+
+def test_the_whole_country_is_assessed_and_fast_enough(nederland: BuurtData, rules: Rulebook) -> None:
+    start = time.process_time()
+    result = buurtwijzer.assess(nederland, rules, Options(dekking_pct=30))
+    spent = time.process_time() - start
+    assert len(result.table) == 14_574
+    assert spent < 15, "een orde te langzaam; zie tests/bench voor de verhouding"
+
+
+def test_one_gemeente_against_the_country(nederland: BuurtData, rules: Rulebook, tmp_path: Path) -> None:
+    path = tmp_path / "nl.npz"
+    path.write_bytes(national_bytes(nederland.table, rules))
+    assert path.stat().st_size < 5_000_000
+    small = Options(gemeente="Vlieland")
+    country = Options(gemeente="Vlieland", referentie=path)
+    whole, named = buurtwijzer.assess(nederland, rules, small), buurtwijzer.assess(nederland, rules, country)
+    assert named.vergelijking.startswith("Nederland 2024 (")
+    assert dict(named.verantwoording)["landelijke vergelijking"] == "Nederland 2024, nl.npz"
+    for one, other in zip(whole.uitkomsten, named.uitkomsten, strict=True):
+        assert np.array_equal(one.score, other.score, equal_nan=True)
+        assert np.array_equal(one.vergelijkbaar, other.vergelijkbaar, equal_nan=True)
