@@ -72,6 +72,9 @@ def assess(
         replace(outcome.take(within), vergelijkbaar=peer_mean(peers, theirs[outcome.id], rulebook))
         for outcome in scored
     )
+    total = None
+    if overall is not None:
+        total = replace(overall.take(within), vergelijkbaar=peer_mean(peers, overall.score, rulebook))
     tell("Leefstijlen en samenleven", 0.6)
     segments = leading_first(segment_areas(chosen, rulebook, {id_: of[rows] for id_, of in brought.items()}), options)
     living = live_together(chosen, segments, rulebook)
@@ -90,7 +93,7 @@ def assess(
         options=options,
         segmenten=segments,
         samenleven=living,
-        totaalbeeld=None if overall is None else overall.take(within),
+        totaalbeeld=total,
     )
 
 

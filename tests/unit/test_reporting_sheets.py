@@ -14,6 +14,8 @@ from buurtwijzer.reporting.findings import Findings
 from buurtwijzer.reporting.sheets import build_sheets
 from buurtwijzer.rulebook.schema import Vraagstuk
 from buurtwijzer.scoring.outcomes import OutcomeKind
+from buurtwijzer.scoring.overall import Totaalbeeld
+from buurtwijzer.scoring.ranks import Ranks
 from tests.unit.assessments import NAN, advies, assessment, outcome, rulebook, uitkomsten
 from tests.unit.segments import GROEPEN, PROFIELEN, full_assessment
 
@@ -175,9 +177,9 @@ def test_headers_of_the_contract() -> None:
     ]
     assert headers(found["Toelichting"]) == [
         *IDENTITY,
-        *("uitkomst", "soort", "zekerheid", "score", "vertrekpunt"),
+        *("uitkomst", "soort", "zekerheid", "score", "percentiel", "vertrekpunt"),
         *(f"{kop} {n}" for n in range(1, 6) for kop in ("driver", "bijdrage")),
-        *("rest", "officieel cijfer", "toelichting"),
+        *("rest", "gevoeligst voor", "score zonder", "officieel cijfer", "toelichting"),
     ]
     assert headers(found["Meldingen"]) == ["ernst", "code", "plaats", "melding", "wat te doen"]
     assert headers(found["Verantwoording"]) == ["onderdeel", "waarde"]
@@ -343,6 +345,55 @@ def test_overzicht_stays_short_about_what_is_missing() -> None:
     note = str(records(sheets(assessment(uitkomsten=(gone, other, *others[1:])))["Overzicht"])[0]["toelichting"])
     assert "Geen score, door te weinig gegevens: gezondheid en wonen." in note
     assert "ontbreken" not in note
+
+
+def overall() -> Totaalbeeld:
+    """Make an overall picture: one area with all, one with something missing, one without."""
+    ranks = Ranks(np.array([1, 2, 0]), np.array([1, 1, 0]), np.array([2, 2, 0]), 2)
+    return Totaalbeeld(
+        leefgebieden=("gezondheid", "wonen"),
+        gewichten=np.array([0.5, 0.5]),
+        score=np.array([54.25, 48.0, NAN]),
+        laag=np.array([50.0, 44.0, NAN]),
+        hoog=np.array([58.0, 52.0, NAN]),
+        rekenkundig=np.array([55.5, 49.0, NAN]),
+        dekking=np.array([1.0, 0.5, 0.0]),
+        bijdragen=np.zeros((3, 2)),
+        rest=np.zeros(3),
+        ontbreekt=("", "wonen", "gezondheid en wonen"),
+        reden=("", "", "Totaalbeeld: niet gegeven; 0 leefgebieden hebben een score (minimaal 5 van 7)."),
+        rangen=ranks,
+        vergelijkbaar=np.array([50.0, NAN, NAN]),
+    )
+
+
+def test_the_overall_picture_stands_on_leefgebieden_only_with_what_is_missing() -> None:
+    found = sheets(assessment(totaalbeeld=overall()))
+    first, second, third = records(found["Leefgebieden"])
+    assert headers(found["Leefgebieden"])[-5:] == [
+        *("totaalbeeld", "totaalbeeld laag", "totaalbeeld hoog", "totaalbeeld t.o.v. vergelijkbaar", "toelichting")
+    ]
+    assert (first["totaalbeeld"], first["totaalbeeld laag"], first["totaalbeeld t.o.v. vergelijkbaar"]) == (
+        54.25,
+        50.0,
+        4.25,
+    )
+    assert str(first["toelichting"]) == "Totaalbeeld 54,2 (rekenkundig gemiddelde 55,5)."
+    assert "(rekenkundig gemiddelde 49,0). Zonder score: wonen." in str(second["toelichting"])
+    assert second["totaalbeeld t.o.v. vergelijkbaar"] is None
+    assert third["totaalbeeld"] is None
+    assert "Totaalbeeld: niet gegeven" in str(third["toelichting"])
+    others = [name for name, blad in found.items() if name != "Leefgebieden" and "totaalbeeld" in str(headers(blad))]
+    assert others == []
+
+
+def test_toelichting_shows_the_place_in_the_country_and_what_a_score_leans_on() -> None:
+    first, *others = uitkomsten()
+    known = replace(first, percentiel=np.array([81.5, 40.0, NAN]))
+    row, other = records(sheets(assessment(uitkomsten=(known, *others)))["Toelichting"])[:2]
+    assert (row["percentiel"], other["percentiel"]) == (81.5, None)
+    assert row["gevoeligst voor"] == "C gezond"
+    assert row["score zonder"] == pytest.approx(50 + 3.3 / 0.5)
 
 
 def test_over_half_assumption_is_called_verkenning() -> None:

@@ -43,7 +43,7 @@ _A4 = 9
 _ROW_PIXELS = 20
 _CHART_WIDTH = 760
 _DIFFERENCE = 3
-_LEAST_BARS = 6
+_LEAST_BARS = 10
 _LOOKS_ESCAPED = re.compile("(_x[0-9a-fA-F]{4}_)")
 _ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 
@@ -241,7 +241,7 @@ def _add_chart(workbook: Workbook, sheet: Worksheet, figure: _Figure, line: int)
         {
             "reverse": True,
             "interval_unit": 1,
-            "num_font": font,
+            "num_font": {**font, "size": 8},
             "line": {"color": CHART_LINE},
             "major_tick_mark": "none",
         }

@@ -51,6 +51,7 @@ class Totaalbeeld:
         ontbreekt: (n,) Dutch names of the leefgebieden without a score; empty where all have one.
         reden: (n,) Dutch reason why it is not given; empty where it is.
         rangen: Ranks within the file.
+        vergelijkbaar: (n,) mean of comparable areas, NaN when there are too few; set by the pipeline.
     """
 
     leefgebieden: tuple[str, ...]
@@ -65,6 +66,7 @@ class Totaalbeeld:
     ontbreekt: tuple[str, ...]
     reden: tuple[str, ...]
     rangen: Ranks
+    vergelijkbaar: FloatArray
 
     def take(self, rows: IntArray) -> Totaalbeeld:
         """Give some areas, in the order asked; ranks stay those within the whole file."""
@@ -73,7 +75,7 @@ class Totaalbeeld:
             self,
             **{
                 name: getattr(self, name)[rows]
-                for name in ("score", "laag", "hoog", "rekenkundig", "dekking", "bijdragen", "rest")
+                for name in ("score", "laag", "hoog", "rekenkundig", "dekking", "bijdragen", "rest", "vergelijkbaar")
             },
             ontbreekt=tuple(self.ontbreekt[row] for row in picked),
             reden=tuple(self.reden[row] for row in picked),
@@ -130,6 +132,7 @@ def overall_picture(table: BuurtTable, outcomes: tuple[OutcomeScores, ...], rule
         ontbreekt=missing,
         reden=_reasons(given, known, missing, taking_part, rulebook),
         rangen=rank_intervals(total, rows, drawn, settings.laag_pct, settings.hoog_pct),
+        vergelijkbaar=np.full(len(table), np.nan),
     )
 
 

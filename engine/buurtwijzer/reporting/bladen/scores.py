@@ -17,6 +17,7 @@ from buurtwijzer.reporting.bladen.gebied import (
 )
 from buurtwijzer.reporting.order import in_order
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
+from buurtwijzer.scoring.overall import Totaalbeeld
 
 Notes = Callable[[int], list[str]]
 
@@ -28,6 +29,7 @@ def score_sheet(
     tabel: str,
     uitleg: dict[str, str],
     notes: Notes | None = None,
+    totaal: Totaalbeeld | None = None,
 ) -> Blad:
     """Build a sheet with the scores of one kind of outcome.
 
@@ -38,6 +40,7 @@ def score_sheet(
         tabel: Name of its table.
         uitleg: Per outcome id what it is.
         notes: Gives further sentences for the toelichting of one area.
+        totaal: The overall picture, which closes the sheet; None for none.
     """
     outcomes = in_order(assessment, soort)
     return Blad(
@@ -46,16 +49,20 @@ def score_sheet(
         kolommen=(
             *identity_columns("Deel van het gewicht waarvoor er gegevens zijn, gemiddeld over dit blad.", short=True),
             *(kolom for outcome in outcomes for kolom in _columns(outcome, uitleg[outcome.id])),
-            closing_column("Waarom een score ontbreekt, en welke score op weinig gegevens rust.", width=90),
+            *(() if totaal is None else _total_columns()),
+            closing_column("Waarom een score ontbreekt, en wat op weinig gegevens rust.", width=90, lines=5),
         ),
-        rijen=LuieRijen(len(assessment.table), lambda: _rows(assessment, outcomes, notes)),
+        rijen=LuieRijen(len(assessment.table), lambda: _rows(assessment, outcomes, notes, totaal)),
         vast=PINNED,
     )
 
 
-def _rows(assessment: Assessment, outcomes: tuple[OutcomeScores, ...], notes: Notes | None) -> Iterator[Rij]:
+def _rows(
+    assessment: Assessment, outcomes: tuple[OutcomeScores, ...], notes: Notes | None, totaal: Totaalbeeld | None
+) -> Iterator[Rij]:
     score_notes = ScoreNotes.of(assessment, outcomes)
-    cells = zip(*(column for outcome in outcomes for column in _cells(outcome)), strict=True)
+    scored = (*outcomes, *(() if totaal is None else (totaal,)))
+    cells = zip(*(column for own in scored for column in _cells(own)), strict=True)
     for row, (start, own) in enumerate(zip(identity(assessment, mean_coverage(outcomes)), cells, strict=True)):
         extra = [] if notes is None else notes(row)
         yield (*start, *own, joined([*extra, *score_notes.of_area(row)]))
@@ -64,21 +71,33 @@ def _rows(assessment: Assessment, outcomes: tuple[OutcomeScores, ...], notes: No
 def _columns(outcome: OutcomeScores, uitleg: str) -> Iterator[Kolom]:
     is_risk = outcome.soort is OutcomeKind.RISICO
     meaning = "0 = laag, 100 = hoog." if is_risk else "0 = ongunstig, 100 = gunstig."
-    word = 1.15 * max(len(part) for part in outcome.naam.split(" ")) + 2.0
-    own, detail = max(11.0, min(28.0, word)), max(10.0, min(16.0, word))
     kind = CelSoort.DRUKSCORE if is_risk else CelSoort.SCORE
+    yield from _four(outcome.naam, kind, f"{uitleg} {meaning}")
+
+
+def _total_columns() -> Iterator[Kolom]:
+    return _four(
+        "totaalbeeld",
+        CelSoort.SCORE,
+        "Meetkundig gemiddelde van de leefgebieden, 1-100: een hoge score koopt een lage niet af. Staat alleen hier.",
+    )
+
+
+def _four(naam: str, kind: CelSoort, uitleg: str) -> Iterator[Kolom]:
+    word = 1.15 * max(len(part) for part in naam.split(" ")) + 2.0
+    own, detail = max(11.0, min(28.0, word)), max(10.0, min(16.0, word))
     low, high = (f"{end} van de band: 10 % van de trekkingen ligt" for end in ("Onderkant", "Bovenkant"))
-    yield Kolom(outcome.naam, kind, own, f"{uitleg} {meaning}", begint_groep=True)
-    yield Kolom(f"{outcome.naam} laag", CelSoort.BAND, detail, f"{low} lager.", gevouwen=True)
-    yield Kolom(f"{outcome.naam} hoog", CelSoort.BAND, detail, f"{high} hoger.", gevouwen=True)
+    yield Kolom(naam, kind, own, uitleg, begint_groep=True)
+    yield Kolom(f"{naam} laag", CelSoort.BAND, detail, f"{low} lager.", gevouwen=True)
+    yield Kolom(f"{naam} hoog", CelSoort.BAND, detail, f"{high} hoger.", gevouwen=True)
     yield Kolom(
-        f"{outcome.naam} t.o.v. vergelijkbaar",
+        f"{naam} t.o.v. vergelijkbaar",
         CelSoort.VERSCHIL,
         max(14.0, detail),
         "Score min het gemiddelde van vergelijkbare gebieden, in punten. Leeg als er te weinig zijn.",
     )
 
 
-def _cells(outcome: OutcomeScores) -> Iterator[list[Cel]]:
+def _cells(outcome: OutcomeScores | Totaalbeeld) -> Iterator[list[Cel]]:
     for values in (outcome.score, outcome.laag, outcome.hoog, outcome.score - outcome.vergelijkbaar):
         yield [*numbers(values)]

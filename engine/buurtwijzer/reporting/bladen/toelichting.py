@@ -23,7 +23,9 @@ from buurtwijzer.reporting.certainty import Certainty
 from buurtwijzer.reporting.official import OfficialFigures
 from buurtwijzer.reporting.parts import PART_DECIMALS, LargestParts
 from buurtwijzer.rulebook.schema import Soort
+from buurtwijzer.scoring.influence import without_each
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
+from buurtwijzer.scoring.recipe import recipes
 
 DRIVERS = 5
 _YEARS = 10_000
@@ -42,6 +44,9 @@ def _columns() -> Iterator[Kolom]:
     yield Kolom("soort", CelSoort.TEKST, 22, "Leefgebied, kracht of risico, en wat voor cijfers erachter zitten.")
     yield Kolom("zekerheid", CelSoort.TEKST, 12, "Van deze ene score.")
     yield Kolom("score", CelSoort.PUNTEN, 9, "vertrekpunt + bijdrage 1 tot en met 5 + rest.", begint_groep=True)
+    yield Kolom(
+        "percentiel", CelSoort.AANTAL, 11, "Zo veel procent van de buurten in Nederland heeft een lagere score."
+    )
     yield Kolom("vertrekpunt", CelSoort.PUNTEN, 12, "De score als geen enkele indicator duwt.")
     for place in range(1, DRIVERS + 1):
         yield Kolom(
@@ -49,6 +54,8 @@ def _columns() -> Iterator[Kolom]:
         )
         yield Kolom(f"bijdrage {place}", CelSoort.VERSCHIL, 11, "Punten erbij of eraf." if place == 1 else "")
     yield Kolom("rest", CelSoort.VERSCHIL, 8, "Afronding en de indicatoren die niet zijn getoond.", begint_groep=True)
+    yield Kolom("gevoeligst voor", CelSoort.TEKST, 26, "De indicator zonder welke de score het meest anders zou zijn.")
+    yield Kolom("score zonder", CelSoort.PUNTEN, 9, "De score zonder die indicator; zijn gewicht gaat naar de andere.")
     yield Kolom("officieel cijfer", CelSoort.TEKST, 34, "Gepubliceerd cijfer van het verschijnsel zelf.")
     yield closing_column("Waarom een score ontbreekt, en of hij op weinig gegevens rust.", width=44)
 
@@ -87,11 +94,26 @@ def _sum(assessment: Assessment, outcome: OutcomeScores) -> Iterator[list[Cel]]:
     start = number(float(outcome.vertrekpunt))
     parts = LargestParts.of(outcome, DRIVERS)
     yield [*numbers(outcome.score)]
+    unknown = np.full(len(outcome.score), np.nan)
+    yield [*numbers(unknown if outcome.percentiel is None else outcome.percentiel, 1)]
     yield [None if reden else start for reden in outcome.reden]
     for place in range(DRIVERS):
         yield _labels(assessment, outcome, parts.kolom[:, place])
         yield [*numbers(parts.bijdrage[:, place], PART_DECIMALS)]
     yield [*numbers(parts.rest, PART_DECIMALS)]
+    yield from _most_sensitive(assessment, outcome)
+
+
+def _most_sensitive(assessment: Assessment, outcome: OutcomeScores) -> Iterator[list[Cel]]:
+    """Give per area the indicator without which the score would differ most, and the score without it."""
+    recipe = next(r for r in recipes(assessment.rulebook) if (r.soort, r.id) == (outcome.soort, outcome.id))
+    without = without_each(outcome, recipe)
+    shift = np.nan_to_num(np.round(np.abs(without - outcome.score[:, None]), 4), nan=-1.0)
+    most = shift.argmax(axis=1)
+    names: list[Cel] = [assessment.rulebook.indicatoren[indicator].naam for indicator in recipe.indicatoren]
+    known = shift.max(axis=1) >= 0
+    yield [names[number] if has else None for number, has in zip(most.tolist(), known.tolist(), strict=True)]
+    yield [*numbers(without[np.arange(len(without)), most])]
 
 
 def _labels(assessment: Assessment, outcome: OutcomeScores, column: IntArray) -> list[Cel]:
