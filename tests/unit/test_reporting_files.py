@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -268,3 +270,23 @@ def test_is_running() -> None:
 def test_check_target_writes_nothing(tmp_path: Path) -> None:
     check_target(tmp_path / "uit.xlsx")
     assert names(tmp_path) == []
+
+
+def test_a_writer_that_fails_half_way_leaves_the_old_file(tmp_path: Path) -> None:
+    """A large workbook is written piece by piece: a full disk or a fault in between must change nothing."""
+
+    def half(error: Exception) -> Callable[[IO[bytes]], None]:
+        def write(file: IO[bytes]) -> None:
+            file.write(b"half")
+            raise error
+
+        return write
+
+    path = tmp_path / "uit.xlsx"
+    path.write_bytes(b"oud")
+    with pytest.raises(OutputError, match="X105"):
+        write_safely(path, half(OSError(errno.ENOSPC, "vol")), overschrijf=True)
+    with pytest.raises(ValueError, match="fout in een blad"):
+        write_safely(path, half(ValueError("fout in een blad")), overschrijf=True)
+    assert path.read_bytes() == b"oud"
+    assert [found.name for found in tmp_path.iterdir()] == ["uit.xlsx"]
