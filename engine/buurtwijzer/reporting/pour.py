@@ -14,7 +14,6 @@ from buurtwijzer.reporting.clean import Changes
 from buurtwijzer.reporting.issue_kinds import X124
 from buurtwijzer.reporting.skeleton import Skeleton
 
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 2
 _MOST_ROWS = 1_048_575
 _LARGE_CELLS = 8_000_000
@@ -72,10 +71,8 @@ def _cells(blad: Blad) -> int:
 
 
 def _add(book: zipfile.ZipFile, name: str, content: Iterator[bytes], *, is_large: bool = False) -> None:
-    info = zipfile.ZipInfo(name, _FIXED_TIME)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.external_attr = 0o600 << 16
-    with book.open(info, "w", force_zip64=is_large) as part:
+    # Opened by its name it gets the level of the zip and 1 January 1980; a ZipInfo of our own would get level 6.
+    with book.open(name, "w", force_zip64=is_large) as part:
         for piece in content:
             part.write(piece)
 
