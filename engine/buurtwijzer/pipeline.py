@@ -15,7 +15,7 @@ from buurtwijzer.peers.nearest import find_peers, peer_mean
 from buurtwijzer.receipt import make_receipt
 from buurtwijzer.reference.national import National, read_national
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.scoring.overall import overall_picture
+from buurtwijzer.scoring.overall import TOTAAL, overall_picture, scores_by_id
 from buurtwijzer.scoring.score import score_outcomes
 from buurtwijzer.segmentation.samenleven import live_together
 from buurtwijzer.segmentation.segment import segment_areas
@@ -64,17 +64,13 @@ def assess(
     national = None if options.referentie is None else read_national(options.referentie, rulebook)
     theirs: Mapping[str, FloatArray]
     if national is None:
-        peers, theirs = find_peers(chosen, comparison, rulebook), {outcome.id: outcome.score for outcome in scored}
+        peers, theirs = find_peers(chosen, comparison, rulebook), scores_by_id(scored, overall)
     else:
         peers, theirs = find_peers(chosen, national.table, rulebook, waar=national.bron), national.scores
+    means = {id_: peer_mean(peers, scores, rulebook) for id_, scores in theirs.items()}
     within = of_level.searchsorted(rows)
-    outcomes = tuple(
-        replace(outcome.take(within), vergelijkbaar=peer_mean(peers, theirs[outcome.id], rulebook))
-        for outcome in scored
-    )
-    total = None
-    if overall is not None:
-        total = replace(overall.take(within), vergelijkbaar=peer_mean(peers, overall.score, rulebook))
+    outcomes = tuple(replace(outcome.take(within), vergelijkbaar=means[outcome.id]) for outcome in scored)
+    total = None if overall is None else replace(overall.take(within), vergelijkbaar=means[TOTAAL])
     tell("Leefstijlen en samenleven", 0.6)
     segments = leading_first(segment_areas(chosen, rulebook, {id_: of[rows] for id_, of in brought.items()}), options)
     living = live_together(chosen, segments, rulebook)

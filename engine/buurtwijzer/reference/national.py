@@ -23,9 +23,10 @@ from buurtwijzer.core.issues import IssueKind, Severity
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data.table import BuurtTable, FloatArray, State
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.scoring.overall import overall_picture, scores_by_id
 from buurtwijzer.scoring.score import score_outcomes
 
-FORMAT = 1
+FORMAT = 2
 _MOST_BYTES = 400_000_000
 _NIVEAUS = tuple(Niveau)
 _PARTS = ("meta", "code", "niveau", "inwoners", "huishoudens", "kenmerken", "scores")
@@ -53,7 +54,7 @@ class National:
 
     Attributes:
         table: Codes, levels, residents, households and the kenmerken on which areas are compared.
-        scores: Per outcome id the (n,) scores; NaN where not given.
+        scores: Per outcome id the (n,) scores, and the overall picture; NaN where not given.
         naam: Name of the file.
         sha256: Hash of its bytes.
         bron: What it is, in Dutch words, e.g. ``Nederland 2024``.
@@ -74,6 +75,7 @@ def national_bytes(table: BuurtTable, rulebook: Rulebook) -> bytes:
         rulebook: The rules it will be used with.
     """
     outcomes = score_outcomes(table, rulebook)
+    scores = scores_by_id(outcomes, overall_picture(table, outcomes, rulebook))
     kenmerken = _kenmerken(table, rulebook)
     meta = {
         "formaat": FORMAT,
@@ -81,7 +83,7 @@ def national_bytes(table: BuurtTable, rulebook: Rulebook) -> bytes:
         "jaar": max(source.jaar for source in table.bestanden),
         "bestanden": [[source.naam, source.sha256] for source in table.bestanden],
         "kenmerken": kenmerken,
-        "uitkomsten": [outcome.id for outcome in outcomes],
+        "uitkomsten": list(scores),
     }
     packed = io.BytesIO()
     np.savez_compressed(
@@ -92,7 +94,7 @@ def national_bytes(table: BuurtTable, rulebook: Rulebook) -> bytes:
         inwoners=table.inwoners,
         huishoudens=table.huishoudens,
         kenmerken=table.values[:, [table.column(name) for name in kenmerken]],
-        scores=np.array([outcome.score for outcome in outcomes]).reshape(len(outcomes), len(table)),
+        scores=np.array(list(scores.values())).reshape(len(scores), len(table)),
     )
     return packed.getvalue()
 

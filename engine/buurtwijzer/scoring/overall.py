@@ -9,6 +9,7 @@ Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), geometric
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,6 +26,7 @@ from buurtwijzer.scoring.ranks import Ranks, rank_intervals
 from buurtwijzer.scoring.recipe import Recipe, recipes
 from buurtwijzer.scoring.uncertainty import UncertaintySettings, band_of_draws
 
+TOTAAL = "totaalbeeld"
 _DECIMALS = 4
 _PART_DECIMALS = 6
 BoolArray = npt.NDArray[np.bool_]
@@ -81,6 +83,12 @@ class Totaalbeeld:
             reden=tuple(self.reden[row] for row in picked),
             rangen=self.rangen.take(rows),
         )
+
+
+def scores_by_id(outcomes: Sequence[OutcomeScores], overall: Totaalbeeld | None) -> dict[str, FloatArray]:
+    """Give the scores by id of the outcome; those of the overall picture stand under `TOTAAL`."""
+    own = {} if overall is None else {TOTAAL: overall.score}
+    return {outcome.id: outcome.score for outcome in outcomes} | own
 
 
 def overall_picture(table: BuurtTable, outcomes: tuple[OutcomeScores, ...], rulebook: Rulebook) -> Totaalbeeld | None:
