@@ -87,11 +87,18 @@ def check_segmentation(options: Options, rulebook: Rulebook, brought: Collection
     Raises:
         InputError: The segmentation cannot lead.
     """
-    usable = {item.id for item in rulebook.segmentaties.values() if item.methode != "ingelezen" or item.id in brought}
+    rules = rulebook.segmentaties
+    usable = {
+        id_ for id_, rule in rules.items() if (rule.methode != "ingelezen" or id_ in brought) and rule.is_berekend
+    }
     wanted = options.segmentatie
     if wanted is None or wanted in usable:
         return
-    why = "de kolommen met aandelen zijn er niet" if wanted in rulebook.segmentaties else "het regelboek heeft die niet"
+    why = "het regelboek heeft die niet"
+    if wanted in rules:
+        why = (
+            "de kolommen met aandelen zijn er niet" if rules[wanted].is_berekend else "de profielen zijn niet berekend"
+        )
     choice = join_words(sorted(usable), "of") or "geen, want er is er geen in het regelboek"
     raise InputError([D394.at("segmentaties", id=wanted, waarom=why, keuze=choice)])
 

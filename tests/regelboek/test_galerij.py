@@ -16,7 +16,24 @@ from buurtwijzer.rulebook.type_errors import type_issues
 from tests.regelboek.galerij import BRON, BURCHT, GEVALLEN, KIND, ROOK, TOREN, Geval
 
 # Kinds with a test of their own below, because they are no single mistake in a file.
-ELDERS = {"R101", "R215", "R305", "R316", "R401", "R410", "R414", "R450", "R451", "R452", "R501", "R502", "R503"}
+ELDERS = {
+    "R101",
+    "R215",
+    "R305",
+    "R316",
+    "R401",
+    "R410",
+    "R414",
+    "R450",
+    "R451",
+    "R452",
+    "R453",
+    "R454",
+    "R455",
+    "R501",
+    "R502",
+    "R503",
+}
 # Kinds about an overlay, in test_overlay*.py and test_upgrade*.py.
 OVERLAY = {"R440", "R441", "R442", "R443", "R444", "R445", "R446", "R447", "R510", "R511", "R512"}
 

@@ -66,10 +66,12 @@ def profielen(temperatuur: float = 2.0) -> Segmentatie:
                         "indicator": naam,
                         "bewerking": "logaritme" if naam == "stad" else "geen",
                         "gewicht": 1.0,
-                        "afkap_laag": 10.0 if naam == "stad" else 0.0,
-                        "afkap_hoog": 10_000.0 if naam == "stad" else 100.0,
-                        "gemiddelde": 6.0 if naam == "stad" else 30.0,
-                        "spreiding": 1.0 if naam == "stad" else 10.0,
+                        "schaal": {
+                            "afkap_laag": 10.0 if naam == "stad" else 0.0,
+                            "afkap_hoog": 10_000.0 if naam == "stad" else 100.0,
+                            "gemiddelde": 6.0 if naam == "stad" else 30.0,
+                            "spreiding": 1.0 if naam == "stad" else 10.0,
+                        },
                     }
                     for naam in KENMERKEN
                 ],

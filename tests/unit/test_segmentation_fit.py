@@ -17,6 +17,10 @@ INSTELLING = FitSettings(
     logaritme=(False, False, False, True),
     gewichten=(1.0, 1.0, 2.0, 0.5),
     aantal_n=3,
+    pogingen_n=10,
+    zaad=1,
+    afkap_pct=1.0,
+    gelijkenis_frac=0.6,
 )
 MIDDENS = np.array([[20.0, 30, 40, 5], [40, 30, 20, 6], [30, 60, 30, 8]])
 

@@ -42,9 +42,11 @@ def test_what_is_right_gives_nothing() -> None:
         ("groepen", ("segmenten", 1, "rol", "waardenruimte", 0, "dimensie"), "hoogte", "R313", "andere dimensies"),
         ("groepen", ("segmenten", 1, "benadering", 0, "deel_frac"), 0.7, "R304", "0,7"),
         ("groepen", ("segmenten", 1, "id"), "groep_0", "R312", "groep_0"),
+        ("profielen", ("prototypen", "kenmerken", 0, "schaal"), None, "R201", "'schaal' ontbreekt"),
+        ("profielen", ("prototypen", "temperatuur"), None, "R201", "'temperatuur' ontbreekt"),
         ("profielen", ("segmenten", 1, "middelpunt"), [], "R313", "niet dezelfde indicatoren"),
-        ("profielen", ("prototypen", "kenmerken", 0, "afkap_laag"), 100.0, "R302", "afkap_laag"),
-        ("profielen", ("prototypen", "kenmerken", 4, "afkap_laag"), 0.0, "R313", "logaritme"),
+        ("profielen", ("prototypen", "kenmerken", 0, "schaal", "afkap_laag"), 100.0, "R302", "afkap_laag"),
+        ("profielen", ("prototypen", "kenmerken", 4, "schaal", "afkap_laag"), 0.0, "R313", "logaritme"),
     ],
 )
 def test_mistakes(id_: str, pad: tuple[str | int, ...], waarde: Any, code: str, woorden: str) -> None:

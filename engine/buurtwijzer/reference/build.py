@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
-from buurtwijzer.core.codes import Niveau
-from buurtwijzer.core.errors import InputError
-from buurtwijzer.core.issues import IssueKind, Severity
-from buurtwijzer.data.table import BuurtTable, FloatArray, IntArray, State
+from buurtwijzer.data.table import BuurtTable, FloatArray, State
+from buurtwijzer.reference.country import Country, base_values, country_of
+from buurtwijzer.reference.fitted import fit_factors_of, fit_profiles_of
 from buurtwijzer.reference.quantiles import weighted_moments, weighted_quantiles, weighted_slope
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import (
@@ -26,37 +25,21 @@ from buurtwijzer.rulebook.schema import (
 )
 from buurtwijzer.scoring.recipe import recipes
 from buurtwijzer.scoring.score import score_outcomes
-from buurtwijzer.scoring.urbanity import log_density
 
 _DECIMALS = 4
 _SCORE_DECIMALS = 2
 _GELDIG_JAREN = 3
 _METHODE = (
     "Kwantielen over alle buurten van Nederland met ten minste {least} inwoners, gewogen naar inwoners. Van scores "
-    "(uitkomsten) over alle buurten met een score, ongewogen, met cijfers van het jaar van de doelwaarden. Gemaakt "
-    "met 'buurtwijzer rules referentie'."
+    "(uitkomsten) over alle buurten met een score, ongewogen, met cijfers van het jaar van de doelwaarden.{fitted} "
+    "Gemaakt met 'buurtwijzer rules referentie'."
 )
 
-D395 = IssueKind(
-    "D395",
-    Severity.FOUT,
-    "Geen landelijke bestanden",
-    "De bestanden hebben {buurten} buurten in {gemeenten} gemeenten; voor een landelijke referentie zijn er ten minste "
-    "{least} buurten in {least_gemeenten} gemeenten nodig.",
-    "Geef de bestanden van heel Nederland.",
+_FITTED = (
+    " Profielen en ijkfactoren over de buurten met ten minste {inwoners} inwoners, {huishoudens} huishoudens en alle "
+    "kenmerken; gedrag gewogen naar inwoners."
 )
-KINDS = (D395,)
 _KANSEN = (0.01, 0.05, 0.1, 0.25, 0.3, 0.5, 0.7, 0.75, 0.9, 0.95, 0.99)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Country:
-    """The buurten that count, with what their values are weighed by, and how many there must be at least."""
-
-    table: BuurtTable
-    inwoners: FloatArray
-    log_dichtheid: FloatArray
-    gebieden_min_n: int
 
 
 def build_reference(table: BuurtTable, rulebook: Rulebook) -> Referentie:
@@ -68,25 +51,30 @@ def build_reference(table: BuurtTable, rulebook: Rulebook) -> Referentie:
 
     Returns:
         Quantiles of every indicator of the rulebook that the files have for enough buurten
-        (``parameters/referentie``), and of every outcome that can be scored in as many.
+        (``parameters/referentie``), of every outcome that can be scored in as many, and the profiles and factors of
+        every segmentation that is fitted.
 
     Raises:
-        InputError: The files are not about the country.
+        InputError: The files are not about the country, or have too few buurten for a segmentation.
     """
-    country = _country(table, rulebook)
+    country = country_of(table, rulebook)
     least = round(rulebook.getal("referentie", "inwoners_n"))
     year = max(source.jaar for source in table.bestanden)
     indicators = [entry for item in rulebook.indicatoren.values() for entry in _indicator(item, country)]
+    profielen = fit_profiles_of(country.table, rulebook)
+    ijkfactoren = fit_factors_of(country.table, rulebook)
     found = Referentie(
         id=str(year),
         naam=f"Landelijke referentie {year}",
         jaar=year,
-        methode=_METHODE.format(least=least),
+        methode=_METHODE.format(least=least, fitted=_fitted_words(rulebook) if profielen or ijkfactoren else ""),
         inwoners_min_n=least,
         gebieden_n=len(country.table),
         bestanden=[Bronbestand(bestand=source.naam, sha256=source.sha256) for source in table.bestanden],
         indicatoren=indicators,
         uitkomsten=[],
+        profielen=profielen,
+        ijkfactoren=ijkfactoren,
         bron=sorted({name for entry in indicators for name in rulebook.indicatoren[entry.indicator].bron}),
         status=Status.VASTGESTELD,
         eigenaar="beheerder regelboek",
@@ -96,22 +84,13 @@ def build_reference(table: BuurtTable, rulebook: Rulebook) -> Referentie:
     return found.model_copy(update={"uitkomsten": outcomes})
 
 
-def _country(table: BuurtTable, rulebook: Rulebook) -> _Country:
-    least, gemeenten_n = (round(rulebook.getal("referentie", name)) for name in ("gebieden_n", "gemeenten_n"))
-    buurten = table.rows_of(Niveau.BUURT)
-    chosen = table.take(buurten[table.inwoners[buurten] >= rulebook.getal("referentie", "inwoners_n")])
-    gemeenten = {code[2:6] for code in chosen.code}
-    if len(chosen) < least or len(gemeenten) < gemeenten_n:
-        words = {"least": least, "least_gemeenten": gemeenten_n}
-        place = ", ".join(source.naam for source in table.bestanden)
-        raise InputError([D395.at(place, buurten=len(chosen), gemeenten=len(gemeenten), **words)])
-    return _Country(chosen, chosen.inwoners, log_density(chosen), least)
+def _fitted_words(rulebook: Rulebook) -> str:
+    numbers = {name: round(rulebook.getal("kleine_gebieden", f"{name}_n")) for name in ("inwoners", "huishoudens")}
+    return _FITTED.format(**numbers)
 
 
-def _indicator(item: Indicator, country: _Country) -> Iterator[IndicatorReferentie]:
-    column = country.table.column(item.id)
-    year = _base_year(country.table.jaar[:, column])
-    values = np.where(country.table.jaar[:, column] == year, country.table.values[:, column], np.nan)
+def _indicator(item: Indicator, country: Country) -> Iterator[IndicatorReferentie]:
+    values, year = base_values(country.table, item.id)
     rows = np.flatnonzero(np.isfinite(values))
     if len(rows) < country.gebieden_min_n:
         return
@@ -131,12 +110,6 @@ def _indicator(item: Indicator, country: _Country) -> Iterator[IndicatorReferent
     )
 
 
-def _base_year(years: IntArray) -> int:
-    """Give the year most areas have a value of, the latest of equals; 0 without any value."""
-    found, count = np.unique(years[years > 0], return_counts=True)
-    return int(found[count == count.max()].max()) if len(found) else 0
-
-
 def _of_base_years(table: BuurtTable, rulebook: Rulebook) -> BuurtTable:
     """Leave out values of another year than that of the goalposts: they tell of time, not of the country."""
     values, state = table.values.copy(), table.state.copy()
@@ -150,7 +123,7 @@ def _of_base_years(table: BuurtTable, rulebook: Rulebook) -> BuurtTable:
     return replace(table, values=values, state=state)
 
 
-def _urbanity(values: FloatArray, country: _Country) -> Stedelijkheid | None:
+def _urbanity(values: FloatArray, country: Country) -> Stedelijkheid | None:
     rows = np.flatnonzero(np.isfinite(values) & np.isfinite(country.log_dichtheid))
     if len(rows) < country.gebieden_min_n:
         return None
@@ -163,7 +136,7 @@ def _urbanity(values: FloatArray, country: _Country) -> Stedelijkheid | None:
     )
 
 
-def _outcomes(country: _Country, rulebook: Rulebook) -> Iterator[UitkomstReferentie]:
+def _outcomes(country: Country, rulebook: Rulebook) -> Iterator[UitkomstReferentie]:
     for outcome in score_outcomes(_of_base_years(country.table, rulebook), rulebook):
         rows = np.flatnonzero(np.isfinite(outcome.score))
         if len(rows) < country.gebieden_min_n:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from buurtwijzer.core.dutch import format_number, join_words
+from buurtwijzer.reference.compare_fitted import fitted_changes
 from buurtwijzer.rulebook.schema import Kwantielen, Referentie
 
 _INDICATOR = ("p5", "p95")
@@ -27,6 +28,7 @@ def changes(new: Referentie, old: Referentie | None) -> tuple[str, ...]:
         *([] if new.id == old.id else [f"De vorige referentie was van {old.jaar}, deze is van {new.jaar}."]),
         *_moved("indicator", _by_name(new, indicators=True), _by_name(old, indicators=True), _INDICATOR),
         *_moved("uitkomst", _by_name(new, indicators=False), _by_name(old, indicators=False), _OUTCOME),
+        *fitted_changes(new, old),
     )
     return lines or (f"Geen verschil met de vorige referentie; {_size(new)}.",)
 

@@ -13,7 +13,7 @@ from buurtwijzer.core.places import FilePlace
 from buurtwijzer.rulebook import issue_kinds as kinds
 from buurtwijzer.rulebook.folders import FOLDERS, MANIFEST
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Item, Status
+from buurtwijzer.rulebook.schema import Item, Profielen, Status
 
 _PRICE_YEARS = 5
 
@@ -41,7 +41,8 @@ def check_freshness(rulebook: Rulebook, on: date) -> tuple[Issue, ...]:
 
 def count_assumptions(rulebook: Rulebook) -> tuple[Issue, ...]:
     """Say in one message how much of the rulebook is assumption or example."""
-    states = [state for folder in FOLDERS for item in getattr(rulebook, folder).values() for state in _states(item)]
+    items = (item for folder in FOLDERS for item in getattr(rulebook, folder).values())
+    states = [state for item in items for state in _states(item)]
     loose = sum(state is not Status.VASTGESTELD for state in states)
     if not loose:
         return ()
@@ -51,6 +52,8 @@ def count_assumptions(rulebook: Rulebook) -> tuple[Issue, ...]:
 def _states(value: Any) -> Iterator[Status]:
     if isinstance(value, Status):
         yield value
+    elif isinstance(value, Profielen):
+        return  # stands in its segmentation too, and is counted there
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
             yield from _states(getattr(value, name))

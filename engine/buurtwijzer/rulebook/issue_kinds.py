@@ -450,6 +450,29 @@ ZONDER_HELLING = IssueKind(
     "De indicator '{id}' vraagt een correctie voor stedelijkheid, maar de landelijke referentie heeft er geen.",
     "De score gebruikt het cijfer zonder correctie. Maak de referentie opnieuw met 'buurtwijzer rules referentie'.",
 )
+ZONDER_PROFIELEN = IssueKind(
+    "R453",
+    _WAARSCHUWING,
+    "Profielen nog niet berekend",
+    "De landelijke referentie heeft geen profielen die passen bij de kenmerken en segmenten van '{naam}'; deze "
+    "segmentatie doet niet mee.",
+    "Bereken ze met 'buurtwijzer rules referentie' op de landelijke bestanden.",
+)
+ANDERE_GEWICHTEN = IssueKind(
+    "R454",
+    _WAARSCHUWING,
+    "Profielen met andere gewichten berekend",
+    "De profielen van '{naam}' zijn berekend met een ander gewicht voor {kenmerken}.",
+    "Bereken ze opnieuw met 'buurtwijzer rules referentie' op de landelijke bestanden.",
+)
+ZONDER_IJKFACTOREN = IssueKind(
+    "R455",
+    _WAARSCHUWING,
+    "Aandelen niet geijkt",
+    "De landelijke referentie heeft geen ijkfactoren voor de segmenten van '{naam}'; het gemiddelde over Nederland kan "
+    "afwijken van de gepubliceerde aandelen.",
+    "Bereken ze met 'buurtwijzer rules referentie' op de landelijke bestanden.",
+)
 KWANTIELEN = IssueKind(
     "R316",
     _FOUT,

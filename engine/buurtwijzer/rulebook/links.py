@@ -12,6 +12,7 @@ from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.rulebook import issue_kinds as kinds
 from buurtwijzer.rulebook.effects import check_effects
+from buurtwijzer.rulebook.fitted import check_fitted
 from buurtwijzer.rulebook.folders import FOLDERS
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.reference import check_reference, has_reference
@@ -26,6 +27,8 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "bron": ("bronnen",),
     "indicator": ("indicatoren",),
     "officieel_cijfer": ("indicatoren",),
+    "gedrag": ("indicatoren",),
+    "segmentatie": ("segmentaties",),
     "leefgebied": ("leefgebieden",),
     "uitkomst": _OUTCOMES,
     "effecten.uitkomst": ("uitkomsten",),
@@ -44,6 +47,7 @@ _SINGULAR = {
     "interventies": "interventie",
     "uitkomsten": "uitkomst van een interventie",
     "benaderstijlen": "benaderstijl",
+    "segmentaties": "segmentatie",
 }
 _SCORED = (("leefgebieden", ("onderdelen",)), ("krachten", ("onderdelen",)), ("risicos", ("druk", "buffers")))
 
@@ -61,6 +65,7 @@ def check_links(rules: Rulebook, broken: Mapping[str, Iterable[str]]) -> Iterato
             if folder != "referentie":
                 yield from _unknown(rules, known, item, (folder, item.id))
     yield from check_reference(rules)
+    yield from check_fitted(rules)
     yield from _shared_ids(rules)
     yield from _unfit_indicators(rules)
     yield from _blocked_columns(rules)

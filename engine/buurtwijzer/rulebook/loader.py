@@ -17,6 +17,7 @@ from buurtwijzer.core.issues import Issue, Severity, has_errors, sort_issues
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.core.resources import shipped
 from buurtwijzer.rulebook import issue_kinds as kinds
+from buurtwijzer.rulebook.fitted import fill
 from buurtwijzer.rulebook.folders import FOLDERS, MANIFEST
 from buurtwijzer.rulebook.freshness import count_assumptions
 from buurtwijzer.rulebook.links import check_links
@@ -180,6 +181,10 @@ def _keep(item: Any, folder: str, stem: str, plaats: str, source: YamlFile, read
 
 
 def _assemble(reading: _Reading, layers: Layers, root: Path, via: str, sha256: str) -> Rulebook:
+    for id_, rule in reading.items["segmentaties"].items():
+        filled, places = fill(rule, reading.items["referentie"], reading.places)
+        reading.items["segmentaties"][id_] = filled
+        reading.places.update(places)
     ordered = {folder: MappingProxyType(dict(sorted(items.items()))) for folder, items in reading.items.items()}
     return Rulebook(
         manifest=reading.manifest,

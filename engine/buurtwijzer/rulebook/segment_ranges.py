@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.rulebook import issue_kinds as kinds
+from buurtwijzer.rulebook.fitted import has_own_profiles
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Indextabel, Prototypen, Segment, Segmentatie
+from buurtwijzer.rulebook.schema import Indextabel, Profielkenmerk, Prototypen, Segment, Segmentatie
 
 _SUM_TOLERANCE = 1e-6
 # Published percentages are rounded to whole numbers.
@@ -28,6 +29,8 @@ def check_segmentations(rules: Rulebook) -> Iterator[Issue]:
             yield kinds.DUBBEL_GENOEMD.at(rules.place(*at, "segmenten"), wat=id_, sleutel="segmenten")
         for number, segment in enumerate(item.segmenten):
             yield from _segment(rules, item, segment, (*at, "segmenten", str(number)))
+        if not item.is_berekend and has_own_profiles(item):
+            yield _missing(rules, (*at, "prototypen"), "temperatuur", "profielen met eigen getallen")
         yield from _together(rules, item)
 
 
@@ -35,11 +38,11 @@ def _segment(rules: Rulebook, item: Segmentatie, segment: Segment, at: tuple[str
     total = sum(part.deel_frac for part in segment.benadering)
     if abs(total - 1) > _SUM_TOLERANCE:
         yield kinds.GEWICHTEN.at(rules.place(*at, "benadering"), som=format_number(total))
-    if item.methode != "ingelezen" and not segment.landelijk_frac:
+    if item.methode != "ingelezen" and item.is_berekend and not segment.landelijk_frac:
         yield _missing(rules, at, "landelijk_frac", segment.naam)
     if item.methode == "ingelezen" and segment.kolom is None:
         yield _missing(rules, at, "kolom", segment.naam)
-    if item.prototypen is not None:
+    if item.prototypen is not None and item.is_berekend:
         yield from _centre(rules, item.prototypen, segment, at)
     if item.indextabel is not None:
         yield from _tables(rules, item.indextabel, segment, at)
@@ -77,18 +80,26 @@ def _tables(rules: Rulebook, rule: Indextabel, segment: Segment, at: tuple[str, 
 def _together(rules: Rulebook, item: Segmentatie) -> Iterator[Issue]:
     at = ("segmentaties", item.id)
     total = sum(segment.landelijk_frac or 0.0 for segment in item.segmenten)
-    if item.methode != "ingelezen" and abs(total - 1) > 0.001:
+    if item.methode != "ingelezen" and item.is_berekend and abs(total - 1) > 0.001:
         what = f"de landelijke aandelen tellen op tot {format_number(total)}, niet tot 1"
         yield kinds.GETALLENREEKS.at(rules.place(*at, "segmenten"), wat=what)
-    for number, kenmerk in enumerate(item.prototypen.kenmerken if item.prototypen is not None else ()):
-        place = rules.place(*at, "prototypen", "kenmerken", str(number), "afkap_laag")
-        low, high = format_number(kenmerk.afkap_laag), format_number(kenmerk.afkap_hoog)
-        if kenmerk.afkap_laag >= kenmerk.afkap_hoog:
-            words = {"eerste": "afkap_laag", "a": low, "tweede": "afkap_hoog", "b": high}
-            yield kinds.VOLGORDE.at(place, vergelijking="kleiner", **words)
-        if kenmerk.bewerking == "logaritme" and kenmerk.afkap_laag <= 0:
-            what = f"een logaritme vraagt een afkap_laag boven 0, hier staat {low}"
-            yield kinds.GETALLENREEKS.at(place, wat=what)
+    if item.prototypen is not None and item.is_berekend:
+        for number, kenmerk in enumerate(item.prototypen.kenmerken):
+            yield from _scale(rules, kenmerk, (*at, "prototypen", "kenmerken", str(number)))
+
+
+def _scale(rules: Rulebook, kenmerk: Profielkenmerk, at: tuple[str, ...]) -> Iterator[Issue]:
+    if kenmerk.schaal is None:
+        yield _missing(rules, at, "schaal", kenmerk.indicator)
+        return
+    place = rules.place(*at, "schaal", "afkap_laag")
+    low, high = format_number(kenmerk.schaal.afkap_laag), format_number(kenmerk.schaal.afkap_hoog)
+    if kenmerk.schaal.afkap_laag >= kenmerk.schaal.afkap_hoog:
+        words = {"eerste": "afkap_laag", "a": low, "tweede": "afkap_hoog", "b": high}
+        yield kinds.VOLGORDE.at(place, vergelijking="kleiner", **words)
+    if kenmerk.bewerking == "logaritme" and kenmerk.schaal.afkap_laag <= 0:
+        what = f"een logaritme vraagt een afkap_laag boven 0, hier staat {low}"
+        yield kinds.GETALLENREEKS.at(place, wat=what)
 
 
 def _missing(rules: Rulebook, path: tuple[str, ...], key: str, whose: str) -> Issue:

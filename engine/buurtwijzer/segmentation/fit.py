@@ -8,7 +8,7 @@ Source: k-means on standardised census shares as in the UK Output Area Classific
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,8 +16,6 @@ from buurtwijzer.data.table import FloatArray, IntArray
 from buurtwijzer.segmentation.prototypes import Prototypes, distances, gelijkenis, standing
 
 _DECIMALS = 4
-_CLIP_PCT = (1.0, 99.0)
-_MEDIAN_HIGHEST = 0.6
 _STEPS = 60
 
 
@@ -32,14 +30,18 @@ class FitSettings:
         aantal_n: Number of profiles.
         pogingen_n: Starts of which the best is kept.
         zaad: Seed.
+        afkap_pct: So many percent of the areas on either side count as the limit there.
+        gelijkenis_frac: Median of the highest gelijkenis, which sets the temperature.
     """
 
     indicatoren: tuple[str, ...]
     logaritme: tuple[bool, ...]
     gewichten: tuple[float, ...]
-    aantal_n: int = 8
-    pogingen_n: int = 10
-    zaad: int = 1
+    aantal_n: int
+    pogingen_n: int
+    zaad: int
+    afkap_pct: float
+    gelijkenis_frac: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,7 +89,8 @@ def fit_profiles(
     labels = _nearest(weighted, found)
     order = np.argsort(-np.bincount(labels, minlength=settings.aantal_n), kind="stable")
     centres = np.round(found[order] / np.sqrt(scale.gewichten), _DECIMALS) + 0.0
-    prototypes = _with(scale, centres, _temperature(standing(rows, scale), centres, scale.gewichten))
+    temperature = _temperature(standing(rows, scale), centres, scale.gewichten, settings.gelijkenis_frac)
+    prototypes = replace(scale, middelpunten=centres, temperatuur=temperature)
     likeness = gelijkenis(rows, prototypes)
     best = likeness.argmax(axis=1)
     return FittedProfiles(
@@ -118,7 +121,8 @@ def same_profiles(old: FloatArray, new: FloatArray, gewichten: FloatArray) -> In
 
 def _scale(rows: FloatArray, settings: FitSettings) -> Prototypes:
     """Give clip, mean and spread per attribute, without profiles yet."""
-    low, high = np.round(np.percentile(rows, _CLIP_PCT, axis=0), _DECIMALS)
+    limits = (settings.afkap_pct, 100.0 - settings.afkap_pct)
+    low, high = np.round(np.percentile(rows, limits, axis=0), _DECIMALS)
     logs = np.array(settings.logaritme, dtype=bool)
     clipped = np.clip(rows, low, high)
     clipped[:, logs] = np.log(clipped[:, logs])
@@ -132,20 +136,6 @@ def _scale(rows: FloatArray, settings: FitSettings) -> Prototypes:
         spreiding=np.round(clipped.std(axis=0), _DECIMALS),
         middelpunten=np.empty((0, len(low))),
         temperatuur=1.0,
-    )
-
-
-def _with(scale: Prototypes, centres: FloatArray, temperature: float) -> Prototypes:
-    return Prototypes(
-        indicatoren=scale.indicatoren,
-        logaritme=scale.logaritme,
-        gewichten=scale.gewichten,
-        laag=scale.laag,
-        hoog=scale.hoog,
-        gemiddelde=scale.gemiddelde,
-        spreiding=scale.spreiding,
-        middelpunten=centres,
-        temperatuur=temperature,
     )
 
 
@@ -164,15 +154,15 @@ def _nearest(weighted: FloatArray, centres: FloatArray) -> IntArray:
     return np.asarray(distances(weighted, centres, np.ones(weighted.shape[1])).argmin(axis=1), dtype=np.int64)
 
 
-def _temperature(z: FloatArray, centres: FloatArray, gewichten: FloatArray) -> float:
-    """Find the temperature at which the median of the highest gelijkenis is 60 (on all fitted areas)."""
+def _temperature(z: FloatArray, centres: FloatArray, gewichten: FloatArray, wanted: float) -> float:
+    """Find the temperature at which the median of the highest gelijkenis is as wanted (on all fitted areas)."""
     far = distances(z, centres, gewichten)
     far -= far.min(axis=1, keepdims=True)
     low, high = 1e-3, 1e3
     for _ in range(_STEPS):
         middle = float(np.sqrt(low * high))
         highest = 1.0 / np.exp(-far / middle).sum(axis=1)
-        low, high = (middle, high) if np.median(highest) > _MEDIAN_HIGHEST else (low, middle)
+        low, high = (middle, high) if np.median(highest) > wanted else (low, middle)
     return float(round(float(np.sqrt(low * high)), _DECIMALS))
 
 

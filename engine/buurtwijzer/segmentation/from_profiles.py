@@ -19,11 +19,12 @@ def prototypes_of(segmentatie: Segmentatie) -> Prototypes:
     """Take the profiles of a segmentation from the rulebook.
 
     Raises:
-        ValueError: The segmentation has no prototypes; the loader refuses such a rule.
+        ValueError: The segmentation has no profiles; `Segmentatie.is_berekend` tells, the loader checks the rest.
     """
     rule = segmentatie.prototypen
-    if rule is None:
-        raise ValueError(f"{segmentatie.id} has no prototypen")
+    scales = [] if rule is None else [kenmerk.schaal for kenmerk in rule.kenmerken if kenmerk.schaal is not None]
+    if rule is None or rule.temperatuur is None or len(scales) < len(rule.kenmerken):
+        raise ValueError(f"{segmentatie.id} has no profiles")
     place = {kenmerk.indicator: number for number, kenmerk in enumerate(rule.kenmerken)}
     centres = np.zeros((len(segmentatie.segmenten), len(place)))
     for row, segment in enumerate(segmentatie.segmenten):
@@ -33,10 +34,10 @@ def prototypes_of(segmentatie: Segmentatie) -> Prototypes:
         indicatoren=tuple(place),
         logaritme=np.array([kenmerk.bewerking == "logaritme" for kenmerk in rule.kenmerken]),
         gewichten=np.array([kenmerk.gewicht for kenmerk in rule.kenmerken]),
-        laag=np.array([kenmerk.afkap_laag for kenmerk in rule.kenmerken]),
-        hoog=np.array([kenmerk.afkap_hoog for kenmerk in rule.kenmerken]),
-        gemiddelde=np.array([kenmerk.gemiddelde for kenmerk in rule.kenmerken]),
-        spreiding=np.array([kenmerk.spreiding for kenmerk in rule.kenmerken]),
+        laag=np.array([scale.afkap_laag for scale in scales]),
+        hoog=np.array([scale.afkap_hoog for scale in scales]),
+        gemiddelde=np.array([scale.gemiddelde for scale in scales]),
+        spreiding=np.array([scale.spreiding for scale in scales]),
         middelpunten=centres,
         temperatuur=rule.temperatuur,
     )

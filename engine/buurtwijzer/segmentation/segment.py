@@ -31,7 +31,8 @@ def segment_areas(
         table: n areas.
         rulebook: Segmentations and numbers.
         ingelezen: Per id of a segmentation with method ``ingelezen`` its (n, s) shares in the unit of the rule, columns
-            in the order of its segments, NaN where missing. A segmentation without shares here is left out.
+            in the order of its segments, NaN where missing. A segmentation without shares here is left out,
+            and so is one whose profiles have not been fitted.
 
     Returns:
         One `Segments` a segmentation: brought along first, then profiles, then groups, each in order of id.
@@ -40,7 +41,9 @@ def segment_areas(
         table, rulebook.getal("kleine_gebieden", "inwoners_n"), rulebook.getal("kleine_gebieden", "huishoudens_n")
     )
     brought = ingelezen or {}
-    rules = [s for s in rulebook.segmentaties.values() if s.methode != "ingelezen" or s.id in brought]
+    rules = [
+        s for s in rulebook.segmentaties.values() if (s.methode != "ingelezen" or s.id in brought) and s.is_berekend
+    ]
     result = []
     for rule in sorted(rules, key=lambda rule: (_ORDER.index(rule.methode), rule.id)):
         if rule.methode == "prototype":

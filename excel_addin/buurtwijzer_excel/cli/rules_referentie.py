@@ -8,6 +8,7 @@ import click
 
 from buurtwijzer.reference.build import build_reference
 from buurtwijzer.reference.compare import changes
+from buurtwijzer.reference.compare_fitted import fit_quality
 from buurtwijzer.reference.national import national_bytes
 from buurtwijzer.reporting.files import check_target, write_safely
 from buurtwijzer.rulebook.reference_text import reference_yaml
@@ -38,18 +39,19 @@ def referentie(
 ) -> None:
     """Maak de landelijke referentie uit bestanden van heel Nederland.
 
-    De kwantielen van indicatoren worden de doelwaarden, die van scores de grenzen van de niveaus. Pas het bestand
-    daarna niet met de hand aan.
+    De kwantielen van indicatoren worden de doelwaarden, die van scores de grenzen van de niveaus. De profielen van
+    segmentaties worden opnieuw berekend en houden hun naam; de ijkfactoren ook. Pas het bestand daarna niet met de
+    hand aan.
     """
     if landelijk is not None:
         check_target(landelijk, overschrijf=overschrijf, invoer=bestanden)
     rulebook = open_rulebook(regels or uitvoer, None)
     with progress_bar() as progress:
-        data = read_files("rules referentie", bestanden, rulebook, lambda step, done: progress(step, done * 0.8))
-        progress("Kwantielen berekenen", 0.8)
+        data = read_files("rules referentie", bestanden, rulebook, lambda step, done: progress(step, done * 0.5))
+        progress("Kwantielen, profielen en ijkfactoren berekenen", 0.5)
         found = build_reference(data.table, rulebook)
         progress("Klaar", 1.0)
-    click.echo("\n".join(changes(found, rulebook.landelijk)))
+    click.echo("\n".join((*fit_quality(found), *changes(found, rulebook.landelijk))))
     if uitvoer is None:
         click.echo("De referentie is niet geschreven; geef met -o de map van het regelboek.")
     else:

@@ -1,12 +1,16 @@
-"""The national reference: quantiles of indicators and scores, made by ``rules referentie`` and never edited by hand."""
+"""The national reference: quantiles of indicators and scores, profiles and factors of segmentations.
+
+Made by ``rules referentie`` and never edited by hand.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from buurtwijzer.rulebook.schema.basis import Eenheid, Id, Item, Jaar, Model, Tekst
+from buurtwijzer.rulebook.schema.basis import Eenheid, Frac, Id, Item, Jaar, Model, Tekst
+from buurtwijzer.rulebook.schema.segmentaties import Gedrag, Middelpunt, Schaal, Toets
 
 Aantal = Annotated[int, Field(ge=1)]
 
@@ -76,8 +80,54 @@ class Bronbestand(Model):
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
+class Profielschaal(Schaal):
+    """An attribute as the profiles were fitted on it."""
+
+    indicator: Id
+    bewerking: Literal["geen", "logaritme"]
+    gewicht: Annotated[float, Field(gt=0)]
+
+
+class Profiel(Model):
+    """What was fitted for one segment."""
+
+    segment: Tekst
+    grootste_frac: Frac = Field(description="deel van de buurten dat het meest op dit profiel lijkt")
+    landelijk_frac: Frac
+    middelpunt: list[Middelpunt]
+    gedragskaart: list[Gedrag]
+
+
+class Profielen(Model):
+    """The fitted profiles of one segmentation, in the order of its segments."""
+
+    segmentatie: Id
+    jaar: Jaar
+    gebieden_n: Aantal
+    temperatuur: Annotated[float, Field(gt=0)]
+    kenmerken: list[Profielschaal] = Field(min_length=4)
+    segmenten: list[Profiel] = Field(min_length=2)
+    toetsen: list[Toets]
+
+
+class Ijkfactor(Model):
+    """With what the share of one segment is multiplied, before the shares are brought back to 100 percent."""
+
+    segment: Tekst
+    ijkfactor: Annotated[float, Field(gt=0)]
+
+
+class Ijkfactoren(Model):
+    """The factors of one segmentation with which the country as a whole has the published shares."""
+
+    segmentatie: Id
+    jaar: Jaar
+    gebieden_n: Aantal
+    factoren: list[Ijkfactor] = Field(min_length=2)
+
+
 class Referentie(Item):
-    """Quantiles over the country of one year; the file is named after it."""
+    """Quantiles over the country of one year, profiles and factors; the file is named after it."""
 
     id: Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
     jaar: Jaar
@@ -87,3 +137,5 @@ class Referentie(Item):
     bestanden: list[Bronbestand] = Field(min_length=1)
     indicatoren: list[IndicatorReferentie] = Field(min_length=1)
     uitkomsten: list[UitkomstReferentie]
+    profielen: list[Profielen] = Field(default_factory=list)
+    ijkfactoren: list[Ijkfactoren] = Field(default_factory=list)

@@ -81,16 +81,22 @@ class Segment(Model):
     rol: Rol | None = None
 
 
+class Schaal(Model):
+    """How an attribute is brought to spreads from the mean: lower and higher values count as the limits."""
+
+    afkap_laag: float
+    afkap_hoog: float
+    gemiddelde: float
+    spreiding: Annotated[float, Field(gt=0)]
+
+
 class Profielkenmerk(Model):
     """An indicator on which an area is laid beside the profiles."""
 
     indicator: Id
     bewerking: Literal["geen", "logaritme"]
     gewicht: Annotated[float, Field(gt=0)]
-    afkap_laag: float
-    afkap_hoog: float
-    gemiddelde: float
-    spreiding: Annotated[float, Field(gt=0)]
+    schaal: Schaal | None = Field(default=None, description="leeg: uit de landelijke referentie")
 
 
 class Toets(Model):
@@ -101,12 +107,17 @@ class Toets(Model):
 
 
 class Prototypen(Model):
-    """How profiles were fitted: attributes, temperature, and how well it went."""
+    """What profiles are fitted on, and what came out; results that are left out come from the national reference."""
 
-    jaar: Jaar
-    temperatuur: Annotated[float, Field(gt=0)]
+    jaar: Jaar | None = Field(default=None, description="leeg: uit de landelijke referentie")
+    temperatuur: Annotated[float, Field(gt=0)] | None = Field(
+        default=None, description="leeg: uit de landelijke referentie"
+    )
     temperatuurregel: Tekst
     kenmerken: list[Profielkenmerk] = Field(min_length=4)
+    gedrag: list[Id] = Field(
+        default_factory=list, description="indicatoren van de gedragskaart; niet gebruikt om de profielen te maken"
+    )
     toetsen: list[Toets] = Field(default_factory=list)
     bron: Id
     status: Annotated[Status, Field(strict=False)]
@@ -197,3 +208,8 @@ class Segmentatie(Item):
     inlezen: Inlezen | None = None
     samenleven: Samenlevingsregel | None = None
     segmenten: list[Segment] = Field(min_length=2)
+
+    @property
+    def is_berekend(self) -> bool:
+        """Whether areas can be laid beside it: profiles must have been fitted, the other methods need no fit."""
+        return self.methode != "prototype" or (self.prototypen is not None and self.prototypen.temperatuur is not None)
