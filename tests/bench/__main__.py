@@ -1,8 +1,7 @@
 """Runs the benchmarks and prints a table: ``python -m tests.bench [part ...]``. Never in CI: a busy box is no judge.
 
-A new goal gets a module with ``measure(folder)`` that yields `Measured`, and a place in ``PARTS``. Reserved for the
-goals of the complete chain: scoring (S1, growth S3), explaining (S5) and drawing (rank draws, S7). Reading
-(S10) and the whole run (S12) have their first form here, shares (S4) their own.
+A new goal gets a module with ``measure(folder)`` that yields `Measured`, and a place in ``PARTS``. The part
+``national`` needs the national files (environment variable BUURTWIJZER_TESTDATA) and is left out without them.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from tests.bench.measure import Measured
 
-PARTS = ("starting", "reading", "running", "shares", "writing")
+PARTS = ("starting", "reading", "scoring", "shares", "explaining", "drawing", "writing", "running", "national")
 
 
 def main(chosen: list[str]) -> int:
@@ -40,7 +39,7 @@ def main(chosen: list[str]) -> int:
 
 def _line(found: Measured) -> str:
     goal = "-" if found.goal is None else f"{found.goal:.2f}"
-    times = f"{found.ours_s:7.3f}s {found.reference_s:7.3f}s"
+    times = f"{found.ours:8.3f} {found.reference:8.3f} {found.unit}"
     return f"{found.id:<6} {found.what:<62} {found.ratio:>10.2f} {goal:>6}  {found.verdict:<13} {times}"
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 
 Way = Callable[[], object]
+_MB = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +22,18 @@ class Measured:
         what: What is measured against what, in Dutch.
         ratio: Median over the rounds of ours divided by the reference.
         goal: Highest ratio that is good enough; None when it is only told.
-        ours_s: Median of our own time, for the size only.
-        reference_s: Median time of the reference.
+        ours: Median of our own time, for the size only.
+        reference: Median time of the reference, or the limit itself where the goal is one.
+        unit: Unit of both, seconds unless told.
     """
 
     id: str
     what: str
     ratio: float
     goal: float | None
-    ours_s: float
-    reference_s: float
+    ours: float
+    reference: float
+    unit: str = "s"
 
     @property
     def verdict(self) -> str:
@@ -39,25 +43,45 @@ class Measured:
         return "gehaald" if self.ratio <= self.goal else "NIET gehaald"
 
 
-def compare(id_: str, what: str, ours: Way, reference: Way, *, goal: float | None, rounds: int = 9) -> Measured:
-    """Time two ways in turn, after one warming round each.
+def compare(
+    id_: str, what: str, ours: Way, reference: Way, *, goal: float | None, rounds: int = 9, warm: bool = True
+) -> Measured:
+    """Time two ways in turn, after one warming round each; slow ways that gain nothing by it go without.
 
     The order changes every round, so that neither way always runs on the heels of the other.
     """
-    ours()
-    reference()
+    if warm:
+        ours()
+        reference()
     times: list[tuple[float, float]] = []
     for turn in range(rounds):
         if turn % 2:
-            second = _seconds(reference)
-            times.append((_seconds(ours), second))
+            second = seconds(reference)
+            times.append((seconds(ours), second))
         else:
-            times.append((_seconds(ours), _seconds(reference)))
+            times.append((seconds(ours), seconds(reference)))
     ratio = median(mine / other for mine, other in times)
     return Measured(id_, what, ratio, goal, median(t[0] for t in times), median(t[1] for t in times))
 
 
-def _seconds(way: Way) -> float:
+def against_limit(id_: str, what: str, found: float, limit: float, unit: str) -> Measured:
+    """Lay a number beside the limit the goal names, such as seconds, bytes or an exponent."""
+    return Measured(id_, what, found / limit, 1.0, found, limit, unit)
+
+
+def added_mb(way: Way) -> float:
+    """Give the most memory a way adds to what there was, its answer included, in MB."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        way()
+        return tracemalloc.get_traced_memory()[1] / _MB
+    finally:
+        tracemalloc.stop()
+
+
+def seconds(way: Way) -> float:
+    """Time one run."""
     gc.collect()
     start = perf_counter()
     way()

@@ -41,7 +41,7 @@ def measure(folder: Path) -> Iterator[Measured]:
         far = far + (known * profiles.gewichten) @ (profiles.middelpunten**2).T
         score = -far / profiles.temperatuur
         score = np.exp(score - score.max(axis=1, keepdims=True))
-        return score / score.sum(axis=1, keepdims=True)
+        return np.asarray(score / score.sum(axis=1, keepdims=True))
 
     filled, centres = np.nan_to_num(values), profiles.middelpunten.T.copy()
 

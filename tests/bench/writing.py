@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import xlsxwriter
 
 import buurtwijzer
 from buurtwijzer.core.resources import shipped
+from buurtwijzer.reporting.blad import Blad
 from buurtwijzer.reporting.sheets import build_sheets
 from buurtwijzer.reporting.workbook import write_workbook
 from tests.bench.files import wide_file
@@ -24,10 +25,7 @@ def measure(folder: Path) -> Iterator[Measured]:
     rules = buurtwijzer.load_rulebook()
     path = wide_file(shipped("sample_data") / "kwb2023_voorbeeldstad.xlsx", folder, areas=_AREAS)
     result = buurtwijzer.assess(buurtwijzer.read_buurten([path], rules), rules)
-    cells = {
-        blad.naam: [tuple(kolom.kop for kolom in blad.kolommen), *(tuple(rij) for rij in blad.rijen)]
-        for blad in build_sheets(result)
-    }
+    cells = cells_of(build_sheets(result))
 
     def whole() -> None:
         fresh = buurtwijzer.assess(buurtwijzer.read_buurten([path], rules), rules)
@@ -48,6 +46,13 @@ def measure(folder: Path) -> Iterator[Measured]:
     yield compare(
         "S12", f"de hele run ({_AREAS}) tegen calamine + XlsxWriter", whole, read_and_write, goal=1.3, rounds=3
     )
+
+
+def cells_of(sheets: Iterable[Blad]) -> dict[str, Rows]:
+    """Give every row of every sheet, its headers first."""
+    return {
+        blad.naam: [tuple(kolom.kop for kolom in blad.kolommen), *(tuple(rij) for rij in blad.rijen)] for blad in sheets
+    }
 
 
 def line_by_line(cells: dict[str, Rows], path: Path) -> None:

@@ -31,4 +31,7 @@ def test_verdict(ratio: float, doel: float | None, oordeel: str) -> None:
 
 def test_unknown_part_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bestaat_niet"]) == 2
-    assert "kies uit starting, reading, running, shares, writing" in capsys.readouterr().err
+    assert (
+        "kies uit starting, reading, scoring, shares, explaining, drawing, writing, running, national"
+        in capsys.readouterr().err
+    )

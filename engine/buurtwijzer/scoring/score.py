@@ -29,6 +29,23 @@ _PART_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Contributions:
+    """What p indicators add to the score of n areas.
+
+    Attributes:
+        gewichten: (p, n) weights that sum to 1 in an area with a score, and are 0 in one without.
+        punten: (p, n) signed points, 6 decimals; 0 where a value or the score is missing.
+        dekking: (n,) share of the weight for which there is a value, 0-1.
+        is_gegeven: (n,) whether there is a score.
+    """
+
+    gewichten: FloatArray
+    punten: FloatArray
+    dekking: FloatArray
+    is_gegeven: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Sheet:
     """Room for the numbers of one outcome over all n areas, filled block by block; p indicators."""
 
@@ -60,18 +77,14 @@ class _Sheet:
     ) -> None:
         """Score a block of areas."""
         own = points.turned(self.numbers, self.recipe.stijgend)
-        weights = np.where(own.aanwezig, self.recipe.gewichten[:, None], 0.0)
-        total = weights.sum(axis=0)
-        dekking = np.round(total, _PART_DECIMALS)
-        given = large & (dekking >= limits.dekking_frac) & (dekking > 0)
-        weights /= np.where(given, total, np.inf)
-        self.dekking[rows] = dekking
+        enough = np.where(large, limits.dekking_frac, np.inf)
+        found = contributions(own.punten, own.aanwezig, self.recipe.gewichten, vertrekpunt, enough)
+        self.dekking[rows] = found.dekking
         self.aanwezig[:, rows] = own.aanwezig
-        parts = np.round(weights * (own.punten - vertrekpunt), _PART_DECIMALS) + 0.0
-        self.bijdragen[:, rows] = parts
-        score = np.round(vertrekpunt + parts.sum(axis=0), _SCORE_DECIMALS)
-        self.score[rows] = np.where(given, score, np.nan)
-        self.laag[rows], self.hoog[rows] = bands(own.moments, own.punten, weights, settings)
+        self.bijdragen[:, rows] = found.punten
+        score = np.round(vertrekpunt + found.punten.sum(axis=0), _SCORE_DECIMALS)
+        self.score[rows] = np.where(found.is_gegeven, score, np.nan)
+        self.laag[rows], self.hoog[rows] = bands(own.moments, own.punten, found.gewichten, settings)
 
     def outcome(
         self, table: BuurtTable, rulebook: Rulebook, limits: Limits, too_small: tuple[str, ...], vertrekpunt: float
@@ -142,6 +155,31 @@ def score_outcomes(
         for sheet in sheets:
             sheet.fill(rows, points, large[rows], limits, vertrekpunt, settings)
     return tuple(sheet.outcome(table, rulebook, limits, too_small, vertrekpunt) for sheet in sheets)
+
+
+def contributions(
+    punten: FloatArray,
+    aanwezig: npt.NDArray[np.bool_],
+    gewichten: FloatArray,
+    vertrekpunt: float,
+    dekking_frac: float | FloatArray = 0.0,
+) -> Contributions:
+    """Spread the weights over what is there and give what each indicator adds to the starting point.
+
+    Args:
+        punten: (p, n) points 0-100 in the direction of the outcome; anything finite where missing.
+        aanwezig: (p, n) whether there is a value.
+        gewichten: (p,) weights, sum 1.
+        vertrekpunt: Score without any push.
+        dekking_frac: Least coverage for a score, for all or (n,) per area.
+    """
+    weights = np.where(aanwezig, gewichten[:, None], 0.0)
+    total = weights.sum(axis=0)
+    dekking = np.round(total, _PART_DECIMALS)
+    given = (dekking >= dekking_frac) & (dekking > 0)
+    weights /= np.where(given, total, np.inf)
+    parts = np.round(weights * (punten - vertrekpunt), _PART_DECIMALS) + 0.0
+    return Contributions(weights, parts, dekking, given)
 
 
 def effective_weights(gewichten: FloatArray, present: npt.NDArray[np.bool_]) -> FloatArray:
