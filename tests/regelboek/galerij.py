@@ -223,6 +223,11 @@ SLEUTELS = (
     Geval("id te lang", "R212", BRON, "id: kroniek", "id: k" + "a" * 60, "id:", ("60 tekens",)),
     Geval("lege lijst van bronnen", "R213", TOREN, "bron:\n  - kroniek", "bron: []", "bron: []", ("ten minste 1",)),
     Geval("datum op zijn Nederlands", "R214", TOREN, "2030-01-01", "1-1-2030", "1-1-2030", ("jaar-maand-dag",)),
+    Geval("datum als getal", "R214", TOREN, "2030-01-01", "0", "herzien_voor: 0", ("jaar-maand-dag",)),
+    Geval("datum als tekst met seconden", "R214", TOREN, "2030-01-01", '"1827619200"', "1827619200"),
+    Geval("datum met komma", "R214", TOREN, "2030-01-01", "1827619200.0", "1827619200.0"),
+    Geval("datum met tijd", "R214", TOREN, "2030-01-01", "2030-01-01T00:00", "2030-01-01T00:00"),
+    Geval("datum met ja", "R214", TOREN, "2030-01-01", "true", "herzien_voor: true"),
     Geval("datum die niet bestaat", "R214", TOREN, "2030-01-01", "2030-02-30", "2030-02-30"),
 )  # fmt: skip
 

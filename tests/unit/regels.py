@@ -22,6 +22,7 @@ ITEM: dict[str, Any] = {
     "eigenaar": "beleidsadviseur",
     "herzien_voor": date(2030, 1, 1),
 }
+DIENT_ALS = {"stedelijkheid": "adressendichtheid", "corporatiewoningen": "eigen_bezit"}
 MERK = {"bron": "proef", "status": "aanname"}
 
 GETALLEN: dict[str, dict[str, float]] = {
@@ -34,7 +35,9 @@ GETALLEN: dict[str, dict[str, float]] = {
         "laag_pct": 10,
         "hoog_pct": 90,
         "zaad": 20260101,
+        "meetkundig_frac": 0.5,
     },
+    "bewaking": {"gewicht_frac": 0.4, "officieel_frac": 0.5, "prijs_jaren": 5},
     "vergelijkbaar": {"aantal_n": 5, "minimaal_n": 3},
     "advies": {
         "niveau_frac": 0.6,
@@ -54,7 +57,7 @@ GETALLEN: dict[str, dict[str, float]] = {
         "doorlooptijd_vol_maanden": 48,
         "aantal_n": 5,
     },
-    "zekerheid": {"opvallend_punten": 5},
+    "zekerheid": {"opvallend_punten": 5, "op_de_grens_punten": 2},
     "niveaus": {"laag_tot": 20, "licht_tot": 40, "gemiddeld_tot": 60, "verhoogd_tot": 80},
 }
 
@@ -77,6 +80,7 @@ def indicator(naam: str, *, eenheid: str = "pct", noemer: str | None = None, **v
         if noemer is None
         else {"layout": "cbs_kwb", "teller": [naam], "noemer": noemer}
     )
+    velden.setdefault("dient_als", DIENT_ALS.get(naam))
     return Indicator(
         id=naam,
         naam=naam.replace("_", " ").capitalize(),

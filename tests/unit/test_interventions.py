@@ -13,8 +13,11 @@ from buurtwijzer.core.codes import Niveau
 from buurtwijzer.data.table import BuurtTable
 from buurtwijzer.interventions.advise import advise
 from buurtwijzer.interventions.model import Advies, Antwoord, PoortUitslag
+from buurtwijzer.interventions.unadvised import Unadvised
+from buurtwijzer.interventions.wording import amount
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Interventie
+from buurtwijzer.rulebook.ranges import check_ranges
+from buurtwijzer.rulebook.schema import Eenheid, Interventie
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 from tests.unit.regels import NAN, beleid, buurten, indicator, interventie, rulebook, uitkomst
 
@@ -505,3 +508,89 @@ def test_every_advice_has_open_gates_and_factors_on_their_scale(seed: int) -> No
             assert all(0 <= x <= 100 for x in (a.nodig, a.bewijs, a.haalbaar, a.volgorde) if x is not None)
             assert a.reden
             assert "nan" not in a.reden
+
+
+def test_own_stock_is_read_from_the_indicator_that_serves_as_such() -> None:
+    def answer(dient_als: str | None) -> str:
+        own = indicator("bezit_van_de_stichting", dient_als=dient_als)
+        rules = rulebook(indicatoren=[indicator("ouderen"), own], interventies=[interventie("keuken", **UNKNOWN)])
+        table = buurten({"ouderen": [20.0], "bezit_van_de_stichting": [40.0]})
+        found = advise(table, [uitkomst("eenzaamheid", [72.0]), uitkomst("wonen", [40.0])], rules, alle=True)
+        return next(gate.antwoord.value for gate in found[0][0].poorten if gate.naam == "betaler en trekker")
+
+    assert answer("eigen_bezit") == "ja"
+    assert answer(None) == "onbekend"
+
+
+def test_two_indicators_may_not_both_say_what_is_own_stock() -> None:
+    both = [indicator(name, dient_als="eigen_bezit") for name in ("bezit", "ook_bezit")]
+    found = [issue for issue in check_ranges(rulebook(indicatoren=both)) if issue.code == "R312"]
+    assert [issue.message for issue in found] == ["'eigen_bezit' staat twee keer in 'dient_als'."]
+
+
+# No advice
+
+
+def why_not(item: Interventie, *, score: float = 72.0, shown: tuple[str, ...] = (), **regels: Any) -> str:
+    """Say why one intervention is not advised for Eenzaamheid in one area."""
+    regels.setdefault("lokaal", [beleid()])
+    rules = rulebook(indicatoren=INDICATOREN, interventies=[item], **regels)
+    table = buurten({"ouderen": [20.0], "corporatiewoningen": [30.0]})
+    scores = [uitkomst("eenzaamheid", [score], [NAN]), uitkomst("wonen", [40.0], soort=OutcomeKind.LEEFGEBIED)]
+    return Unadvised.of(table, scores, rules).sentence("eenzaamheid", 0, shown)
+
+
+LIMIT = {"probleem": [{"uitkomst": "eenzaamheid", "vanaf_score": 55.0}]}
+
+
+@pytest.mark.parametrize(
+    ("item", "score", "regels", "why"),
+    [
+        (interventie("x", poorten=LIMIT), 54.0, {}, "Eenzaamheid 54,0 ligt net onder de grens van 55 (X)"),
+        (interventie("x", poorten=LIMIT), 40.0, {}, "Eenzaamheid 40,0 ligt onder de grens van 55 (X)"),
+        (
+            interventie("x", poorten={"probleem": [{"uitkomst": "eenzaamheid", "tot_score": 30.0}]}),
+            40.0,
+            {},
+            "Eenzaamheid 40,0 ligt boven de grens van 30 (X)",
+        ),
+        (
+            interventie("x", poorten={"doelgroep": [{"indicator": "ouderen", "minimaal": 25.0}]}),
+            72.0,
+            {},
+            "Eenzaamheid: X kan nu niet (doelgroep te klein: Ouderen 20 % (grens 25 % of meer))",
+        ),
+        (interventie("x", poorten=BESLUIT), 72.0, {}, "Eenzaamheid: X kan nu niet (alleen na lokaal besluit. De raad"),
+        (interventie("x", niveau="E0a"), 72.0, {}, "Eenzaamheid: voor X is geen werking aangetoond"),
+        (interventie("x"), 72.0, {"lokaal": [beleid(lopend=["x"])]}, "Eenzaamheid: X loopt al"),
+        (interventie("x"), 72.0, {}, "Eenzaamheid: ook X is mogelijk, maar andere maatregelen gaan hier voor"),
+        (
+            interventie("x", poorten={"probleem": [{"uitkomst": "wonen", "tot_score": 45.0}]}),
+            72.0,
+            {},
+            "Eenzaamheid: het regelboek heeft er geen maatregel voor",
+        ),
+    ],
+)
+def test_why_an_attention_point_has_no_advice(
+    item: Interventie, score: float, regels: dict[str, Any], why: str
+) -> None:
+    assert why_not(item, score=score, **regels).startswith(why)
+
+
+def test_nothing_to_say_when_the_advice_is_shown() -> None:
+    assert why_not(interventie("x"), shown=("x",)) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "eenheid", "text"),
+    [
+        (428.0, Eenheid.DUIZEND_EURO, "€ 428.000"),
+        (31.5, Eenheid.DUIZEND_EURO, "€ 31.500"),
+        (21000.0, Eenheid.EURO, "€ 21.000"),
+        (12.512, Eenheid.PCT, "12,5 %"),
+        (5029.0, Eenheid.PER_KM2, "5.029 per km²"),
+    ],
+)
+def test_amounts_are_written_the_dutch_way(value: float, eenheid: Eenheid, text: str) -> None:
+    assert amount(value, eenheid) == text

@@ -17,7 +17,13 @@ from buurtwijzer.scoring.uncertainty import Moments, UncertaintySettings, bands,
 from tests.unit.regels import NAN, buurten, foutmarge, indicator, rulebook
 
 STANDARD = UncertaintySettings(
-    trekkingen_n=500, gewicht_frac=0.25, doelwaarden_frac=0.1, laag_pct=10.0, hoog_pct=90.0, zaad=7
+    trekkingen_n=500,
+    gewicht_frac=0.25,
+    doelwaarden_frac=0.1,
+    laag_pct=10.0,
+    hoog_pct=90.0,
+    zaad=7,
+    meetkundig_frac=0.5,
 )
 NO_NOISE = replace(STANDARD, gewicht_frac=0.0, doelwaarden_frac=0.0)
 LAAG, HOOG = np.array([0.0, 10.0, 200.0, -1.0]), np.array([100.0, 30.0, 500.0, 1.0])
@@ -217,7 +223,9 @@ def test_no_areas_give_no_bands() -> None:
 
 
 def test_settings_come_from_the_rulebook() -> None:
-    assert UncertaintySettings.from_rulebook(rulebook()) == UncertaintySettings(500, 0.25, 0.05, 10.0, 90.0, 20260101)
+    assert UncertaintySettings.from_rulebook(rulebook()) == UncertaintySettings(
+        500, 0.25, 0.05, 10.0, 90.0, 20260101, 0.5
+    )
 
 
 MARGES = rulebook(
@@ -274,3 +282,13 @@ def test_rounding_error_is_the_first_order_error_of_a_ratio(share: float, count:
     by_part = 100 * (part + 1) / count - share
     by_whole = share - 100 * part / (count + 1)
     assert error == pytest.approx(2.0 * np.hypot(by_part, by_whole), rel=0.03, abs=1e-6)
+
+
+def test_a_wider_way_of_adding_up_widens_the_band() -> None:
+    values = areas(200, 4, missing=0.0)
+    widths = []
+    for most in (0.0, 0.5, 1.0):
+        ends = band(values, error_frac=0.0, how=replace(NO_NOISE, meetkundig_frac=most))
+        widths.append(float(np.mean(ends[:, 1] - ends[:, 0])))
+    assert widths[0] == pytest.approx(0, abs=0.1)  # steps of the table of goalposts
+    assert widths[0] + 1 < widths[1] < widths[2]

@@ -28,7 +28,6 @@ AnswerArray = npt.NDArray[np.int8]
 
 NEE, ONBEKEND, JA = 0, 1, 2
 ANTWOORD = (Antwoord.NEE, Antwoord.ONBEKEND, Antwoord.JA)
-EIGEN_BEZIT = "corporatiewoningen"
 DOELGROEP = "doelgroep"
 VOOR_IEDEREEN = "Voor iedereen."
 
@@ -201,7 +200,7 @@ def _carrier_gate(interventie: Interventie, situation: Situation) -> Gate:
 
 
 def _stock_gate(name: str, capacity: int, said: str, situation: Situation) -> Gate:
-    share = _values(EIGEN_BEZIT, situation)
+    share = _values(situation.rulebook.indicator_voor("eigen_bezit"), situation)
     stock = np.where(np.isnan(share), ONBEKEND, np.where(share > 0, JA, NEE)).astype(np.int8)
     answer = np.minimum(stock, np.int8(capacity))
     sentences = (
@@ -217,7 +216,7 @@ def _stock_gate(name: str, capacity: int, said: str, situation: Situation) -> Ga
     return Gate(answer, write)
 
 
-def _values(indicator: str, situation: Situation) -> FloatArray:
+def _values(indicator: str | None, situation: Situation) -> FloatArray:
     if indicator not in situation.table.indicatoren:
         return np.full(len(situation.table), np.nan)
     return situation.table.values[:, situation.table.column(indicator)]

@@ -48,7 +48,7 @@ def country_of(table: BuurtTable, rulebook: Rulebook) -> Country:
         words = {"least": least, "least_gemeenten": gemeenten_n}
         place = ", ".join(source.naam for source in table.bestanden)
         raise InputError([D395.at(place, buurten=len(chosen), gemeenten=len(gemeenten), **words)])
-    return Country(chosen, chosen.inwoners, log_density(chosen), least)
+    return Country(chosen, chosen.inwoners, log_density(chosen, rulebook), least)
 
 
 def base_year(years: IntArray) -> int:

@@ -122,7 +122,7 @@ def _points_node(assessment: Assessment, recipe: Recipe, row: int, number: int) 
     rulebook, indicator = assessment.rulebook, assessment.rulebook.indicatoren[recipe.indicatoren[number]]
     scale = recipe.schalen[number]
     own = assessment.table.values[row, assessment.table.column(indicator.id)]
-    density = log_density(assessment.table, slice(row, row + 1))
+    density = log_density(assessment.table, rulebook, slice(row, row + 1))
     value = float(corrected(np.array([[own]]), density, (scale,))[0, 0])
     raw = float(raw_points(np.array([[value]]), *(a[number : number + 1] for a in _scale(recipe)))[0, 0])
     capped = " (afgetopt)" if not 0.0 <= raw <= 100.0 else ""

@@ -15,8 +15,6 @@ from buurtwijzer.rulebook.folders import FOLDERS, MANIFEST
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Item, Profielen, Status
 
-_PRICE_YEARS = 5
-
 
 def check_freshness(rulebook: Rulebook, on: date) -> tuple[Issue, ...]:
     """Find rules whose review date has passed and prices that are too old.
@@ -32,10 +30,11 @@ def check_freshness(rulebook: Rulebook, on: date) -> tuple[Issue, ...]:
                 place = rulebook.place(folder, item.id, "herzien_voor")
                 words = {"naam": item.naam, "datum": item.herzien_voor.isoformat(), "eigenaar": item.eigenaar}
                 found.append(kinds.HERZIEN.at(place, **words))
+    years = round(rulebook.getal("bewaking", "prijs_jaren"))
     for item in rulebook.interventies.values():
-        if on.year - item.kosten.prijsjaar > _PRICE_YEARS:
+        if on.year - item.kosten.prijsjaar > years:
             place = rulebook.place("interventies", item.id, "kosten", "prijsjaar")
-            found.append(kinds.OUDE_PRIJS.at(place, naam=item.naam, jaar=item.kosten.prijsjaar, grens=_PRICE_YEARS))
+            found.append(kinds.OUDE_PRIJS.at(place, naam=item.naam, jaar=item.kosten.prijsjaar, grens=years))
     return sort_issues(found)
 
 

@@ -92,6 +92,10 @@ class Rulebook:
         """The national reference of the latest year; None without any."""
         return self.referentie[max(self.referentie)] if self.referentie else None
 
+    def indicator_voor(self, doel: str) -> str | None:
+        """Give the id of the indicator that serves a calculation (`dient_als`); None when no rule does."""
+        return next((item.id for item in self.indicatoren.values() if item.dient_als == doel), None)
+
     def getal(self, groep: str, naam: str) -> float:
         """Give a number from ``parameters/<groep>.yaml``.
 

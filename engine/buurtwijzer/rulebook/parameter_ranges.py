@@ -60,3 +60,10 @@ def _numbers(rules: Rulebook, group_id: str, names: tuple[str, ...]) -> list[flo
     if group is None or any(name not in group.getallen for name in names):
         return []
     return [group.getallen[name].waarde for name in names]
+
+
+def limit_of(rules: Rulebook, name: str) -> float | None:
+    """Give a limit from ``parameters/bewaking``; None when it is not there, which is told elsewhere."""
+    group = rules.parameters.get("bewaking")
+    found = None if group is None else group.getallen.get(name)
+    return None if found is None else found.waarde

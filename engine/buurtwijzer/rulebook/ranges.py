@@ -9,16 +9,16 @@ from buurtwijzer.core.dutch import format_number
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.rulebook import issue_kinds as kinds
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.parameter_ranges import check_parameters
+from buurtwijzer.rulebook.parameter_ranges import check_parameters, limit_of
 from buurtwijzer.rulebook.schema import Bewijs, Drijver, Eenheid, Indicator, Interventie, Kenmerk, Onderdeel, Risico
 from buurtwijzer.rulebook.segment_ranges import check_segmentations
 
 _SUM_TOLERANCE = 1e-9
-_MOST_WEIGHT = 0.4
 
 
 def check_ranges(rules: Rulebook) -> Iterator[Issue]:
     """Find numbers that cannot be right: order, sums, units, choices that exclude each other."""
+    yield from _one_each(rules)
     for indicator in rules.indicatoren.values():
         yield from _indicator(rules, indicator)
     for leefgebied in rules.leefgebieden.values():
@@ -51,6 +51,16 @@ def _indicator(rules: Rulebook, indicator: Indicator) -> Iterator[Issue]:
     if indicator.foutmarge is not None:
         wanted = Eenheid.AANTAL if indicator.foutmarge.wijze == "afronding" else indicator.eenheid
         yield from _same_unit(rules, (*at, "foutmarge", "eenheid"), indicator.foutmarge.eenheid, wanted)
+
+
+def _one_each(rules: Rulebook) -> Iterator[Issue]:
+    """At most one indicator may serve a calculation."""
+    taken: set[str] = set()
+    for indicator in rules.indicatoren.values():
+        if indicator.dient_als is not None and indicator.dient_als in taken:
+            place = rules.place("indicatoren", indicator.id, "dient_als")
+            yield kinds.DUBBEL_GENOEMD.at(place, wat=indicator.dient_als, sleutel="dient_als")
+        taken.add(indicator.dient_als or "")
 
 
 def _in_order(
@@ -107,10 +117,11 @@ def _weights(
 
 
 def _dominant(rules: Rulebook, item: str, naam: str, parts: list[Onderdeel]) -> Iterator[Issue]:
+    limit = limit_of(rules, "gewicht_frac")
     for number, part in enumerate(parts):
-        if part.gewicht_frac > _MOST_WEIGHT:
+        if limit is not None and part.gewicht_frac > limit:
             place = rules.place("leefgebieden", item, "onderdelen", str(number), "gewicht_frac")
-            words = {"gewicht": format_number(part.gewicht_frac), "grens": format_number(_MOST_WEIGHT)}
+            words = {"gewicht": format_number(part.gewicht_frac), "grens": format_number(limit)}
             yield kinds.OVERHEERST.at(place, indicator=part.indicator, naam=naam, **words)
 
 
@@ -118,8 +129,9 @@ def _risico(rules: Rulebook, risico: Risico) -> Iterator[Issue]:
     drivers = [*risico.druk, *risico.buffers]
     yield from _weights(rules, "risicos", risico.id, "druk", drivers)
     own = sum(driver.gewicht_frac for driver in drivers if driver.indicator == risico.officieel_cijfer)
-    if own > 0.5:
-        words = {"indicator": risico.officieel_cijfer, "gewicht": format_number(own), "grens": format_number(0.5)}
+    limit = limit_of(rules, "officieel_frac")
+    if limit is not None and own > limit:
+        words = {"indicator": risico.officieel_cijfer, "gewicht": format_number(own), "grens": format_number(limit)}
         yield kinds.CIRKEL.at(rules.place("risicos", risico.id, "officieel_cijfer"), **words)
 
 

@@ -18,6 +18,7 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "hoog_pct": _E.PCT,
         "zaad": _E.AANTAL,
         "rangtrekkingen_n": _E.AANTAL,
+        "meetkundig_frac": _E.FRACTIE,
     },
     "referentie": {
         "inwoners_n": _E.AANTAL,
@@ -29,6 +30,7 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "profielen_herhalingen_n": _E.AANTAL,
         "profielen_zaad": _E.AANTAL,
     },
+    "bewaking": {"gewicht_frac": _E.FRACTIE, "officieel_frac": _E.FRACTIE, "prijs_jaren": _E.JAREN},
     "vergelijkbaar": {"aantal_n": _E.AANTAL, "minimaal_n": _E.AANTAL},
     "advies": {
         "niveau_frac": _E.FRACTIE,
@@ -107,6 +109,7 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("onzekerheid", "rangtrekkingen_n"): (50, 10_000),
     ("onzekerheid", "gewicht_frac"): (0, 0.9),
     ("onzekerheid", "doelwaarden_frac"): (0, 0.4),
+    ("onzekerheid", "meetkundig_frac"): (0, 1),
     ("onzekerheid", "laag_pct"): (0.1, 50),
     ("onzekerheid", "hoog_pct"): (50, 99.9),
     ("vergelijkbaar", "minimaal_n"): (1, 100),

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from buurtwijzer.core.draws import Float32Array, normal_rows, offsets, uniform
 from buurtwijzer.data.table import FloatArray
 from buurtwijzer.scoring.recipe import Recipe
-from buurtwijzer.scoring.uncertainty import MOST_GEOMETRIC_FRAC, UncertaintySettings, geometric_pull
+from buurtwijzer.scoring.uncertainty import UncertaintySettings, geometric_pull
 
 _BLOCK_ROWS = 128
 _FAR = 1e6
@@ -48,7 +48,7 @@ def drawn_scores(
     draws = [_Draws(settings, recipe, number) for number in range(len(recipe.indicatoren))]
     noise = normal_rows(settings.zaad, settings.trekkingen_n)
     starts = [offsets(tuple(codes), 1, name)[:, 0] for name in recipe.indicatoren]
-    mix = MOST_GEOMETRIC_FRAC * (2.0 * uniform(f"{settings.zaad}|optelling", settings.trekkingen_n) - 1.0)
+    mix = settings.meetkundig_frac * (2.0 * uniform(f"{settings.zaad}|optelling", settings.trekkingen_n) - 1.0)
     down_mix, up_mix = (np.maximum(sign * mix, 0.0).astype(np.float32) for sign in (1.0, -1.0))
     near = np.clip(np.nan_to_num(place), -_FAR, _FAR).astype(np.float32)
     spread = np.minimum(np.nan_to_num(fout), _FAR).astype(np.float32)

@@ -69,7 +69,7 @@ class Points:
     ) -> Points:
         """Place the values of some rows on the scale."""
         values = np.ascontiguousarray(table.values[rows][:, scale.kolommen].T)
-        placed = corrected(values, log_density(table, rows), scale.schalen)
+        placed = corrected(values, log_density(table, rulebook, rows), scale.schalen)
         present = np.isfinite(placed)
         laag = np.array([one.laag for one in scale.schalen]).reshape(-1, 1)
         span = np.array([one.hoog for one in scale.schalen]).reshape(-1, 1) - laag

@@ -34,7 +34,6 @@ from buurtwijzer.core.draws import uniform
 from buurtwijzer.data.table import FloatArray
 from buurtwijzer.rulebook.model import Rulebook
 
-MOST_GEOMETRIC_FRAC = 0.5
 LEAST_POINTS = 1.0
 _DECIMALS = 4
 _FAR = 1e6
@@ -54,6 +53,7 @@ class UncertaintySettings:
         laag_pct: Percentage of the draws under the lower end.
         hoog_pct: Percentage of the draws under the upper end.
         zaad: Seed; another one gives other draws.
+        meetkundig_frac: How far at most adding up moves from the arithmetic to the geometric mean.
     """
 
     trekkingen_n: int
@@ -62,6 +62,7 @@ class UncertaintySettings:
     laag_pct: float
     hoog_pct: float
     zaad: int
+    meetkundig_frac: float
 
     @classmethod
     def from_rulebook(cls, rulebook: Rulebook) -> Self:
@@ -73,6 +74,7 @@ class UncertaintySettings:
             laag_pct=rulebook.getal("onzekerheid", "laag_pct"),
             hoog_pct=rulebook.getal("onzekerheid", "hoog_pct"),
             zaad=round(rulebook.getal("onzekerheid", "zaad")),
+            meetkundig_frac=rulebook.getal("onzekerheid", "meetkundig_frac"),
         )
 
 
@@ -143,7 +145,7 @@ def bands(
     apart = moments.midden - mean
     variance = (gewichten**2 * ((1.0 + noise) * moments.variantie + noise * apart**2)).sum(axis=0)
     down, up = geometric_pull(punten, gewichten), geometric_pull(100.0 - punten, gewichten)
-    middle, spread = _pulled(mean, variance, down, up)
+    middle, spread = _pulled(mean, variance, down, up, settings.meetkundig_frac)
     middle[~(gewichten > 0).any(axis=0)] = np.nan
     return _end(middle, spread, settings.laag_pct), _end(middle, spread, settings.hoog_pct)
 
@@ -181,13 +183,15 @@ def geometric_pull(punten: FloatArray, gewichten: FloatArray) -> FloatArray:
     return np.asarray(np.clip(1.0 - geometric / arithmetic, 0.0, 1.0))
 
 
-def _pulled(mean: FloatArray, variance: FloatArray, down: FloatArray, up: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _pulled(
+    mean: FloatArray, variance: FloatArray, down: FloatArray, up: FloatArray, most: float
+) -> tuple[FloatArray, FloatArray]:
     """Give mean and standard deviation of ``score * (1 - down * m - up * k) + 100 * up * k``.
 
-    In half of the draws m is uniform between 0 and `MOST_GEOMETRIC_FRAC` and k is 0, in the other half the reverse.
+    In half of the draws m is uniform between 0 and `most` and k is 0, in the other half the reverse.
     """
-    first = MOST_GEOMETRIC_FRAC / 4.0
-    second = MOST_GEOMETRIC_FRAC**2 / 6.0
+    first = most / 4.0
+    second = most**2 / 6.0
     factor = 1.0 - first * (down + up)
     factor_square = 1.0 - 2.0 * first * (down + up) + second * (down**2 + up**2)
     cross = 100.0 * up * (first - second * up)

@@ -11,17 +11,16 @@ from collections.abc import Sequence
 import numpy as np
 
 from buurtwijzer.data.table import BuurtTable, FloatArray
+from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.recipe import Schaal
 
-MAAT = "stedelijkheid"
-"""Id of the indicator with the address density around people."""
 
-
-def log_density(table: BuurtTable, rows: slice = slice(None)) -> FloatArray:
-    """Give (n,) the natural logarithm of address density; NaN where unknown or 0."""
-    if MAAT not in table.indicatoren:
+def log_density(table: BuurtTable, rulebook: Rulebook, rows: slice = slice(None)) -> FloatArray:
+    """Give (n,) the natural logarithm of address density, of the indicator that serves as such; NaN where unknown."""
+    measure = rulebook.indicator_voor("adressendichtheid")
+    if measure not in table.indicatoren:
         return np.full(len(table.inwoners[rows]), np.nan)
-    density = table.values[rows, table.column(MAAT)]
+    density = table.values[rows, table.column(measure)]
     return np.log(np.where(density > 0, density, np.nan))
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Tekst = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Frac = Annotated[float, Field(ge=0, le=1)]
 Score = Annotated[float, Field(ge=0, le=100)]
 Jaar = Annotated[int, Field(ge=1995, le=2100)]
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 GEBASEERD_OP = r"^[a-z][a-z0-9_]* \d+\.\d+\.\d+ [0-9a-f]{8,64}$"
 """Form of what an overlay is based on: id, version and the start of the hash."""
@@ -108,7 +112,14 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-Datum = Annotated[date, Field(strict=False)]
+def _written_as_date(value: Any) -> Any:
+    """Let through a date as people write it; pydantic also takes a count of seconds, as number or as text."""
+    if (isinstance(value, str) and not _DATE.fullmatch(value)) or isinstance(value, int | float):
+        raise PydanticCustomError("date_type", "no date")
+    return value
+
+
+Datum = Annotated[date, Field(strict=False), BeforeValidator(_written_as_date)]
 
 
 class Item(Model):

@@ -66,6 +66,10 @@ class Indicator(Item):
     bovengrens: float | None = None
     doelwaarden: Doelwaarden | None = None
     foutmarge: Foutmarge | None = None
+    dient_als: Literal["eigen_bezit", "adressendichtheid"] | None = Field(
+        default=None,
+        description="wat een rekenstap hierin leest: of een corporatie er woningen heeft, of hoe stedelijk het is",
+    )
     stedelijkheid_corrigeren: bool = Field(
         default=False, description="true: punten voor het verschil met wat bij deze adressendichtheid gewoon is"
     )
