@@ -19,6 +19,7 @@ from buurtwijzer.reporting.cells import MEASURED_ROWS, SharedTexts, rows_xml
 from buurtwijzer.reporting.clean import Changes
 from buurtwijzer.reporting.styles import CHART_COMPARED, CHART_LINE, CHART_OWN, INK, PAPER, RAMPS
 from buurtwijzer.reporting.workbook import workbook_bytes
+from tests.unit.assessments import assessment, rulebook
 from tests.unit.segments import full_assessment
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -154,6 +155,27 @@ def test_every_chart_says_in_words_what_it_shows(parts: dict[str, bytes]) -> Non
     assert len(charts) == 3
     assert len(described) == len(charts)
     assert all("tabel" in html.unescape(text) for text in described)
+
+
+def test_folded_columns_take_no_room_on_paper_and_letters_stay_legible() -> None:
+    """A3 has 1134 points between the margins and a column of 1 takes 5.25; the scale may not go under two thirds."""
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(full_assessment())))
+    for sheet in book.worksheets:
+        shown = [d for d in sheet.column_dimensions.values() if not d.hidden]
+        width = sum(5.25 * d.width * (d.max - d.min + 1) for d in shown)
+        paper = 1134 if str(sheet.page_setup.paperSize) == "8" else 785
+        pages = sheet.page_setup.fitToWidth or 1
+        assert paper * pages >= width * 2 / 3, sheet.title
+        assert width / 1134 >= pages - 1, sheet.title
+
+
+def test_a_longer_note_gets_a_taller_box() -> None:
+    def tallest(uitleg: str) -> float:
+        with zipfile.ZipFile(BytesIO(workbook_bytes(assessment(rulebook=rulebook(uitleg=uitleg))))) as book:
+            shapes = b"".join(book.read(name) for name in book.namelist() if "vmlDrawing" in name).decode()
+        return max(float(h) for h in re.findall(r"height:([\d.]+)pt", shapes))
+
+    assert tallest("lang woord " * 60) > 2 * tallest("kort")
 
 
 def luminance(colour: str) -> float:

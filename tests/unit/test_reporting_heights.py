@@ -18,7 +18,7 @@ SCORE = Kolom("gezondheid t.o.v. vergelijkbaar", CelSoort.SCORE, 12)
         ("kort", 10, 1),
         ("twee hele regels", 10, 2),
         ("eerste\ntweede", 40, 2),
-        ("x" * 45, 20, 3),
+        ("x" * 50, 20, 3),
         ("een woord dat veel te breed is: " + "x" * 40, 20, 4),
     ],
 )

@@ -12,7 +12,7 @@ from buurtwijzer.reporting.blad import Blad, Cel, number
 from buurtwijzer.reporting.certainty import judge_certainty
 from buurtwijzer.reporting.findings import Findings
 from buurtwijzer.reporting.sheets import build_sheets
-from buurtwijzer.rulebook.schema import Vraagstuk
+from buurtwijzer.rulebook.schema import Manier, Vraagstuk
 from buurtwijzer.scoring.outcomes import OutcomeKind
 from buurtwijzer.scoring.overall import Totaalbeeld
 from buurtwijzer.scoring.ranks import Ranks
@@ -105,14 +105,29 @@ def test_groups_say_what_is_typical_and_leave_reaching_people_to_the_leading_seg
 def test_strengths_say_what_is_strongest_and_whom_to_ask() -> None:
     first, _, third = records(sheets(full_assessment())["Krachten"])
     assert str(first["toelichting"]).startswith(
-        "Sterk hier: vrijwillige inzet (62 van 100; 12 punten sterker dan vergelijkbaar). Vraag bewoners via huisarts"
+        "Sterk hier: vrijwillige inzet (62 van 100; 12 punten sterker dan vergelijkbaar). "
+        "Verder springt geen kracht eruit. Vraag bewoners via huisarts"
     )
     assert "Vraag bewoners" not in str(third["toelichting"])
 
 
 def test_an_intervention_says_how_with_whom_and_who_may_pay() -> None:
-    note = str(records(sheets()["Interventies"])[0]["toelichting"])
-    assert note.startswith("Manier: gesprek. Een corporatie mag hieraan meebetalen. Poorten:")
+    first, second, *_ = (str(row["toelichting"]) for row in records(sheets()["Interventies"]))
+    assert first.startswith(
+        "Wie kan hier wat doen: welzijn trekt Buurtkamer. Geen van deze maatregelen doen bewoners zelf. "
+        "Manier: gesprek."
+    )
+    assert second.startswith("Manier: gesprek. Een corporatie mag hieraan meebetalen. Voorwaarden:")
+
+
+def test_an_intervention_of_residents_themselves_is_named_once_per_area() -> None:
+    base = assessment()
+    own = base.rulebook.interventies["buurtkamer"].model_copy(update={"manier": Manier.BEWONERS_ZELF})
+    rules = replace(base.rulebook, interventies={**base.rulebook.interventies, "buurtkamer": own})
+    found = records(sheets(replace(base, rulebook=rules))["Interventies"])
+    rows = [str(row["toelichting"]) for row in found if row["naam"] == "Centrum"]
+    assert "Wat bewoners zelf doen: Buurtkamer." in rows[0]
+    assert not [text for text in rows[1:] if "Wat bewoners zelf doen" in text]
 
 
 def test_questions_lead_to_the_sheets_that_answer_them() -> None:
@@ -244,15 +259,15 @@ def test_no_official_figure_of_an_area_that_is_too_small() -> None:
 def test_overzicht_leads_with_what_deviates() -> None:
     first, second, third = records(sheets()["Overzicht"])
     assert first["kern"] == (
-        "Anders dan vergelijkbare buurten: moeite met rondkomen is lager (30 tegen 50) en "
-        "eenzaamheid is hoger (63 tegen 50)."
+        "Anders dan vergelijkbare buurten: moeite met rondkomen lager (30 tegen 50) en eenzaamheid hoger (63 tegen 50)."
     )
     assert first["aandachtspunt 1"] == (
-        "Eenzaamheid: e eenzaam 46,2 % (schatting, 2020). Verwachting: verhoogd; 13 punten hoger dan vergelijkbaar"
+        "Eenzaamheid: e eenzaam 46,2 % (schatting, 2020). Verwachting: verhoogd; 13 punten hoger dan vergelijkbaar; "
+        "zekerheid redelijk"
     )
     assert first["aandachtspunt 2"] is None
     assert second["aandachtspunt 1"] == (
-        "Moeite met rondkomen. Verwachting: gemiddeld, op de grens; 8 punten hoger dan vergelijkbaar"
+        "Moeite met rondkomen. Verwachting: gemiddeld, op de grens; 8 punten hoger dan vergelijkbaar; zekerheid zwak"
     )
     assert third["kern"] == "Geen uitspraak; de toelichting zegt waarom."
     assert [r["herkenning"] for r in (first, second, third)] == [None] * 3
@@ -284,7 +299,9 @@ def test_without_comparable_areas_the_kern_says_so() -> None:
     alone = tuple(replace(o, vergelijkbaar=np.full(3, np.nan)) for o in uitkomsten())
     first = records(sheets(assessment(uitkomsten=alone))["Overzicht"])[0]
     assert first["kern"] == "Er zijn te weinig vergelijkbare buurten om te zeggen wat hier opvalt."
-    assert first["aandachtspunt 1"] == "Eenzaamheid: e eenzaam 46,2 % (schatting, 2020). Verwachting: verhoogd"
+    assert first["aandachtspunt 1"] == (
+        "Eenzaamheid: e eenzaam 46,2 % (schatting, 2020). Verwachting: verhoogd; zekerheid redelijk"
+    )
 
 
 def test_certainty_falls_with_coverage_band_and_estimates() -> None:
@@ -306,7 +323,7 @@ def test_an_area_is_as_certain_as_enough_of_its_scores() -> None:
     assert records(sheets(banded(29))["Overzicht"])[0]["zekerheid"] == "redelijk"
     assert records(sheets(banded(31))["Overzicht"])[0]["zekerheid"] == "zwak"
     note = str(records(sheets(banded(10))["Overzicht"])[0]["toelichting"])
-    assert note.startswith("Zekerheid redelijk: van 5 scores zijn er 2 stevig en 3 redelijk;")
+    assert note.startswith("Zekerheid redelijk: van 5 scores 2 stevig, 3 redelijk en 0 zwak; 0 % aanname.")
 
 
 def test_old_figures_are_less_certain() -> None:
@@ -325,10 +342,10 @@ def test_the_first_screen_shows_what_is_going_on_and_what_can_be_done() -> None:
     assert sum(int(7 * kolom.breedte + 5) for kolom in seen[:until]) <= 1860
     assert {
         *("naam", "inwoners", "kern", "zekerheid", "leefstijl 1", "kenmerkend", "kracht 1", "kracht 2"),
-        *("aandachtspunt 1", "aandachtspunt 2", "advies 1", "trekker"),
+        *("aandachtspunt 1", "aandachtspunt 2", "advies 1", "advies 2", "trekker"),
     } <= set(koppen[:until])
     folded = {kolom.kop for kolom in kolommen} - set(koppen)
-    assert {"gemeente", "leefstijl 3", "kracht 3", "aandachtspunt 3", "advies 2"} <= folded
+    assert {"gemeente", "leefstijl 3", "kracht 3", "aandachtspunt 3", "advies 3"} <= folded
 
 
 def test_what_is_folded_ends_before_something_in_sight() -> None:
@@ -343,8 +360,9 @@ def test_overzicht_stays_short_about_what_is_missing() -> None:
     gone = replace(first, reden=reasons, score=np.array([NAN, *first.score[1:]]))
     other = replace(others[0], reden=("Wonen: geen score; andere cijfers ontbreken.", "", first.reden[2]))
     note = str(records(sheets(assessment(uitkomsten=(gone, other, *others[1:])))["Overzicht"])[0]["toelichting"])
-    assert "Geen score, door te weinig gegevens: gezondheid en wonen." in note
-    assert "ontbreken" not in note
+    assert "2 van 5 scores ontbreken door te weinig gegevens: zie Toelichting." in note
+    assert "cijfers ontbreken" not in note
+    assert len(note) < 200
 
 
 def overall() -> Totaalbeeld:
@@ -378,7 +396,10 @@ def test_the_overall_picture_stands_on_leefgebieden_only_with_what_is_missing() 
         50.0,
         4.25,
     )
-    assert str(first["toelichting"]) == "Totaalbeeld 54,2 (rekenkundig gemiddelde 55,5)."
+    assert str(first["toelichting"]) == (
+        "Totaalbeeld 54,2 (rekenkundig gemiddelde 55,5). "
+        "Binnen dit bestand 1e van 2, met marge 1e tot 2e (1e is het gunstigst)."
+    )
     assert "(rekenkundig gemiddelde 49,0). Zonder score: wonen." in str(second["toelichting"])
     assert second["totaalbeeld t.o.v. vergelijkbaar"] is None
     assert third["totaalbeeld"] is None
@@ -466,3 +487,106 @@ def test_the_kern_names_a_leefgebied_once() -> None:
     """A risico and the leefgebied it belongs to say the same thing; the larger difference speaks for both."""
     found = Findings.of(assessment()).opvallende(0)
     assert [b.id for b in found] == ["rondkomen", "eenzaamheid", "vrijwillige_inzet"]
+
+
+def weak_strength(score: float, comparable: float) -> Assessment:
+    """Make a result in which the one strength of the first area has this score beside comparable areas."""
+    push = score - 50.0
+    own = outcome(
+        OutcomeKind.KRACHT,
+        "vrijwillige_inzet",
+        "Vrijwillige inzet",
+        {"d_sport": (push, 0.0, NAN)},
+        vergelijkbaar=(comparable, 50.0, NAN),
+    )
+    others = [o for o in uitkomsten() if o.soort is not OutcomeKind.KRACHT]
+    return assessment(uitkomsten=(*others, own))
+
+
+@pytest.mark.parametrize(
+    ("score", "comparable", "named"), [(24.0, 14.0, False), (49.9, 20.0, False), (50.0, 44.0, True)]
+)
+def test_a_low_score_is_no_strength_however_low_the_others_are(score: float, comparable: float, named: bool) -> None:
+    found = sheets(weak_strength(score, comparable))
+    first = records(found["Overzicht"])[0]
+    if named:
+        assert str(first["kracht 1"]).startswith("Vrijwillige inzet: 50 van 100;")
+        assert first["kracht 2"] == "Verder geen kracht."
+    else:
+        assert first["kracht 1"] == "Geen kracht springt eruit."
+        assert first["kracht 2"] is None
+        assert "Geen kracht springt eruit: niets is minstens 50" in str(records(found["Krachten"])[0]["toelichting"])
+    assert [records(found["Overzicht"])[2][f"kracht {n}"] for n in (1, 2, 3)] == [None] * 3
+
+
+def test_a_band_over_two_boundaries_is_weak_and_one_over_none_can_be_firm() -> None:
+    """The levels of a risico lie at 20, 40, 60 and 80; the word on screen must hold over the whole band."""
+
+    def word(low: float, high: float) -> str:
+        first, *_ = risks = [o for o in uitkomsten() if o.id == "rondkomen"]
+        banded = replace(first, laag=np.array([low, *first.laag[1:]]), hoog=np.array([high, *first.hoog[1:]]))
+        others = [o for o in uitkomsten() if o.id != "rondkomen"]
+        assert len(risks) == 1
+        rows = records(sheets(assessment(uitkomsten=(*others, banded)))["Toelichting"])
+        return next(
+            str(r["zekerheid"]) for r in rows if (r["uitkomst"], r["naam"]) == ("Moeite met rondkomen", "Centrum")
+        )
+
+    assert word(25.0, 38.0) == "stevig"
+    assert word(25.0, 40.0) == "redelijk"
+    assert word(38.0, 61.0) == "zwak"
+
+
+def test_more_than_half_assumption_is_weak_however_narrow_the_band() -> None:
+    soft = assessment(rulebook=rulebook(posts_status="aanname"))
+    words = {r["zekerheid"] for r in records(sheets(soft)["Toelichting"]) if r["naam"] == "Centrum"}
+    assert words == {"zwak"}
+
+
+def test_every_named_finding_carries_its_own_certainty() -> None:
+    found = sheets(full_assessment())
+    words = {(r["naam"], str(r["uitkomst"])): r["zekerheid"] for r in records(found["Toelichting"])}
+    for row in records(found["Overzicht"])[:2]:
+        named = [str(row[f"{kop} {n}"]) for kop in ("kracht", "aandachtspunt") for n in (1, 2, 3)]
+        for text in named:
+            own = [w for (naam, uitkomst), w in words.items() if naam == row["naam"] and text.startswith(uitkomst)]
+            assert not own or text.endswith(f"; zekerheid {own[0]}")
+
+
+def test_no_advice_says_why_on_overzicht_and_on_interventies() -> None:
+    found = sheets(assessment(adviezen=((advies("buurtkamer", "Buurtkamer", is_advies=False),), (), ())))
+    first = records(found["Overzicht"])[0]
+    assert str(first["advies 1"]).startswith(
+        "Geen advies. Eenzaamheid: Buurtkamer kan nu niet (er is geen lokaal beleid"
+    )
+    assert first["trekker"] is None
+    assert "Zonder advies: Eenzaamheid: Buurtkamer" in str(records(found["Interventies"])[0]["toelichting"])
+
+
+def test_a_score_that_no_area_has_is_folded_away() -> None:
+    base = uitkomsten()
+    gone = replace(base[0], score=np.full(3, np.nan), reden=("Weg.", "Weg.", base[0].reden[2]))
+    kolommen = {k.kop: k for k in sheets(assessment(uitkomsten=(gone, *base[1:])))["Leefgebieden"].kolommen}
+    assert all(kolom.gevouwen for kop, kolom in kolommen.items() if kop.startswith(gone.naam))
+    other = next(o.naam for o in base[1:] if o.soort is gone.soort)
+    assert not kolommen[other].gevouwen
+
+
+def test_verantwoording_begins_with_use_and_ends_with_the_technical_part() -> None:
+    parts_ = [str(part) for part, _ in records_pairs(sheets()["Verantwoording"])]
+    assert parts_[:2] == ["Gebruik", "Gebieden"]
+    technical = parts_.index("Technische gegevens")
+    assert parts_.index("Bron") < parts_.index("Altijd") < technical
+    assert parts_[technical + 1 :] == [part for part, _ in assessment().verantwoording]
+
+
+def test_texts_on_sheets_use_plain_words() -> None:
+    """Headers of the contract keep their words; what stands in cells and notes explains or avoids them."""
+    for blad in build_sheets(full_assessment()):
+        cells = [cell for rij in blad.rijen for cell in rij if isinstance(cell, str)]
+        if blad.naam != "Verantwoording":
+            assert not [text for text in cells if "poort" in text.lower() or "trekking" in text.lower()], blad.naam
+        notes = {kolom.kop: kolom.uitleg for kolom in blad.kolommen}
+        assert not [note for note in notes.values() if "trekking" in note], blad.naam
+        for word in ("poort", "driver 1"):
+            assert word not in notes or notes[word].lower().startswith(word.split(" ")[0])

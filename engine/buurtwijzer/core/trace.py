@@ -8,6 +8,9 @@ from typing import Any
 
 from buurtwijzer.core.dutch import format_number
 
+# Money is read in euros, also where a file keeps it in thousands; the JSON form keeps the number of the file.
+_EUROS = {"euro": 1.0, "x 1.000 euro": 1000.0}
+
 
 class Origin(StrEnum):
     """Where the value of a node comes from."""
@@ -61,6 +64,8 @@ class TraceNode:
         return [own, *(line for part in self.onderdelen for line in part.lines(depth + 1))]
 
     def _value_text(self) -> str:
+        if self.eenheid in _EUROS and isinstance(self.waarde, int | float):
+            return f"€ {format_number(_EUROS[self.eenheid] * self.waarde)}"
         text = self.waarde if isinstance(self.waarde, str) else format_number(self.waarde or 0.0)
         unit = "punt" if self.eenheid == "punten" and text in ("1", "-1") else self.eenheid
         return f"{text} {unit}".rstrip()

@@ -92,7 +92,7 @@ def _weigh(interventie: Interventie, situation: Situation, benaderstijl: Sequenc
     haalbaar = feasibility(interventie, situation)
     aansluiting = fit(interventie, benaderstijl, len(situation.table))
     volgorde = order_number(needed.nodig, bewijs, haalbaar, aansluiting, situation.rulebook)
-    if _is_advisable(interventie, situation):
+    if is_advisable(interventie, situation.policy):
         is_advice = (gates.antwoord == JA) & np.isfinite(volgorde)
         visible = np.zeros_like(is_advice)
     else:
@@ -104,11 +104,12 @@ def _weigh(interventie: Interventie, situation: Situation, benaderstijl: Sequenc
     return _Weighed(interventie, gates, needed, bewijs, haalbaar, aansluiting, volgorde, deel)
 
 
-def _is_advisable(interventie: Interventie, situation: Situation) -> bool:
+def is_advisable(interventie: Interventie, policy: Policy) -> bool:
+    """Tell whether an intervention may be advised by itself, once its gates are open."""
     return not (
         interventie.bewijs.niveau in NIET_BEWEZEN
-        or needs_decision(interventie, situation.policy)
-        or interventie.id in situation.policy.lopend
+        or needs_decision(interventie, policy)
+        or interventie.id in policy.lopend
     )
 
 

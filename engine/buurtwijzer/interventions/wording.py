@@ -37,7 +37,7 @@ _EENHEID = {
     Eenheid.PCT: "{} %",
     Eenheid.PER_1000: "{} per 1.000",
     Eenheid.EURO: "€ {}",
-    Eenheid.DUIZEND_EURO: "€ {} duizend",
+    Eenheid.DUIZEND_EURO: "€ {}",
     Eenheid.KM: "{} km",
     Eenheid.PER_KM2: "{} per km²",
     Eenheid.KWH: "{} kWh",
@@ -47,6 +47,7 @@ _EENHEID = {
     Eenheid.MAANDEN: "{} maanden",
     Eenheid.JAREN: "{} jaar",
 }
+_THOUSAND = 1000.0
 _AANDACHT = ("laag", "licht", "gemiddeld", "verhoogd", "hoog")
 _SCHAAL = {OutcomeKind.LEEFGEBIED: "100 is gunstig", OutcomeKind.KRACHT: "100 is sterk"}
 
@@ -62,12 +63,14 @@ def party_names(partijen: Sequence[Partij]) -> str:
 
 
 def amount(value: float, eenheid: Eenheid) -> str:
-    """Write a value with its unit, with at most one decimal.
+    """Write a value with its unit, with at most one decimal; what is kept in thousands of euros is written in full.
 
     Example:
-        >>> amount(12.512, Eenheid.PCT), amount(21000, Eenheid.EURO)
-        ('12,5 %', '€ 21.000')
+        >>> amount(12.512, Eenheid.PCT), amount(21000, Eenheid.EURO), amount(428, Eenheid.DUIZEND_EURO)
+        ('12,5 %', '€ 21.000', '€ 428.000')
     """
+    if eenheid is Eenheid.DUIZEND_EURO:
+        return _EENHEID[eenheid].format(format_number(_THOUSAND * value, 0))
     return _EENHEID.get(eenheid, "{}").format(format_number(round(value, 1)))
 
 

@@ -1,6 +1,8 @@
-"""How certain a number is (stevig, redelijk, zwak, geen uitspraak): coverage, band, share of estimate, age of figures.
+"""How certain a number is (stevig, redelijk, zwak, geen uitspraak).
 
-The limits stand in ``parameters/zekerheid.yaml``. This module judges scores that are there; it changes none.
+It rests on six measures: coverage, width of the band, levels the band reaches, share of estimate, share of assumption,
+age of the figures. The limits stand in ``parameters/zekerheid.yaml``. This module judges scores that are there; it
+changes none.
 """
 
 from __future__ import annotations
@@ -14,13 +16,15 @@ import numpy.typing as npt
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.data.table import FloatArray, IntArray, State
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.reference import outcome_reference
 from buurtwijzer.rulebook.schema import Indicator, Soort, Status
-from buurtwijzer.scoring.outcomes import OutcomeScores
+from buurtwijzer.scoring.levels import boundaries
+from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 from buurtwijzer.scoring.recipe import recipes, schaal
 
 _MODELLED = (Soort.SCHATTING, Soort.VERWACHTING)
 _NONE = 3
-MATEN = ("dekking_frac", "band_punten", "schatting_frac", "ouderdom_jaren")
+MATEN = ("dekking_frac", "band_punten", "grenzen_n", "schatting_frac", "aanname_frac", "ouderdom_jaren")
 
 
 class Zekerheid(StrEnum):
@@ -40,6 +44,7 @@ class Kwaliteit:
         gegeven: (n,) whether there is a score.
         dekking: (n,) share of the weight with a value, 0-1.
         band: (n,) width of the band in points; NaN where unknown.
+        grenzen: (n,) how many boundaries between levels fall inside the band; 0 where the country has none.
         schatting_frac: (n,) share of the used weight that is modelled or rests on an assumption; NaN without score.
         aanname_frac: (n,) share of the used weight that rests on an assumption; NaN without score.
         ouderdom_jaren: (n,) weighted mean age of the used figures, in years before the newest file; NaN without score.
@@ -48,6 +53,7 @@ class Kwaliteit:
     gegeven: npt.NDArray[np.bool_]
     dekking: FloatArray
     band: FloatArray
+    grenzen: FloatArray
     schatting_frac: FloatArray
     aanname_frac: FloatArray
     ouderdom_jaren: FloatArray
@@ -93,6 +99,10 @@ class Certainty:
         """Give the certainty of one score for every area, by the number of its outcome in the assessment."""
         return _words(self.woorden[outcome])
 
+    def word(self, outcome: int, row: int) -> Zekerheid:
+        """Give the certainty of one score of one area."""
+        return tuple(Zekerheid)[int(self.woorden[outcome, row])]
+
     def counts(self) -> tuple[IntArray, IntArray, IntArray]:
         """Give per area how many scores there are, how many of them are stevig and how many redelijk."""
         given, firm, fair = (test.sum(axis=0) for test in (self.woorden < _NONE, self.woorden == 0, self.woorden == 1))
@@ -103,7 +113,9 @@ class Certainty:
 class _Limit:
     dekking_frac: float
     band_punten: float
+    grenzen_n: float
     schatting_frac: float
+    aanname_frac: float
     ouderdom_jaren: float
 
     @classmethod
@@ -114,7 +126,9 @@ class _Limit:
         return np.asarray(
             (quality.dekking >= self.dekking_frac)
             & (quality.band <= self.band_punten)
+            & (quality.grenzen <= self.grenzen_n)
             & (quality.schatting_frac <= self.schatting_frac)
+            & (quality.aanname_frac <= self.aanname_frac)
             & (quality.ouderdom_jaren <= self.ouderdom_jaren)
         )
 
@@ -171,10 +185,19 @@ def _quality(outcome: OutcomeScores, weights: FloatArray, assessment: Assessment
         gegeven=given,
         dekking=outcome.dekking,
         band=outcome.hoog - outcome.laag,
+        grenzen=_boundaries_inside(outcome, assessment.rulebook),
         schatting_frac=_weighted(used, assumed | modelled),
         aanname_frac=_weighted(used, assumed),
         ouderdom_jaren=_weighted(used, np.maximum(age, 0)),
     )
+
+
+def _boundaries_inside(outcome: OutcomeScores, rulebook: Rulebook) -> FloatArray:
+    """Count the boundaries inside the band: with none, the whole band has one level and the word on screen holds."""
+    if outcome.soort is not OutcomeKind.RISICO and outcome_reference(rulebook, outcome.id) is None:
+        return np.zeros(len(outcome.score))
+    limits = np.array(boundaries(rulebook, outcome.id))[:, None]
+    return np.asarray(((outcome.laag < limits) & (limits <= outcome.hoog)).sum(axis=0), dtype=np.float64)
 
 
 def _is_assumed(indicator: Indicator, rulebook: Rulebook) -> bool:
@@ -196,6 +219,7 @@ def _mean_quality(parts: tuple[Kwaliteit, ...], n: int) -> Kwaliteit:
         gegeven=given,
         dekking=_mean([part.dekking for part in parts], n),
         band=_mean([part.band for part in parts], n),
+        grenzen=_mean([part.grenzen for part in parts], n),
         schatting_frac=_mean([part.schatting_frac for part in parts], n),
         aanname_frac=_mean([part.aanname_frac for part in parts], n),
         ouderdom_jaren=_mean([part.ouderdom_jaren for part in parts], n),

@@ -43,7 +43,7 @@ _A4 = 9
 _ROW_PIXELS = 20
 _CHART_WIDTH = 760
 _DIFFERENCE = 3
-_LEAST_BARS = 10
+_LEAST_BARS = 13
 _LOOKS_ESCAPED = re.compile("(_x[0-9a-fA-F]{4}_)")
 _ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 

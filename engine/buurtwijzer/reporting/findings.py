@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.interventions.model import Advies
+from buurtwijzer.interventions.unadvised import Unadvised
 from buurtwijzer.reporting.levels import Niveaus
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 
@@ -29,6 +30,7 @@ class Bevinding:
         naam: Name on screen.
         score: 0-100.
         vergelijkbaar: Mean of comparable areas, or None when there are too few.
+        nummer: Place of the outcome in the assessment.
     """
 
     soort: OutcomeKind
@@ -36,6 +38,7 @@ class Bevinding:
     naam: str
     score: float
     vergelijkbaar: float | None
+    nummer: int = 0
 
     @property
     def verschil(self) -> float:
@@ -53,6 +56,7 @@ class Findings:
         genoemd: Per area the numbers of the outcomes that make a strength or an attention point.
         opvallend: Per area the numbers of the outcomes that clearly differ from comparable areas.
         vergeleken: Per area whether any score can be compared.
+        zonder_advies: Says why an attention point has no advice.
     """
 
     assessment: Assessment
@@ -60,28 +64,33 @@ class Findings:
     genoemd: list[list[int]]
     opvallend: list[list[int]]
     vergeleken: list[bool]
+    zonder_advies: Unadvised
 
     @classmethod
     def of(cls, assessment: Assessment) -> Findings:
         """Look for every area at once which outcomes are worth a sentence, with the boundaries of the rulebook."""
         rulebook = assessment.rulebook
         niveaus = Niveaus.from_rulebook(rulebook)
-        least, strong = (rulebook.getal("zekerheid", name) for name in ("opvallend_punten", "sterk_punten"))
+        least, strong, lowest = (
+            rulebook.getal("zekerheid", name) for name in ("opvallend_punten", "sterk_punten", "kracht_minimaal_punten")
+        )
         n, outcomes = len(assessment.table), assessment.uitkomsten
         score = np.array([o.score for o in outcomes]).reshape(len(outcomes), n)
         difference = score - np.array([o.vergelijkbaar for o in outcomes]).reshape(len(outcomes), n)
         limits = np.array([_named_from(o, niveaus, strong) for o in outcomes])[:, None]
-        can_be_named = np.isfinite(limits)
+        floors = np.array([lowest if o.soort is OutcomeKind.KRACHT else -np.inf for o in outcomes])[:, None]
+        can_be_named = np.isfinite(limits) & (score >= floors)
         return cls(
             assessment,
             niveaus,
             _numbers_per_area(can_be_named & ((difference >= least) | (score >= limits))),
             _numbers_per_area(np.abs(difference) >= least),
             np.isfinite(difference).any(axis=0).tolist(),
+            Unadvised.of(assessment.table, outcomes, rulebook),
         )
 
     def krachten(self, row: int) -> tuple[Bevinding, ...]:
-        """Give the strengths: clearly stronger than comparable areas, or strong as such."""
+        """Give the strengths: clearly stronger than comparable areas, or strong as such, and never below the floor."""
         return self._named(row, OutcomeKind.KRACHT)
 
     def aandachtspunten(self, row: int) -> tuple[Bevinding, ...]:
@@ -90,7 +99,7 @@ class Findings:
 
     def opvallende(self, row: int) -> tuple[Bevinding, ...]:
         """Give what clearly differs from comparable areas, in either direction, largest first, one a leefgebied."""
-        differing = [_finding(self.assessment.uitkomsten[number], row) for number in self.opvallend[row]]
+        differing = [_finding(self.assessment, number, row) for number in self.opvallend[row]]
         by_theme: dict[str, Bevinding] = {}
         for found in sorted(differing, key=lambda b: (-abs(b.verschil), b.soort, b.id)):
             by_theme.setdefault(self._theme(found), found)
@@ -104,13 +113,19 @@ class Findings:
         """Give the interventions that may be advised, in the order of the assessment."""
         return tuple(advies for advies in self.assessment.adviezen[row] if advies.is_advies)
 
+    def without_advice(self, row: int, most: int) -> list[str]:
+        """Say for each of the first attention points that has no advice why it has none."""
+        advised = [advies.interventie for advies in self.adviezen(row)]
+        said = (self.zonder_advies.sentence(found.id, row, advised) for found in self.aandachtspunten(row)[:most])
+        return [sentence for sentence in said if sentence]
+
     def _theme(self, found: Bevinding) -> str:
         is_risk = found.soort is OutcomeKind.RISICO
         return self.assessment.rulebook.risicos[found.id].leefgebied if is_risk else found.id
 
     def _named(self, row: int, soort: OutcomeKind) -> tuple[Bevinding, ...]:
-        outcomes = (self.assessment.uitkomsten[number] for number in self.genoemd[row])
-        return _by_deviation(_finding(outcome, row) for outcome in outcomes if outcome.soort is soort)
+        found = (_finding(self.assessment, number, row) for number in self.genoemd[row])
+        return _by_deviation(finding for finding in found if finding.soort is soort)
 
 
 def _named_from(outcome: OutcomeScores, niveaus: Niveaus, strong: float) -> float:
@@ -131,7 +146,8 @@ def _by_deviation(found: Iterable[Bevinding]) -> tuple[Bevinding, ...]:
     return tuple(sorted(found, key=lambda b: (-b.verschil, -b.score, b.id)))
 
 
-def _finding(outcome: OutcomeScores, row: int) -> Bevinding:
+def _finding(assessment: Assessment, number: int, row: int) -> Bevinding:
+    outcome = assessment.uitkomsten[number]
     comparable = float(outcome.vergelijkbaar[row])
     return Bevinding(
         soort=outcome.soort,
@@ -139,4 +155,5 @@ def _finding(outcome: OutcomeScores, row: int) -> Bevinding:
         naam=outcome.naam,
         score=float(outcome.score[row]),
         vergelijkbaar=None if np.isnan(comparable) else comparable,
+        nummer=number,
     )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.core.dutch import format_number
-from buurtwijzer.reporting.explain import UNIT_WORDS
+from buurtwijzer.interventions.wording import amount
 from buurtwijzer.reporting.texts import lowered
+from buurtwijzer.rulebook.schema import Eenheid
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 
 
@@ -20,14 +20,14 @@ class OfficialFigures:
 
     Attributes:
         naam: Name of the figure; empty when the risico has none.
-        eenheid: Words after the number.
+        eenheid: Its unit; None when the risico has no figure.
         soort: Kind of figure: feit, schatting, beleving or verwachting.
         waarden: Value per area, NaN where there is none or the area is too small to show it.
         jaren: Year per area.
     """
 
     naam: str
-    eenheid: str
+    eenheid: Eenheid | None
     soort: str
     waarden: list[float]
     jaren: list[int]
@@ -39,13 +39,13 @@ class OfficialFigures:
         is_risk = outcome.soort is OutcomeKind.RISICO
         indicator = rulebook.risicos[outcome.id].officieel_cijfer if is_risk else None
         if indicator is None or indicator not in table.indicatoren:
-            return cls("", "", "", [], [])
+            return cls("", None, "", [], [])
         column = table.column(indicator)
         rule = rulebook.indicatoren[indicator]
         may_be_shown = table.inwoners >= rulebook.getal("kleine_gebieden", "inwoners_n")
         return cls(
             rule.naam,
-            UNIT_WORDS[rule.eenheid],
+            rule.eenheid,
             rule.soort.value,
             np.where(may_be_shown, table.values[:, column], np.nan).tolist(),
             table.jaar[:, column].tolist(),
@@ -54,15 +54,14 @@ class OfficialFigures:
     def beside(self, risico: str, row: int) -> str:
         """Give the figure of one area to stand behind the name of its risico: without its own name when that is it."""
         figure = self._amount(row)
-        if not figure or self.naam.casefold() == risico.casefold():
+        if not figure or risico.casefold().startswith(self.naam.casefold()):
             return figure
         return f"{lowered(self.naam)} {figure}"
 
     def _amount(self, row: int) -> str:
-        if not self.naam or math.isnan(self.waarden[row]):
+        if self.eenheid is None or math.isnan(self.waarden[row]):
             return ""
-        amount = f"{format_number(self.waarden[row])} {self.eenheid}".rstrip()
-        return f"{amount} ({self.soort}, {self.jaren[row]})"
+        return f"{amount(self.waarden[row], self.eenheid)} ({self.soort}, {self.jaren[row]})"
 
     def of_area(self, row: int) -> str:
         """Give the figure of one area in words.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _A3, _A4 = 8, 9
-_A4_CHARACTERS, _A3_CHARACTERS = 175, 260
+# So wide that letters of ten points are still about seven on paper.
+_A4_CHARACTERS, _A3_CHARACTERS = 175, 320
 _FOOTER_UNITS = 255
 _LEFT = "&L&8Gebiedsgemiddelden: niet voor besluiten over personen"
 _RIGHT = "&R&8&A, blad &P van &N"
@@ -42,11 +44,11 @@ def set_up_page(sheet: Worksheet, blad: Blad, rows: int, sources: str) -> None:
         rows: Number of rows under the header.
         sources: Foot of the page.
     """
-    width = sum(kolom.breedte for kolom in blad.kolommen)
+    width = sum(kolom.breedte for kolom in blad.kolommen if not kolom.gevouwen)  # what is folded does not print
     sheet.set_landscape()
     sheet.set_paper(_A3 if width > _A4_CHARACTERS else _A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(max(1, round(width / _A3_CHARACTERS)), 0)
+    sheet.fit_to_pages(max(1, math.ceil(width / _A3_CHARACTERS)), 0)
     sheet.print_across()
     sheet.repeat_rows(0)
     if blad.vast:

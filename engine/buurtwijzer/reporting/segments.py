@@ -6,7 +6,7 @@ import numpy as np
 
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import format_number, join_words
-from buurtwijzer.reporting.explain import UNIT_WORDS
+from buurtwijzer.interventions.wording import amount
 from buurtwijzer.reporting.texts import lowered
 from buurtwijzer.rulebook.schema import Benaderstijl, Segment
 from buurtwijzer.segmentation.model import Segments
@@ -97,8 +97,8 @@ def _pct(frac: float) -> str:
 def card_text(assessment: Assessment, segment: Segment) -> str:
     """Describe a segment with its behaviour card: what was measured, beside the country."""
     measured = [
-        f"{assessment.rulebook.indicatoren[line.indicator].naam} {format_number(line.waarde)} "
-        f"{UNIT_WORDS[line.eenheid]} (Nederland {format_number(line.landelijk)})"
+        f"{assessment.rulebook.indicatoren[line.indicator].naam} {amount(line.waarde, line.eenheid)} "
+        f"(Nederland {amount(line.landelijk, line.eenheid)})"
         for line in segment.gedragskaart
         if line.indicator in assessment.rulebook.indicatoren
     ]

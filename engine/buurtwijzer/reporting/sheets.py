@@ -104,5 +104,5 @@ def _per_area(assessment: Assessment) -> Iterator[Blad]:
         yield risicos(assessment)
     if assessment.samenleven is not None:
         yield samenleven(assessment, assessment.samenleven)
-    yield interventies(assessment)
+    yield interventies(assessment, findings)
     yield toelichting(assessment, certainty)

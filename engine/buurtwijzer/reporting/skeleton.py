@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from buurtwijzer.reporting.blad import Blad
-from buurtwijzer.reporting.heights import header_height
+from buurtwijzer.reporting.heights import header_height, lines_needed
 from buurtwijzer.reporting.page import set_up_page
 from buurtwijzer.reporting.styles import RAMP_START, RAMPS, Styles
 from buurtwijzer.reporting.texts import STANDING_LINE
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _FIXED_DATE = date(2000, 1, 1)
 _TITLE = "Buurtwijzer: uitkomsten per gebied"
-_NOTE = {"x_scale": 2, "y_scale": 1.2, "author": "Buurtwijzer", "font_size": 9}
+_NOTE = {"x_scale": 2.4, "author": "Buurtwijzer", "font_size": 9}
+_NOTE_CHARACTERS, _NOTE_LINE, _NOTE_LEAST = 52, 0.18, 1.0
 _OPTIONS = {
     "in_memory": True,
     "strings_to_numbers": False,
@@ -148,7 +149,8 @@ def _set_columns(sheet: Worksheet, blad: Blad) -> None:
         sheet.set_column(column, column, kolom.breedte, None, form)
         was_folded = kolom.gevouwen
         if kolom.uitleg:
-            sheet.write_comment(0, column, kolom.uitleg, _NOTE)
+            lines = lines_needed(kolom.uitleg, _NOTE_CHARACTERS) + 1
+            sheet.write_comment(0, column, kolom.uitleg, {**_NOTE, "y_scale": max(_NOTE_LEAST, _NOTE_LINE * lines)})
         if kolom.soort in RAMPS:
             sheet.conditional_format(1, column, last, column, _ramp(RAMPS[kolom.soort]))
 

@@ -23,10 +23,24 @@ MUST_NEVER: tuple[tuple[str, str], ...] = (
     ("Altijd", "Bij elke score staan wat er het meest aan bijdraagt, het jaar, de dekking en de bandbreedte."),
     ("Altijd", "Bespreek een bevinding met bewoners en professionals voordat u haar naar buiten brengt."),
     ("Altijd", "Een mens beslist; elke regel heeft een eigenaar en een datum waarop hij opnieuw wordt bekeken."),
-    ("Nooit", "Niet voor toewijzing, selectie bij de poort, fraudeonderzoek, handhaving of inzet van politie."),
+    ("Nooit", "Niet voor toewijzing of selectie van huurders, fraudeonderzoek, handhaving of inzet van politie."),
     ("Nooit", "Geen herkomst, nationaliteit, religie of politieke voorkeur als invoer."),
     ("Nooit", "Geen conclusie over één persoon of huishouden uit een gemiddelde van een gebied."),
     ("Nooit", "Een verwachting is geen feit, en een advies wordt nooit vanzelf uitgevoerd."),
+)
+
+WOORDEN: tuple[tuple[str, str], ...] = (
+    ("Woord: aandachtspunt", "Waar extra aandacht nodig kan zijn; 0 is laag, 100 is hoog. Geen oordeel over bewoners."),
+    ("Woord: band", "Hoe ver de score kan schuiven als gewichten, doelwaarden en invoer iets anders zijn."),
+    ("Woord: dekking", "Deel van de gegevens dat bekend is; onder de grens komt er geen score."),
+    ("Woord: driver", "Een cijfer dat een score omhoog of omlaag duwt (blad Toelichting)."),
+    ("Woord: gelijkenis", "0-100: hoeveel het gebied op een leefstijlprofiel lijkt; geen aandeel van de bewoners."),
+    ("Woord: poort", "Alle voorwaarden voor een advies samen: ja, nee of onbekend (blad Interventies)."),
+    (
+        "Woord: soort cijfer",
+        "Feit (geteld), schatting (door de bron berekend), beleving (gevraagd) of verwachting (van Buurtwijzer).",
+    ),
+    ("Woord: vergelijkbaar", "Het gemiddelde van gebieden die qua samenstelling het meest op dit gebied lijken."),
 )
 
 
@@ -36,24 +50,31 @@ def level_text(uitkomst: str, score: float, niveaus: Niveaus) -> str:
     return f"{LEVELS[niveaus.klasse(uitkomst, score)]}{border}"
 
 
-def attention_text(finding: Bevinding, niveaus: Niveaus, officieel: str = "") -> str:
+def attention_text(finding: Bevinding, niveaus: Niveaus, officieel: str = "", zekerheid: str = "") -> str:
     """Describe an attention point in a few words: first the official figure, then our expectation.
 
     Args:
         finding: The attention point.
         niveaus: Boundaries of its levels.
         officieel: The official figure with its kind and year; empty when there is none.
+        zekerheid: Certainty of our expectation; empty to leave it out.
 
     Returns:
         For example ``Eenzaamheid: 46,2 % (schatting, 2020). Verwachting: verhoogd; 12 punten hoger dan vergelijkbaar``.
     """
     first = f"{sentence_case(finding.naam)}: {officieel}. " if officieel else f"{sentence_case(finding.naam)}. "
-    return f"{first}Verwachting: {level_text(finding.id, finding.score, niveaus)}{_deviation(finding)}"
+    level = level_text(finding.id, finding.score, niveaus)
+    return f"{first}Verwachting: {level}{_deviation(finding)}{_certainty(zekerheid)}"
 
 
-def strength_text(finding: Bevinding) -> str:
-    """Describe a strength in a few words, e.g. ``Vrijwillige inzet: 72 van 100; 12 punten sterker``."""
-    return f"{sentence_case(finding.naam)}: {format_number(finding.score, 0)} van 100{_deviation(finding)}"
+def strength_text(finding: Bevinding, zekerheid: str = "") -> str:
+    """Describe a strength in a few words, e.g. ``Vrijwillige inzet: 72 van 100; 12 punten sterker; zekerheid zwak``."""
+    score = format_number(finding.score, 0)
+    return f"{sentence_case(finding.naam)}: {score} van 100{_deviation(finding)}{_certainty(zekerheid)}"
+
+
+def _certainty(zekerheid: str) -> str:
+    return f"; zekerheid {zekerheid}" if zekerheid else ""
 
 
 def kern_sentence(niveau: Niveau, standing_out: tuple[Bevinding, ...], *, has_score: bool, has_comparison: bool) -> str:
@@ -90,7 +111,7 @@ def _difference(finding: Bevinding) -> str:
     more, less = _MORE_LESS[finding.soort]
     word = more if finding.verschil > 0 else less
     comparable = format_number(finding.score - finding.verschil, 0)
-    return f"{lowered(finding.naam)} is {word} ({format_number(finding.score, 0)} tegen {comparable})"
+    return f"{lowered(finding.naam)} {word} ({format_number(finding.score, 0)} tegen {comparable})"
 
 
 def _deviation(finding: Bevinding) -> str:

@@ -100,23 +100,44 @@ class ScoreNotes:
         if not self.flagged[row]:
             return []
         reasons = dict.fromkeys(outcome.reden[row] for outcome in self.outcomes if outcome.reden[row])
+        return [*reasons, *self._limited(row)]
+
+    def _limited(self, row: int) -> list[str]:
         limited = [
             f"{outcome.naam} ({format_number(_FRAC_TO_PCT * float(outcome.dekking[row]), 0)} %)"
             for outcome in self.outcomes
             if not outcome.reden[row] and outcome.dekking[row] < self.limit_frac
         ]
-        return [*reasons, *([f"Met beperkte dekking: {join_words(limited)}."] if limited else [])]
+        return [f"Met beperkte dekking: {join_words(limited)}."] if limited else []
 
-    def in_short(self, row: int) -> list[str]:
-        """Say in one or two sentences which scores are missing; the sheets with the scores say why."""
-        missing = [outcome for outcome in self.outcomes if outcome.reden[row]]
-        if not missing:
+    def named(self, row: int) -> list[str]:
+        """Name the scores that are missing, each with its coverage; sheet Toelichting says which figures lack."""
+        missing, reasons = self._missing(row)
+        if len(reasons) <= 1:
             return self.of_area(row)
-        reasons = {outcome.reden[row] for outcome in missing}
-        if len(reasons) == 1:
-            return [*reasons]
-        names = join_words([lowered(outcome.naam) for outcome in missing])
-        return [f"Geen score, door te weinig gegevens: {names}. De reden staat op het blad van die score."]
+        names = join_words(
+            [f"{lowered(o.naam)} ({format_number(_FRAC_TO_PCT * float(o.dekking[row]), 0)} %)" for o in missing]
+        )
+        return [
+            f"Geen score, want te weinig gegevens bekend: {names}. Welke, staat op blad Toelichting.",
+            *self._limited(row),
+        ]
+
+    def counted(self, row: int) -> list[str]:
+        """Count the scores that are missing, in one sentence."""
+        missing, reasons = self._missing(row)
+        if len(reasons) <= 1:
+            return self.of_area(row)
+        return [
+            f"{len(missing)} van {len(self.outcomes)} scores ontbreken door te weinig gegevens: zie Toelichting.",
+            *self._limited(row),
+        ]
+
+    def _missing(self, row: int) -> tuple[list[OutcomeScores], set[str]]:
+        if not self.flagged[row]:
+            return [], set()
+        missing = [outcome for outcome in self.outcomes if outcome.reden[row]]
+        return missing, {outcome.reden[row] for outcome in missing}
 
 
 def joined(sentences: Iterable[str]) -> Cel:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.core.dutch import join_words
+from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.reporting.blad import Blad
 from buurtwijzer.reporting.bladen.scores import score_sheet
 from buurtwijzer.reporting.findings import Bevinding, Findings
@@ -25,8 +25,15 @@ def krachten(assessment: Assessment, findings: Findings) -> Blad:
 
 
 def _strongest(findings: Findings, row: int) -> list[str]:
+    assessment = findings.assessment
+    if all(outcome.reden[row] for outcome in assessment.of_kind(OutcomeKind.KRACHT)):
+        return []
     found = findings.krachten(row)[:_MOST]
-    return [f"Sterk hier: {join_words([_named(kracht) for kracht in found])}."] if found else []
+    if not found:
+        floor = format_number(assessment.rulebook.getal("zekerheid", "kracht_minimaal_punten"))
+        return [f"Geen kracht springt eruit: niets is minstens {floor} van 100 en sterk of sterker dan vergelijkbaar."]
+    more = "" if len(found) == _MOST else " Verder springt geen kracht eruit."
+    return [f"Sterk hier: {join_words([_named(kracht) for kracht in found])}.{more}"]
 
 
 def _named(kracht: Bevinding) -> str:

@@ -38,4 +38,12 @@ def _overall(assessment: Assessment, row: int) -> list[str]:
         return [total.reden[row]] if total.reden[row] else []
     missing = f" Zonder score: {total.ontbreekt[row]}." if total.ontbreekt[row] else ""
     arithmetic = format_number(float(total.rekenkundig[row]), 1)
-    return [f"Totaalbeeld {format_number(float(total.score[row]), 1)} (rekenkundig gemiddelde {arithmetic}).{missing}"]
+    ranks = total.rangen
+    place = (
+        f" Binnen dit bestand {ranks.rang[row]}e van {ranks.aantal_n}, met marge {ranks.laag[row]}e tot "
+        f"{ranks.hoog[row]}e (1e is het gunstigst)."
+        if ranks.rang[row]
+        else ""
+    )
+    score = format_number(float(total.score[row]), 1)
+    return [f"Totaalbeeld {score} (rekenkundig gemiddelde {arithmetic}).{missing}{place}"]

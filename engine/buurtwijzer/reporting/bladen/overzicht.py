@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.reporting.blad import Blad, Cel, CelSoort, Kolom, LuieRijen, Rij, number
@@ -27,6 +25,7 @@ from buurtwijzer.reporting.texts import attention_text, kern_sentence, strength_
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
 SHOWN = 3
+_NOTHING_FOUND: Rij = (None,) * (3 * SHOWN + 1)
 _CHANGED_BOUNDARY = 3
 _FRAC_TO_PCT = 100.0
 _SIZE_NOTES = {
@@ -48,21 +47,13 @@ def _rows(assessment: Assessment, findings: Findings, certainty: Certainty) -> I
     starts = identity(assessment, mean_coverage(assessment.uitkomsten))
     said = zip(starts, words, _certainty_notes(certainty), strict=True)
     for row, (start, word, certain) in enumerate(said):
-        krachten, aandacht = findings.krachten(row), findings.aandachtspunten(row)
-        notes = score_notes.in_short(row)
+        notes = score_notes.counted(row)
+        found: Rij = _NOTHING_FOUND
         if word is not Zekerheid.GEEN_UITSPRAAK:
-            notes = [certain, *_absent(krachten, aandacht), *_notes(assessment, certainty, row), *notes]
-        kern = _kern(findings, word, row)
+            found, without = _found(findings, certainty, figures, row)
+            notes = [certain, *without, *_notes(assessment, certainty, row), *notes]
         segments = _segment_cells(assessment, row)
-        yield (
-            *start,
-            kern,
-            word.value,
-            *segments,
-            *_found(findings, figures, krachten, aandacht, row),
-            None,
-            joined(notes),
-        )
+        yield (*start, _kern(findings, word, row), word.value, *segments, *found, None, joined(notes))
 
 
 def _columns(assessment: Assessment, certainty: Certainty) -> Iterator[Kolom]:
@@ -71,18 +62,37 @@ def _columns(assessment: Assessment, certainty: Certainty) -> Iterator[Kolom]:
         "Eerste stap, geen besluit." if not certainty.is_verkenning else "Verkenning: te veel aannames voor advies."
     )
     coverage = "Deel van het gewicht waarvoor er gegevens zijn, gemiddeld over alle uitkomsten."
-    yield from identity_columns(coverage, naam=18, short=True)
-    yield Kolom("kern", wide, 34, "Wat hier opvalt naast vergelijkbare gebieden.", begint_groep=True)
-    yield Kolom("zekerheid", CelSoort.TEKST, 11, "Stevig, redelijk, zwak of geen uitspraak; zie Verantwoording.")
+    yield from identity_columns(coverage, naam=17, short=True)
+    yield Kolom("kern", wide, 30, "Wat hier opvalt naast vergelijkbare gebieden.", begint_groep=True)
+    yield Kolom(
+        "zekerheid",
+        CelSoort.TEKST,
+        10,
+        "Van de rij als geheel: stevig, redelijk, zwak of geen uitspraak. Achter elke kracht en elk aandachtspunt "
+        "staat de zekerheid van dat ene getal. Verantwoording zegt waar het op rust.",
+    )
     yield from _segment_columns(assessment)
-    yield from _numbered("kracht", 17, "Score 0-100 van wat hier sterk is of duidelijk sterker dan vergelijkbaar.", 2)
+    floor = format_number(assessment.rulebook.getal("zekerheid", "kracht_minimaal_punten"))
+    strong = (
+        f"Wat hier sterk is, of duidelijk sterker dan vergelijkbaar, en minstens {floor} van 100. Wie u kunt vragen: "
+        "blad Krachten."
+    )
+    yield from _numbered("kracht", 16, strong, 2)
     yield from _numbered("aandachtspunt", 21, "Wat duidelijk hoger is dan vergelijkbaar, of hoog in Nederland.", 2)
-    yield from _numbered("advies", 17, advies, 1)
-    yield Kolom("trekker", CelSoort.TEKST, 11, "Wie het eerste advies trekt.")
+    yield from _numbered("advies", 17, advies, 2)
+    yield Kolom(
+        "trekker",
+        CelSoort.TEKST,
+        11,
+        "Wie het eerste advies trekt. Wat elke partij kan doen en wat bewoners zelf doen: blad Interventies, eerste "
+        "rij van het gebied.",
+    )
     yield Kolom(
         "herkenning", CelSoort.TEKST, 12, "Zelf in te vullen met bewoners en professionals: ja, deels of nee.", True
     )
-    yield closing_column("Waarom een score ontbreekt, en hoe zeker deze rij is.")
+    yield closing_column(
+        "Hoe zeker deze rij is, waarom er geen advies is en hoeveel scores ontbreken.", width=44, lines=6
+    )
 
 
 def _numbered(kop: str, breedte: float, uitleg: str, in_sight: int) -> Iterator[Kolom]:
@@ -113,17 +123,27 @@ def _segment_columns(assessment: Assessment) -> Iterator[Kolom]:
             yield Kolom(
                 f"leefstijl {place}",
                 CelSoort.TEKST,
-                17,
+                16,
                 "" if folded else note,
                 begint_groep=not folded,
                 gevouwen=folded,
             )
             size = CelSoort.PUNTEN if first.maat == "gelijkenis" else CelSoort.PROCENT
-            yield Kolom(f"{first.maat} {place}", size, 13, "" if folded else _SIZE_NOTES[first.maat], gevouwen=folded)
+            yield Kolom(f"{first.maat} {place}", size, 11, "" if folded else _SIZE_NOTES[first.maat], gevouwen=folded)
     if groups(assessment) is not None:
-        yield Kolom("kenmerkend", CelSoort.TEKST, 17, f"Welke bewoners hier meer wonen dan in Nederland; {LEGENDA}.")
+        yield Kolom(
+            "kenmerkend",
+            CelSoort.TEKST,
+            16,
+            f"Welke bewoners hier meer wonen dan in Nederland; {LEGENDA}. Of zij elkaar aanvullen: blad Samenleven.",
+        )
     if first is not None:
-        yield Kolom("benaderstijl", CelSoort.TEKST, 14, "Hoe u mensen hier het best benadert; zie blad Leefstijlen.")
+        yield Kolom(
+            "benaderstijl",
+            CelSoort.TEKST,
+            13,
+            "Hoe u mensen hier het best benadert. Via wie, waarmee en wat u vermijdt: blad Leefstijlen.",
+        )
 
 
 def _segment_cells(assessment: Assessment, row: int) -> Iterator[Cel]:
@@ -141,28 +161,37 @@ def _segment_cells(assessment: Assessment, row: int) -> Iterator[Cel]:
 
 
 def _found(
-    findings: Findings,
-    figures: Mapping[str, OfficialFigures],
-    krachten: Sequence[Bevinding],
-    aandacht: Sequence[Bevinding],
-    row: int,
-) -> Rij:
+    findings: Findings, certainty: Certainty, figures: Mapping[str, OfficialFigures], row: int
+) -> tuple[Rij, list[str]]:
+    """Give the cells of what leads, and the sentence on attention points without advice."""
+    krachten, aandacht = findings.krachten(row)[:SHOWN], findings.aandachtspunten(row)[:SHOWN]
     adviezen = findings.adviezen(row)
-    return (
-        *_padded([strength_text(found) for found in krachten[:SHOWN]]),
-        *_padded(
-            [
-                attention_text(found, findings.niveaus, figures[found.id].beside(found.naam, row))
-                for found in aandacht[:SHOWN]
-            ]
-        ),
-        *_padded([advies.naam for advies in adviezen[:SHOWN]]),
+
+    def firm(found: Bevinding) -> str:
+        return certainty.word(found.nummer, row).value
+
+    strong = [strength_text(found, firm(found)) for found in krachten]
+    attention = [
+        attention_text(found, findings.niveaus, figures[found.id].beside(found.naam, row), firm(found))
+        for found in aandacht
+    ]
+    advice = [advies.naam for advies in adviezen[:SHOWN]]
+    without = findings.without_advice(row, SHOWN)
+    if not advice:
+        advice = [f"Geen advies. {without.pop(0)}." if without else "Geen advies: geen aandachtspunt."]
+    cells = (
+        *_padded(strong, "Geen kracht springt eruit." if not strong else "Verder geen kracht."),
+        *_padded(attention, "Geen aandachtspunt springt eruit." if not attention else ""),
+        *_padded(advice),
         adviezen[0].trekker if adviezen else None,
     )
+    return cells, [f"Zonder advies: {'; '.join(without)}."] if without else []
 
 
-def _padded(texts: Sequence[str]) -> tuple[Cel, ...]:
-    return (*texts, *([None] * (SHOWN - len(texts))))
+def _padded(texts: Sequence[str], closing: str = "") -> tuple[Cel, ...]:
+    """Fill up to the columns there are; the first one left says that there is no more."""
+    filled = [*texts, *([closing] if closing and len(texts) < SHOWN else [])]
+    return (*filled, *([None] * (SHOWN - len(filled))))
 
 
 def _notes(assessment: Assessment, certainty: Certainty, row: int) -> Iterator[str]:
@@ -172,23 +201,12 @@ def _notes(assessment: Assessment, certainty: Certainty, row: int) -> Iterator[s
         yield "De grens van dit gebied is gewijzigd: vergelijk niet zonder meer met eerdere jaren."
 
 
-def _absent(krachten: Sequence[Bevinding], aandacht: Sequence[Bevinding]) -> Iterator[str]:
-    if not krachten:
-        yield "Geen kracht die sterk is of duidelijk sterker dan vergelijkbaar."
-    if not aandacht:
-        yield "Geen aandachtspunt dat duidelijk hoger is dan vergelijkbaar of hoog in Nederland."
-
-
 def _certainty_notes(certainty: Certainty) -> Iterator[str]:
     """Say per area what its certainty rests on."""
-    quality, words = certainty.gebieden, certainty.of_areas()
+    assumed = certainty.gebieden.aanname_frac.tolist()
     counted = [part.tolist() for part in certainty.counts()]
-    for row, (word, given, firm, fair) in enumerate(zip(words, *counted, strict=True)):
-        band, age = float(quality.band[row]), float(quality.ouderdom_jaren[row])
-        width = "onbekend" if np.isnan(band) else f"{format_number(band, 0)} punten breed"
-        share = format_number(_FRAC_TO_PCT * float(quality.schatting_frac[row]), 0)
+    for word, given, firm, fair, share in zip(certainty.of_areas(), *counted, assumed, strict=True):
         yield (
-            f"Zekerheid {word.value}: van {plural(given, 'score', 'scores')} zijn er {firm} stevig en {fair} redelijk; "
-            f"gemiddeld is de band {width}, {share} % schatting of aanname en zijn de cijfers {format_number(age, 1)} "
-            "jaar ouder dan het nieuwste bestand."
+            f"Zekerheid {word.value}: van {plural(given, 'score', 'scores')} {firm} stevig, {fair} redelijk en "
+            f"{given - firm - fair} zwak; {format_number(_FRAC_TO_PCT * share, 0)} % aanname."
         )

@@ -6,6 +6,7 @@ from buurtwijzer.assessment import Assessment
 from buurtwijzer.reporting.blad import Blad
 from buurtwijzer.reporting.bladen.scores import score_sheet
 from buurtwijzer.reporting.official import OfficialFigures
+from buurtwijzer.reporting.texts import lowered
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
 
@@ -21,6 +22,7 @@ def risicos(assessment: Assessment) -> Blad:
 
     def official(row: int) -> list[str]:
         found = [(naam, figure.of_area(row)) for naam, figure in figures]
-        return [f"Officieel cijfer bij {naam}: {figure}." for naam, figure in found if figure]
+        named = [f"{naam}: {lowered(figure)}" for naam, figure in found if figure]
+        return [f"Officiële cijfers. {'; '.join(named)}."] if named else []
 
     return score_sheet(assessment, OutcomeKind.RISICO, "Risico's", "bwz_risicos", uitleg, official)

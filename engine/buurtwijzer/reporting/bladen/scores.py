@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
+
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.reporting.blad import Blad, Cel, CelSoort, Kolom, LuieRijen, Rij, numbers
 from buurtwijzer.reporting.bladen.gebied import (
@@ -50,7 +52,7 @@ def score_sheet(
             *identity_columns("Deel van het gewicht waarvoor er gegevens zijn, gemiddeld over dit blad.", short=True),
             *(kolom for outcome in outcomes for kolom in _columns(outcome, uitleg[outcome.id])),
             *(() if totaal is None else _total_columns()),
-            closing_column("Waarom een score ontbreekt, en wat op weinig gegevens rust.", width=90, lines=5),
+            closing_column("Wat opvalt, welke score ontbreekt, en wat op weinig gegevens rust.", width=64, lines=7),
         ),
         rijen=LuieRijen(len(assessment.table), lambda: _rows(assessment, outcomes, notes, totaal)),
         vast=PINNED,
@@ -65,14 +67,15 @@ def _rows(
     cells = zip(*(column for own in scored for column in _cells(own)), strict=True)
     for row, (start, own) in enumerate(zip(identity(assessment, mean_coverage(outcomes)), cells, strict=True)):
         extra = [] if notes is None else notes(row)
-        yield (*start, *own, joined([*extra, *score_notes.of_area(row)]))
+        yield (*start, *own, joined([*extra, *score_notes.named(row)]))
 
 
 def _columns(outcome: OutcomeScores, uitleg: str) -> Iterator[Kolom]:
     is_risk = outcome.soort is OutcomeKind.RISICO
+    nowhere = not np.isfinite(outcome.score).any()
     meaning = "0 = laag, 100 = hoog." if is_risk else "0 = ongunstig, 100 = gunstig."
     kind = CelSoort.DRUKSCORE if is_risk else CelSoort.SCORE
-    yield from _four(outcome.naam, kind, f"{uitleg} {meaning}")
+    yield from _four(outcome.naam, kind, f"{uitleg} {meaning}", folded=nowhere)
 
 
 def _total_columns() -> Iterator[Kolom]:
@@ -83,18 +86,24 @@ def _total_columns() -> Iterator[Kolom]:
     )
 
 
-def _four(naam: str, kind: CelSoort, uitleg: str) -> Iterator[Kolom]:
-    word = 1.15 * max(len(part) for part in naam.split(" ")) + 2.0
-    own, detail = max(11.0, min(28.0, word)), max(10.0, min(16.0, word))
-    low, high = (f"{end} van de band: 10 % van de trekkingen ligt" for end in ("Onderkant", "Bovenkant"))
-    yield Kolom(naam, kind, own, uitleg, begint_groep=True)
-    yield Kolom(f"{naam} laag", CelSoort.BAND, detail, f"{low} lager.", gevouwen=True)
-    yield Kolom(f"{naam} hoog", CelSoort.BAND, detail, f"{high} hoger.", gevouwen=True)
+def _four(naam: str, kind: CelSoort, uitleg: str, *, folded: bool = False) -> Iterator[Kolom]:
+    """Give the columns of one score; one that no area has is folded away as a whole."""
+    word = max(len(part) for part in naam.split(" ")) + 2.0
+    own, detail = max(11.0, min(24.0, word)), max(10.0, min(16.0, word))
+    low, high = (
+        f"{end} van de band. De score is honderden keren opnieuw berekend met iets andere gewichten, doelwaarden en "
+        "invoer; 10 % van die keren kwam er"
+        for end in ("Onderkant", "Bovenkant")
+    )
+    yield Kolom(naam, kind, own, uitleg, begint_groep=True, gevouwen=folded)
+    yield Kolom(f"{naam} laag", CelSoort.BAND, detail, f"{low} minder uit.", gevouwen=True)
+    yield Kolom(f"{naam} hoog", CelSoort.BAND, detail, f"{high} meer uit.", gevouwen=True)
     yield Kolom(
         f"{naam} t.o.v. vergelijkbaar",
         CelSoort.VERSCHIL,
-        max(14.0, detail),
+        max(14.0, own),
         "Score min het gemiddelde van vergelijkbare gebieden, in punten. Leeg als er te weinig zijn.",
+        gevouwen=folded,
     )
 
 

@@ -68,7 +68,8 @@ def _columns(assessment: Assessment, found: Segments) -> Iterator[Kolom]:
         "stabiliteit",
         CelSoort.PROCENT,
         12,
-        "In zo veel van de trekkingen blijft de grootste de grootste; leeg is onbekend.",
+        "Hoe vaak de grootste de grootste blijft als we honderd keer opnieuw rekenen met iets andere gewichten en "
+        "invoer; leeg is onbekend.",
     )
     yield closing_column(
         "Waarom er geen uitspraak is, waar de grootste door komt en hoe u bewoners bereikt.", width=90, lines=8

@@ -42,20 +42,33 @@ def _columns() -> Iterator[Kolom]:
     yield from identity_columns("Deel van het gewicht waarvoor er gegevens zijn, voor deze uitkomst.", short=True)
     yield Kolom("uitkomst", CelSoort.TEKST, 24, begint_groep=True)
     yield Kolom("soort", CelSoort.TEKST, 22, "Leefgebied, kracht of risico, en wat voor cijfers erachter zitten.")
-    yield Kolom("zekerheid", CelSoort.TEKST, 12, "Van deze ene score.")
+    yield Kolom(
+        "zekerheid",
+        CelSoort.TEKST,
+        12,
+        "Van deze ene score: stevig, redelijk, zwak of geen uitspraak. Verantwoording zegt waar dit op rust.",
+    )
     yield Kolom("score", CelSoort.PUNTEN, 9, "vertrekpunt + bijdrage 1 tot en met 5 + rest.", begint_groep=True)
     yield Kolom(
         "percentiel", CelSoort.AANTAL, 11, "Zo veel procent van de buurten in Nederland heeft een lagere score."
     )
-    yield Kolom("vertrekpunt", CelSoort.PUNTEN, 12, "De score als geen enkele indicator duwt.")
+    yield Kolom(
+        "vertrekpunt", CelSoort.PUNTEN, 12, "Waar elke score begint, voordat de cijfers hem omhoog of omlaag duwen."
+    )
     for place in range(1, DRIVERS + 1):
         yield Kolom(
-            f"driver {place}", CelSoort.TEKST, 26, "Indicator, soort cijfer en jaar." if place == 1 else "", True
+            f"driver {place}",
+            CelSoort.TEKST,
+            26,
+            "Driver: het cijfer dat de score het meest omhoog of omlaag duwt, met soort en jaar." if place == 1 else "",
+            True,
         )
         yield Kolom(f"bijdrage {place}", CelSoort.VERSCHIL, 11, "Punten erbij of eraf." if place == 1 else "")
-    yield Kolom("rest", CelSoort.VERSCHIL, 8, "Afronding en de indicatoren die niet zijn getoond.", begint_groep=True)
-    yield Kolom("gevoeligst voor", CelSoort.TEKST, 26, "De indicator zonder welke de score het meest anders zou zijn.")
-    yield Kolom("score zonder", CelSoort.PUNTEN, 9, "De score zonder die indicator; zijn gewicht gaat naar de andere.")
+    yield Kolom("rest", CelSoort.VERSCHIL, 8, "Afronding en de cijfers die niet zijn getoond.", begint_groep=True)
+    yield Kolom("gevoeligst voor", CelSoort.TEKST, 26, "Het cijfer zonder welke de score het meest anders zou zijn.")
+    yield Kolom(
+        "score zonder", CelSoort.PUNTEN, 9, "De score zonder dat cijfer; het gewicht ervan gaat naar de andere."
+    )
     yield Kolom("officieel cijfer", CelSoort.TEKST, 34, "Gepubliceerd cijfer van het verschijnsel zelf.")
     yield closing_column("Waarom een score ontbreekt, en of hij op weinig gegevens rust.", width=44)
 

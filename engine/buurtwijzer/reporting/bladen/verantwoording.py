@@ -1,4 +1,4 @@
-"""Sheet ``Verantwoording``: the receipt of the run, how to read it, and what it may never be used for."""
+"""Sheet ``Verantwoording``: what a policy officer asks first (use, sources, what lacks), the technical part last."""
 
 from __future__ import annotations
 
@@ -8,30 +8,63 @@ from datetime import date
 import numpy as np
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.core.dutch import format_number, join_words
+from buurtwijzer.core.codes import Niveau
+from buurtwijzer.core.dutch import format_number, join_words, plural
+from buurtwijzer.interventions.wording import GEBIEDEN
 from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom
 from buurtwijzer.reporting.certainty import MATEN, Certainty
 from buurtwijzer.reporting.levels import Niveaus
-from buurtwijzer.reporting.texts import MUST_NEVER, STANDING_LINE
+from buurtwijzer.reporting.texts import LEVELS, MUST_NEVER, STANDING_LINE, WOORDEN, lowered
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
-_COLUMNS = (Kolom("onderdeel", CelSoort.TEKST, 30), Kolom("waarde", CelSoort.LANGE_TEKST, 110))
+_COLUMNS = (Kolom("onderdeel", CelSoort.TEKST, 34), Kolom("waarde", CelSoort.LANGE_TEKST, 110))
 _FRAC_TO_PCT = 100.0
+_TECHNICAL = (
+    "Technische gegevens",
+    "Vanaf hier voor wie de berekening wil nagaan of herhalen: versies, instellingen, bestanden en kolommen.",
+)
 
 
 def verantwoording(assessment: Assessment, certainty: Certainty, datum: date | None) -> Blad:
     """Build the sheet."""
     lines = (
         ("Gebruik", STANDING_LINE),
+        *_about(assessment),
         *_standing(certainty),
-        *_questions(assessment),
         ("Vergelijkbare gebieden", assessment.vergelijking),
-        *_reading(assessment),
+        *_questions(assessment),
         *MUST_NEVER,
+        *WOORDEN,
+        *_certainty(assessment),
+        *_levels(assessment),
+        _TECHNICAL,
         *([("Datum", datum.isoformat())] if datum is not None else []),
         *assessment.verantwoording,
     )
     return Blad("Verantwoording", "bwz_verantwoording", _COLUMNS, lines, vast=1)
+
+
+def _about(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """Say which areas it is about, from which figures, by whose rules, and what no area has."""
+    given = np.isfinite(np.array([outcome.score for outcome in assessment.uitkomsten])).any(axis=0)
+    niveau = assessment.options.niveau
+    one, many = niveau.value, GEBIEDEN[Niveau(niveau)]
+    yield "Gebieden", f"{plural(len(assessment.table), one, many)}, waarvan {int(given.sum())} met scores."
+    kinds = assessment.rulebook.kolommen
+    for source in assessment.table.bestanden:
+        kind = kinds[source.layout].naam if source.layout in kinds else source.layout
+        yield "Bron", f"{kind}, {source.jaar} (bestand {source.naam})."
+    manifest = assessment.rulebook.manifest
+    yield "Regels", f"{manifest.naam} {manifest.versie}, eigenaar {manifest.eigenaar}. Vaste regels; niet zelflerend."
+    nowhere = [lowered(outcome.naam) for outcome in assessment.uitkomsten if not np.isfinite(outcome.score).any()]
+    if nowhere and given.any():
+        yield (
+            "Wat ontbreekt",
+            (
+                f"Geen enkel gebied heeft een score voor {join_words(nowhere)}. De bestanden bevatten daarvoor te "
+                "weinig cijfers; blad Toelichting zegt welke, blad Meldingen wat u kunt doen."
+            ),
+        )
 
 
 def _questions(assessment: Assessment) -> Iterator[tuple[str, str]]:
@@ -48,43 +81,56 @@ def _standing(certainty: Certainty) -> Iterator[tuple[str, str]]:
     if np.isnan(share):
         yield "Soort uitkomst", "Geen uitspraak: geen enkel gebied heeft een score."
         return
-    yield "Aandeel aanname", f"{_percent(share)} van de gebruikte invoer, gewogen; gemiddeld over de gebieden."
     if certainty.is_verkenning:
         yield "Soort uitkomst", f"Verkenning, geen advies: meer dan {limit} van de invoer is aanname."
     else:
         yield "Soort uitkomst", f"Advies: niet meer dan {limit} van de invoer is aanname."
+    yield "Aandeel aanname", f"{_percent(share)} van de gebruikte invoer, gewogen; gemiddeld over de gebieden."
 
 
-def _reading(assessment: Assessment) -> Iterator[tuple[str, str]]:
+def _certainty(assessment: Assessment) -> Iterator[tuple[str, str]]:
     for word in ("stevig", "redelijk"):
-        dekking, band, schatting, ouderdom = (
+        dekking, band, grenzen, schatting, aanname, ouderdom = (
             assessment.rulebook.getal("zekerheid", f"{word}_{maat}") for maat in MATEN
         )
+        inside = plural(round(grenzen), "grens", "grenzen")
         rule = (
-            f"Dekking minstens {_percent(dekking)}, band hoogstens {format_number(band)} punten breed, hoogstens "
-            f"{_percent(schatting)} schatting of aanname en cijfers gemiddeld hoogstens {format_number(ouderdom)} jaar "
-            "ouder dan het nieuwste bestand."
+            f"Minstens {_percent(dekking)} van de gegevens bekend; band hoogstens {format_number(band)} punten breed, "
+            f"met daarin hoogstens {inside} tussen twee niveaus; hoogstens {_percent(schatting)} schatting of "
+            f"aanname en {_percent(aanname)} aanname; cijfers gemiddeld hoogstens {format_number(ouderdom)} jaar ouder "
+            "dan het nieuwste bestand."
         )
         yield f"Zekerheid van een score: {word}", rule
     yield "Zekerheid van een score: zwak", "Alles waarvoor wel een score is, maar dat niet aan redelijk voldoet."
     firm, fair = (assessment.rulebook.getal("zekerheid", f"gebied_{word}_frac") for word in ("stevig", "redelijk"))
     stevig = f"Stevig: minstens {_percent(firm)} van de scores is stevig."
     redelijk = f"Redelijk: minstens {_percent(fair)} van de scores is redelijk of stevig."
-    yield "Zekerheid van een gebied", f"{stevig} {redelijk} Anders zwak."
+    yield "Zekerheid van een gebied", f"{stevig} {redelijk} Anders zwak. Wat ontbreekt telt niet mee."
+
+
+def _levels(assessment: Assessment) -> Iterator[tuple[str, str]]:
     niveaus = Niveaus.from_rulebook(assessment.rulebook)
-    near = f"Binnen {format_number(niveaus.marge)} punten van een grens staat er 'op de grens'."
     for grenzen, names in _by_boundaries(assessment, niveaus).items():
-        yield "Niveaus", f"Grenzen bij een score van {grenzen}: {join_words(names)}. {near}"
-    least = format_number(assessment.rulebook.getal("zekerheid", "opvallend_punten"))
+        steps = [f"{word} vanaf {format_number(grens)}" for word, grens in zip(LEVELS[1:], grenzen, strict=True)]
+        yield f"Niveaus: {join_words(names)}", f"{join_words(steps)}; daaronder {LEVELS[0]}."
+    near = format_number(niveaus.marge)
+    yield (
+        "Op de grens",
+        f"De score ligt binnen {near} punten van een grens: het niveau had ook één stap anders kunnen zijn.",
+    )
+    least, strong, floor = (
+        format_number(assessment.rulebook.getal("zekerheid", name))
+        for name in ("opvallend_punten", "sterk_punten", "kracht_minimaal_punten")
+    )
     yield "Opvallend", f"Minstens {least} punten verschil met vergelijkbare gebieden."
+    yield "Kracht", f"Vanaf {strong} van 100, of opvallend sterker dan vergelijkbaar; nooit onder {floor} van 100."
 
 
-def _by_boundaries(assessment: Assessment, niveaus: Niveaus) -> dict[str, list[str]]:
+def _by_boundaries(assessment: Assessment, niveaus: Niveaus) -> dict[tuple[float, ...], list[str]]:
     """Give the names of the attention points by their boundaries."""
-    found: dict[str, list[str]] = {}
+    found: dict[tuple[float, ...], list[str]] = {}
     for outcome in assessment.of_kind(OutcomeKind.RISICO):
-        grenzen = " / ".join(format_number(grens) for grens in niveaus.grenzen(outcome.id))
-        found.setdefault(grenzen, []).append(outcome.naam)
+        found.setdefault(niveaus.grenzen(outcome.id), []).append(outcome.naam)
     return found
 
 
