@@ -198,6 +198,35 @@ def test_spans_agree_with_the_strict_reader(path: Any) -> None:
         assert text[span.begin : span.na_merk].rstrip(":") == key[-1]
 
 
+ANDERE_VOLGORDE = """\
+id: x
+druk:
+  - waarom: zo gekozen  # van ons
+    indicator: a
+    gewicht_frac: 0.6
+  - indicator: b
+    gewicht_frac: 0.4
+"""
+
+
+def test_an_item_with_its_keys_in_another_order_is_the_same_item() -> None:
+    old = "id: x\ndruk:\n  - indicator: a\n    gewicht_frac: 0.6\n    waarom: zo gekozen\n"
+    old += "  - indicator: b\n    gewicht_frac: 0.4\n"
+    new = old.replace("0.6", "0.7").replace("0.4", "0.3") + "  - indicator: c\n    gewicht_frac: 0.1\n"
+    found = merge(old, ANDERE_VOLGORDE, new)
+    expected = ANDERE_VOLGORDE.replace("0.6", "0.7").replace("0.4", "0.3")
+    assert found.raw.decode() == f"{expected}  - indicator: c\n    gewicht_frac: 0.1\n"
+    assert found.choices == ()
+
+
+def test_an_item_written_name_last_in_all_versions_but_the_newest_does_not_come_twice() -> None:
+    old = "id: x\ndruk:\n  - w: a\n    indicator: p\n    uitleg: 0\n"
+    new = "id: x\ndruk:\n  - indicator: p\n    w: 0\n    uitleg: 0\n"
+    found = merge(old, old, new)
+    assert parse_yaml(found.raw, "x").data == parse_yaml(new.encode(), "x").data
+    assert found.choices == ()
+
+
 # The property: whatever the base and the organisation did to a rule, nothing of the organisation is lost.
 
 WOORDEN = st.sampled_from(
@@ -272,7 +301,8 @@ def render(rule: dict[str, Any], *, comments: bool = False) -> str:
 
 def leaves(value: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
     """Give every value by its keys, list items by their name."""
-    parts = value if isinstance(value, dict) else keyed(value) if isinstance(value, list) and value else None
+    key = "indicator" if isinstance(value, list) and value and isinstance(value[0], dict) else ""
+    parts = value if isinstance(value, dict) else keyed(value, key) if isinstance(value, list) and value else None
     if not parts:
         return {path: value}
     found: dict[tuple[str, ...], Any] = {}

@@ -16,7 +16,7 @@ from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.rulebook import issue_kinds as kinds
 from buurtwijzer.rulebook.folders import MANIFEST
-from buurtwijzer.rulebook.keyed import keyed, same
+from buurtwijzer.rulebook.keyed import keyed, name_key, same
 from buurtwijzer.rulebook.overlay import SHIPPED, RuleFile, find_layers, is_overlay, raw_bytes, read_dropped
 from buurtwijzer.rulebook.strict_yaml import YamlFile, YamlPath, parse_yaml
 from buurtwijzer.rulebook.words import ABSENT, say_keys, say_value
@@ -214,7 +214,8 @@ def _parts(old: Any, new: Any) -> tuple[dict[str, Any], dict[str, Any], dict[str
     if isinstance(old, dict) and isinstance(new, dict):
         return old, new, {}
     if isinstance(old, list) and isinstance(new, list):
-        before, after = keyed(old), keyed(new)
+        key = name_key(old or new)
+        before, after = keyed(old, key), keyed(new, key)
         if before is not None and after is not None:
             return before, after, {name: str(number) for number, name in enumerate(after)}
     return None

@@ -5,35 +5,56 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+PLAIN = ""
+"""Stands for the key of a list of plain texts: each is its own name."""
 
-def keyed(items: Sequence[Any]) -> dict[str, Any] | None:
-    """Give the items of a list by their name: the text itself, or the value of their first key.
+
+def name_key(items: Sequence[Any]) -> str | None:
+    """Give the key under which the items of a list have their name: the first of each, `PLAIN` for plain texts.
 
     Returns:
-        None when the items have no such name or share one; then only the list as a whole can be compared.
+        None when the items have no such key in common.
 
     Example:
-        >>> keyed([{"indicator": "roken", "gewicht_frac": 0.4}])
-        {'roken': {'indicator': 'roken', 'gewicht_frac': 0.4}}
-        >>> keyed(["ggd", "ggd"]) is None
+        >>> name_key([{"indicator": "roken", "gewicht_frac": 0.4}]), name_key(["ggd"]), name_key([1])
+        ('indicator', '', None)
+    """
+    found = {_first_key(item) for item in items}
+    return found.pop() if len(found) == 1 else None
+
+
+def keyed(items: Sequence[Any], key: str | None) -> dict[str, Any] | None:
+    """Give the items of a list by their name.
+
+    Args:
+        items: The list.
+        key: What `name_key` gave for one version; in another the order of the keys may be different.
+
+    Returns:
+        None when an item has no such name or two share one; then only the list as a whole can be compared.
+
+    Example:
+        >>> keyed([{"gewicht_frac": 0.4, "indicator": "roken"}], "indicator")
+        {'roken': {'gewicht_frac': 0.4, 'indicator': 'roken'}}
+        >>> keyed(["ggd", "ggd"], PLAIN) is None
         True
     """
-    names = [_name(item) for item in items]
-    if any(name is None for name in names) or len({name for name, _ in filter(None, names)}) < len(names):
+    if key is None:
         return None
-    if len({key for _, key in filter(None, names)}) > 1:
-        return None
-    return {pair[0]: item for pair, item in zip(names, items, strict=True) if pair is not None}
+    names = [_name(item, key) for item in items]
+    found = {name: item for name, item in zip(names, items, strict=True) if name is not None}
+    return found if len(found) == len(items) else None
 
 
-def _name(item: Any) -> tuple[str, str] | None:
-    """Give the name of an item, and the key it stands under (empty for plain text)."""
-    if isinstance(item, str):
-        return item, ""
-    if isinstance(item, Mapping) and item:
-        key = next(iter(item))
-        return (item[key], key) if isinstance(item[key], str) else None
-    return None
+def _first_key(item: Any) -> str | None:
+    if isinstance(item, Mapping):
+        return next(iter(item), None)
+    return PLAIN if isinstance(item, str) else None
+
+
+def _name(item: Any, key: str) -> str | None:
+    name = item if key == PLAIN else item.get(key) if isinstance(item, Mapping) else None
+    return name if isinstance(name, str) else None
 
 
 def same(a: Any, b: Any) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from buurtwijzer.core.places import FilePlace
-from buurtwijzer.rulebook.keyed import keyed, same
+from buurtwijzer.rulebook.keyed import keyed, name_key, same
 from buurtwijzer.rulebook.strict_yaml import YamlPath, parse_yaml
 from buurtwijzer.rulebook.words import ABSENT
 from buurtwijzer.rulebook.yaml_edit import (
@@ -101,7 +101,9 @@ class _Merge:
         if isinstance(mine, dict) and isinstance(new, dict):
             return self.group(at, old if isinstance(old, dict) else {}, mine, new)
         if isinstance(mine, list) and isinstance(new, list) and mine and new:
-            parts = [keyed(part) for part in (old if isinstance(old, list) else [], mine, new)]
+            # The base writes the name of an item first; an organisation may have put the keys in another order.
+            key = name_key(new)
+            parts = [keyed(part, key) for part in (old if isinstance(old, list) else [], mine, new)]
             if parts[0] is not None and parts[1] is not None and parts[2] is not None:
                 return self.items(at, parts[0], parts[1], parts[2])
         if same(old, new):
