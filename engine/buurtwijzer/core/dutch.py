@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+_POINT_AND_COMMA = str.maketrans(",.", ".,")
+
 
 def format_number(value: float, decimals: int | None = None) -> str:
     """Write a number the Dutch way: decimal comma, thousands with a point.
@@ -24,7 +26,7 @@ def format_number(value: float, decimals: int | None = None) -> str:
         text = text.rstrip("0").rstrip(".")
     if text.startswith("-") and not text.strip("-0.,"):
         text = text[1:]
-    return text.translate(str.maketrans(",.", ".,"))
+    return text.translate(_POINT_AND_COMMA)
 
 
 def join_words(words: Sequence[str], last: str = "en") -> str:

@@ -21,7 +21,7 @@ from buurtwijzer.interventions.factors import Need, evidence, feasibility, fit, 
 from buurtwijzer.interventions.gates import ANTWOORD, JA, ONBEKEND, Gates, Situation, evaluate_gates, needs_decision
 from buurtwijzer.interventions.model import Advies, PoortUitslag
 from buurtwijzer.interventions.policy import Policy
-from buurtwijzer.interventions.reasons import NIET_BEWEZEN, backing_text, hurdle_text, situation_texts, target_text
+from buurtwijzer.interventions.reasons import NIET_BEWEZEN, backing_text, hurdle_texts, situation_texts, target_text
 from buurtwijzer.interventions.wording import evidence_text, party_name, party_names
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Interventie
@@ -149,8 +149,10 @@ def _advies(
         trekker=party_name(interventie.trekker),
         betaler=party_names(interventie.betalers),
     )
+    gates = [*zip(*(gate.voor(rows) for gate in weighed.gates.poorten), strict=True)]
     columns = zip(
-        zip(*(gate.voor(rows) for gate in weighed.gates.poorten), strict=True),
+        gates,
+        _hurdles(weighed, rows, gates, situation),
         weighed.gates.antwoord[rows].tolist(),
         weighed.need.nodig[rows].tolist(),
         np.maximum(weighed.need.keuze[rows], 0).tolist(),
@@ -170,18 +172,22 @@ def _advies(
             is_advies=not math.isnan(volgorde),
             uitkomst=names[aimed],
             vorm=vorm,
-            reden=" ".join(
-                filter(
-                    None, (_hurdle(weighed, volgorde, poorten, situation), said, target_text(poorten), backing[aimed])
-                )
-            ),
+            reden=" ".join(filter(None, (hurdle, said, target_text(poorten), backing[aimed]))),
         )
-        for poorten, poort, nodig, aimed, aansluiting, volgorde, vorm, said in columns
+        for poorten, hurdle, poort, nodig, aimed, aansluiting, volgorde, vorm, said in columns
     ]
 
 
-def _hurdle(weighed: _Weighed, volgorde: float, poorten: tuple[PoortUitslag, ...], situation: Situation) -> str:
-    return hurdle_text(weighed.interventie, poorten, situation) if math.isnan(volgorde) else ""
+def _hurdles(
+    weighed: _Weighed, rows: IntArray, gates: Sequence[tuple[PoortUitslag, ...]], situation: Situation
+) -> list[str]:
+    """Give, per row, what stands in the way; empty where nothing does."""
+    texts = [""] * len(rows)
+    stopped = np.flatnonzero(np.isnan(weighed.volgorde[rows])).tolist()
+    said = hurdle_texts(weighed.interventie, situation, [gates[place] for place in stopped])
+    for place, text in zip(stopped, said, strict=True):
+        texts[place] = text
+    return texts
 
 
 def _forms(interventie: Interventie, rows: IntArray, benaderstijl: Sequence[str | None]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
@@ -94,7 +95,9 @@ def fit(interventie: Interventie, benaderstijl: Sequence[str | None], rows: int)
     Source: the forms of the intervention.
     """
     own: dict[str | None, float] = {vorm.benaderstijl: vorm.aansluiting_score for vorm in interventie.vormen}
-    return np.array([own.get(stijl, np.nan) for stijl in benaderstijl] or [np.nan] * rows, dtype=np.float64)
+    if not benaderstijl:
+        return np.full(rows, np.nan)
+    return np.fromiter(map(own.get, benaderstijl, repeat(np.nan)), dtype=np.float64, count=len(benaderstijl))
 
 
 def order_number(

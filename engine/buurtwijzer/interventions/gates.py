@@ -9,8 +9,9 @@ Source: design.md 4 (Interventies); practice.md 2; domain.md C2 rule 3.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -113,14 +114,31 @@ def _problem_gate(interventie: Interventie, situation: Situation) -> Gate:
 
     def write(rows: IntArray) -> list[PoortUitslag]:
         texts = [_problem_texts(entry, situation, rows) for entry in entries]
-        result = []
-        for own, words in zip(answers[:, rows].T.tolist(), zip(*texts, strict=True), strict=True):
-            answer = max(own)
-            shown = [text for text, one in zip(words, own, strict=True) if answer in (one, NEE, ONBEKEND)]
-            result.append(PoortUitslag("aandachtspunt", ANTWOORD[answer], f"{starts[answer]}: {'; '.join(shown)}."))
-        return result
+        answer = answers[:, rows].max(axis=0)
+        # What is shown of a ja are the outcomes that are ja, of anything else all of them.
+        return _written("aandachtspunt", starts, answer, (answers[:, rows] == JA) | (answer != JA), texts)
 
     return Gate(answers.max(axis=0), write)
+
+
+def _written(
+    name: str, starts: Sequence[str], answer: AnswerArray, is_shown: npt.NDArray[np.bool_], texts: list[list[str]]
+) -> list[PoortUitslag]:
+    """Write the answers of one gate: per row the texts that are shown; equal ones are made once."""
+    if len(texts) == 1:
+        words: Iterable[str] = texts[0]
+    else:
+        chosen = zip(zip(*texts, strict=True), is_shown.T.tolist(), strict=True)
+        words = ("; ".join(compress(said, own)) for said, own in chosen)
+    made: dict[tuple[int, str], PoortUitslag] = {}
+    result = []
+    for key in zip(answer.tolist(), words, strict=True):
+        found = made.get(key)
+        if found is None:
+            number, said = key
+            found = made[key] = PoortUitslag(name, ANTWOORD[number], f"{starts[number]}: {said}.")
+        result.append(found)
+    return result
 
 
 def _problem_texts(entry: PoortProbleem, situation: Situation, rows: IntArray) -> list[str]:
@@ -140,12 +158,8 @@ def _target_gate(interventie: Interventie, situation: Situation) -> Gate:
 
     def write(rows: IntArray) -> list[PoortUitslag]:
         texts = [_target_texts(entry, situation, rows) for entry in entries]
-        result = []
-        for own, words in zip(answers[:, rows].T.tolist(), zip(*texts, strict=True), strict=True):
-            answer = min(own)
-            shown = [text for text, one in zip(words, own, strict=True) if one == answer]
-            result.append(PoortUitslag(DOELGROEP, ANTWOORD[answer], f"{starts[answer]}: {'; '.join(shown)}."))
-        return result
+        answer = answers[:, rows].min(axis=0)
+        return _written(DOELGROEP, starts, answer, answers[:, rows] == answer, texts)
 
     return Gate(answers.min(axis=0), write)
 
@@ -157,8 +171,9 @@ def _target_texts(entry: PoortDoelgroep, situation: Situation, rows: IntArray) -
         return "onbekend" if math.isnan(number) else amount(number, indicator.eenheid)
 
     limits = _limits(entry.minimaal, entry.maximaal, write)
-    values = _values(entry.indicator, situation)[rows].tolist()
-    return [f"{indicator.naam} {write(value)} ({limits})" for value in values]
+    values, which = np.unique(_values(entry.indicator, situation)[rows], return_inverse=True)
+    texts = [f"{indicator.naam} {write(value)} ({limits})" for value in values.tolist()]
+    return [texts[number] for number in which.tolist()]
 
 
 def _policy_gate(interventie: Interventie, situation: Situation) -> Gate:
@@ -210,8 +225,8 @@ def _stock_gate(name: str, capacity: int, said: str, situation: Situation) -> Ga
     )
 
     def write(rows: IntArray) -> list[PoortUitslag]:
-        both = zip(answer[rows].tolist(), stock[rows].tolist(), strict=True)
-        return [PoortUitslag(name, ANTWOORD[own], sentences[owned]) for own, owned in both]
+        made = [PoortUitslag(name, ANTWOORD[min(owned, capacity)], said) for owned, said in enumerate(sentences)]
+        return [made[owned] for owned in stock[rows].tolist()]
 
     return Gate(answer, write)
 

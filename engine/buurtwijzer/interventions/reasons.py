@@ -6,6 +6,7 @@ Source: practice.md 2 and 3.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.data.table import IntArray
@@ -24,6 +25,7 @@ from buurtwijzer.rulebook.schema import Bereik, Bewijs, Interventie, Kosten, Sta
 from buurtwijzer.scoring.outcomes import OutcomeScores
 
 NIET_BEWEZEN = (Bewijs.E0A, Bewijs.E0B)
+_NO_GAP = points(0.0)
 
 
 def situation_texts(outcome: OutcomeScores, rows: IntArray, situation: Situation) -> list[str]:
@@ -47,7 +49,7 @@ def _compared(difference: float, notable: float, areas: str) -> str:
     if math.isnan(difference):
         return f"; er zijn te weinig vergelijkbare {areas}, dus telt alleen het niveau"
     gap = points(abs(difference))
-    if gap == points(0.0):
+    if gap == _NO_GAP:
         return f", gelijk aan vergelijkbare {areas}"
     if abs(difference) < notable:
         return f", ongeveer gelijk aan vergelijkbare {areas} (verschil {gap})"
@@ -107,22 +109,25 @@ def reach_text(bereik: Bereik) -> str:
 
 def target_text(poorten: tuple[PoortUitslag, ...]) -> str:
     """Write the number that shows that the target group is there; empty where it is for everyone."""
-    gate = next(poort for poort in poorten if poort.naam == DOELGROEP)
-    return gate.waarom if gate.antwoord is Antwoord.JA and gate.waarom != VOOR_IEDEREEN else ""
+    for poort in poorten:
+        if poort.naam == DOELGROEP:
+            return poort.waarom if poort.antwoord is Antwoord.JA and poort.waarom != VOOR_IEDEREEN else ""
+    raise ValueError("no gate tells the target group")
 
 
-def hurdle_text(interventie: Interventie, poorten: tuple[PoortUitslag, ...], situation: Situation) -> str:
-    """Write what stands in the way of advice: a gate, a decision, running already, or the evidence."""
-    closed = [poort.waarom for poort in poorten if poort.antwoord is Antwoord.NEE]
-    if closed:
-        return f"Geen advies. {' '.join(closed)}"
-    parts = []
-    unknown = [poort.waarom for poort in poorten if poort.antwoord is Antwoord.ONBEKEND]
-    if unknown:
-        decision = needs_decision(interventie, situation.policy)
-        parts.append(f"{'Geen advies uit zichzelf' if decision else 'Nog geen advies'}. {' '.join(unknown)}")
-    elif interventie.id in situation.policy.lopend:
-        parts.append("Loopt al volgens het lokale beleid, dus geen nieuw advies.")
-    if interventie.bewijs.niveau in NIET_BEWEZEN:
-        parts.append(f"Geen advies. {findings_text(interventie)}")
-    return " ".join(parts)
+def hurdle_texts(
+    interventie: Interventie, situation: Situation, gates: Iterable[tuple[PoortUitslag, ...]]
+) -> Iterator[str]:
+    """Write per area what stands in the way of advice: a gate, a decision, running already, or the evidence."""
+    doubt = "Geen advies uit zichzelf" if needs_decision(interventie, situation.policy) else "Nog geen advies"
+    is_running = interventie.id in situation.policy.lopend
+    running = "Loopt al volgens het lokale beleid, dus geen nieuw advies." if is_running else ""
+    evidence = f"Geen advies. {findings_text(interventie)}" if interventie.bewijs.niveau in NIET_BEWEZEN else ""
+    for poorten in gates:
+        closed = " ".join([poort.waarom for poort in poorten if poort.antwoord is Antwoord.NEE])
+        if closed:
+            yield f"Geen advies. {closed}"
+            continue
+        unknown = " ".join([poort.waarom for poort in poorten if poort.antwoord is Antwoord.ONBEKEND])
+        before = f"{doubt}. {unknown}" if unknown else running
+        yield f"{before} {evidence}" if before and evidence else before or evidence
