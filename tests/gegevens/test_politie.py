@@ -159,6 +159,7 @@ GALERIJ: dict[str, tuple[list[Rij], list[tuple[str, str]]]] = {
     "maand dertien": ([totaal(A, 1, "2024MM13")], [("D234", "politie.csv:2:4")]),
     "dubbel": ([totaal(A, 1), totaal(B, 2), totaal(A, 3)], [("D235", "politie.csv:4:5")]),
     "tekst": ([totaal(A, 1), totaal(B, "veel")], [("D215", "politie.csv:3:5")]),
+    "half misdrijf": ([totaal(A, 1), totaal(B, 1.5)], [("D242", "politie.csv:3:5")]),
     "onder nul": ([totaal(A, 1), totaal(B, -1)], [("D219", "politie.csv:3:5")]),
     "code kapot": ([totaal("Utrecht", 1)], [("D210", "politie.csv:2:3")]),
     "geen rijen": ([], [("D214", "politie.csv")]),

@@ -99,6 +99,12 @@ GALERIJ: dict[str, tuple[Tabel, list[tuple[str, str]]]] = {
     "niveau onbekend": (kwb(kwb_rij(A), kwb_rij(B, recs="Stadsdeel")), [("D213", cel("E3"))]),
     "aantal onder nul": (kwb(kwb_rij(A), kwb_rij(B, a_inw=-5)), [("D219", cel("H3"))]),
     "huishoudens onder nul": (kwb(kwb_rij(A), kwb_rij(B, a_hh=-5)), [("D219", cel("L3"))]),
+    "halve inwoner": (kwb(kwb_rij(A), kwb_rij(B, a_inw=2140.5)), [("D242", cel("H3"))]),
+    "punt voor duizendtallen verdwenen": (
+        kwb(kwb_rij(A, a_inw=2.14), kwb_rij(B)),
+        [("D220", cel("I2")), ("D242", cel("H2"))],
+    ),
+    "half huishouden": (kwb(kwb_rij(A), kwb_rij(B, a_hh="99120,5")), [("D242", cel("L3"))]),
     "tekst in getal": (kwb(kwb_rij(A), kwb_rij(B, p_koopw="n.v.t.")), [("D215", cel("T3"))]),
     "procentteken": (kwb(kwb_rij(A), kwb_rij(B, p_koopw="12%")), [("D215", cel("T3"))]),
     "datum in getal": (kwb(kwb_rij(A), kwb_rij(B, a_inw=dt.date(2023, 1, 1))), [("D215", cel("H3"))]),
@@ -192,3 +198,8 @@ def test_a_number_that_is_none_is_a_mistake(value: float, tmp_path: Path) -> Non
 
 def test_no_file_at_all() -> None:
     assert fouten() == [("D309", "opdracht")]
+
+
+def test_what_arithmetic_leaves_behind_a_whole_number_is_no_mistake(tmp_path: Path) -> None:
+    path = schrijf_kwb(tmp_path / "kwb.xlsx", [kwb_rij(A, a_inw=2140.0000000001), kwb_rij(B)])
+    assert read_buurten([path], regelboek()).table.inwoners.tolist()[0] == pytest.approx(2140)

@@ -18,6 +18,8 @@ from buurtwijzer.data.workbook import Sheet
 
 # Per column and kind of mistake: enough to see the pattern, the rest as one count.
 _SHOWN = 5
+# What arithmetic in a spreadsheet leaves behind a whole number.
+_NOISE = 1e-6
 
 
 class SheetCells:
@@ -75,7 +77,7 @@ class SheetCells:
             if len(found) > 1:
                 self.issues.append(kinds.KOLOM_DUBBEL.at(self.place(None, found[1]), kolom=self.head(found[1])))
             parsed = self._read(at)
-            self._check(view.layout.is_count(name), at, parsed)
+            self._check(view.layout, name, at, parsed)
             self.gelezen[at] = parsed
             self.bekend[at] = view.layout.bekende_waarde
         return self.gelezen[at]
@@ -129,7 +131,7 @@ class SheetCells:
     def _read(self, column: int) -> ParsedColumn:
         return self._numbers.read(self.raw(column))
 
-    def _check(self, is_count: bool, column: int, parsed: ParsedColumn) -> None:
+    def _check(self, layout: Layout, name: str, column: int, parsed: ParsedColumn) -> None:
         self.refused(column)
         mistakes = parsed.mistakes()
         for mark in np.unique(parsed.merken[mistakes]).tolist():
@@ -140,8 +142,11 @@ class SheetCells:
                 self.report(kinds.CEL_GEEN_GETAL, column, at, soort=SOORT_IN_WOORDEN[Mark(mark)])
         if parsed.gemengd:
             self.issues.append(kinds.SCHEIDING_GEMENGD.at(self.place(None, column), kolom=self.head(column)))
-        if is_count:
+        if layout.is_count(name):
             self.report(kinds.NEGATIEF_AANTAL, column, np.flatnonzero(parsed.waarden < 0).tolist())
+            broken = np.abs(parsed.waarden - np.round(parsed.waarden)) > _NOISE
+            if layout.hele_aantallen:
+                self.report(kinds.AANTAL_NIET_HEEL, column, np.flatnonzero(broken).tolist())
 
     def _texts(self) -> Iterator[str]:
         return (cell for row in self._selected for cell in row if isinstance(cell, str))

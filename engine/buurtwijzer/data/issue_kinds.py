@@ -571,6 +571,14 @@ WIJZIGING_ONBEKEND = IssueKind(
     "In kolom {kolom} hoort 1, 2, 3, een punt of niets te staan.",
     "Neem de kolom over uit het bestand van het CBS.",
 )
+AANTAL_NIET_HEEL = IssueKind(
+    "D242",
+    _F,
+    "Aantal is niet heel",
+    "In kolom {kolom} staat een aantal met cijfers achter de komma.",
+    "Zet het hele aantal neer, of rond af. Is een punt voor duizendtallen als komma gelezen (2.140 als 2,14)? Herstel "
+    "dan de hele kolom.",
+)
 
 KINDS: tuple[IssueKind, ...] = tuple(
     sorted((kind for kind in list(globals().values()) if isinstance(kind, IssueKind)), key=lambda kind: kind.code)

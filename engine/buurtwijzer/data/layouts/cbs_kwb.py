@@ -55,6 +55,7 @@ class CbsKwb:
         {*code, *naam_kolom, "gm_naam", "recs", "ind_wbi", "ind_wbz", "a_inw", "a_hh", "id"},
     )
     lang = None
+    hele_aantallen = True
     minste_dekking = None
 
     def __init__(self, crosswalk: Crosswalk) -> None:

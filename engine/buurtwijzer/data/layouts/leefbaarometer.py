@@ -45,6 +45,7 @@ class Leefbaarometer:
     gewijzigd = ""
     identiteit = frozenset({*code, *naam_kolom, "jaar"})
     lang = None
+    hele_aantallen = False
     minste_dekking = None
 
     def recognise(self, rows: Sequence[Row]) -> Header | None:

@@ -140,6 +140,7 @@ class Layout(Protocol):
         gewijzigd: Column for the code of boundary change.
         identiteit: All columns that are no figures.
         lang: How rows become columns, for a table with a row per kind and period.
+        hele_aantallen: Whether its counts are whole; a mean number of facilities nearby is not.
         minste_dekking: Share of the total of a gemeente that its buurten must have together; None when not asked.
     """
 
@@ -173,6 +174,8 @@ class Layout(Protocol):
     def identiteit(self) -> frozenset[str]: ...  # noqa: D102
     @property
     def lang(self) -> LongForm | None: ...  # noqa: D102
+    @property
+    def hele_aantallen(self) -> bool: ...  # noqa: D102
     @property
     def minste_dekking(self) -> float | None: ...  # noqa: D102
 

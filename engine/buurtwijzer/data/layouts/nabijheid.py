@@ -48,6 +48,7 @@ class Nabijheid:
     gewijzigd = "ind_wbi"
     identiteit = frozenset({*code, *naam_kolom, "gm_naam", "recs", "ind_wbi", "id"})
     lang = None
+    hele_aantallen = False
     minste_dekking = None
 
     def __init__(self, crosswalk: Crosswalk) -> None:

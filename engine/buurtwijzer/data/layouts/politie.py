@@ -49,6 +49,7 @@ class Politie:
     huishoudens = ""
     gewijzigd = ""
     identiteit = frozenset({"id", "codering", _AREA, _KIND, _PERIOD, _COUNT, "gemeentenaam", "soortregio"})
+    hele_aantallen = True
 
     def __init__(self, crosswalk: Crosswalk) -> None:
         self._crosswalk = crosswalk

@@ -61,6 +61,7 @@ class RivmGezondheid:
         {"id", "leeftijd", "marges", "wijkenenbuurten", "perioden", "gemeentenaam", "soortregio", "codering"}
     )
     lang = None
+    hele_aantallen = False
     minste_dekking = None
 
     def __init__(self, crosswalk: Crosswalk) -> None:
