@@ -114,7 +114,7 @@ def test_strengths_say_what_is_strongest_and_whom_to_ask() -> None:
 def test_an_intervention_says_how_with_whom_and_who_may_pay() -> None:
     first, second, *_ = (str(row["toelichting"]) for row in records(sheets()["Interventies"]))
     assert first.startswith(
-        "Wie kan hier wat doen: welzijn trekt Buurtkamer. Geen van deze maatregelen doen bewoners zelf. "
+        "Wie kan hier wat doen: welzijn trekt Buurtkamer. Bewoners doen geen van deze maatregelen zelf. "
         "Manier: gesprek."
     )
     assert second.startswith("Manier: gesprek. Een corporatie mag hieraan meebetalen. Voorwaarden:")

@@ -116,9 +116,12 @@ class Unadvised:
         def still(one: _Candidate) -> list[str]:
             return [gate.voor(place)[0].waarom.rstrip(".") for gate in one.gates.poorten if gate.antwoord[row] != JA]
 
-        order = sorted(reached, key=lambda one: (one.antwoord[row] == NEE, len(still(one)), one.interventie.id))
+        def closed(one: _Candidate) -> int:
+            return sum(gate.antwoord.item(row) != JA for gate in one.gates.poorten)
+
+        order = sorted(reached, key=lambda one: (one.antwoord[row] == NEE, closed(one), one.interventie.id))
         for one in order:
-            why = still(one)
+            why = still(one) if closed(one) else []
             own = f"{name}: {one.interventie.naam} kan nu niet"
             if why:
                 return f"{own} ({why[0][:1].lower()}{why[0][1:]})"

@@ -5,8 +5,9 @@ No ranking between areas is made anywhere: every list is about one area.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -65,6 +66,7 @@ class Findings:
     opvallend: list[list[int]]
     vergeleken: list[bool]
     zonder_advies: Unadvised
+    _said: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, assessment: Assessment) -> Findings:
@@ -114,18 +116,21 @@ class Findings:
         return tuple(advies for advies in self.assessment.adviezen[row] if advies.is_advies)
 
     def without_advice(self, row: int, most: int) -> list[str]:
-        """Say for each of the first attention points that has no advice why it has none."""
-        advised = [advies.interventie for advies in self.adviezen(row)]
-        said = (self.zonder_advies.sentence(found.id, row, advised) for found in self.aandachtspunten(row)[:most])
-        return [sentence for sentence in said if sentence]
+        """Say for each of the first attention points that has no advice why it has none; two sheets tell it."""
+        if (row, most) not in self._said:
+            advised = [advies.interventie for advies in self.adviezen(row)]
+            said = (self.zonder_advies.sentence(found.id, row, advised) for found in self.aandachtspunten(row)[:most])
+            self._said[row, most] = tuple(filter(None, said))
+        return [*self._said[row, most]]
 
     def _theme(self, found: Bevinding) -> str:
         is_risk = found.soort is OutcomeKind.RISICO
         return self.assessment.rulebook.risicos[found.id].leefgebied if is_risk else found.id
 
     def _named(self, row: int, soort: OutcomeKind) -> tuple[Bevinding, ...]:
-        found = (_finding(self.assessment, number, row) for number in self.genoemd[row])
-        return _by_deviation(finding for finding in found if finding.soort is soort)
+        outcomes = self.assessment.uitkomsten
+        numbers = (number for number in self.genoemd[row] if outcomes[number].soort is soort)
+        return _by_deviation(_finding(self.assessment, number, row) for number in numbers)
 
 
 def _named_from(outcome: OutcomeScores, niveaus: Niveaus, strong: float) -> float:
@@ -148,12 +153,12 @@ def _by_deviation(found: Iterable[Bevinding]) -> tuple[Bevinding, ...]:
 
 def _finding(assessment: Assessment, number: int, row: int) -> Bevinding:
     outcome = assessment.uitkomsten[number]
-    comparable = float(outcome.vergelijkbaar[row])
+    comparable = outcome.vergelijkbaar.item(row)
     return Bevinding(
         soort=outcome.soort,
         id=outcome.id,
         naam=outcome.naam,
-        score=float(outcome.score[row]),
-        vergelijkbaar=None if np.isnan(comparable) else comparable,
+        score=outcome.score.item(row),
+        vergelijkbaar=None if math.isnan(comparable) else comparable,
         nummer=number,
     )

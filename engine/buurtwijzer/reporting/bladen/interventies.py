@@ -103,7 +103,7 @@ def _of_the_area(findings: Findings, row: int) -> Iterator[str]:
         yield f"Wie kan hier wat doen: {leads}."
         rules = findings.assessment.rulebook.interventies
         own = [a.naam for a in adviezen if a.interventie in rules and _by_residents(rules[a.interventie])]
-        yield f"Wat bewoners zelf doen: {join_words(own)}." if own else "Geen van deze maatregelen doen bewoners zelf."
+        yield f"Wat bewoners zelf doen: {join_words(own)}." if own else "Bewoners doen geen van deze maatregelen zelf."
     without = findings.without_advice(row, _MOST_WITHOUT)
     if not adviezen and not without:
         yield "Geen advies: geen aandachtspunt."
