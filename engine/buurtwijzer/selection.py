@@ -9,7 +9,7 @@ import numpy as np
 
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.codes import normalise_code
-from buurtwijzer.core.dutch import join_words, plural
+from buurtwijzer.core.dutch import format_number, join_words, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, IssueKind, Severity
 from buurtwijzer.data.table import BuurtTable, IntArray
@@ -27,8 +27,8 @@ D392 = IssueKind(
     "D392",
     Severity.FOUT,
     "Gemeente niet gevonden",
-    "Gemeente '{gemeente}' staat niet in de bestanden.{tip}",
-    "Schrijf de naam zoals het CBS, of geef de code (bijvoorbeeld GM0344).",
+    "Gemeente '{gemeente}' staat niet in de bestanden.{tip} {wel}",
+    "Schrijf de naam zoals in het bestand of geef de code (bijvoorbeeld GM0344), of neem een bestand met deze gemeente.",
 )
 D393 = IssueKind(
     "D393",
@@ -44,6 +44,8 @@ D394 = IssueKind(
     "Segmentatie '{id}' kan niet voorop: {waarom}.",
     "Kies met --segmentatie een van: {keuze}.",
 )
+_NEAR_N = 3
+_SHOWN_N = 12
 KINDS = (D391, D392, D393, D394)
 
 
@@ -116,11 +118,21 @@ def _in_gemeente(
         [wanted in (table.gemeente[r].casefold(), f"gm{table.code[r][2:6]}".casefold()) for r in rows], dtype=bool
     )
     if not found.any():
-        names = sorted({table.gemeente[r] for r in rows if table.gemeente[r]})
-        close = get_close_matches(gemeente, names, n=1, cutoff=0.6)
-        tip = f" Bedoelde je {close[0]}?" if close else ""
-        issues.append(D392.at(place, gemeente=gemeente, tip=tip))
+        names = {table.gemeente[r].casefold(): table.gemeente[r] for r in rows if table.gemeente[r]}
+        near = get_close_matches(wanted, sorted(names), n=_NEAR_N, cutoff=0.6)
+        near += [name for name in sorted(names) if wanted and wanted in name and name not in near]
+        tip = f" Bedoelde je {join_words([names[name] for name in near[:_NEAR_N]], 'of')}?" if near else ""
+        issues.append(D392.at(place, gemeente=gemeente, tip=tip, wel=_present(sorted(names.values()))))
     return found
+
+
+def _present(names: list[str]) -> str:
+    """List the gemeenten that are there, as far as a reader can take them in."""
+    if not names:
+        return "De bestanden noemen geen gemeenten bij naam."
+    rest = f" en nog {format_number(len(names) - _SHOWN_N, 0)}" if len(names) > _SHOWN_N else ""
+    shown = ", ".join(names[:_SHOWN_N]) if rest else join_words(names)
+    return f"Wel in de bestanden: {shown}{rest}."
 
 
 def _has_code(

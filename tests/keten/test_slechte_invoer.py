@@ -81,7 +81,6 @@ def test_truncated_copy(run, kwb, tmp_path):
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["score"], "BESTAND"),
         (["score", "a.xlsx"], "geef met -o"),
         (["score", "a.xlsx", "-o", "uit.xlsx", "--nivo", "wijk"], "--niveau"),
         (["score", "a.xlsx", "-o", "uit.xlsx", "--niveau", "straat"], "kies uit buurt, wijk, gemeente"),
@@ -90,13 +89,16 @@ def test_truncated_copy(run, kwb, tmp_path):
         (["score", "a.xlsx", "-o", "uit.xlsx", "--dekking", "nan"], "van 0 tot en met 100"),
         (["explain", "a.xlsx", "--code", "GM0344", "--uitkomst", "wonen", "--dekking", "nan"], "van 0 tot en met 100"),
         (["score", "a.xlsx", "-o", "uit.xlsx", "--codes", " ,,"], "ten minste één gebiedscode"),
-        (["data"], "noem een onderdeel"),
+        (["score"], "er is geen bestand genoemd. Zet de naam achter de opdracht, bijvoorbeeld: buurtwijzer score kwb-"),
+        (["rules", "upgrade"], "geen map genoemd"),
+        (["explain", "a.xlsx"], "de optie --code is nodig. Code van het gebied"),
+        (["data"], "noem een onderdeel: inspect"),
         (["score", "a.xlsx", "-o", "uit.xlsx", "--datum", "gisteren"], "jjjj-mm-dd"),
         (["score", "a.xlsx", "-o"], "-o"),
         (["explain", "a.xlsx", "--code", "Utrecht", "--uitkomst", "wonen"], "geen gebiedscode"),
         (["explain", "a.xlsx", "--code", "BU03440111", "--uitkomst", "wonnen"], "Bedoelde je wonen?"),
         (["explain", "a.xlsx", "--code", "BU03440111"], "--uitkomst"),
-        (["rules", "chek"], "bestaat niet"),
+        (["rules", "chek"], "bestaat niet; noem een onderdeel: check"),
         (["data", "inspect", "a.xlsx", "b.xlsx"], "te veel"),
         (["demo", "--alles"], "--alles bestaat niet"),
     ],
@@ -111,6 +113,7 @@ def test_wrong_use_is_exit_2_in_dutch(run, words, says):
 def test_what_is_asked_for_and_not_there(run, kwb, tmp_path):
     for words, says in (
         (["--gemeente", "Voorbeeldstat"], "Bedoelde je Voorbeeldstad?"),
+        (["--gemeente", "Voorbeeldstat"], "Wel in de bestanden: Voorbeeldstad."),
         (["--codes", "BU99990101,BU99998888"], "BU99998888"),
     ):
         ran = run("score", kwb, "-o", "uit.xlsx", *words)

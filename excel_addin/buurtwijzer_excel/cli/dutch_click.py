@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 _NOISE = re.compile(r"\s*\[0<=x<=100\]")
+# What an argument of a command is, and how one could be called.
+_ARGUMENTS = {"BESTAND": ("bestand", "kwb-2024.xlsx"), "MAP": ("map", "buurtwijzer-regels")}
 
 
 class Percentage(click.FloatRange):
@@ -92,7 +94,7 @@ def usage_message(error: click.UsageError) -> str:
             tip = f" Bedoelde je {error.possibilities[0]}?" if error.possibilities else ""
             return f"de optie {error.option_name} bestaat niet.{tip}"
         case click.MissingParameter():
-            return f"{_parameter(error.param)} ontbreekt."
+            return _missing(error)
         case click.BadParameter():
             return f"{_parameter(error.param)}: {_bad_value(error)}"
         case click.BadOptionUsage():
@@ -100,11 +102,26 @@ def usage_message(error: click.UsageError) -> str:
         case _ if "unexpected extra argument" in error.message:
             return "er staan te veel argumenten: " + error.message.partition("(")[2].rstrip(")") + "."
         case _ if type(error).__name__ == "NoArgsIsHelpError":
-            return "noem een onderdeel."
+            return f"noem een onderdeel{_subcommands(error)}."
         case _ if error.message.startswith("No such command"):
-            return "die opdracht bestaat niet."
+            return f"dat onderdeel bestaat niet; noem een onderdeel{_subcommands(error)}."
         case _:
             return error.message
+
+
+def _missing(error: click.MissingParameter) -> str:
+    """Say what was left out, and how to write it."""
+    param, path = error.param, "" if error.ctx is None else error.ctx.command_path
+    if isinstance(param, click.Option):
+        return f"de optie {'/'.join(param.opts)} is nodig. {param.help or ''}".strip()
+    word = _parameter(param)
+    noun, example = _ARGUMENTS.get(word, ("waarde", word))
+    return f"er is geen {noun} genoemd. Zet de naam achter de opdracht, bijvoorbeeld: {path} {example}."
+
+
+def _subcommands(error: click.UsageError) -> str:
+    command = None if error.ctx is None else error.ctx.command
+    return f": {', '.join(command.commands)}" if isinstance(command, click.Group) else ""
 
 
 def _parameter(param: click.Parameter | None) -> str:
