@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,6 +15,9 @@ from buurtwijzer.rulebook import issue_kinds as kinds
 from buurtwijzer.rulebook.folders import FOLDERS, MANIFEST
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Item, Profielen, Status
+
+# Most of what stands in a rule; told apart first, because asking pydantic whether a text is a model is slow.
+_PLAIN = (str, float, int, date, NoneType)
 
 
 def check_freshness(rulebook: Rulebook, on: date) -> tuple[Issue, ...]:
@@ -51,6 +55,8 @@ def count_assumptions(rulebook: Rulebook) -> tuple[Issue, ...]:
 def _states(value: Any) -> Iterator[Status]:
     if isinstance(value, Status):
         yield value
+    elif isinstance(value, _PLAIN):
+        return
     elif isinstance(value, Profielen):
         return  # stands in its segmentation too, and is counted there
     elif isinstance(value, BaseModel):

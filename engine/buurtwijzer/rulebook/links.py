@@ -40,6 +40,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "interventie": ("interventies",),
     "lopend": ("interventies",),
 }
+_LAST_WORDS = frozenset(name.rpartition(".")[2] for name in TARGETS)
 _SINGULAR = {
     "bronnen": "bron",
     "indicatoren": "indicator",
@@ -79,23 +80,35 @@ def check_links(rules: Rulebook, broken: Mapping[str, Iterable[str]]) -> Iterato
 
 def _unknown(rules: Rulebook, known: Mapping[str, set[str]], value: Any, path: tuple[str, ...]) -> Iterator[Issue]:
     """Walk a rule and look up every id in it."""
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _unknown(rules, known, getattr(value, name), (*path, name))
-    elif isinstance(value, dict):
-        for name, part in value.items():
-            yield from _unknown(rules, known, part, (*path, name))
+    if isinstance(value, str):
+        yield from _unknown_id(rules, known, value, path)
     elif isinstance(value, list):
         for number, part in enumerate(value):
             yield from _unknown(rules, known, part, (*path, str(number)))
-    elif isinstance(value, str):
-        words = [part for part in path if not part.isdigit()]
-        key = next((name for name in (".".join(words[-2:]), words[-1]) if name in TARGETS), "")
-        options = {id_ for folder in TARGETS.get(key, ()) for id_ in known[folder]}
-        if key and value not in options:
-            what = "uitkomst" if TARGETS[key] == _OUTCOMES else _SINGULAR[TARGETS[key][0]]
-            hint = did_you_mean(value, options)
-            yield kinds.ONBEKENDE_VERWIJZING.at(rules.place(*path), soort=what, id=value, hoe=hint)
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _unknown(rules, known, part, (*path, name))
+    elif isinstance(value, BaseModel):  # last: what pydantic does to tell is slow for what is no model
+        for name in type(value).model_fields:
+            yield from _unknown(rules, known, getattr(value, name), (*path, name))
+
+
+def _unknown_id(rules: Rulebook, known: Mapping[str, set[str]], value: str, path: tuple[str, ...]) -> Iterator[Issue]:
+    key = _target(path)
+    if key and not any(value in known[folder] for folder in TARGETS[key]):
+        options = {id_ for folder in TARGETS[key] for id_ in known[folder]}
+        what = "uitkomst" if TARGETS[key] == _OUTCOMES else _SINGULAR[TARGETS[key][0]]
+        hint = did_you_mean(value, options)
+        yield kinds.ONBEKENDE_VERWIJZING.at(rules.place(*path), soort=what, id=value, hoe=hint)
+
+
+def _target(path: tuple[str, ...]) -> str:
+    """Give the key of `TARGETS` that says what a text at this place names; empty for a text that names no rule."""
+    last = next(part for part in reversed(path) if not part.isdigit())
+    if last not in _LAST_WORDS:
+        return ""
+    words = [part for part in path if not part.isdigit()]
+    return next((name for name in (".".join(words[-2:]), last) if name in TARGETS), "")
 
 
 def _shared_ids(rules: Rulebook) -> Iterator[Issue]:

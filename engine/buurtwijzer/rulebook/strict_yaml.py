@@ -28,6 +28,7 @@ MAX_DIGITS = 30
 
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_STARTS_NUMBER = frozenset("+-.0123456789")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _CONSTANTS: dict[str, bool | None] = {"": None, "null": None, "~": None, "true": True, "false": False}
 # Control characters, line ends other than LF, direction marks that make text read differently than it is, surrogates.
@@ -167,12 +168,15 @@ class _Builder:
 
     def resolve(self, event: Any) -> Any:
         text: str = event.value
-        if hidden := _HIDDEN.search(text):
+        # Only an escape can hide a sign here: those of the file itself were looked for before it was parsed.
+        if event.style == '"' and (hidden := _HIDDEN.search(text)):
             self.note(kinds.STUURTEKEN, self.place(event), teken=_name(hidden.group()))
         if not event.implicit[0]:
             return text
         if text in _CONSTANTS:
             return _CONSTANTS[text]
+        if text[0] not in _STARTS_NUMBER:
+            return text
         if _NOT_FINITE.fullmatch(text):
             self.note(kinds.NIET_EINDIG, self.place(event), tekst=text)
         if not _NUMBER.fullmatch(text):
@@ -256,7 +260,9 @@ def _name(character: str) -> str:
 
 def _walk(events: Iterator[Any], builder: _Builder) -> None:
     for event in events:
-        match event:
+        match event:  # what there is most of comes first
+            case yaml.ScalarEvent():
+                builder.scalar(event)
             case yaml.DocumentStartEvent():
                 if builder.has_root:
                     builder.note(kinds.MEER_DOCUMENTEN, builder.place(event))
@@ -272,8 +278,6 @@ def _walk(events: Iterator[Any], builder: _Builder) -> None:
                 builder.stack.pop()
             case yaml.AliasEvent():
                 builder.alias(event)
-            case yaml.ScalarEvent():
-                builder.scalar(event)
 
 
 def _note_syntax(error: yaml.MarkedYAMLError, builder: _Builder) -> None:

@@ -182,9 +182,8 @@ def _drawn(
     settings: UncertaintySettings,
 ) -> Float32Array:
     """Give (n, t) the overall picture in every draw; areas without one have any number."""
-    wanted: list[Recipe] = [
-        next(r for r in recipes(rulebook) if (r.soort, r.id) == (outcome.soort, outcome.id)) for outcome in outcomes
-    ]
+    known_recipes = {(recipe.soort, recipe.id): recipe for recipe in recipes(rulebook)}
+    wanted: list[Recipe] = [known_recipes[outcome.soort, outcome.id] for outcome in outcomes]
     scale = Scale.of(wanted, table)
     points = Points.of(table, slice(None), scale, rulebook, settings)
     total = np.zeros((len(table), settings.trekkingen_n), dtype=np.float32)
