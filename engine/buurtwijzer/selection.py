@@ -28,7 +28,7 @@ D392 = IssueKind(
     Severity.FOUT,
     "Gemeente niet gevonden",
     "Gemeente '{gemeente}' staat niet in de bestanden.{tip} {wel}",
-    "Schrijf de naam zoals in het bestand of geef de code (bijvoorbeeld GM0344), of neem een bestand met deze gemeente.",
+    "Schrijf de naam zoals in het bestand of geef de code (bijvoorbeeld GM0344), of neem een bestand dat haar heeft.",
 )
 D393 = IssueKind(
     "D393",
