@@ -8,14 +8,15 @@ from buurtwijzer.core.codes import Niveau
 from buurtwijzer.data.table import BuurtTable, State
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.recipe import recipes, schaal
-from buurtwijzer.scoring.urbanity import MAAT
 
 
 def made_areas(areas: int, rulebook: Rulebook) -> BuurtTable:
     """Make areas that have every indicator the scores of the rulebook ask for; the same ones every time."""
     chance = np.random.default_rng(1)
-    names = tuple(sorted({name for recipe in recipes(rulebook) for name in recipe.indicatoren} | {MAAT}))
-    scales = [schaal(name, rulebook) for name in names if name != MAAT]
+    density = rulebook.indicator_voor("adressendichtheid")
+    scored = {name for recipe in recipes(rulebook) for name in recipe.indicatoren}
+    names = tuple(sorted(scored | {density} if density else scored))
+    scales = [schaal(name, rulebook) for name in names if name != density]
     common = chance.normal(0, 1, (areas, 1))
     place = 0.5 + 0.15 * common + 0.25 * chance.normal(0, 1, (areas, len(names)))
     place[chance.random(place.shape) < 0.02] = np.nan

@@ -13,7 +13,7 @@ from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.reasons import Limits
 from buurtwijzer.scoring.recipe import Recipe, recipes
 from buurtwijzer.scoring.uncertainty import UncertaintySettings
-from buurtwijzer.scoring.urbanity import MAAT
+from buurtwijzer.scoring.urbanity import log_density
 
 PlainScores = list[tuple[FloatArray, FloatArray, FloatArray, FloatArray]]
 
@@ -25,7 +25,7 @@ class Placed:
         scales = {scale.indicator: scale for recipe in recipes(rulebook) for scale in recipe.schalen}
         self.names = tuple(scales)
         values = table.values[:, [table.column(name) for name in self.names]]
-        density = np.log(table.values[:, table.column(MAAT)])
+        density = log_density(table, rulebook)
         for column, scale in enumerate(scales.values()):
             if scale.correctie is not None:
                 values[:, column] -= scale.correctie.helling * (density - scale.correctie.midden_log)

@@ -184,10 +184,10 @@ def scored(areas: BuurtTable, book: Rulebook = REGELS) -> tuple[np.ndarray, np.n
     scale = Scale.of([recipe], areas)
     how = UncertaintySettings.from_rulebook(book)
     points = Points.of(areas, slice(None), scale, book, how)
-    own = points.turned(np.array([scale.indicatoren.index(name) for name in recipe.indicatoren]), recipe.stijgend)
-    weights = np.where(own.aanwezig, recipe.gewichten[:, None], 0.0)
+    own = [scale.indicatoren.index(name) for name in recipe.indicatoren]
+    weights = np.where(points.aanwezig[own], recipe.gewichten[:, None], 0.0)
     weights /= weights.sum(axis=0)
-    drawn = drawn_scores(areas.code, own.plaats, own.fout, weights, recipe, how)
+    drawn = drawn_scores(areas.code, points.plaats[own], points.fout[own], weights, recipe, how)
     return drawn, np.array([outcome.laag, outcome.hoog]).T
 
 

@@ -128,14 +128,14 @@ class BuurtTable:
 
     def take(self, rows: IntArray) -> BuurtTable:
         """Give the table of some rows, in the order asked."""
-        picked = [int(r) for r in rows]
+        picked: list[int] = rows.tolist()
         changed: dict[str, Any] = {}
         for item in fields(self):
             value = getattr(self, item.name)
             if isinstance(value, np.ndarray):
                 changed[item.name] = value[rows]
             elif item.name in ("code", "naam", "gemeente", "niveau"):
-                changed[item.name] = tuple(value[r] for r in picked)
+                changed[item.name] = tuple(map(value.__getitem__, picked))
         return replace(self, **changed)
 
     def rows_of(self, niveau: Niveau) -> IntArray:

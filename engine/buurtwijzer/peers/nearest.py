@@ -143,10 +143,11 @@ def peer_mean(peers: Peers, scores: FloatArray, rulebook: Rulebook) -> FloatArra
     needed = max(1, round(rulebook.getal("vergelijkbaar", "minimaal_n")))
     if scores.size == 0:
         return np.full(len(peers.buren), np.nan)
-    theirs = np.where(peers.buren >= 0, scores[np.maximum(peers.buren, 0)], np.nan)
+    theirs = np.append(scores, np.nan)[peers.buren]  # no peer is -1: the last one, which has no score
     known = np.isfinite(theirs)
-    count = known.sum(axis=1)
-    mean = np.where(known, theirs, 0.0).sum(axis=1) / np.maximum(count, 1)
+    count = np.count_nonzero(known, axis=1)
+    theirs[~known] = 0.0
+    mean = theirs.sum(axis=1) / np.maximum(count, 1)
     return np.where(count >= needed, np.round(mean, 4), np.nan)
 
 

@@ -77,6 +77,6 @@ class OutcomeScores:
             bijdragen=self.bijdragen[rows],
             aanwezig=self.aanwezig[rows],
             rest=self.rest[rows],
-            reden=tuple(self.reden[int(row)] for row in rows),
+            reden=tuple(map(self.reden.__getitem__, rows.tolist())),
             percentiel=None if self.percentiel is None else self.percentiel[rows],
         )

@@ -31,7 +31,7 @@ _DECIMALS = 4
 _PART_DECIMALS = 6
 BoolArray = npt.NDArray[np.bool_]
 
-_BLOCK_ROWS = 512
+_BLOCK_ROWS = 128
 _LOWEST = 1.0
 _PER_POINT = 0.99
 
@@ -188,17 +188,21 @@ def _drawn(
     points = Points.of(table, slice(None), scale, rulebook, settings)
     total = np.zeros((len(table), settings.trekkingen_n), dtype=np.float32)
     for recipe, has_score, share in zip(wanted, known, shares, strict=True):
-        own = points.turned(np.array([scale.indicatoren.index(name) for name in recipe.indicatoren]), recipe.stijgend)
-        weights = np.where(own.aanwezig & has_score, recipe.gewichten[:, None], 0.0)
+        own = [scale.indicatoren.index(name) for name in recipe.indicatoren]
+        weights = np.where(points.aanwezig[own] & has_score, recipe.gewichten[:, None], 0.0)
         weights /= np.maximum(weights.sum(axis=0), np.finfo(np.float64).tiny)
-        drawn = drawn_scores(table.code, own.plaats, own.fout, weights, recipe, settings)
+        drawn = drawn_scores(table.code, points.plaats[own], points.fout[own], weights, recipe, settings)
         for first in range(0, len(table), _BLOCK_ROWS):
             rows = slice(first, first + _BLOCK_ROWS)
             # In double precision the last bits of a logarithm, which differ between machines, are rounded away.
-            total[rows] += (share[rows, None] * np.log(_LOWEST + _PER_POINT * drawn[rows].astype(np.float64))).astype(
-                np.float32
-            )
+            part = drawn[rows].astype(np.float64)
+            part *= _PER_POINT
+            part += _LOWEST
+            np.log(part, out=part)
+            part *= share[rows, None]
+            total[rows] += part.astype(np.float32)
     for first in range(0, len(table), _BLOCK_ROWS):
         rows = slice(first, first + _BLOCK_ROWS)
-        total[rows] = np.exp(total[rows].astype(np.float64))
+        part = total[rows].astype(np.float64)
+        total[rows] = np.exp(part, out=part)
     return total

@@ -90,11 +90,25 @@ class Points:
             error,
         )
 
-    def turned(self, numbers: npt.NDArray[np.int64], stijgend: npt.NDArray[np.bool_]) -> Points:
+    def turned(self, numbers: npt.NDArray[np.int64], stijgend: npt.NDArray[np.bool_]) -> Turned:
         """Give points and moments of some indicators in the direction of an outcome; missing ones keep any points."""
         punten, midden = self.punten[numbers], self.moments.midden[numbers]
         for turned in np.flatnonzero(~stijgend):
             punten[turned] = 100.0 - punten[turned]
             midden[turned] = 100.0 - midden[turned]
-        moments = Moments(midden, self.moments.variantie[numbers])
-        return Points(punten, self.aanwezig[numbers], moments, self.plaats[numbers], self.fout[numbers])
+        return Turned(punten, self.aanwezig[numbers], Moments(midden, self.moments.variantie[numbers]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Turned:
+    """Points of p indicators in n areas, where a higher value gives more of one outcome.
+
+    Attributes:
+        punten: (p, n) capped points 0-100; anything finite where missing.
+        aanwezig: (p, n) whether there is a value.
+        moments: Mean and variance of the points over the draws.
+    """
+
+    punten: FloatArray
+    aanwezig: npt.NDArray[np.bool_]
+    moments: Moments

@@ -53,7 +53,8 @@ def rank_intervals(score: FloatArray, rows: IntArray, drawn: Float32Array, laag_
     if len(rows):
         order = np.argsort(-score[rows], kind="stable")
         result[0, rows[order]] = np.arange(1, len(rows) + 1)
-        ranks = np.sort(ranks_per_draw(drawn), axis=1)
+        ranks = ranks_per_draw(drawn)
+        ranks.sort(axis=1)
         last = ranks.shape[1] - 1
         for number, percentage in ((1, laag_pct), (2, hoog_pct)):
             result[number, rows] = ranks[:, round(percentage / 100.0 * last)]

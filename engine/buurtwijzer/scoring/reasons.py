@@ -74,17 +74,15 @@ def coverage_reasons(
     for place, row in enumerate(rows.tolist()):
         key = data[place * width : (place + 1) * width]
         if key not in written:
-            written[key] = _coverage_reason(recipe, states[place], float(dekking[row]), limits, rulebook)
+            written[key] = _coverage_reason(recipe, key, float(dekking[row]), limits, rulebook)
         texts.append(written[key])
     return texts
 
 
-def _coverage_reason(
-    recipe: Recipe, states: npt.NDArray[np.uint8], dekking: float, limits: Limits, rulebook: Rulebook
-) -> str:
-    causes = []
+def _coverage_reason(recipe: Recipe, states: bytes, dekking: float, limits: Limits, rulebook: Rulebook) -> str:
+    causes, parts = [], range(len(recipe.indicatoren))
     for kept, words in _CAUSES:
-        names = [rulebook.indicatoren[recipe.indicatoren[part]].naam for part in np.flatnonzero(np.isin(states, kept))]
+        names = [rulebook.indicatoren[recipe.indicatoren[part]].naam for part in parts if states[part] in kept]
         if names:
             causes.append(f"{words}: {join_words(names)}")
     return (

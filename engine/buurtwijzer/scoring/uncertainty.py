@@ -39,6 +39,7 @@ _DECIMALS = 4
 _FAR = 1e6
 _FIRST_PLACE, _LAST_PLACE, _NODES = -0.5, 1.5, 2001
 _PER_PLACE = (_NODES - 1) / (_LAST_PLACE - _FIRST_PLACE)
+_INDICATORS_AT_ONCE = 4
 _HERMITE = ((0.0, 2.0 / 3.0), (3.0**0.5, 1.0 / 6.0), (-(3.0**0.5), 1.0 / 6.0))
 
 
@@ -106,20 +107,32 @@ def point_moments(place: FloatArray, fout: FloatArray, settings: UncertaintySett
     known = np.isfinite(place)
     middle = np.where(known, place, 0.0)
     error = np.minimum(np.nan_to_num(fout), _FAR)
-    mean, square = np.zeros((2, *place.shape))
+    mean, square = np.empty((2, *place.shape))
+    for first in range(0, len(place), _INDICATORS_AT_ONCE):
+        some = slice(first, first + _INDICATORS_AT_ONCE)
+        mean[some], square[some] = _integrated(middle[some], error[some], table)
+    variance = np.maximum(square - mean**2, 0.0)
+    mean[~known], variance[~known] = 0.0, 0.0
+    variance[known & np.isnan(fout)] = np.nan
+    return Moments(mean, variance)
+
+
+def _integrated(middle: FloatArray, error: FloatArray, table: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Give mean and mean square of the points of some indicators, few enough to stay in the cache."""
+    mean, square = np.zeros((2, *middle.shape))
     for node, weight in _HERMITE:
         at = np.clip(middle + node * error, _FIRST_PLACE, _LAST_PLACE)
         at -= _FIRST_PLACE
         at *= _PER_PLACE
         whole = np.minimum(at.astype(np.int64), _NODES - 2)
         at -= whole
-        rows = table[whole]
-        mean += weight * (rows[..., 0] + at * rows[..., 1])
-        square += weight * (rows[..., 2] + at * rows[..., 3])
-    variance = np.maximum(square - mean**2, 0.0)
-    mean[~known], variance[~known] = 0.0, 0.0
-    variance[known & np.isnan(fout)] = np.nan
-    return Moments(mean, variance)
+        for total, value, step in ((mean, table[0], table[1]), (square, table[2], table[3])):
+            found = step.take(whole)
+            found *= at
+            found += value.take(whole)
+            found *= weight
+            np.add(total, found, out=total)
+    return mean, square
 
 
 def bands(
@@ -157,7 +170,7 @@ def _end(middle: FloatArray, spread: FloatArray, percentage: float) -> FloatArra
 
 @lru_cache(maxsize=4)
 def _goalpost_table(settings: UncertaintySettings) -> FloatArray:
-    """Tabulate mean and mean square of capped points over the draws of the goalposts: (nodes - 1, 4) value and step.
+    """Tabulate mean and mean square of capped points over the draws of the goalposts: (4, nodes - 1) value and step.
 
     Every draw is used as it is and turned round, so that a falling scale has exactly the mirrored moments.
     """
@@ -170,7 +183,7 @@ def _goalpost_table(settings: UncertaintySettings) -> FloatArray:
     points = np.clip(100.0 * (place - low) / (1.0 + high - low), 0.0, 100.0)
     points = np.hstack([points, 100.0 - points[::-1]])
     mean, square = points.mean(axis=1), (points**2).mean(axis=1)
-    table = np.stack([mean[:-1], np.diff(mean), square[:-1], np.diff(square)], axis=1)
+    table = np.stack([mean[:-1], np.diff(mean), square[:-1], np.diff(square)])
     table.flags.writeable = False
     return table
 
@@ -179,7 +192,9 @@ def geometric_pull(punten: FloatArray, gewichten: FloatArray) -> FloatArray:
     """Give (n,) the share 0-1 by which the geometric mean is under the arithmetic one, points floored at 1."""
     floored = np.maximum(punten, LEAST_POINTS)
     arithmetic = np.maximum((gewichten * floored).sum(axis=0), LEAST_POINTS)
-    geometric = np.exp((gewichten * np.log(floored)).sum(axis=0))
+    np.log(floored, out=floored)
+    floored *= gewichten
+    geometric = np.exp(floored.sum(axis=0))
     return np.asarray(np.clip(1.0 - geometric / arithmetic, 0.0, 1.0))
 
 
