@@ -9,6 +9,9 @@ from buurtwijzer.reporting.official import OfficialFigures
 from buurtwijzer.reporting.texts import lowered
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
+_WIDTH = 110.0
+"""Risico's takes two pages beside each other anyhow; so wide, its rows stay low."""
+
 
 def risicos(assessment: Assessment) -> Blad:
     """Build the sheet."""
@@ -25,4 +28,4 @@ def risicos(assessment: Assessment) -> Blad:
         named = [f"{naam}: {lowered(figure)}" for naam, figure in found if figure]
         return [f"Officiële cijfers. {'; '.join(named)}."] if named else []
 
-    return score_sheet(assessment, OutcomeKind.RISICO, "Risico's", "bwz_risicos", uitleg, official)
+    return score_sheet(assessment, OutcomeKind.RISICO, "Risico's", "bwz_risicos", uitleg, official, breedte=_WIDTH)

@@ -32,6 +32,7 @@ def score_sheet(
     uitleg: dict[str, str],
     notes: Notes | None = None,
     totaal: Totaalbeeld | None = None,
+    breedte: float = 64.0,
 ) -> Blad:
     """Build a sheet with the scores of one kind of outcome.
 
@@ -43,6 +44,7 @@ def score_sheet(
         uitleg: Per outcome id what it is.
         notes: Gives further sentences for the toelichting of one area.
         totaal: The overall picture, which closes the sheet; None for none.
+        breedte: Width of the toelichting.
     """
     outcomes = in_order(assessment, soort)
     return Blad(
@@ -52,7 +54,9 @@ def score_sheet(
             *identity_columns("Deel van het gewicht waarvoor er gegevens zijn, gemiddeld over dit blad.", short=True),
             *(kolom for outcome in outcomes for kolom in _columns(outcome, uitleg[outcome.id])),
             *(() if totaal is None else _total_columns()),
-            closing_column("Wat opvalt, welke score ontbreekt, en wat op weinig gegevens rust.", width=64, lines=7),
+            closing_column(
+                "Wat opvalt, welke score ontbreekt, en wat op weinig gegevens rust.", width=breedte, lines=7
+            ),
         ),
         rijen=LuieRijen(len(assessment.table), lambda: _rows(assessment, outcomes, notes, totaal)),
         vast=PINNED,

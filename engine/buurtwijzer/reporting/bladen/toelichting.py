@@ -35,7 +35,7 @@ def toelichting(assessment: Assessment, certainty: Certainty) -> Blad:
     """Build the sheet; ``score = vertrekpunt + the bijdragen + rest`` in every row."""
     amount = len(assessment.table) * len(assessment.uitkomsten)
     rows = LuieRijen(amount, lambda: _rows(assessment, certainty))
-    return Blad("Toelichting", "bwz_toelichting", tuple(_columns()), rows, PINNED)
+    return Blad("Toelichting", "bwz_toelichting", tuple(_columns()), rows, PINNED, regels=2)
 
 
 def _columns() -> Iterator[Kolom]:
