@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.geladen import changed
 
 _KINDS = ("unit", "regelboek", "gegevens", "keten", "echt", "huis")
 _TESTS = Path(__file__).parent
@@ -34,6 +37,13 @@ def testdata() -> Path:
     path = Path(folder)
     assert path.is_dir(), f"BUURTWIJZER_TESTDATA wijst naar {folder}, maar die map is er niet"
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_rules_stay_as_they_are() -> Iterator[None]:
+    """Fail the run when anything changed the rulebook that the tests share."""
+    yield
+    assert changed() == [], "een test of de motor heeft het gedeelde regelboek veranderd"
 
 
 @pytest.fixture(scope="session")

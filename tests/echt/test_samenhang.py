@@ -8,15 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from buurtwijzer.rulebook.loader import load_rulebook
 from buurtwijzer.rulebook.schema import Risico
+from tests.geladen import meegeleverd
 from tests.waarheid.compare import Paar, compare
 from tests.waarheid.files import NEDERLAND
 from tests.waarheid.found import Gevonden, find
 from tests.waarheid.statistics import bootstrap, spearman
 
 ROOT = Path(__file__).parent.parent.parent
-REGELS = load_rulebook(ROOT / "rules", environ={})
+REGELS = meegeleverd()
 GRENS = 0.90
 
 

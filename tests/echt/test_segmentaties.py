@@ -14,13 +14,13 @@ import pytest
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.data.table import BuurtTable, FloatArray, State
 from buurtwijzer.reference.fitted import VOOROP
-from buurtwijzer.rulebook.loader import load_rulebook
 from buurtwijzer.segmentation.from_tables import table_margins
 from buurtwijzer.segmentation.indextable import contributions, fit_factors, group_shares, index_table
 from buurtwijzer.segmentation.model import Segments
 from buurtwijzer.segmentation.segment import segment_areas
+from tests.geladen import meegeleverd
 
-REGELS = load_rulebook(Path(__file__).parent.parent.parent / "rules", environ={})
+REGELS = meegeleverd()
 PROFIELEN, GROEPEN = REGELS.segmentaties["leefstijlprofielen"], REGELS.segmentaties["bewonersgroepen"]
 LEEFTIJD = {
     "leeftijd_0_14": "k_0Tot15Jaar_8",

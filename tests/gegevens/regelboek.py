@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from buurtwijzer.rulebook.loader import load_rulebook
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Indicator, Kolommen, Manifest
+from tests.geladen import meegeleverd
 
 
 def indicator(naam: str, *kolommen: dict[str, Any], eenheid: str = "pct", **anders: Any) -> Indicator:
@@ -64,7 +64,7 @@ GEWONE_INDICATOREN = (
 @cache
 def kolommen() -> Mapping[str, Kolommen]:
     """Give the crosswalks that ship with the product: what columns are called is no matter for a test to make up."""
-    return load_rulebook(Path(__file__).parent.parent.parent / "rules", environ={}).kolommen
+    return meegeleverd().kolommen
 
 
 def regelboek(indicatoren: Sequence[Indicator] = GEWONE_INDICATOREN) -> Rulebook:

@@ -21,6 +21,7 @@ from tests.gegevens.werkmappen import (
     smap_rij,
     uitpakken,
 )
+from tests.geladen import meegeleverd
 
 
 def _with_error(path: Path, kop: str, koppen: tuple[str, ...]) -> Path:
@@ -71,10 +72,8 @@ def test_a_near_miss_in_a_rule_is_told_with_its_line(rule: dict, seen: str, tmp_
 
 
 def test_the_shipped_rules_name_no_column_nearly(root: Path) -> None:
-    from buurtwijzer.rulebook.loader import load_rulebook
-
     files = sorted((root / "sample_data").glob("*2023*.xlsx")) + sorted((root / "sample_data").glob("gezond*.xlsx"))
-    assert "D240" not in codes(read_buurten(files, load_rulebook(root / "rules")))
+    assert "D240" not in codes(read_buurten(files, meegeleverd()))
 
 
 def test_completed_codes_are_told_and_another_gemeente_is_a_mistake(tmp_path: Path) -> None:

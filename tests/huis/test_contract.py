@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 import buurtwijzer
 from buurtwijzer_excel.cli.main import COMMANDS, top_help
+from tests.geladen import meegeleverd
 from tests.huis.bronnen import Tabel
 
 Contract = dict[str, Tabel]
@@ -81,7 +82,7 @@ def test_facade_is_exactly_that_of_the_page(contract: Contract) -> None:
 
 
 def test_ids_of_the_rulebook_are_ids_of_the_contract(contract: Contract) -> None:
-    regels = buurtwijzer.load_rulebook()
+    regels = meegeleverd()
     for soort, items in (
         ("leefgebied", regels.leefgebieden),
         ("risico", regels.risicos),
@@ -95,7 +96,7 @@ def test_ids_of_the_rulebook_are_ids_of_the_contract(contract: Contract) -> None
 
 def test_forms_use_the_ids_of_the_benaderstijlen(contract: Contract) -> None:
     bekend = {rij["id"] for rij in contract["ids"] if rij["soort"] == "benaderstijl"}
-    regels = buurtwijzer.load_rulebook()
+    regels = meegeleverd()
     gebruikt = {vorm.benaderstijl for item in regels.interventies.values() for vorm in item.vormen}
     assert gebruikt <= bekend
 
@@ -103,7 +104,7 @@ def test_forms_use_the_ids_of_the_benaderstijlen(contract: Contract) -> None:
 @pytest.fixture(scope="module")
 def bladen(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[object]]]:
     """Make the workbook of the sample data and give its sheets in order."""
-    regels = buurtwijzer.load_rulebook()
+    regels = meegeleverd()
     voorbeeld = root / "sample_data"
     data = buurtwijzer.read_buurten(
         [voorbeeld / "kwb2023_voorbeeldstad.xlsx", voorbeeld / "gezondheid2020_voorbeeldstad.xlsx"], regels
@@ -140,7 +141,7 @@ def test_own_columns_in_the_order_of_the_page(contract: Contract, bladen: dict[s
 
 
 def test_score_columns_are_followed_by_their_band(contract: Contract, bladen: dict[str, list[list[object]]]) -> None:
-    regels = buurtwijzer.load_rulebook()
+    regels = meegeleverd()
     for blad, items in (
         ("Leefgebieden", regels.leefgebieden),
         ("Krachten", regels.krachten),

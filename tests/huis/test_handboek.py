@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from buurtwijzer.reporting.handbook.handbook import markdown_files
-from buurtwijzer.rulebook.loader import load_rulebook
+from tests.geladen import meegeleverd
 
 # Made from the real files by `python -m tests.waarheid`, so not by the generator.
 LOS = {"samenhang.md"}
@@ -18,7 +18,7 @@ VERVERS = "buurtwijzer rules handbook -o docs/handboek --vorm tekst --overschrij
 def test_committed_handbook_is_fresh(root: Path) -> None:
     # A skip and no failure, so that rules and handbook may come in separate commits; .ci/run allows no skipped test.
     folder = root / "docs" / "handboek"
-    fresh = markdown_files(load_rulebook(root / "rules", environ={}))
+    fresh = markdown_files(meegeleverd())
     kept = {name: (folder / name).read_text(encoding="utf-8") for name in fresh if (folder / name).is_file()}
     stale = sorted(name for name in fresh if kept.get(name) != fresh[name])
     if stale:

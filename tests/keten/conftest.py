@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from buurtwijzer_excel.cli import session
 from buurtwijzer_excel.cli.main import COMMANDS
 from buurtwijzer_excel.cli.run import run_command
+from tests.geladen import load_once
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,11 @@ class Ran:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
-    """Give a function that runs ``buurtwijzer`` with words, in an empty folder and with a log of its own."""
+    """Give a function that runs ``buurtwijzer`` with words, in an empty folder and with a log of its own.
+
+    The shipped rules are read once for all runs, see `tests.geladen`; own rules are read every time.
+    """
+    monkeypatch.setattr(session, "load_rulebook", load_once)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.delenv("BUURTWIJZER_REGELS", raising=False)

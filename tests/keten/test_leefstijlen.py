@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -12,15 +10,15 @@ from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.resources import shipped
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.reporting.json_form import assessment_json
-from buurtwijzer.rulebook.loader import load_rulebook
 from buurtwijzer.rulebook.model import Rulebook
+from tests.geladen import meegeleverd
 
 VOORBEELD = ("kwb2023_voorbeeldstad.xlsx", "gezondheid2020_voorbeeldstad.xlsx")
 
 
 @pytest.fixture(scope="module")
 def regels() -> Rulebook:
-    return load_rulebook(Path(shipped("rules")), environ={})
+    return meegeleverd()
 
 
 @pytest.fixture(scope="module")

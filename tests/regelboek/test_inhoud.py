@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from buurtwijzer.rulebook.loader import load_rulebook
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Drijver, Onderdeel, Richting, Soort, Status
+from tests.geladen import meegeleverd
 
 RULES = Path(__file__).parent.parent.parent / "rules"
 LAYOUTS = {"cbs_kwb", "nabijheid", "rivm_gezondheid", "politie", "leefbaarometer"}
@@ -66,7 +66,7 @@ NATIONAL = re.compile(
 
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
-    return load_rulebook(RULES, environ={})
+    return meegeleverd()
 
 
 def drivers(rulebook: Rulebook, risico: str) -> list[Drijver]:

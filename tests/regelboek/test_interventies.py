@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from buurtwijzer.interventions.policy import Policy
-from buurtwijzer.rulebook.loader import load_rulebook
 from buurtwijzer.rulebook.schema import Bewijs, Interventie, Manier, Partij, Status
+from tests.geladen import meegeleverd
 
 RULES = Path(__file__).parent.parent.parent / "rules"
-REGELS = load_rulebook(RULES, environ={})
+REGELS = meegeleverd()
 STIJLEN = ("dichtbij", "meebeslissen", "op_maat", "praktisch")
 INTERVENTIES = tuple(REGELS.interventies.values())
 

@@ -9,6 +9,7 @@ import pytest
 
 from buurtwijzer.core.blocked import is_blocked
 from buurtwijzer.rulebook.loader import check_rulebook, load_rulebook
+from tests.geladen import meegeleverd
 
 RULES = Path(__file__).parent.parent.parent / "rules"
 FICTIEF = Path(__file__).parent.parent / "fictief_regelboek"
@@ -38,7 +39,7 @@ def test_another_name_does_not_lift_a_block(regel: str, kolom: str, tmp_path: Pa
 
 
 def test_no_shipped_name_is_blocked() -> None:
-    for crosswalk in load_rulebook(RULES, environ={}).kolommen.values():
+    for crosswalk in meegeleverd().kolommen.values():
         for row in crosswalk.kolommen:
             assert not any(is_blocked(name) for name in (row.kolom, row.odata, row.titel, row.kop) if name)
 
@@ -48,7 +49,7 @@ def test_a_rulebook_without_crosswalks_is_a_rulebook() -> None:
 
 
 def test_indicators_name_columns_that_a_crosswalk_has() -> None:
-    rules = load_rulebook(RULES, environ={})
+    rules = meegeleverd()
     for indicator in rules.indicatoren.values():
         for kolom in indicator.kolommen:
             if kolom.layout in ("cbs_kwb", "nabijheid", "politie"):

@@ -16,11 +16,12 @@ from buurtwijzer.rulebook import schema
 from buurtwijzer.rulebook.folders import FOLDERS, rule_files
 from buurtwijzer.rulebook.json_schema import render_schemas, write_schemas
 from buurtwijzer.rulebook.links import TARGETS
-from buurtwijzer.rulebook.loader import check_rulebook, load_rulebook
+from buurtwijzer.rulebook.loader import check_rulebook
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.required import REQUIRED_NUMBERS
 from buurtwijzer.rulebook.schema import Item, Status
 from buurtwijzer.rulebook.strict_yaml import parse_yaml
+from tests.geladen import meegeleverd
 
 RULES = Path(__file__).parent.parent.parent / "rules"
 ENGINE = RULES.parent / "engine"
@@ -29,7 +30,7 @@ BESTANDEN = rule_files(RULES)
 
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
-    return load_rulebook(RULES, environ={})
+    return meegeleverd()
 
 
 def models() -> list[type[BaseModel]]:

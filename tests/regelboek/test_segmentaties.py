@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from buurtwijzer.rulebook.loader import load_rulebook
 from buurtwijzer.rulebook.schema import Segmentatie, Status
+from tests.geladen import meegeleverd
 
-REGELS = load_rulebook(Path(__file__).parent.parent.parent / "rules", environ={})
+REGELS = meegeleverd()
 PROFIELEN, GROEPEN, EIGEN = (
     REGELS.segmentaties[id_] for id_ in ("leefstijlprofielen", "bewonersgroepen", "eigen_segmentatie")
 )

@@ -20,7 +20,7 @@ from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.resources import shipped
 from buurtwijzer.data.table import BuurtData, BuurtTable, State
 from buurtwijzer.reference.national import national_bytes
-from buurtwijzer.rulebook.model import Rulebook
+from tests.geladen import meegeleverd
 
 AREAS, BAD = 24, 17
 VALUES = {
@@ -53,16 +53,11 @@ Fault = Callable[[BuurtTable], None]
 
 
 @cache
-def rules() -> Rulebook:
-    return buurtwijzer.load_rulebook(environ={})
-
-
-@cache
 def clean() -> BuurtTable:
     """Large areas made of the sample, no two of them alike, every indicator known."""
     data = shipped("sample_data")
     files = [data / "kwb2023_voorbeeldstad.xlsx", data / "gezondheid2020_voorbeeldstad.xlsx"]
-    table = buurtwijzer.read_buurten(files, rules()).table
+    table = buurtwijzer.read_buurten(files, meegeleverd()).table
     buurten = table.rows_of(Niveau.BUURT)
     large = buurten[table.inwoners[buurten] >= 100]
     made = table.take(large[np.arange(AREAS) % len(large)])
@@ -85,7 +80,7 @@ def clean() -> BuurtTable:
 @pytest.fixture(scope="module")
 def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("land") / "nl.npz"
-    path.write_bytes(national_bytes(clean(), rules()))
+    path.write_bytes(national_bytes(clean(), meegeleverd()))
     return path
 
 
@@ -95,7 +90,9 @@ def expected(country: Path) -> Assessment:
 
 
 def run(table: BuurtTable, country: Path | None = None) -> Assessment:
-    return buurtwijzer.assess(BuurtData(table, ()), rules(), Options(dekking_pct=10, alle=True, referentie=country))
+    return buurtwijzer.assess(
+        BuurtData(table, ()), meegeleverd(), Options(dekking_pct=10, alle=True, referentie=country)
+    )
 
 
 def planted(fault: Fault) -> BuurtTable:

@@ -29,6 +29,7 @@ from buurtwijzer.rulebook.folders import FOLDERS
 from buurtwijzer.rulebook.loader import load_rulebook
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Item, Model
+from tests.geladen import meegeleverd
 
 FICTIEF = Path(__file__).parent.parent / "fictief_regelboek"
 HOSTILE = (
@@ -232,7 +233,7 @@ def test_every_kind_has_a_page_also_one_that_is_new(fictional: Rulebook, monkeyp
 
 
 def test_every_number_has_unit_year_source_and_status() -> None:
-    rulebook = load_rulebook(environ={})
+    rulebook = meegeleverd()
     for folder in FOLDERS:
         if folder == "bronnen":
             continue
