@@ -1,4 +1,4 @@
-"""S12: the parts of a whole run, each against reading the same file and nothing else."""
+"""S12: computing and writing as parts of a run, each against reading the same file and nothing else."""
 
 from __future__ import annotations
 
@@ -27,13 +27,8 @@ def measure(folder: Path) -> Iterator[Measured]:
     def write() -> None:
         buurtwijzer.write_workbook(result, folder / "uit.xlsx", overschrijf=True)
 
-    def whole() -> None:
-        fresh = buurtwijzer.assess(buurtwijzer.read_buurten([path], rules), rules)
-        buurtwijzer.write_workbook(fresh, folder / "uit.xlsx", overschrijf=True)
-
     for id_, what, ours in (
         ("S12a", "scoren en adviseren", lambda: buurtwijzer.assess(data, rules)),
         ("S12b", "werkmap schrijven", write),
-        ("S12c", "de hele run", whole),
     ):
         yield compare(id_, f"{what} ({_AREAS}) tegen calamine alleen", ours, lambda: bare(path), goal=None, rounds=3)

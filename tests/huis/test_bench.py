@@ -7,11 +7,11 @@ from time import sleep
 
 import pytest
 
-from tests.bench.__main__ import PARTS, main
+from tests.bench.__main__ import ON_REQUEST, PARTS, main
 from tests.bench.measure import Measured, compare
 
 
-@pytest.mark.parametrize("deel", PARTS)
+@pytest.mark.parametrize("deel", [*PARTS, *ON_REQUEST])
 def test_every_part_can_measure(deel: str) -> None:
     assert callable(import_module(f"tests.bench.{deel}").measure)
 
@@ -32,6 +32,6 @@ def test_verdict(ratio: float, doel: float | None, oordeel: str) -> None:
 def test_unknown_part_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bestaat_niet"]) == 2
     assert (
-        "kies uit starting, reading, scoring, shares, explaining, drawing, writing, running, national"
+        "kies uit starting, reading, scoring, shares, explaining, drawing, computing, writing, running, national"
         in capsys.readouterr().err
     )
