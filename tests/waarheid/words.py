@@ -28,9 +28,16 @@ kunt ze gebruiken om te zien waar u gaat kijken, en met de bijdragen per cijfer 
   cijfer toe, als hij vooraf weet welk. De winst van een score is dat u de onderdelen ziet, niet dat de volgorde beter
   klopt.
 - De gekozen gewichten doen het vaak bijna hetzelfde als gelijke gewichten. Hecht dus niet aan een paar punten verschil.
-- Bij `leren` en `voorzieningen` gaat de samenhang landelijk de andere kant op (een minteken).
-  Voorzieningen en scholen zijn er meer in steden, en daar is de gezondheid gemiddeld minder goed. Zulke scores gaan
-  over wat er is, niet over hoe het met mensen gaat.
+- Bij `voorzieningen` gaat de samenhang met gezondheid de andere kant op (een minteken), ook tussen buurten die even
+  stedelijk zijn. De richting klopt: dichterbij is sterker. Maar ruime, duurdere wijken aan de rand hebben minder op
+  loopafstand, en daar is de gezondheid gemiddeld beter. De score gaat over wat er is, niet over hoe het met mensen
+  gaat. Door de correctie voor stedelijkheid hangt hij bijna niet meer samen met het deel voorzieningen van de
+  Leefbaarometer: dat meet ook hoe stedelijk een wijk is. In de dichtst bebouwde buurten is de correctie te sterk: de
+  rechte lijn verwacht daar een kleinere afstand dan er kan zijn. Vergelijk zulke buurten met elkaar.
+- `leren` bestaat landelijk alleen uit de afstand tot de basisschool, want opleiding ontbreekt. Daarom gaat ook daar de
+  samenhang de andere kant op, om dezelfde reden als bij `voorzieningen`. Lees die score dus niet als opleiding. Met
+  cijfers over opleiding, zoals in Amsterdam, wijst `leren` de goede kant op. Het aantal scholen in de omtrek telt in
+  geen score meer mee: dat groeit met de stad, en de correctie liet steden daar te laag uitkomen.
 - Landelijk ontbreken opleiding, inkomen, energie en zorg. `werken` en `bestaanszekerheid` rusten daar op één cijfer.
   Ze zijn dan niets anders dan dat cijfer.
 - Wat landelijk samenhangt, hoeft dat binnen één stad niet te doen. In Amsterdam zegt `weinig_contact` veel minder over
