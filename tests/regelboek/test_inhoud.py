@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from buurtwijzer.reporting.handbook.leaves import as_data, numbers
+from buurtwijzer.rulebook.folders import FOLDERS
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Drijver, Onderdeel, Richting, Soort, Status
 from tests.geladen import meegeleverd
@@ -199,3 +201,15 @@ def test_goalposts_say_how_they_were_made(rulebook: Rulebook) -> None:
 def test_single_figure_strengths_do_not_claim_to_add(rulebook: Rulebook) -> None:
     for kracht in rulebook.krachten.values():
         assert len(kracht.onderdelen) > 1 or "voegt daar niets aan toe" in kracht.omschrijving
+
+
+def test_a_number_called_a_fact_has_a_source_that_was_read(rulebook: Rulebook) -> None:
+    loose = [
+        f"{folder}/{item.id}: {' · '.join(number.pad)}"
+        for folder in FOLDERS
+        for item in getattr(rulebook, folder).values()
+        for number in numbers(as_data(item), rulebook)
+        if number.status == "vastgesteld"
+        and not any(rulebook.bronnen[id_].merk in ("gezien", "afgeleid") for id_ in number.bron)
+    ]
+    assert loose == []
