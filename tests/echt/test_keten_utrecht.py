@@ -26,19 +26,21 @@ def scored(testdata: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[di
     return json.loads(done.stdout), folder / "u.xlsx"
 
 
-def test_exactly_the_111_buurten_of_utrecht(scored):
-    result, path = scored
+@pytest.fixture(scope="module")
+def book(scored) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(scored[1])
+
+
+def test_exactly_the_111_buurten_of_utrecht(scored, book):
+    result, _ = scored
     assert len(result["gebieden"]) == 111
     assert all(area["code"].startswith("BU0344") for area in result["gebieden"])
-    book = openpyxl.load_workbook(path)
-    sheet = book["Overzicht"]
-    assert sheet.max_row - 1 == 111
+    assert book["Overzicht"].max_row - 1 == 111
 
 
 @pytest.mark.parametrize("leefgebied", ["wonen", "gezondheid"])
-def test_both_leefgebieden_for_at_least_80_and_a_reason_for_the_rest(scored, leefgebied):
-    _, path = scored
-    header, *rows = openpyxl.load_workbook(path)["Leefgebieden"].iter_rows(values_only=True)
+def test_both_leefgebieden_for_at_least_80_and_a_reason_for_the_rest(book, leefgebied):
+    header, *rows = book["Leefgebieden"].iter_rows(values_only=True)
     column, reason = header.index(leefgebied), header.index("toelichting")
     given = [row for row in rows if row[column] is not None]
     assert len(given) >= 80

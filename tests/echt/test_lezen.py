@@ -85,7 +85,7 @@ def test_places_hold_the_value_that_openpyxl_reads(naam: str, samen: BuurtData, 
     book = openpyxl.load_workbook(testdata / file, read_only=True)
     sheet = book.worksheets[0]
     seen = 0
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+    for number, cells in enumerate(sheet.iter_rows(max_row=max(rows), values_only=True), start=1):
         if number in rows:
             at, value = rows[number]
             text = str(cells[at - 1]).strip()

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from buurtwijzer.data.table import BuurtData
 from buurtwijzer.rulebook.schema import Risico
 from tests.geladen import meegeleverd
 from tests.waarheid.compare import Paar, compare
@@ -21,8 +22,8 @@ GRENS = 0.90
 
 
 @pytest.fixture(scope="module")
-def gevonden(testdata: Path) -> Gevonden:
-    return find(testdata, REGELS)
+def gevonden(testdata: Path, nederland: BuurtData) -> Gevonden:
+    return find(testdata, REGELS, nederland.table)
 
 
 @pytest.fixture(scope="module")

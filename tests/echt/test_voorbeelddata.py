@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ PAREN = [
 ]
 
 
+@cache
 def lees(pad: Path) -> tuple[str, list[list[object]]]:
     werkmap = CalamineWorkbook.from_path(str(pad))
     return werkmap.sheet_names[0], [list(rij) for rij in werkmap.get_sheet_by_index(0).to_python()]

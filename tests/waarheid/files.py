@@ -77,9 +77,19 @@ class Gebieden:
         )
 
 
-def scored(recept: Recept, folder: Path, rulebook: Rulebook) -> Gebieden:
-    """Read and score one set."""
-    table = read_buurten([folder / name for name in recept.bestanden], rulebook).table
+def read(recept: Recept, folder: Path, rulebook: Rulebook) -> BuurtTable:
+    """Read the files of one set."""
+    return read_buurten([folder / name for name in recept.bestanden], rulebook).table
+
+
+def scored(recept: Recept, table: BuurtTable, rulebook: Rulebook) -> Gebieden:
+    """Score the areas of one set.
+
+    Args:
+        recept: How.
+        table: What `read` gave for it.
+        rulebook: The rules.
+    """
     table = table.take(table.rows_of(recept.niveau))
     outcomes = score_outcomes(table, rulebook, dekking_pct=recept.dekking_pct)
     return Gebieden(recept, table, outcomes, {recipe.id: recipe for recipe in recipes(rulebook)})

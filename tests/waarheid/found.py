@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from buurtwijzer.data.table import BuurtTable
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.outcomes import OutcomeKind
 from tests.waarheid.compare import FEWEST, Paar, Vergelijking, compare, nearest_input, pairs
-from tests.waarheid.files import AMSTERDAM, NEDERLAND, WIJKEN, Gebieden, scored
+from tests.waarheid.files import AMSTERDAM, NEDERLAND, WIJKEN, Gebieden, read, scored
 from tests.waarheid.targets import CIJFERS, DIMENSIE, leefbaarometer
 
 
@@ -42,9 +43,22 @@ class Gevonden:
         return {name for name, verdicts in seen.items() if len(verdicts) > 1}
 
 
-def find(folder: Path, rulebook: Rulebook) -> Gevonden:
-    """Read, score and compare the three sets."""
-    sets = tuple(scored(recept, folder, rulebook) for recept in (NEDERLAND, AMSTERDAM, WIJKEN))
+def find(folder: Path, rulebook: Rulebook, nederland: BuurtTable | None = None) -> Gevonden:
+    """Read, score and compare the three sets.
+
+    Args:
+        folder: Where the real files are.
+        rulebook: The rules.
+        nederland: The files of the first set, for who has read them already.
+    """
+    sets = tuple(
+        scored(
+            recept,
+            nederland if recept is NEDERLAND and nederland is not None else read(recept, folder, rulebook),
+            rulebook,
+        )
+        for recept in (NEDERLAND, AMSTERDAM, WIJKEN)
+    )
     return Gevonden(
         sets,
         {areas.recept.naam: tuple(_rows(areas, rulebook)) for areas in sets},

@@ -6,6 +6,7 @@ Source: Spearman (1904); cluster bootstrap as in Efron and Tibshirani (1993), wi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -32,20 +33,29 @@ def spearman(first: FloatArray, second: FloatArray, weights: FloatArray | None =
 def bootstrap(series: FloatArray, target: FloatArray, clusters: Sequence[str]) -> FloatArray:
     """Give (k, draws) rank correlations of k series (k, n) with a target (n,), with whole clusters drawn again."""
     names, own = np.unique(np.asarray(clusters), return_inverse=True)
-    times = np.random.default_rng(_SEED).multinomial(len(names), np.full(len(names), 1 / len(names)), _DRAWS)
+    times = _times(len(names))
     aim = _scaled(target)
-    size = np.bincount(own, minlength=len(names)).astype(float)
+    size = times @ np.bincount(own, minlength=len(names)).astype(float)
 
     def total(values: FloatArray) -> FloatArray:
-        return np.asarray(times @ np.bincount(own, weights=values, minlength=len(names)) / (times @ size))
+        return np.asarray(times @ np.bincount(own, weights=values, minlength=len(names)) / size)
 
     found = []
+    mean_aim = total(aim)
+    spread_aim = total(aim**2) - mean_aim**2
     for values in series:
         item = _scaled(values)
-        mean, mean_aim = total(item), total(aim)
-        spread = np.sqrt((total(item**2) - mean**2) * (total(aim**2) - mean_aim**2))
+        mean = total(item)
+        spread = np.sqrt((total(item**2) - mean**2) * spread_aim)
         found.append((total(item * aim) - mean * mean_aim) / spread)
     return np.stack(found)
+
+
+@cache
+def _times(clusters: int) -> FloatArray:
+    """Give (draws, clusters) how often every cluster is drawn; as floats, which is what a product needs."""
+    chance = np.full(clusters, 1 / clusters)
+    return np.random.default_rng(_SEED).multinomial(clusters, chance, _DRAWS).astype(np.float64)
 
 
 def _scaled(values: FloatArray) -> FloatArray:
