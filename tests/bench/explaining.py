@@ -35,8 +35,9 @@ def measure(folder: Path) -> Iterator[Measured]:
         made = [np.empty((len(own), _AREAS)) for own in columns]
         for rows, block in zip(slices, blocks, strict=True):
             for recipe, own, parts in zip(wanted, columns, made, strict=True):
-                turned = block.turned(own, recipe.stijgend)
-                parts[:, rows] = contributions(turned.punten, turned.aanwezig, recipe.gewichten, start).punten
+                turned = block.punten[own]
+                np.subtract(100.0, turned, out=turned, where=~recipe.stijgend[:, None])
+                parts[:, rows] = contributions(turned, block.aanwezig[own], recipe.gewichten, start).punten
         return made
 
     def plain() -> list[np.ndarray]:

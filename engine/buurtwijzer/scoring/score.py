@@ -178,7 +178,10 @@ def contributions(
     dekking = np.round(total, _PART_DECIMALS)
     given = (dekking >= dekking_frac) & (dekking > 0)
     weights /= np.where(given, total, np.inf)
-    parts = np.round(weights * (punten - vertrekpunt), _PART_DECIMALS) + 0.0
+    parts = punten - vertrekpunt
+    parts *= weights
+    np.round(parts, _PART_DECIMALS, out=parts)
+    parts += 0.0
     return Contributions(weights, parts, dekking, given)
 
 

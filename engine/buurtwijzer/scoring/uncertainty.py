@@ -156,7 +156,12 @@ def bands(
     noise = settings.gewicht_frac**2 / 3.0
     mean = (gewichten * moments.midden).sum(axis=0)
     apart = moments.midden - mean
-    variance = (gewichten**2 * ((1.0 + noise) * moments.variantie + noise * apart**2)).sum(axis=0)
+    apart *= apart
+    apart *= noise
+    apart += (1.0 + noise) * moments.variantie
+    apart *= gewichten
+    apart *= gewichten
+    variance = apart.sum(axis=0)
     down, up = geometric_pull(punten, gewichten), geometric_pull(100.0 - punten, gewichten)
     middle, spread = _pulled(mean, variance, down, up, settings.meetkundig_frac)
     middle[~(gewichten > 0).any(axis=0)] = np.nan

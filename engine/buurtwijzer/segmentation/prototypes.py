@@ -17,7 +17,7 @@ from buurtwijzer.data.table import FloatArray
 from buurtwijzer.segmentation.softmax import shares
 
 # So many rows stay in the cache of one core.
-_BLOCK_ROWS = 512
+_BLOCK_ROWS = 1024
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,9 +49,13 @@ class Prototypes:
 
 def standing(values: FloatArray, scale: Prototypes) -> FloatArray:
     """Give (n, a) values in spreads from the mean, clipped; NaN stays NaN."""
-    clipped = np.clip(values, scale.laag, scale.hoog)
-    clipped[:, scale.logaritme] = np.log(clipped[:, scale.logaritme])
-    return np.asarray((clipped - scale.gemiddelde) / scale.spreiding)
+    z = np.maximum(values, scale.laag)
+    np.minimum(z, scale.hoog, out=z)
+    for column in np.flatnonzero(scale.logaritme).tolist():
+        z[:, column] = np.log(z[:, column])
+    z -= scale.gemiddelde
+    z /= scale.spreiding
+    return z
 
 
 def distances(z: FloatArray, centres: FloatArray, gewichten: FloatArray) -> FloatArray:
@@ -59,9 +63,12 @@ def distances(z: FloatArray, centres: FloatArray, gewichten: FloatArray) -> Floa
     present = np.isfinite(z)
     here = np.where(present, z, 0.0)
     own = (here * here) @ gewichten
-    cross = (here * gewichten) @ centres.T
-    theirs = (present * gewichten) @ (centres * centres).T
-    return np.asarray(np.maximum(own[:, None] - 2.0 * cross + theirs, 0.0))
+    here *= gewichten
+    far = here @ centres.T
+    far *= -2.0
+    far += own[:, None]
+    far += np.multiply(present, gewichten, out=here) @ (centres * centres).T
+    return np.maximum(far, 0.0, out=far)
 
 
 def parts(values: FloatArray, prototypes: Prototypes) -> FloatArray:
