@@ -11,6 +11,7 @@ from buurtwijzer.core.errors import RulebookError
 from buurtwijzer.core.issues import Issue, Severity
 from buurtwijzer.rulebook import issue_kinds as kinds
 from buurtwijzer.rulebook.loader import check_rulebook, load_rulebook
+from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.strict_yaml import parse_yaml
 from buurtwijzer.rulebook.type_errors import type_issues
 from tests.regelboek.galerij import BRON, BURCHT, GEVALLEN, KIND, ROOK, TOREN, Geval
@@ -42,10 +43,20 @@ def fouten(issues: tuple[Issue, ...]) -> list[Issue]:
     return [issue for issue in issues if issue.severity is Severity.FOUT]
 
 
-@pytest.mark.parametrize("geval", GEVALLEN, ids=[geval.naam for geval in GEVALLEN])
-def test_mistake_is_told_with_place_and_words(geval: Geval, tmp_path: Path) -> None:
-    geval.make(tmp_path)
-    rulebook, issues = check_rulebook(tmp_path)
+Nagekeken = tuple[Geval, Path, Rulebook | None, tuple[Issue, ...]]
+
+
+@pytest.fixture(scope="module", params=GEVALLEN, ids=[geval.naam for geval in GEVALLEN])
+def nagekeken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Nagekeken:
+    """Give a broken rulebook, its folder and what was found in it: made and checked once for the tests on it."""
+    geval: Geval = request.param
+    folder = tmp_path_factory.mktemp("regels")
+    geval.make(folder)
+    return geval, folder, *check_rulebook(folder)
+
+
+def test_mistake_is_told_with_place_and_words(nagekeken: Nagekeken) -> None:
+    geval, folder, rulebook, issues = nagekeken
     assert rulebook is None
     found = [issue for issue in fouten(issues) if issue.code == geval.code]
     assert found, [str(issue) for issue in issues]
@@ -58,15 +69,13 @@ def test_mistake_is_told_with_place_and_words(geval: Geval, tmp_path: Path) -> N
     if geval.code not in ("R402", "R403", "R405"):
         assert file == geval.bestand.removesuffix("/toren.yaml") if geval.code == "R404" else geval.bestand
     if geval.op is not None:
-        assert line == str(geval.line(tmp_path)), said
+        assert line == str(geval.line(folder)), said
     if geval.kolom is not None:
         assert column == str(geval.kolom), said
 
 
-@pytest.mark.parametrize("geval", GEVALLEN, ids=[geval.naam for geval in GEVALLEN])
-def test_one_mistake_gives_no_flood(geval: Geval, tmp_path: Path) -> None:
-    geval.make(tmp_path)
-    _, issues = check_rulebook(tmp_path)
+def test_one_mistake_gives_no_flood(nagekeken: Nagekeken) -> None:
+    *_, issues = nagekeken
     assert len(fouten(issues)) <= 3, [str(issue) for issue in issues]
 
 
