@@ -13,7 +13,7 @@ from buurtwijzer.reporting.certainty import judge_certainty
 from buurtwijzer.reporting.findings import Findings
 from buurtwijzer.reporting.sheets import build_sheets
 from buurtwijzer.rulebook.schema import Manier, Vraagstuk
-from buurtwijzer.scoring.outcomes import OutcomeKind
+from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 from buurtwijzer.scoring.overall import Totaalbeeld
 from buurtwijzer.scoring.ranks import Ranks
 from tests.unit.assessments import NAN, advies, assessment, outcome, rulebook, uitkomsten
@@ -281,18 +281,54 @@ def test_nowhere_the_word_probleem_and_no_rank() -> None:
     assert not [text for text in texts if "slechtste" in text.lower()]
 
 
-def test_attention_points_come_by_deviation_then_level() -> None:
-    def risk(name: str, points: float, comparable: float) -> object:
-        return outcome(
-            OutcomeKind.RISICO, name, name, {"a_koop": (points, 0.0, NAN)}, vergelijkbaar=(comparable, 50.0, NAN)
-        )
+def risk(name: str, points: float, comparable: float) -> OutcomeScores:
+    """Make a risico of which the first area scores 50 and so many points; its levels lie at 20, 40, 60 and 80."""
+    return outcome(
+        OutcomeKind.RISICO, name, name, {"a_koop": (points, 0.0, NAN)}, vergelijkbaar=(comparable, 50.0, NAN)
+    )
+
+
+def test_attention_points_are_high_and_different_first_then_different_then_high() -> None:
+    risks = (
+        risk("anders_veel", 5.0, 20.0),
+        risk("anders_weinig", 5.0, 45.0),
+        risk("beide", 32.0, 76.0),
+        risk("beide_meer", 31.0, 70.0),
+        risk("hoog", 45.0, 93.0),
+        risk("hoog_minder", 45.0, 94.0),
+        risk("niets", -20.0, 40.0),
+        risk("verhoogd", 12.0, 60.0),
+    )
+    found = Findings.of(assessment(uitkomsten=risks))
+    assert [b.id for b in found.aandachtspunten(0)] == [
+        *("beide_meer", "beide", "anders_veel", "anders_weinig", "hoog", "hoog_minder", "verhoogd")
+    ]
+    assert found.also_high(0, 2) == ["hoog", "hoog_minder"]
+
+
+@pytest.mark.parametrize(
+    ("words", "third"), [((2, 1), "hoog_b"), ((1, 1), "hoog_a"), ((0, 2), "hoog_a"), ((2, 2), "anders_3")]
+)
+def test_what_is_surely_high_is_never_behind_three_that_only_differ(words: tuple[int, int], third: str) -> None:
+    differing = tuple(risk(f"anders_{n}", 5.0, 40.0 + n) for n in (1, 2, 3, 4))
+    risks = (*differing, risk("hoog_a", 35.0, 84.0), risk("hoog_b", 34.0, 83.0))
+    base = judge_certainty(assessment())
+    certainty = replace(base, woorden=np.array([[1] * 3] * 4 + [[word] * 3 for word in words]))
+    ids = [b.id for b in Findings.of(assessment(uitkomsten=risks), certainty).aandachtspunten(0)]
+    assert ids[:3] == ["anders_1", "anders_2", third]
+    assert sorted(ids) == sorted(r.id for r in risks)
+
+
+def test_strengths_follow_the_same_order() -> None:
+    def strength(name: str, points: float, comparable: float) -> OutcomeScores:
+        return replace(risk(name, points, comparable), soort=OutcomeKind.KRACHT)
 
     found = Findings.of(
         assessment(
-            uitkomsten=(risk("a", 30.0, 78.0), risk("b", 5.0, 40.0), risk("c", 32.0, 80.0), risk("d", -20.0, 40.0))
+            uitkomsten=(strength("anders", 5.0, 20.0), strength("beide", 25.0, 69.0), strength("sterk", 40.0, 90.0))
         )
     )
-    assert [b.id for b in found.aandachtspunten(0)] == ["b", "c", "a"]
+    assert [b.id for b in found.krachten(0)] == ["beide", "anders", "sterk"]
 
 
 def test_without_comparable_areas_the_kern_says_so() -> None:

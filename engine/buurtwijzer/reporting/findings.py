@@ -1,24 +1,35 @@
-"""What leads for an area: strengths, attention points and what stands out, ordered by deviation from comparable areas.
+"""What leads for an area: strengths, attention points and what stands out beside comparable areas.
 
-No ranking between areas is made anywhere: every list is about one area.
+Order of strengths and attention points: first what is high in the country and clearly more than comparable areas, then
+what is clearly more, then what is high, then the rest; within each the largest difference first. What is high with
+enough certainty never stands behind three that are not. No ranking between areas is made: a list is about one area.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from buurtwijzer.assessment import Assessment
+from buurtwijzer.data.table import FloatArray, IntArray
 from buurtwijzer.interventions.model import Advies
 from buurtwijzer.interventions.unadvised import Unadvised
+from buurtwijzer.reporting.certainty import Certainty
 from buurtwijzer.reporting.levels import Niveaus
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 
-_RAISED = 3
+SHOWN = 3
+"""Strengths and attention points of an area that are shown."""
+
+_RAISED, _HIGH = 3, 4
+_BOTH, _DIFFERS, _IS_HIGH, _OTHER = range(4)
+_FAIR = 1
+_CLASSES = (_RAISED, _HIGH)
+_SIDES = (OutcomeKind.KRACHT, OutcomeKind.RISICO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,8 @@ class Findings:
     Attributes:
         assessment: The result.
         niveaus: Boundaries of the levels of an attention point.
-        genoemd: Per area the numbers of the outcomes that make a strength or an attention point.
+        genoemd: Per kind and area the numbers of the outcomes that make a strength or an attention point, in order.
+        hoog: Per area the numbers of the attention points that are ``hoog`` in the country, in order.
         opvallend: Per area the numbers of the outcomes that clearly differ from comparable areas.
         vergeleken: Per area whether any score can be compared.
         zonder_advies: Says why an attention point has no advice.
@@ -62,42 +74,60 @@ class Findings:
 
     assessment: Assessment
     niveaus: Niveaus
-    genoemd: list[list[int]]
+    genoemd: dict[OutcomeKind, list[list[int]]]
+    hoog: list[list[int]]
     opvallend: list[list[int]]
     vergeleken: list[bool]
     zonder_advies: Unadvised
     _said: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, assessment: Assessment) -> Findings:
-        """Look for every area at once which outcomes are worth a sentence, with the boundaries of the rulebook."""
-        rulebook = assessment.rulebook
+    def of(cls, assessment: Assessment, certainty: Certainty | None = None) -> Findings:
+        """Look for every area at once which outcomes are worth a sentence, with the boundaries of the rulebook.
+
+        Args:
+            assessment: The result.
+            certainty: How certain its scores are; it moves only the third place, so None will do for the first two.
+        """
+        rulebook, outcomes = assessment.rulebook, assessment.uitkomsten
         niveaus = Niveaus.from_rulebook(rulebook)
         least, strong, lowest = (
             rulebook.getal("zekerheid", name) for name in ("opvallend_punten", "sterk_punten", "kracht_minimaal_punten")
         )
-        n, outcomes = len(assessment.table), assessment.uitkomsten
-        score = np.array([o.score for o in outcomes]).reshape(len(outcomes), n)
-        difference = score - np.array([o.vergelijkbaar for o in outcomes]).reshape(len(outcomes), n)
-        limits = np.array([_named_from(o, niveaus, strong) for o in outcomes])[:, None]
+        shape = (len(outcomes), len(assessment.table))
+        score = np.array([o.score for o in outcomes]).reshape(shape)
+        difference = score - np.array([o.vergelijkbaar for o in outcomes]).reshape(shape)
+        limits, peaks = (np.array([_named_from(o, niveaus, strong, c) for o in outcomes])[:, None] for c in _CLASSES)
         floors = np.array([lowest if o.soort is OutcomeKind.KRACHT else -np.inf for o in outcomes])[:, None]
-        can_be_named = np.isfinite(limits) & (score >= floors)
+        differs, is_high = difference >= least, score >= peaks
+        is_named = np.isfinite(limits) & (score >= floors) & (differs | (score >= limits))
+        groups = np.where(differs, np.where(is_high, _BOTH, _DIFFERS), np.where(is_high, _IS_HIGH, _OTHER))
+        is_sure = np.zeros(shape, dtype=bool) if certainty is None else certainty.woorden <= _FAIR
+        order = _Order(score, np.nan_to_num(difference), groups, is_named, is_high & is_sure)
+        named = {kind: order.lists([n for n, o in enumerate(outcomes) if o.soort is kind], outcomes) for kind in _SIDES}
+        peaked = is_high.T.tolist()
         return cls(
             assessment,
             niveaus,
-            _numbers_per_area(can_be_named & ((difference >= least) | (score >= limits))),
+            named,
+            [[n for n in own if peaked[row][n]] for row, own in enumerate(named[OutcomeKind.RISICO])],
             _numbers_per_area(np.abs(difference) >= least),
             np.isfinite(difference).any(axis=0).tolist(),
             Unadvised.of(assessment.table, outcomes, rulebook),
         )
 
     def krachten(self, row: int) -> tuple[Bevinding, ...]:
-        """Give the strengths: clearly stronger than comparable areas, or strong as such, and never below the floor."""
+        """Give the strengths in order: clearly stronger than comparable areas, or strong; never below the floor."""
         return self._named(row, OutcomeKind.KRACHT)
 
     def aandachtspunten(self, row: int) -> tuple[Bevinding, ...]:
-        """Give the attention points: clearly more than comparable areas, or raised in the country."""
+        """Give the attention points in order: clearly more than comparable areas, or raised in the country."""
         return self._named(row, OutcomeKind.RISICO)
+
+    def also_high(self, row: int, shown: int) -> list[str]:
+        """Give the names of the attention points that are ``hoog`` in the country and not among the first shown."""
+        first = self.genoemd[OutcomeKind.RISICO][row][:shown]
+        return [self.assessment.uitkomsten[number].naam for number in self.hoog[row] if number not in first]
 
     def opvallende(self, row: int) -> tuple[Bevinding, ...]:
         """Give what clearly differs from comparable areas, in either direction, largest first, one a leefgebied."""
@@ -128,16 +158,44 @@ class Findings:
         return self.assessment.rulebook.risicos[found.id].leefgebied if is_risk else found.id
 
     def _named(self, row: int, soort: OutcomeKind) -> tuple[Bevinding, ...]:
-        outcomes = self.assessment.uitkomsten
-        numbers = (number for number in self.genoemd[row] if outcomes[number].soort is soort)
-        return _by_deviation(_finding(self.assessment, number, row) for number in numbers)
+        return tuple([_finding(self.assessment, number, row) for number in self.genoemd[soort][row]])
 
 
-def _named_from(outcome: OutcomeScores, niveaus: Niveaus, strong: float) -> float:
-    """Give the score from which an outcome is named by itself; infinite for a leefgebied."""
+def _named_from(outcome: OutcomeScores, niveaus: Niveaus, strong: float, klasse: int) -> float:
+    """Give the score from which an outcome is in a class, or a strength strong; infinite for a leefgebied."""
     if outcome.soort is OutcomeKind.RISICO:
-        return niveaus.grenzen(outcome.id)[_RAISED - 1]
+        return niveaus.grenzen(outcome.id)[klasse - 1]
     return strong if outcome.soort is OutcomeKind.KRACHT else np.inf
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Order:
+    """What the order of u outcomes in n areas rests on, each (u, n)."""
+
+    score: FloatArray
+    difference: FloatArray
+    groups: IntArray
+    is_named: npt.NDArray[np.bool_]
+    is_surely_high: npt.NDArray[np.bool_]
+
+    def lists(self, numbers: list[int], outcomes: Sequence[OutcomeScores]) -> list[list[int]]:
+        """Give per area the numbers, out of some outcomes, that are named there: in order, ties by id."""
+        own = np.array(sorted(numbers, key=lambda n: outcomes[n].id), dtype=np.intp)
+        keys = (-self.score[own], -self.difference[own], self.groups[own], ~self.is_named[own])
+        order = own[np.lexsort(keys, axis=0)]
+        amounts = self.is_named[own].sum(axis=0).tolist()
+        found = [row[:amount] for row, amount in zip(order.T.tolist(), amounts, strict=True)]
+        return [self._kept_in_sight(named, row) for row, named in enumerate(found)]
+
+    def _kept_in_sight(self, named: list[int], row: int) -> list[int]:
+        """Put what is surely high third, where it would come after three that only differ."""
+        if len(named) <= SHOWN or not (self.groups[named[0], row] == self.groups[named[SHOWN - 1], row] == _DIFFERS):
+            return named
+        surely = next((number for number in named[SHOWN:] if self.is_surely_high[number, row]), None)
+        if surely is None:
+            return named
+        rest = [number for number in named[SHOWN - 1 :] if number != surely]
+        return [*named[: SHOWN - 1], surely, *rest]
 
 
 def _numbers_per_area(mask: npt.NDArray[np.bool_]) -> list[list[int]]:
@@ -145,10 +203,6 @@ def _numbers_per_area(mask: npt.NDArray[np.bool_]) -> list[list[int]]:
     for row, number in np.argwhere(mask.T).tolist():
         per_area[row].append(number)
     return per_area
-
-
-def _by_deviation(found: Iterable[Bevinding]) -> tuple[Bevinding, ...]:
-    return tuple(sorted(found, key=lambda b: (-b.verschil, -b.score, b.id)))
 
 
 def _finding(assessment: Assessment, number: int, row: int) -> Bevinding:

@@ -19,7 +19,7 @@ from buurtwijzer.reporting.bladen.samenleven import samenleven
 from buurtwijzer.reporting.bladen.segmenten import bewonersgroepen, leefstijlen
 from buurtwijzer.reporting.bladen.toelichting import toelichting
 from buurtwijzer.reporting.bladen.verantwoording import verantwoording
-from buurtwijzer.reporting.certainty import judge_certainty
+from buurtwijzer.reporting.certainty import Certainty, judge_certainty
 from buurtwijzer.reporting.clean import Changes, clean_columns, clean_sheet
 from buurtwijzer.reporting.findings import Findings
 from buurtwijzer.reporting.segments import groups, lifestyles
@@ -53,7 +53,7 @@ class Plan:
             datum: Date to name in Verantwoording; None names none.
         """
         certainty = judge_certainty(assessment)
-        cleaned = [clean_columns(blad) for blad in _per_area(assessment)]
+        cleaned = [clean_columns(blad) for blad in _per_area(assessment, certainty)]
         last, changes = clean_sheet(verantwoording(assessment, certainty, datum))
         return cls(tuple(blad for blad, _ in cleaned), last, (*(own for _, own in cleaned), changes), assessment.issues)
 
@@ -87,9 +87,8 @@ def build_sheets(assessment: Assessment, *, datum: date | None = None) -> tuple[
     return (*sheets, plan.meldingen(), plan.verantwoording)
 
 
-def _per_area(assessment: Assessment) -> Iterator[Blad]:
-    certainty = judge_certainty(assessment)
-    findings = Findings.of(assessment)
+def _per_area(assessment: Assessment, certainty: Certainty) -> Iterator[Blad]:
+    findings = Findings.of(assessment, certainty)
     yield overzicht(assessment, findings, certainty)
     profiles, shares = lifestyles(assessment), groups(assessment)
     if profiles is not None:
