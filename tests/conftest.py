@@ -19,6 +19,18 @@ settings.register_profile("vast", derandomize=True, deadline=None)
 settings.load_profile("vast")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Run the whole suite on all processors, a file always in one process; a part that is named starts sooner alone.
+
+    No more than four: a container may show all processors of its host and have two.
+    """
+    if config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
+        return 0
+    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(there, 4) if there > 1 else 0
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give every test the marker of its folder, and refuse a test that stands elsewhere."""
     for item in items:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture
 def boom(bron: Path) -> ast.Module:
     """Give the syntax tree of a module."""
+    return _boom(bron)
+
+
+@cache
+def _boom(bron: Path) -> ast.Module:
     return ast.parse(bron.read_text(encoding="utf-8"))
 
 

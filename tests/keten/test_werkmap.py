@@ -264,25 +264,25 @@ def test_write_workbook_writes_one_file(tmp_path: Path) -> None:
         write_workbook(assessment(), tmp_path / "uit.xlsx")
 
 
-def test_libreoffice_opens_it_and_finds_the_same_values(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def reopened(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with what LibreOffice makes of a workbook, and of that workbook with another code chosen."""
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice (soffice) is er niet; .ci/run installeert het")
-    path = tmp_path / "uit.xlsx"
-    write_workbook(full_assessment(), path)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profiel"
-    command = [
-        office,
-        profile,
-        "--headless",
-        "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML",
-        "--outdir",
-        "lo",
-        path.name,
-    ]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
-    reread = openpyxl.load_workbook(tmp_path / "lo" / "uit.xlsx", data_only=True)
+    folder = tmp_path_factory.mktemp("libreoffice")
+    write_workbook(full_assessment(), folder / "uit.xlsx")
+    book = openpyxl.load_workbook(folder / "uit.xlsx")
+    book["Grafieken"]["B3"] = "BU00010002"
+    book.save(folder / "gekozen.xlsx")
+    command = [office, f"-env:UserInstallation=file://{folder}/profiel", "--headless", "--convert-to"]
+    command += ["xlsx:Calc MS Excel 2007 XML", "--outdir", "lo", "uit.xlsx", "gekozen.xlsx"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=180)
+    return folder / "lo"
+
+
+def test_libreoffice_opens_it_and_finds_the_same_values(reopened: Path) -> None:
+    reread = openpyxl.load_workbook(reopened / "uit.xlsx", data_only=True)
     for blad in build_sheets(full_assessment()):
         rows = list(reread[blad.naam].iter_rows(min_row=2, max_col=len(blad.kolommen), values_only=True))
         assert len(rows) == len(blad.rijen)
@@ -290,19 +290,10 @@ def test_libreoffice_opens_it_and_finds_the_same_values(tmp_path: Path) -> None:
             assert found == tuple(pytest.approx(c, abs=1e-9) if isinstance(c, float) else c for c in wanted), blad.naam
 
 
-def test_charts_follow_the_chosen_code_in_another_program(tmp_path: Path) -> None:
+def test_charts_follow_the_chosen_code_in_another_program(reopened: Path) -> None:
     """With another code, and without any remembered value, LibreOffice finds the numbers of that area."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice (soffice) is er niet; .ci/run installeert het")
     result = full_assessment()
-    book = openpyxl.load_workbook(BytesIO(workbook_bytes(result)))
-    book["Grafieken"]["B3"] = "BU00010002"
-    book.save(tmp_path / "gekozen.xlsx")
-    command = [office, f"-env:UserInstallation=file://{tmp_path}/profiel", "--headless", "--convert-to"]
-    command += ["xlsx:Calc MS Excel 2007 XML", "--outdir", "lo", "gekozen.xlsx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
-    sheet = openpyxl.load_workbook(tmp_path / "lo" / "gekozen.xlsx", data_only=True)["Grafieken"]
+    sheet = openpyxl.load_workbook(reopened / "gekozen.xlsx", data_only=True)["Grafieken"]
     assert sheet["C3"].value == "De Hoek (Proefstad)"
     found = {str(row[0]): row[1:3] for row in sheet.iter_rows(min_row=4, max_col=3, values_only=True) if row[0]}
     for outcome_ in result.uitkomsten:
