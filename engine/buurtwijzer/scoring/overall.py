@@ -191,18 +191,23 @@ def _drawn(
         own = [scale.indicatoren.index(name) for name in recipe.indicatoren]
         weights = np.where(points.aanwezig[own] & has_score, recipe.gewichten[:, None], 0.0)
         weights /= np.maximum(weights.sum(axis=0), np.finfo(np.float64).tiny)
-        drawn = drawn_scores(table.code, points.plaats[own], points.fout[own], weights, recipe, settings)
-        for first in range(0, len(table), _BLOCK_ROWS):
-            rows = slice(first, first + _BLOCK_ROWS)
-            # In double precision the last bits of a logarithm, which differ between machines, are rounded away.
-            part = drawn[rows].astype(np.float64)
-            part *= _PER_POINT
-            part += _LOWEST
-            np.log(part, out=part)
-            part *= share[rows, None]
-            total[rows] += part.astype(np.float32)
+        place, error = points.plaats[own], points.fout[own]
+        _add_logarithm(total, drawn_scores(table.code, place, error, weights, recipe, settings), share)
     for first in range(0, len(table), _BLOCK_ROWS):
         rows = slice(first, first + _BLOCK_ROWS)
         part = total[rows].astype(np.float64)
         total[rows] = np.exp(part, out=part)
     return total
+
+
+def _add_logarithm(total: Float32Array, drawn: Float32Array, share: FloatArray) -> None:
+    """Add one leefgebied to the logarithm of the overall picture; its draws are let go before the next are made."""
+    for first in range(0, len(total), _BLOCK_ROWS):
+        rows = slice(first, first + _BLOCK_ROWS)
+        # In double precision the last bits of a logarithm, which differ between machines, are rounded away.
+        part = drawn[rows].astype(np.float64)
+        part *= _PER_POINT
+        part += _LOWEST
+        np.log(part, out=part)
+        part *= share[rows, None]
+        total[rows] += part.astype(np.float32)

@@ -16,6 +16,7 @@ from buurtwijzer.core.draws import Float32Array
 from buurtwijzer.data.table import FloatArray, IntArray
 
 _LEVELS = np.float32(65_535 / 100)
+_BLOCK_ROWS = 1024
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,8 +68,11 @@ def ranks_per_draw(drawn: Float32Array) -> npt.NDArray[np.int32]:
     Scores are rounded to 65,536 levels, because whole numbers that small are sorted by their digits, several times
     faster than by comparing.
     """
-    levels = np.ascontiguousarray((np.float32(65_535) - drawn.T * _LEVELS).astype(np.uint16))
-    ranks = np.empty((len(drawn), levels.shape[0]), dtype=np.int32)
+    levels = np.empty(drawn.T.shape, dtype=np.uint16)
+    for first in range(0, len(drawn), _BLOCK_ROWS):
+        rows = slice(first, first + _BLOCK_ROWS)
+        levels[:, rows] = (np.float32(65_535) - drawn[rows].T * _LEVELS).astype(np.uint16)
+    ranks = np.empty(drawn.shape, dtype=np.int32)
     places = np.arange(1, len(drawn) + 1, dtype=np.int32)
     row = np.empty(len(drawn), dtype=np.int32)
     for draw, own in enumerate(levels):

@@ -40,6 +40,7 @@ _FAR = 1e6
 _FIRST_PLACE, _LAST_PLACE, _NODES = -0.5, 1.5, 2001
 _PER_PLACE = (_NODES - 1) / (_LAST_PLACE - _FIRST_PLACE)
 _INDICATORS_AT_ONCE = 4
+_BLOCK_ROWS = 512
 _HERMITE = ((0.0, 2.0 / 3.0), (3.0**0.5, 1.0 / 6.0), (-(3.0**0.5), 1.0 / 6.0))
 
 
@@ -227,5 +228,9 @@ def band_of_draws(drawn: npt.NDArray[np.float32], settings: UncertaintySettings)
         drawn: (n, t) scores 0-100 per draw.
         settings: Has the percentages.
     """
-    middle, spread = drawn.mean(axis=1, dtype=np.float64), drawn.std(axis=1, dtype=np.float64)
+    middle, spread = np.empty((2, len(drawn)))
+    for first in range(0, len(drawn), _BLOCK_ROWS):
+        rows = slice(first, first + _BLOCK_ROWS)
+        exact = drawn[rows].astype(np.float64)
+        middle[rows], spread[rows] = exact.mean(axis=1), exact.std(axis=1)
     return _end(middle, spread, settings.laag_pct), _end(middle, spread, settings.hoog_pct)
