@@ -123,7 +123,8 @@ def read_back(content: bytes) -> dict[str, list[list[object]]]:
 PLACE = r"'?[A-Z][a-z]+(?:''s)?'?!\$[A-Z]+\$2:\$[A-Z]+\$\d+"
 OWN_RANGE = rf"INDEX\({PLACE},MATCH\(\$B\$3,{PLACE},0\)\)"
 OWN_FORMULA = re.compile(
-    rf"{OWN_RANGE}&\" \(\"&{OWN_RANGE}&\"\)\""
+    r"SUBSTITUTE\(TRIM\(RIGHT\(SUBSTITUTE\(\$A\$3,\"\(\",REPT\(\" \",60\)\),60\)\),\"\)\",\"\"\)"
+    rf"|{OWN_RANGE}&\" \(\"&{OWN_RANGE}&\"\)\""
     rf"|IF\(ISNUMBER\({OWN_RANGE}\),{OWN_RANGE},\"geen score\"\)"
     rf"|IF\(AND\(ISNUMBER\({OWN_RANGE}\),ISNUMBER\({OWN_RANGE}\)\),{OWN_RANGE}-{OWN_RANGE},\"geen\"\)"
 )
@@ -273,7 +274,7 @@ def reopened(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("libreoffice")
     write_workbook(full_assessment(), folder / "uit.xlsx")
     book = openpyxl.load_workbook(folder / "uit.xlsx")
-    book["Grafieken"]["B3"] = "BU00010002"
+    book["Grafieken"]["A3"] = "De Hoek (BU00010002)"
     book.save(folder / "gekozen.xlsx")
     command = [office, f"-env:UserInstallation=file://{folder}/profiel", "--headless", "--convert-to"]
     command += ["xlsx:Calc MS Excel 2007 XML", "--outdir", "lo", "uit.xlsx", "gekozen.xlsx"]
@@ -305,6 +306,38 @@ def test_charts_follow_the_chosen_code_in_another_program(reopened: Path) -> Non
         own, compared = found[naam]
         assert own == pytest.approx(100 * float(result.segmenten[0].aandeel[1, number]), abs=1e-3)
         assert compared == pytest.approx(100 / 3, abs=1e-3)
+
+
+def test_the_area_is_chosen_by_name_from_a_list_in_order_of_name() -> None:
+    awkward = "* (oud) ~? =1+1"
+    result = full_assessment(base=assessment(table=table(naam=awkward)))
+    sheet = openpyxl.load_workbook(BytesIO(workbook_bytes(result)))["Grafieken"]
+    (check,) = sheet.data_validations.dataValidation
+    assert (str(check.sqref), check.formula1) == ("A3", "$Z$2:$Z$4")
+    assert [sheet[f"Z{row}"].value for row in (2, 3, 4)] == [
+        *(f"{awkward} (BU00010001)", "Bedrijvenpark (BU00010003)", "De Hoek (BU00010002)")
+    ]
+    assert sheet.column_dimensions["Z"].hidden
+    assert sheet["A3"].value == f"{awkward} (BU00010001)"
+
+
+def test_what_no_area_has_gets_no_empty_bar() -> None:
+    result = full_assessment()
+    gone = tuple(replace(o, score=np.full(3, np.nan)) if o.id == "wonen" else o for o in result.uitkomsten)
+    drawn, without = (
+        [row[0] for row in read_back(workbook_bytes(replace(result, uitkomsten=found)))["Grafieken"]]
+        for found in (result.uitkomsten, gone)
+    )
+    assert "Wonen" in drawn
+    assert "Wonen" not in without
+    assert "Gezondheid" in without
+
+
+def test_a_difference_that_rounds_to_nothing_has_no_sign() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(assessment())))
+    header = [cell.value for cell in book["Leefgebieden"][1]]
+    cell = book["Leefgebieden"].cell(2, header.index("wonen t.o.v. vergelijkbaar") + 1)
+    assert cell.number_format == '[>=0.05]+0.0;[<=-0.05]-0.0;"0"'
 
 
 def test_charts_of_an_area_without_scores_say_so() -> None:

@@ -175,7 +175,7 @@ def test_a_longer_note_gets_a_taller_box() -> None:
             shapes = b"".join(book.read(name) for name in book.namelist() if "vmlDrawing" in name).decode()
         return max(float(h) for h in re.findall(r"height:([\d.]+)pt", shapes))
 
-    assert tallest("lang woord " * 60) > 2 * tallest("kort")
+    assert tallest("lang woord " * 200) > 2 * tallest("kort")
 
 
 def luminance(colour: str) -> float:

@@ -11,12 +11,13 @@ from buurtwijzer.assessment import Assessment
 from buurtwijzer.reporting.blad import Blad, Cel, number
 from buurtwijzer.reporting.certainty import judge_certainty
 from buurtwijzer.reporting.findings import Findings
+from buurtwijzer.reporting.heights import header_height, row_height
 from buurtwijzer.reporting.sheets import build_sheets
-from buurtwijzer.rulebook.schema import Manier, Vraagstuk
+from buurtwijzer.rulebook.schema import Maatstaf, Manier, Partij, Samenlevingsregel, Vraagstuk
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 from buurtwijzer.scoring.overall import Totaalbeeld
 from buurtwijzer.scoring.ranks import Ranks
-from tests.unit.assessments import NAN, advies, assessment, outcome, rulebook, uitkomsten
+from tests.unit.assessments import NAN, advies, assessment, outcome, parameters, rulebook, uitkomsten
 from tests.unit.segments import GROEPEN, PROFIELEN, full_assessment
 
 IDENTITY = ["code", "naam", "gemeente", "niveau", "inwoners", "dekking"]
@@ -105,7 +106,7 @@ def test_groups_say_what_is_typical_and_leave_reaching_people_to_the_leading_seg
 def test_strengths_say_what_is_strongest_and_whom_to_ask() -> None:
     first, _, third = records(sheets(full_assessment())["Krachten"])
     assert str(first["toelichting"]).startswith(
-        "Sterk hier: vrijwillige inzet (62 van 100; 12 punten sterker dan vergelijkbaar). "
+        "Sterk hier, met de punten naast vergelijkbaar: vrijwillige inzet (62 van 100; 12 punten sterker). "
         "Verder springt geen kracht eruit. Vraag bewoners via huisarts"
     )
     assert "Vraag bewoners" not in str(third["toelichting"])
@@ -114,20 +115,60 @@ def test_strengths_say_what_is_strongest_and_whom_to_ask() -> None:
 def test_an_intervention_says_how_with_whom_and_who_may_pay() -> None:
     first, second, *_ = (str(row["toelichting"]) for row in records(sheets()["Interventies"]))
     assert first.startswith(
-        "Wie kan hier wat doen: welzijn trekt Buurtkamer. Bewoners doen geen van deze maatregelen zelf. "
+        "Wie kan hier wat doen: welzijn trekt Buurtkamer. Bewoners trekken geen van deze maatregelen zelf. "
         "Manier: gesprek."
     )
     assert second.startswith("Manier: gesprek. Een corporatie mag hieraan meebetalen. Voorwaarden:")
 
 
 def test_an_intervention_of_residents_themselves_is_named_once_per_area() -> None:
+    rows = with_buurtkamer(manier=Manier.BEWONERS_ZELF, trekker=Partij.BEWONERS)
+    assert "Bewoners trekken zelf Buurtkamer." in rows[0]
+    assert "Manier: bewoners doen het zelf." in rows[0]
+    assert not [text for text in rows[1:] if "Bewoners trekken" in text]
+
+
+@pytest.mark.parametrize(
+    "change", [{"manier": Manier.BEWONERS_ZELF}, {"partners": [Partij.BEWONERS]}], ids=["manier", "partner"]
+)
+def test_what_another_party_leads_is_not_called_done_by_residents(change: dict[str, object]) -> None:
+    first = with_buurtkamer(**change)[0]
+    assert "Bewoners trekken geen van deze maatregelen zelf. Bewoners doen mee bij Buurtkamer." in first
+    assert "bewoners doen het zelf" not in first
+
+
+def with_buurtkamer(**change: object) -> list[str]:
+    """Give the notes on the interventions of the first area, after a change to the rule of the one that is advised."""
     base = assessment()
-    own = base.rulebook.interventies["buurtkamer"].model_copy(update={"manier": Manier.BEWONERS_ZELF})
+    own = base.rulebook.interventies["buurtkamer"].model_copy(update=change)
     rules = replace(base.rulebook, interventies={**base.rulebook.interventies, "buurtkamer": own})
     found = records(sheets(replace(base, rulebook=rules))["Interventies"])
-    rows = [str(row["toelichting"]) for row in found if row["naam"] == "Centrum"]
-    assert "Wat bewoners zelf doen: Buurtkamer." in rows[0]
-    assert not [text for text in rows[1:] if "Wat bewoners zelf doen" in text]
+    return [str(row["toelichting"]) for row in found if row["naam"] == "Centrum"]
+
+
+def test_an_advice_says_what_its_conditions_rest_on_and_which_reason_is_unknown() -> None:
+    rule = rulebook().interventies["buurtkamer"]
+    both = [*rule.poorten.probleem, rule.poorten.probleem[0].model_copy(update={"uitkomst": "wonen"})]
+    base = assessment()
+    wider = rule.model_copy(update={"poorten": rule.poorten.model_copy(update={"probleem": both})})
+    rules = replace(base.rulebook, interventies={**base.rulebook.interventies, "buurtkamer": wider})
+    gone = tuple(replace(o, score=np.full(3, np.nan)) if o.id == "wonen" else o for o in base.uitkomsten)
+    for uitkomsten_, is_unknown in ((base.uitkomsten, False), (gone, True)):
+        found = records(sheets(replace(base, rulebook=rules, uitkomsten=uitkomsten_))["Interventies"])[0]
+        note = str(found["toelichting"])
+        assert ("Onbekend is wonen; dat hoeft niet, want één aanleiding is genoeg." in note) == is_unknown
+        assert "Volgens de cijfers aan de voorwaarden voldaan: kijk na of dat hier klopt." in note
+        assert "Aan alle voorwaarden" not in note
+    assert found["uitkomst"] == "Eenzaamheid (zekerheid redelijk)"
+
+
+def test_two_pieces_of_advice_on_one_weak_point_say_so() -> None:
+    two = (advies("buurtkamer", "Buurtkamer"), advies("cameratoezicht", "Cameratoezicht"))
+    other = (two[0], replace(two[1], uitkomst="Moeite met rondkomen"))
+    said = "Advies 1 en 2 rusten op hetzelfde: eenzaamheid (zekerheid redelijk)."
+    for adviezen, is_said in ((two, True), (other, False), (two[:1], False)):
+        row = records(sheets(assessment(adviezen=(adviezen, (), ())))["Overzicht"])[0]
+        assert (said in str(row["toelichting"])) == is_said
 
 
 def test_questions_lead_to_the_sheets_that_answer_them() -> None:
@@ -140,6 +181,7 @@ def test_questions_lead_to_the_sheets_that_answer_them() -> None:
     pairs = records_pairs(sheets(replace(base, rulebook=rules))["Verantwoording"])
     assert ("Vraag 3: kijk op Krachten en Overzicht", "Waar zit de kracht? Kijk.") in pairs
     assert not [part for part, _ in pairs if "Vraag 4" in str(part)]
+    assert ("Nog geen blad: vraag 4", "Wat komt er?") in pairs
 
 
 def test_samenleven_says_what_kind_its_figures_are() -> None:
@@ -152,6 +194,68 @@ def test_samenleven_says_what_kind_its_figures_are() -> None:
     assert first["steun nodig"] == 0.2
     assert third["samenstelling"] is None
     assert "Geen uitspraak" in str(third["toelichting"])
+
+
+def test_samenleven_explains_its_two_ways_of_counting_and_what_is_on_the_border() -> None:
+    base = full_assessment()
+    own = base.rulebook.segmentaties["bewonersgroepen"]
+    measures = {
+        part: [Maatstaf.model_construct(indicator=name, landelijk=10.0, bron="proef", status="aanname")]
+        for part, name in (("vraag", "e_eenzaam"), ("draagkracht", "d_sport"), ("participatie", "d_sport"))
+    }
+    rule = Samenlevingsregel.model_construct(dimensies=[], **measures)
+    numbers = {
+        "gelijk_tot": 20,
+        "gemengd_vanaf": 70,
+        "dichtbij_tot": 30.4,
+        "veraf_vanaf": 60,
+        "ruim_tot": 65,
+        "krap_vanaf": 110,
+        "tekort_vanaf": 140,
+        "weinig_meedoen_tot": 90,
+        "veel_meedoen_vanaf": 115,
+    }
+    rules = replace(
+        base.rulebook,
+        segmentaties={
+            **base.rulebook.segmentaties,
+            "bewonersgroepen": own.model_copy(update={"samenleven": rule}),
+        },
+        parameters={**base.rulebook.parameters, "samenleven": parameters("samenleven", **numbers)},
+    )
+    first, second, third = (
+        str(row["toelichting"]) for row in records(sheets(replace(base, rulebook=rules))["Samenleven"])
+    )
+    assert first == (
+        "Twee rekenwijzen: wie er wonen doet verwachten dat 20 % steun nodig heeft en 40 % iets kan dragen; "
+        "zelfredzaamheid en verhouding volgen de cijfers van het gebied zelf. Vraag naar steun telt e eenzaam; "
+        "draagkracht telt d sport. Meedoen telt d sport. Op de grens, dus de uitspraak had een stap anders kunnen "
+        "zijn: afstand 30,0."
+    )
+    assert second == "None"
+    assert third.startswith("Geen uitspraak")
+
+
+def test_the_second_style_is_named_and_differs_from_the_first() -> None:
+    first, second, third = (str(row["toelichting"]) for row in records(sheets(full_assessment())["Leefstijlen"]))
+    assert "Zo bereikt u bewoners (Dichtbij en vertrouwd)" in first
+    assert "Tweede stijl: De bewoners lijken op elkaar., via huisarts of buren." in first
+    assert "Tweede stijl: Dichtbij en vertrouwd, via" in second
+    assert "Tweede stijl" not in third
+
+
+@pytest.mark.parametrize(("push", "score", "end"), [(-50.0, "0", "onderkant"), (50.0, "100", "bovenkant")])
+def test_a_score_at_the_end_of_the_scale_shows_the_figure_itself(push: float, score: str, end: str) -> None:
+    own = outcome(OutcomeKind.KRACHT, "vrijwillige_inzet", "Vrijwillige inzet", {"d_sport": (push, 3.0, NAN)})
+    others = [o for o in uitkomsten() if o.soort is not OutcomeKind.KRACHT]
+    found = sheets(assessment(uitkomsten=(*others, own)))
+    said = f"Vrijwillige inzet {score} van 100: d sport 60 % (schatting, 2020), aan de {end} van de schaal"
+    first, second, _ = (str(row["toelichting"]) for row in records(found["Krachten"]))
+    assert said in first
+    assert "van de schaal" not in second
+    rows = [r for r in records(found["Toelichting"]) if r["uitkomst"] == "Vrijwillige inzet"]
+    assert said in str(rows[0]["toelichting"])
+    assert "van de schaal" not in str(rows[1]["toelichting"])
 
 
 def test_sheets_stand_in_the_order_of_the_contract() -> None:
@@ -259,15 +363,16 @@ def test_no_official_figure_of_an_area_that_is_too_small() -> None:
 def test_overzicht_leads_with_what_deviates() -> None:
     first, second, third = records(sheets()["Overzicht"])
     assert first["kern"] == (
-        "Anders dan vergelijkbare buurten: moeite met rondkomen lager (30 tegen 50) en eenzaamheid hoger (63 tegen 50)."
+        "Anders dan vergelijkbare buurten: moeite met rondkomen lager (score 30 tegen 50) en eenzaamheid hoger "
+        "(score 63 tegen 50)."
     )
     assert first["aandachtspunt 1"] == (
-        "Eenzaamheid: e eenzaam 46,2 % (schatting, 2020). Verwachting: verhoogd; 13 punten hoger dan vergelijkbaar; "
+        "Eenzaamheid: e eenzaam 46,2 % (schatting, 2020). Verwachting: verhoogd; score 13 punten hoger; "
         "zekerheid redelijk"
     )
     assert first["aandachtspunt 2"] is None
     assert second["aandachtspunt 1"] == (
-        "Moeite met rondkomen. Verwachting: gemiddeld, op de grens; 8 punten hoger dan vergelijkbaar; zekerheid zwak"
+        "Moeite met rondkomen. Verwachting: gemiddeld, op de grens; score 8 punten hoger; zekerheid zwak"
     )
     assert third["kern"] == "Geen uitspraak; de toelichting zegt waarom."
     assert [r["herkenning"] for r in (first, second, third)] == [None] * 3
@@ -370,12 +475,16 @@ def test_old_figures_are_less_certain() -> None:
 
 
 def test_the_first_screen_shows_what_is_going_on_and_what_can_be_done() -> None:
-    """At 1920 x 1080 and 100 %: from code to trekker within 1860 pixels, the rest folded or after it."""
-    kolommen = sheets(full_assessment())["Overzicht"].kolommen
+    """From the numbers of the rows to trekker within 1500 pixels on screen, the rest folded or after it."""
+    blad = sheets(full_assessment())["Overzicht"]
+    kolommen, row_numbers = blad.kolommen, 35
     seen = [kolom for kolom in kolommen if not kolom.gevouwen]
     koppen = [kolom.kop for kolom in seen]
     until = koppen.index("trekker") + 1
-    assert sum(int(7 * kolom.breedte + 5) for kolom in seen[:until]) <= 1860
+    assert 80 <= blad.zoom <= 100
+    assert (row_numbers + sum(int(7 * kolom.breedte + 5) for kolom in seen[:until])) * blad.zoom / 100 <= 1500
+    assert header_height(kolommen) <= 30
+    assert max(row_height(kolommen, rij) for rij in blad.rijen) <= 90
     assert {
         *("naam", "inwoners", "kern", "zekerheid", "leefstijl 1", "kenmerkend", "kracht 1", "kracht 2"),
         *("aandachtspunt 1", "aandachtspunt 2", "advies 1", "advies 2", "trekker"),
@@ -434,9 +543,9 @@ def test_the_overall_picture_stands_on_leefgebieden_only_with_what_is_missing() 
     )
     assert str(first["toelichting"]) == (
         "Totaalbeeld 54,2 (rekenkundig gemiddelde 55,5). "
-        "Binnen dit bestand 1e van 2, met marge 1e tot 2e (1e is het gunstigst)."
+        "Binnen dit bestand tussen de 1e en de 2e plaats van 2 (1e is het gunstigst)."
     )
-    assert "(rekenkundig gemiddelde 49,0). Zonder score: wonen." in str(second["toelichting"])
+    assert "(rekenkundig gemiddelde 49,0). Niet meegeteld, want zonder score: wonen." in str(second["toelichting"])
     assert second["totaalbeeld t.o.v. vergelijkbaar"] is None
     assert third["totaalbeeld"] is None
     assert "Totaalbeeld: niet gegeven" in str(third["toelichting"])

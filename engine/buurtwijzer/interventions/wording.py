@@ -32,6 +32,9 @@ _BEWIJS = {
     Bewijs.E0A: "geen effect gevonden",
     Bewijs.E0B: "uitkomsten spreken elkaar tegen",
 }
+EVIDENCE_SCALE = f"{'; '.join(f'{grade.value} {words}' for grade, words in _BEWIJS.items())}."
+"""Every grade of evidence with its words, from strong to none."""
+
 _PARTIJ = {Partij.GGD: "GGD", Partij.RIJK: "Rijk"}
 _EENHEID = {
     Eenheid.PCT: "{} %",

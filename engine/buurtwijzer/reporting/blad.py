@@ -97,6 +97,7 @@ class Blad:
         rijen: The rows; None is an empty cell, NaN does not occur.
         vast: How many columns stay in sight when scrolling.
         regels: Lines of text a row shows in a sheet that is too long to measure every row.
+        zoom: How large the sheet opens on screen, in percent.
     """
 
     naam: str
@@ -105,6 +106,7 @@ class Blad:
     rijen: Rijen
     vast: int = 0
     regels: int = 1
+    zoom: int = 100
 
 
 def number(value: float, decimals: int = 4) -> float | None:

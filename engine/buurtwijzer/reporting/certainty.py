@@ -36,6 +36,9 @@ class Zekerheid(StrEnum):
     GEEN_UITSPRAAK = "geen uitspraak"
 
 
+_WORDS = tuple(Zekerheid)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Kwaliteit:
     """What certainty rests on, for n areas.
@@ -101,7 +104,7 @@ class Certainty:
 
     def word(self, outcome: int, row: int) -> Zekerheid:
         """Give the certainty of one score of one area."""
-        return tuple(Zekerheid)[int(self.woorden[outcome, row])]
+        return _WORDS[self.woorden.item(outcome, row)]
 
     def counts(self) -> tuple[IntArray, IntArray, IntArray]:
         """Give per area how many scores there are, how many of them are stevig and how many redelijk."""
@@ -144,8 +147,7 @@ class _Limits:
 
 
 def _words(numbers: IntArray) -> list[Zekerheid]:
-    words = tuple(Zekerheid)
-    return [words[number] for number in numbers.tolist()]
+    return [_WORDS[number] for number in numbers.tolist()]
 
 
 def judge_certainty(assessment: Assessment) -> Certainty:

@@ -1,6 +1,7 @@
-"""Sheet ``Grafieken``: native charts of one area, driven by a code that the reader picks from a list.
+"""Sheet ``Grafieken``: native charts of one area, which the reader picks by name from a list.
 
-The only formulas of the workbook, and all of them ours: a cell range and a code, never a text from data or rules.
+The only formulas of the workbook, and all of them ours: cell ranges and a code, never a text from data or rules. The
+code is what stands between the last brackets of the choice, so a name can hold any sign without being a pattern.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.reporting.blad import Blad, CelSoort
@@ -34,7 +37,11 @@ if TYPE_CHECKING:
 
 NAAM = "Grafieken"
 TOTAAL = "totaalbeeld"
-_CODE_CELL = "$B$3"
+_CHOICE_CELL, _CODE_CELL = "$A$3", "$B$3"
+_LIST_COLUMN = 25
+_NAME_LETTERS = 80
+_LIST_LETTER = column_letter(_LIST_COLUMN)
+_CODE_FORMULA = f'=SUBSTITUTE(TRIM(RIGHT(SUBSTITUTE({_CHOICE_CELL},"(",REPT(" ",60)),60)),")","")'
 _FIRST_ROW = 5
 _CHART_COLUMN = 4
 _LAST_COLUMN = 12
@@ -151,9 +158,10 @@ def _figures(assessment: Assessment, bladen: dict[str, Blad], row: int) -> Itera
 
 
 def _scores(outcomes: Sequence[OutcomeScores], blad: Blad, row: int) -> Iterator[_Item]:
+    """Give a bar per outcome that any area has; every outcome has its column on the sheet."""
     columns = [n for n, kolom in enumerate(blad.kolommen) if kolom.soort in (CelSoort.SCORE, CelSoort.DRUKSCORE)]
     for outcome, column in zip(outcomes, columns, strict=False):
-        if outcome.id != TOTAAL:
+        if outcome.id != TOTAAL and np.isfinite(outcome.score).any():
             yield _Item(
                 sentence_case(outcome.naam),
                 column,
@@ -164,25 +172,30 @@ def _scores(outcomes: Sequence[OutcomeScores], blad: Blad, row: int) -> Iterator
 
 
 def _head(sheet: Worksheet, styles: Styles, assessment: Assessment, row: int) -> None:
-    table, last = assessment.table, len(assessment.table) + 1
+    table = assessment.table
+    choices = [
+        f"{clean_text(naam)[:_NAME_LETTERS]} ({code})" for naam, code in zip(table.naam, table.code, strict=True)
+    ]
+    for place, choice in enumerate(sorted(choices, key=lambda text: (text.casefold(), text)), 1):
+        sheet.write_string(place, _LIST_COLUMN, choice, styles.own("stil"))
     sheet.write_string("A1", "Grafieken van één gebied", styles.own("titel"))
     sheet.write_string(
-        "A2", "Kies in het omlijnde vak een code uit de lijst; alles op dit blad verandert mee.", styles.own("stil")
+        "A2", "Kies in het omlijnde vak een gebied uit de lijst; alles op dit blad verandert mee.", styles.own("stil")
     )
-    sheet.write_string("A3", "code", styles.own("label"))
-    sheet.write_string("B3", clean_text(table.code[row]), styles.own("keuze"))
+    sheet.write_string("A3", choices[row], styles.own("keuze"))
+    sheet.write_formula("B3", _CODE_FORMULA, styles.own("label"), _cached(table.code[row]))
     naam, gemeente = (_lookup("Overzicht", column, len(table)) for column in (1, 2))
     title = _cached(f"{table.naam[row]} ({table.gemeente[row]})")
     sheet.write_formula("C3", f'={naam}&" ("&{gemeente}&")"', styles.own("naam"), title)
     sheet.data_validation(
-        "B3",
+        "A3",
         {
             "validate": "list",
-            "source": f"=Overzicht!$A$2:$A${last}",
+            "source": f"=${_LIST_LETTER}$2:${_LIST_LETTER}${len(table) + 1}",
             "input_title": "Kies een gebied",
-            "input_message": "Kies een code uit de lijst, of plak er een uit het blad Overzicht.",
-            "error_title": "Deze code staat er niet in",
-            "error_message": "Kies een code die op het blad Overzicht staat.",
+            "input_message": "Kies een gebied uit de lijst (op naam), of plak hier een code uit het blad Overzicht.",
+            "error_title": "Dit gebied staat er niet in",
+            "error_message": "Kies een gebied uit de lijst; het staat ook op het blad Overzicht.",
         },
     )
 
@@ -268,6 +281,7 @@ def _page(sheet: Worksheet, footer: str, last: int) -> None:
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 2, 14)
     sheet.set_column(3, 3, 3)
+    sheet.set_column(_LIST_COLUMN, _LIST_COLUMN, 30, None, {"hidden": True})
     sheet.set_default_row(_ROW_PIXELS * 0.75)
     sheet.hide_gridlines(2)
     sheet.freeze_panes(3, 0)

@@ -70,6 +70,7 @@ class Findings:
         opvallend: Per area the numbers of the outcomes that clearly differ from comparable areas.
         vergeleken: Per area whether any score can be compared.
         zonder_advies: Says why an attention point has no advice.
+        nummers: Number of every outcome, by its name on screen.
     """
 
     assessment: Assessment
@@ -79,6 +80,7 @@ class Findings:
     opvallend: list[list[int]]
     vergeleken: list[bool]
     zonder_advies: Unadvised
+    nummers: dict[str, int]
     _said: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -111,9 +113,10 @@ class Findings:
             niveaus,
             named,
             [[n for n in own if peaked[row][n]] for row, own in enumerate(named[OutcomeKind.RISICO])],
-            _numbers_per_area(np.abs(difference) >= least),
+            numbers_per_area(np.abs(difference) >= least),
             np.isfinite(difference).any(axis=0).tolist(),
             Unadvised.of(assessment.table, outcomes, rulebook),
+            {o.naam: number for number, o in enumerate(outcomes)},
         )
 
     def krachten(self, row: int) -> tuple[Bevinding, ...]:
@@ -198,7 +201,8 @@ class _Order:
         return [*named[: SHOWN - 1], surely, *rest]
 
 
-def _numbers_per_area(mask: npt.NDArray[np.bool_]) -> list[list[int]]:
+def numbers_per_area(mask: npt.NDArray[np.bool_]) -> list[list[int]]:
+    """Give per area, the columns of (u, n), the numbers of the rows that hold there."""
     per_area: list[list[int]] = [[] for _ in range(mask.shape[1])]
     for row, number in np.argwhere(mask.T).tolist():
         per_area[row].append(number)

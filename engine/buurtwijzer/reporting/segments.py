@@ -9,7 +9,7 @@ from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.interventions.wording import amount
 from buurtwijzer.reporting.texts import lowered
 from buurtwijzer.rulebook.schema import Benaderstijl, Segment
-from buurtwijzer.segmentation.model import Segments
+from buurtwijzer.segmentation.model import BENADERSTIJLEN, Segments
 
 LEGENDA = "bewonersgroep, geen gezondheidsleefstijl"
 _TABEL = "indextabel"
@@ -33,18 +33,28 @@ def leading(assessment: Assessment) -> Segments | None:
     return assessment.segmenten[0] if assessment.segmenten else None
 
 
-def largest_name(found: Segments, row: int, place: int) -> str | None:
-    """Give the name of the largest, second or third segment; the first says so when it does not stand out."""
-    number = int(found.grootste[row, place])
-    if number < 0:
-        return None
-    verdict = found.oordeel(row) if place == 0 else ""
-    return f"{found.namen[number]} ({verdict})" if verdict else found.namen[number]
+def largest_names(found: Segments, place: int) -> list[str | None]:
+    """Give per area the name of the largest, second or third segment; the first says so when it does not stand out."""
+    names = [found.namen[number] if number >= 0 else None for number in found.grootste[:, place].tolist()]
+    if place == 0:
+        for row in np.flatnonzero(np.isfinite(found.stabiliteit) & ~found.is_duidelijk).tolist():
+            if names[row] is not None:
+                names[row] = f"{names[row]} ({found.oordeel(row)})"
+    return names
 
 
-def typical_names(found: Segments, row: int) -> str | None:
-    """Give the over-represented segments of an area, the most over-represented first."""
-    return "; ".join(found.kenmerkend(row)) or None
+def typical_names(found: Segments) -> list[str | None]:
+    """Give per area the over-represented segments, the most over-represented first; few lists differ."""
+    ratio = np.where(found.is_kenmerkend, found.aandeel / found.landelijk, -np.inf)
+    order = np.argsort(-ratio, axis=1, kind="stable").tolist()
+    made: dict[tuple[int, ...], str | None] = {(): None}
+    names = []
+    for own, length in zip(order, found.is_kenmerkend.sum(axis=1).tolist(), strict=True):
+        key = tuple(own[:length])
+        if key not in made:
+            made[key] = "; ".join(found.namen[number] for number in key)
+        names.append(made[key])
+    return names
 
 
 def style_of(assessment: Assessment, found: Segments, row: int) -> Benaderstijl | None:
@@ -64,6 +74,20 @@ def reach_text(style: Benaderstijl) -> str:
     return (
         f"Zo bereikt u bewoners ({style.naam}): via {join_words(style.via_wie, 'of')}; met "
         f"{join_words(style.kanalen, 'of')}. {style.toon} Vermijd: {lowered(style.vermijd)}"
+    )
+
+
+def second_style_text(assessment: Assessment, found: Segments, row: int) -> str:
+    """Name the style that fits next best, and why it matters; empty where there is none."""
+    fits, first = found.benadering[row], found.benaderstijl[row]
+    order = [BENADERSTIJLEN[number] for number in np.argsort(-fits, kind="stable").tolist() if fits[number] > 0]
+    second = next((style for style in order if style != first), None)
+    style = None if first is None or second is None else assessment.rulebook.benaderstijlen.get(second)
+    if style is None:
+        return ""
+    return (
+        f"Tweede stijl: {style.naam}, via {join_words(style.via_wie, 'of')}. De stijl past bij de bewoners als geheel; "
+        "kies voor wie het aandachtspunt heeft wat bij hen past."
     )
 
 

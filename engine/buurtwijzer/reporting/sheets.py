@@ -103,5 +103,5 @@ def _per_area(assessment: Assessment, certainty: Certainty) -> Iterator[Blad]:
         yield risicos(assessment)
     if assessment.samenleven is not None:
         yield samenleven(assessment, assessment.samenleven)
-    yield interventies(assessment, findings)
+    yield interventies(assessment, findings, certainty)
     yield toelichting(assessment, certainty)

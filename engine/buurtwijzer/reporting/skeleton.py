@@ -129,6 +129,7 @@ def _add_sheet(workbook: Workbook, styles: Styles, blad: Blad, sources: str) -> 
     _set_columns(sheet, blad)
     sheet.freeze_panes(1, blad.vast)
     sheet.hide_gridlines(2)
+    sheet.set_zoom(blad.zoom)
     last = max(1, len(blad.rijen)) + 1
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last}"})
     set_up_page(sheet, blad, last - 1, sources)

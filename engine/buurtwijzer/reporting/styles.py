@@ -36,7 +36,7 @@ _NUMBER_FORMATS = {
     CelSoort.DRUKSCORE: "0.0",
     CelSoort.PUNTEN: "0.0",
     CelSoort.BAND: "0.0",
-    CelSoort.VERSCHIL: "+0.0;-0.0;0.0",
+    CelSoort.VERSCHIL: '[>=0.05]+0.0;[<=-0.05]-0.0;"0"',
     CelSoort.PROCENT: "0%",
     CelSoort.AANTAL: "#,##0",
     CelSoort.GETAL: "General",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import format_number, join_words
-from buurtwijzer.interventions.wording import GEBIEDEN
+from buurtwijzer.interventions.wording import EVIDENCE_SCALE, GEBIEDEN
 from buurtwijzer.reporting.findings import Bevinding
 from buurtwijzer.reporting.levels import Niveaus
 from buurtwijzer.scoring.outcomes import OutcomeKind
@@ -32,15 +32,65 @@ MUST_NEVER: tuple[tuple[str, str], ...] = (
 WOORDEN: tuple[tuple[str, str], ...] = (
     ("Woord: aandachtspunt", "Waar extra aandacht nodig kan zijn; 0 is laag, 100 is hoog. Geen oordeel over bewoners."),
     ("Woord: band", "Hoe ver de score kan schuiven als gewichten, doelwaarden en invoer iets anders zijn."),
+    ("Woord: bewijs", EVIDENCE_SCALE),
+    ("Woord: bewonersgroep", "Deel van de bewoners: hoeveel mensen hier bij een groep horen (blad Bewonersgroepen)."),
     ("Woord: dekking", "Deel van de gegevens dat bekend is; onder de grens komt er geen score."),
     ("Woord: driver", "Een cijfer dat een score omhoog of omlaag duwt (blad Toelichting)."),
     ("Woord: gelijkenis", "0-100: hoeveel het gebied op een leefstijlprofiel lijkt; geen aandeel van de bewoners."),
+    (
+        "Woord: leefgebied, kracht, aandachtspunt",
+        (
+            "Drie blikken op hetzelfde gebied, elk uit eigen cijfers: gezondheid, gezond leven en "
+            "gezondheidsachterstand kunnen dus verschillen. Blad Toelichting laat per score zien waaruit hij bestaat."
+        ),
+    ),
+    (
+        "Woord: leefstijl",
+        (
+            "Een soort gebied: waar het gebied als geheel op lijkt. Dat hoeft niet de grootste groep bewoners te "
+            "zijn: een gebied kan op Stadse starters lijken terwijl een andere groep er groter is."
+        ),
+    ),
+    (
+        "Woord: manier",
+        (
+            "Hoe een maatregel werkt: ogen op straat, gesprek, iets aan de omgeving veranderen, regels, samen met "
+            "bewoners, of bewust niet ingrijpen."
+        ),
+    ),
     ("Woord: poort", "Alle voorwaarden voor een advies samen: ja, nee of onbekend (blad Interventies)."),
+    (
+        "Woord: score",
+        (
+            "Een plaats op een schaal van 0 tot 100, geen percentage. Een verschil van scores is in punten, niet in "
+            "procent."
+        ),
+    ),
     (
         "Woord: soort cijfer",
         "Feit (geteld), schatting (door de bron berekend), beleving (gevraagd) of verwachting (van Buurtwijzer).",
     ),
-    ("Woord: vergelijkbaar", "Het gemiddelde van gebieden die qua samenstelling het meest op dit gebied lijken."),
+    (
+        "Woord: stabiliteit",
+        (
+            "Of dezelfde leefstijl de grootste blijft bij opnieuw rekenen. Zekerheid gaat over iets anders: over de "
+            "scores."
+        ),
+    ),
+    (
+        "Woord: vergelijkbaar",
+        (
+            "Het gemiddelde van gebieden die qua samenstelling het meest op dit gebied lijken; waar die vandaan komen, "
+            "staat bij Vergelijkbare gebieden. Dat is iets anders dan het gemiddelde van Nederland."
+        ),
+    ),
+    (
+        "Woord: vraag naar steun en draagkracht",
+        (
+            "Cijfers van het gebied zelf naast Nederland (blad Samenleven): 100 is gelijk aan Nederland, 64 is een "
+            "derde minder."
+        ),
+    ),
 )
 
 
@@ -60,11 +110,12 @@ def attention_text(finding: Bevinding, niveaus: Niveaus, officieel: str = "", ze
         zekerheid: Certainty of our expectation; empty to leave it out.
 
     Returns:
-        For example ``Eenzaamheid: 46,2 % (schatting, 2020). Verwachting: verhoogd; 12 punten hoger dan vergelijkbaar``.
+        For example ``Eenzaamheid: 46,2 % (schatting, 2020). Verwachting: verhoogd; score 12 punten hoger; zekerheid
+        redelijk``; what it is higher than, the note of the header says.
     """
     first = f"{sentence_case(finding.naam)}: {officieel}. " if officieel else f"{sentence_case(finding.naam)}. "
     level = level_text(finding.id, finding.score, niveaus)
-    return f"{first}Verwachting: {level}{_deviation(finding)}{_certainty(zekerheid)}"
+    return f"{first}Verwachting: {level}{_deviation(finding, 'score ')}{_certainty(zekerheid)}"
 
 
 def strength_text(finding: Bevinding, zekerheid: str = "") -> str:
@@ -111,15 +162,15 @@ def _difference(finding: Bevinding) -> str:
     more, less = _MORE_LESS[finding.soort]
     word = more if finding.verschil > 0 else less
     comparable = format_number(finding.score - finding.verschil, 0)
-    return f"{lowered(finding.naam)} {word} ({format_number(finding.score, 0)} tegen {comparable})"
+    return f"{lowered(finding.naam)} {word} (score {format_number(finding.score, 0)} tegen {comparable})"
 
 
-def _deviation(finding: Bevinding) -> str:
+def _deviation(finding: Bevinding, what: str = "") -> str:
     if finding.vergelijkbaar is None:
         return ""
     points = format_number(abs(finding.verschil), 0)
     if points == "0":
-        return "; gelijk aan vergelijkbaar"
+        return f"; {what}gelijk"
     more, less = _MORE_LESS[finding.soort]
     noun = "punt" if points == "1" else "punten"
-    return f"; {points} {noun} {more if finding.verschil > 0 else less} dan vergelijkbaar"
+    return f"; {what}{points} {noun} {more if finding.verschil > 0 else less}"

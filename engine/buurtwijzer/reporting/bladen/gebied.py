@@ -11,6 +11,7 @@ from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.data.table import FloatArray
 from buurtwijzer.reporting.blad import Cel, CelSoort, Kolom, Rij, counts, numbers
+from buurtwijzer.reporting.findings import numbers_per_area
 from buurtwijzer.reporting.texts import lowered
 from buurtwijzer.scoring.outcomes import OutcomeScores
 
@@ -72,13 +73,13 @@ class ScoreNotes:
 
     Attributes:
         outcomes: The scores it is about.
-        limit_frac: Less coverage than this is called limited.
-        flagged: Per area whether there is anything to say.
+        ontbreekt: Per area the numbers of the outcomes without a score.
+        beperkt: Per area the numbers of the outcomes with a score that rests on limited coverage.
     """
 
     outcomes: tuple[OutcomeScores, ...]
-    limit_frac: float
-    flagged: list[bool]
+    ontbreekt: list[list[int]]
+    beperkt: list[list[int]]
 
     @classmethod
     def of(cls, assessment: Assessment, outcomes: Iterable[OutcomeScores]) -> ScoreNotes:
@@ -90,34 +91,27 @@ class ScoreNotes:
         """
         about = tuple(outcomes)
         limit = assessment.rulebook.getal("dekking", "beperkt_pct") / _FRAC_TO_PCT
-        flagged = np.zeros(len(assessment.table), dtype=bool)
-        for outcome in about:
-            flagged |= (outcome.dekking < limit) | np.array([bool(reden) for reden in outcome.reden])
-        return cls(about, limit, flagged.tolist())
+        shape = (len(about), len(assessment.table))
+        is_missing = np.array([[bool(reden) for reden in o.reden] for o in about], dtype=bool).reshape(shape)
+        is_limited = ~is_missing & (np.array([o.dekking for o in about]).reshape(shape) < limit)
+        return cls(about, numbers_per_area(is_missing), numbers_per_area(is_limited))
 
     def of_area(self, row: int) -> list[str]:
         """Give the sentences: every reason once, then the scores with limited coverage."""
-        if not self.flagged[row]:
-            return []
-        reasons = dict.fromkeys(outcome.reden[row] for outcome in self.outcomes if outcome.reden[row])
-        return [*reasons, *self._limited(row)]
+        return [*self._reasons(row), *self._limited(row)]
+
+    def _reasons(self, row: int) -> dict[str, None]:
+        return dict.fromkeys([self.outcomes[number].reden[row] for number in self.ontbreekt[row]])
 
     def _limited(self, row: int) -> list[str]:
-        limited = [
-            f"{outcome.naam} ({format_number(_FRAC_TO_PCT * float(outcome.dekking[row]), 0)} %)"
-            for outcome in self.outcomes
-            if not outcome.reden[row] and outcome.dekking[row] < self.limit_frac
-        ]
+        limited = [_with_coverage(self.outcomes[number], row) for number in self.beperkt[row]]
         return [f"Met beperkte dekking: {join_words(limited)}."] if limited else []
 
     def named(self, row: int) -> list[str]:
         """Name the scores that are missing, each with its coverage; sheet Toelichting says which figures lack."""
-        missing, reasons = self._missing(row)
-        if len(reasons) <= 1:
+        if len(self._reasons(row)) <= 1:
             return self.of_area(row)
-        names = join_words(
-            [f"{lowered(o.naam)} ({format_number(_FRAC_TO_PCT * float(o.dekking[row]), 0)} %)" for o in missing]
-        )
+        names = join_words([lowered(_with_coverage(self.outcomes[number], row)) for number in self.ontbreekt[row]])
         return [
             f"Geen score, want te weinig gegevens bekend: {names}. Welke, staat op blad Toelichting.",
             *self._limited(row),
@@ -125,19 +119,19 @@ class ScoreNotes:
 
     def counted(self, row: int) -> list[str]:
         """Count the scores that are missing, in one sentence."""
-        missing, reasons = self._missing(row)
-        if len(reasons) <= 1:
+        if len(self._reasons(row)) <= 1:
             return self.of_area(row)
         return [
-            f"{len(missing)} van {len(self.outcomes)} scores ontbreken door te weinig gegevens: zie Toelichting.",
+            (
+                f"{len(self.ontbreekt[row])} van {len(self.outcomes)} scores ontbreken door te weinig gegevens: zie "
+                "Toelichting."
+            ),
             *self._limited(row),
         ]
 
-    def _missing(self, row: int) -> tuple[list[OutcomeScores], set[str]]:
-        if not self.flagged[row]:
-            return [], set()
-        missing = [outcome for outcome in self.outcomes if outcome.reden[row]]
-        return missing, {outcome.reden[row] for outcome in missing}
+
+def _with_coverage(outcome: OutcomeScores, row: int) -> str:
+    return f"{outcome.naam} ({format_number(_FRAC_TO_PCT * outcome.dekking.item(row), 0)} %)"
 
 
 def joined(sentences: Iterable[str]) -> Cel:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.interventions.model import Advies, Antwoord
-from buurtwijzer.interventions.wording import party_names
+from buurtwijzer.interventions.wording import EVIDENCE_SCALE, party_names
 from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom, LuieRijen, Rij, number
 from buurtwijzer.reporting.bladen.gebied import (
     PINNED,
@@ -18,17 +21,18 @@ from buurtwijzer.reporting.bladen.gebied import (
     joined,
     mean_coverage,
 )
+from buurtwijzer.reporting.certainty import Certainty
 from buurtwijzer.reporting.findings import Findings
-from buurtwijzer.reporting.texts import sentence_case
+from buurtwijzer.reporting.texts import lowered, sentence_case
 from buurtwijzer.rulebook.schema import Interventie, Manier, Partij
 
 _EMPTY_COLUMNS = 11
 _MANIEREN = {
     Manier.OGEN: "ogen op straat",
     Manier.GESPREK: "gesprek",
-    Manier.FYSIEK: "de omgeving zelf",
+    Manier.FYSIEK: "iets aan de omgeving veranderen",
     Manier.REGELS: "regels",
-    Manier.BEWONERS_ZELF: "bewoners doen het zelf",
+    Manier.BEWONERS_ZELF: "samen met bewoners",
     Manier.NIET_INGRIJPEN: "bewust niet ingrijpen",
 }
 _CORPORATIE = {
@@ -41,10 +45,10 @@ _MOST_WITHOUT = 3
 _POORTEN = {"betaler en trekker": "wie betaalt en trekt"}
 
 
-def interventies(assessment: Assessment, findings: Findings) -> Blad:
+def interventies(assessment: Assessment, findings: Findings, certainty: Certainty) -> Blad:
     """Build the sheet; an area without any entry keeps one row that says so."""
     amount = sum(max(1, len(shown)) for shown in assessment.adviezen)
-    rows = LuieRijen(amount, lambda: _rows(assessment, findings))
+    rows = LuieRijen(amount, lambda: _rows(assessment, findings, certainty))
     return Blad("Interventies", "bwz_interventies", tuple(_columns()), rows, PINNED, regels=4)
 
 
@@ -52,7 +56,15 @@ def _columns() -> Iterator[Kolom]:
     yield from identity_columns(
         "Deel van het gewicht waarvoor er gegevens zijn, gemiddeld over alle uitkomsten.", naam=20, short=True
     )
-    yield Kolom("interventie", CelSoort.LANGE_TEKST, 26, begint_groep=True)
+    yield Kolom(
+        "interventie",
+        CelSoort.LANGE_TEKST,
+        26,
+        "Volgorde: eerst adviezen, op nodig x bewijs x haalbaar; aansluiting kan daar hoogstens een vijfde vanaf "
+        "halen. Dan wat geen advies kan zijn (geen werking aangetoond, loopt al, of eerst een lokaal besluit), dan wat "
+        "nog onbekend is.",
+        begint_groep=True,
+    )
     yield Kolom(
         "poort",
         CelSoort.TEKST,
@@ -61,11 +73,23 @@ def _columns() -> Iterator[Kolom]:
         "telt nooit als ja.",
     )
     yield Kolom("nodig", CelSoort.PUNTEN, 8, "0-100: niveau en verschil met vergelijkbare gebieden.", begint_groep=True)
-    yield Kolom("bewijs", CelSoort.PUNTEN, 8, "0-100, uit het bewijsniveau; de woorden staan in de reden.")
+    yield Kolom("bewijs", CelSoort.PUNTEN, 8, f"0-100, uit het bewijsniveau. {EVIDENCE_SCALE}")
     yield Kolom("haalbaar", CelSoort.PUNTEN, 10, "0-100: ruimte bij de trekker, looptijd en uitvoering.")
     yield Kolom("aansluiting", CelSoort.PUNTEN, 11, "0-100: past de vorm bij hoe mensen hier leven; leeg is onbekend.")
-    yield Kolom("uitkomst", CelSoort.TEKST, 23, "Waar het hier op gericht is.", begint_groep=True)
-    yield Kolom("vorm", CelSoort.LANGE_TEKST, 30, "De vorm die past bij de benaderstijl van het gebied.")
+    yield Kolom(
+        "uitkomst",
+        CelSoort.TEKST,
+        23,
+        "Waar het hier op gericht is, met de zekerheid van die score.",
+        begint_groep=True,
+    )
+    yield Kolom(
+        "vorm",
+        CelSoort.LANGE_TEKST,
+        30,
+        "De vorm die past bij de benaderstijl van het gebied als geheel; wie het aandachtspunt heeft, kan iets anders "
+        "nodig hebben.",
+    )
     yield Kolom("reden", CelSoort.LANGE_TEKST, 56, "Waarom wel of niet, met de getallen, kosten en bewijs.")
     yield Kolom("trekker", CelSoort.TEKST, 13, "Wie dit trekt.", begint_groep=True)
     yield Kolom("betaler", CelSoort.LANGE_TEKST, 16, "Wie dit kan betalen.")
@@ -77,8 +101,9 @@ def _columns() -> Iterator[Kolom]:
     )
 
 
-def _rows(assessment: Assessment, findings: Findings) -> Iterator[Rij]:
+def _rows(assessment: Assessment, findings: Findings, certainty: Certainty) -> Iterator[Rij]:
     score_notes = ScoreNotes.of(assessment, assessment.uitkomsten)
+    conditions = _Conditions.of(assessment)
     who: dict[str, tuple[str, ...]] = {}
     starts = identity(assessment, mean_coverage(assessment.uitkomsten))
     for row, (start, shown) in enumerate(zip(starts, assessment.adviezen, strict=True)):
@@ -89,7 +114,8 @@ def _rows(assessment: Assessment, findings: Findings) -> Iterator[Rij]:
             if advies.interventie not in who:
                 who[advies.interventie] = _who(assessment, advies.interventie)
             together = _of_the_area(findings, row) if place == 0 else ()
-            yield (*start, *_cells(advies), joined((*together, *who[advies.interventie], *_notes(advies))))
+            said = (*together, *who[advies.interventie], *_notes(advies, conditions, row))
+            yield (*start, *_cells(advies, _firmness(findings, certainty, advies, row)), joined(said))
 
 
 def _of_the_area(findings: Findings, row: int) -> Iterator[str]:
@@ -101,9 +127,7 @@ def _of_the_area(findings: Findings, row: int) -> Iterator[str]:
             by_lead.setdefault(advies.trekker, []).append(advies.naam)
         leads = "; ".join(f"{lead} trekt {join_words(names)}" for lead, names in by_lead.items())
         yield f"Wie kan hier wat doen: {leads}."
-        rules = findings.assessment.rulebook.interventies
-        own = [a.naam for a in adviezen if a.interventie in rules and _by_residents(rules[a.interventie])]
-        yield f"Wat bewoners zelf doen: {join_words(own)}." if own else "Bewoners doen geen van deze maatregelen zelf."
+        yield from _residents(findings, adviezen)
     without = findings.without_advice(row, _MOST_WITHOUT)
     if not adviezen and not without:
         yield "Geen advies: geen aandachtspunt."
@@ -111,8 +135,58 @@ def _of_the_area(findings: Findings, row: int) -> Iterator[str]:
         yield f"Zonder advies: {'; '.join(without)}."
 
 
-def _by_residents(interventie: Interventie) -> bool:
-    return interventie.manier is Manier.BEWONERS_ZELF or interventie.trekker is Partij.BEWONERS
+def _residents(findings: Findings, adviezen: Sequence[Advies]) -> Iterator[str]:
+    """Say what residents lead themselves and, apart from that, in what they take part while another party leads."""
+    rules = findings.assessment.rulebook.interventies
+    known = [(advies.naam, rules[advies.interventie]) for advies in adviezen if advies.interventie in rules]
+    own = [naam for naam, rule in known if rule.trekker is Partij.BEWONERS]
+    along = [naam for naam, rule in known if rule.trekker is not Partij.BEWONERS and _with_residents(rule)]
+    yield (f"Bewoners trekken zelf {join_words(own)}." if own else "Bewoners trekken geen van deze maatregelen zelf.")
+    if along:
+        yield f"Bewoners doen mee bij {join_words(along)}."
+
+
+def _with_residents(interventie: Interventie) -> bool:
+    return interventie.manier is Manier.BEWONERS_ZELF or Partij.BEWONERS in interventie.partners
+
+
+def _firmness(findings: Findings, certainty: Certainty, advies: Advies, row: int) -> str:
+    """Give the outcome it aims at with the certainty of that score."""
+    number_of = findings.nummers.get(advies.uitkomst)
+    naam = sentence_case(advies.uitkomst)
+    return naam if number_of is None else f"{naam} (zekerheid {certainty.word(number_of, row).value})"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Conditions:
+    """What the conditions of an advice rest on.
+
+    Attributes:
+        onbekend: Per intervention the outcomes it may be for, each with its name and whether an area lacks its score.
+        beleid: Names of the policy that counts.
+    """
+
+    onbekend: dict[str, tuple[tuple[str, list[bool]], ...]]
+    beleid: str
+
+    @classmethod
+    def of(cls, assessment: Assessment) -> _Conditions:
+        lacks = {o.id: (o.naam, np.isnan(o.score).tolist()) for o in assessment.uitkomsten}
+        items = assessment.rulebook.interventies.values()
+        unknown = {
+            item.id: tuple(lacks[entry.uitkomst] for entry in item.poorten.probleem if entry.uitkomst in lacks)
+            for item in items
+        }
+        policies = [file.naam for _, file in sorted(assessment.rulebook.beleid.items()) if file.actief]
+        return cls(unknown, join_words(policies))
+
+    def sentences(self, advies: Advies, row: int) -> Iterator[str]:
+        """Say of an advice what its conditions rest on and what of them is unknown."""
+        source = f"; beleid en ruimte bij de trekker komen uit {self.beleid}" if self.beleid else ""
+        yield f"Volgens de cijfers aan de voorwaarden voldaan{source}: kijk na of dat hier klopt."
+        lacking = [lowered(naam) for naam, lacks in self.onbekend.get(advies.interventie, ()) if lacks[row]]
+        if lacking:
+            yield f"Onbekend is {join_words(lacking)}; dat hoeft niet, want één aanleiding is genoeg."
 
 
 def _who(assessment: Assessment, interventie: str) -> tuple[str, ...]:
@@ -121,16 +195,18 @@ def _who(assessment: Assessment, interventie: str) -> tuple[str, ...]:
     if rule is None:
         return ()
     partners = f" Partners: {party_names(rule.partners)}." if rule.partners else ""
-    return (f"Manier: {_MANIEREN[rule.manier]}.{partners} {_CORPORATIE[rule.mag_corporatie]}",)
+    is_own = rule.manier is Manier.BEWONERS_ZELF and rule.trekker is Partij.BEWONERS
+    manier = "bewoners doen het zelf" if is_own else _MANIEREN[rule.manier]
+    return (f"Manier: {manier}.{partners} {_CORPORATIE[rule.mag_corporatie]}",)
 
 
-def _cells(advies: Advies) -> Rij:
+def _cells(advies: Advies, uitkomst: str) -> Rij:
     factors = (advies.nodig, advies.bewijs, advies.haalbaar, advies.aansluiting)
     return (
         advies.naam,
         advies.poort.value,
         *(None if factor is None else number(factor) for factor in factors),
-        sentence_case(advies.uitkomst),
+        uitkomst,
         advies.vorm,
         advies.reden,
         advies.trekker,
@@ -138,9 +214,9 @@ def _cells(advies: Advies) -> Rij:
     )
 
 
-def _notes(advies: Advies) -> Iterator[str]:
+def _notes(advies: Advies, conditions: _Conditions, row: int) -> Iterator[str]:
     if advies.poort is Antwoord.JA:
-        yield "Aan alle voorwaarden is voldaan."
+        yield from conditions.sentences(advies, row)
     else:
         yield f"Voorwaarden: {_answers(advies)}."
     if advies.nodig is None:

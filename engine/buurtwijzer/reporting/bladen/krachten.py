@@ -33,7 +33,7 @@ def _strongest(findings: Findings, row: int) -> list[str]:
         floor = format_number(assessment.rulebook.getal("zekerheid", "kracht_minimaal_punten"))
         return [f"Geen kracht springt eruit: niets is minstens {floor} van 100 en sterk of sterker dan vergelijkbaar."]
     more = "" if len(found) == _MOST else " Verder springt geen kracht eruit."
-    return [f"Sterk hier: {join_words([_named(kracht) for kracht in found])}.{more}"]
+    return [f"Sterk hier, met de punten naast vergelijkbaar: {join_words([_named(kracht) for kracht in found])}.{more}"]
 
 
 def _named(kracht: Bevinding) -> str:

@@ -9,6 +9,7 @@ from buurtwijzer.core.dutch import format_number
 from buurtwijzer.reporting.blad import Blad
 from buurtwijzer.reporting.bladen.scores import score_sheet
 from buurtwijzer.scoring.outcomes import OutcomeKind
+from buurtwijzer.scoring.ranks import Ranks
 
 
 def leefgebieden(assessment: Assessment) -> Blad:
@@ -36,14 +37,16 @@ def _overall(assessment: Assessment, row: int) -> list[str]:
         return []
     if math.isnan(float(total.score[row])):
         return [total.reden[row]] if total.reden[row] else []
-    missing = f" Zonder score: {total.ontbreekt[row]}." if total.ontbreekt[row] else ""
+    missing = f" Niet meegeteld, want zonder score: {total.ontbreekt[row]}." if total.ontbreekt[row] else ""
     arithmetic = format_number(float(total.rekenkundig[row]), 1)
-    ranks = total.rangen
-    place = (
-        f" Binnen dit bestand {ranks.rang[row]}e van {ranks.aantal_n}, met marge {ranks.laag[row]}e tot "
-        f"{ranks.hoog[row]}e (1e is het gunstigst)."
-        if ranks.rang[row]
-        else ""
-    )
     score = format_number(float(total.score[row]), 1)
-    return [f"Totaalbeeld {score} (rekenkundig gemiddelde {arithmetic}).{missing}{place}"]
+    return [f"Totaalbeeld {score} (rekenkundig gemiddelde {arithmetic}).{missing}{_place(total.rangen, row)}"]
+
+
+def _place(ranks: Ranks, row: int) -> str:
+    """Give the margin of the rank; the rank itself would look more certain than it is."""
+    if not ranks.rang[row]:
+        return ""
+    low, high = ranks.laag[row], ranks.hoog[row]
+    margin = f"op de {low}e plaats" if low == high else f"tussen de {low}e en de {high}e plaats"
+    return f" Binnen dit bestand {margin} van {ranks.aantal_n} (1e is het gunstigst)."

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
+
+import numpy as np
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.core.dutch import format_number, plural
-from buurtwijzer.reporting.blad import Blad, Cel, CelSoort, Kolom, LuieRijen, Rij, number
+from buurtwijzer.core.dutch import format_number, join_words, plural
+from buurtwijzer.reporting.blad import Blad, Cel, CelSoort, Kolom, LuieRijen, Rij, numbers
 from buurtwijzer.reporting.bladen.gebied import (
     PINNED,
     SHARE_DECIMALS,
@@ -18,13 +21,14 @@ from buurtwijzer.reporting.bladen.gebied import (
     mean_coverage,
 )
 from buurtwijzer.reporting.certainty import Certainty, Zekerheid
-from buurtwijzer.reporting.findings import Bevinding, Findings
+from buurtwijzer.reporting.findings import SHOWN, Bevinding, Findings
 from buurtwijzer.reporting.official import OfficialFigures
-from buurtwijzer.reporting.segments import LEGENDA, groups, largest_name, leading, style_name, typical_names
-from buurtwijzer.reporting.texts import attention_text, kern_sentence, strength_text
+from buurtwijzer.reporting.segments import LEGENDA, groups, largest_names, leading, style_name, typical_names
+from buurtwijzer.reporting.texts import attention_text, kern_sentence, lowered, strength_text
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
-SHOWN = 3
+IN_SIGHT = 2
+_ZOOM = 82
 _NOTHING_FOUND: Rij = (None,) * (3 * SHOWN + 1)
 _CHANGED_BOUNDARY = 3
 _FRAC_TO_PCT = 100.0
@@ -37,7 +41,9 @@ _SIZE_NOTES = {
 def overzicht(assessment: Assessment, findings: Findings, certainty: Certainty) -> Blad:
     """Build the sheet."""
     rows = LuieRijen(len(assessment.table), lambda: _rows(assessment, findings, certainty))
-    return Blad("Overzicht", "bwz_overzicht", tuple(_columns(assessment, certainty)), rows, PINNED, regels=4)
+    return Blad(
+        "Overzicht", "bwz_overzicht", tuple(_columns(assessment, certainty)), rows, PINNED, regels=5, zoom=_ZOOM
+    )
 
 
 def _rows(assessment: Assessment, findings: Findings, certainty: Certainty) -> Iterator[Rij]:
@@ -45,14 +51,13 @@ def _rows(assessment: Assessment, findings: Findings, certainty: Certainty) -> I
     score_notes = ScoreNotes.of(assessment, assessment.uitkomsten)
     figures = {o.id: OfficialFigures.of(assessment, o) for o in assessment.of_kind(OutcomeKind.RISICO)}
     starts = identity(assessment, mean_coverage(assessment.uitkomsten))
-    said = zip(starts, words, _certainty_notes(certainty), strict=True)
-    for row, (start, word, certain) in enumerate(said):
+    said = zip(starts, words, _certainty_notes(certainty, words), _segment_cells(assessment), strict=True)
+    for row, (start, word, certain, segments) in enumerate(said):
         notes = score_notes.counted(row)
         found: Rij = _NOTHING_FOUND
         if word is not Zekerheid.GEEN_UITSPRAAK:
             found, without = _found(findings, certainty, figures, row)
-            notes = [certain, *without, *_notes(assessment, certainty, row), *notes]
-        segments = _segment_cells(assessment, row)
+            notes = [*_notes(findings, certainty, row), *without, certain, *notes]
         yield (*start, _kern(findings, word, row), word.value, *segments, *found, None, joined(notes))
 
 
@@ -62,28 +67,51 @@ def _columns(assessment: Assessment, certainty: Certainty) -> Iterator[Kolom]:
         "Eerste stap, geen besluit." if not certainty.is_verkenning else "Verkenning: te veel aannames voor advies."
     )
     coverage = "Deel van het gewicht waarvoor er gegevens zijn, gemiddeld over alle uitkomsten."
-    yield from identity_columns(coverage, naam=17, short=True)
-    yield Kolom("kern", wide, 30, "Wat hier opvalt naast vergelijkbare gebieden.", begint_groep=True)
+    yield from identity_columns(coverage, naam=16, short=True)
+    compared = f"vergelijkbare gebieden ({assessment.vergelijking})"
+    yield Kolom(
+        "kern",
+        wide,
+        28,
+        f"Wat hier het meest verschilt van {compared}: de score van dit gebied tegen hun gemiddelde score. Een score "
+        "is een plaats op een schaal van 0 tot 100, geen percentage.",
+        begint_groep=True,
+    )
     yield Kolom(
         "zekerheid",
         CelSoort.TEKST,
-        10,
+        11,
         "Van de rij als geheel: stevig, redelijk, zwak of geen uitspraak. Achter elke kracht en elk aandachtspunt "
         "staat de zekerheid van dat ene getal. Verantwoording zegt waar het op rust.",
     )
     yield from _segment_columns(assessment)
-    floor = format_number(assessment.rulebook.getal("zekerheid", "kracht_minimaal_punten"))
-    strong = (
-        f"Wat hier sterk is, of duidelijk sterker dan vergelijkbaar, en minstens {floor} van 100. Wie u kunt vragen: "
-        "blad Krachten."
+    floor, least = (
+        format_number(assessment.rulebook.getal("zekerheid", name))
+        for name in ("kracht_minimaal_punten", "opvallend_punten")
     )
-    yield from _numbered("kracht", 16, strong, 2)
-    yield from _numbered("aandachtspunt", 21, "Wat duidelijk hoger is dan vergelijkbaar, of hoog in Nederland.", 2)
-    yield from _numbered("advies", 17, advies, 2)
+    yield from _numbered(
+        "kracht",
+        16,
+        f"Score 0-100 (100 is sterk) en hoeveel punten sterker dan {compared}. Minstens {floor} van 100. Volgorde: "
+        "eerst wat sterk is in Nederland en hier duidelijk sterker dan vergelijkbaar, dan wat alleen duidelijk sterker "
+        "is, dan wat alleen sterk is; daarbinnen het grootste verschil eerst. Wie u kunt vragen: blad Krachten.",
+        IN_SIGHT,
+    )
+    yield from _numbered(
+        "aandachtspunt",
+        23,
+        "Eerst het officiële cijfer, als dat er is; dan onze verwachting: het niveau naast Nederland, hoeveel punten "
+        f"de score (0-100) verschilt van {compared}, en hoe zeker dat is. Volgorde: eerst wat hoog is in Nederland en "
+        f"hier duidelijk hoger dan vergelijkbaar ({least} punten of meer), dan wat alleen duidelijk hoger is, dan wat "
+        "alleen hoog is, dan wat verhoogd is; daarbinnen het grootste verschil eerst. Hoog met zekerheid redelijk of "
+        "stevig komt nooit na drie die alleen verschillen. Wat verder hoog is, staat in de toelichting.",
+        IN_SIGHT,
+    )
+    yield from _numbered("advies", 18, f"{advies} Waarom, en wat ervoor geldt: blad Interventies.", IN_SIGHT)
     yield Kolom(
         "trekker",
         CelSoort.TEKST,
-        11,
+        10,
         "Wie het eerste advies trekt. Wat elke partij kan doen en wat bewoners zelf doen: blad Interventies, eerste "
         "rij van het gebied.",
     )
@@ -91,7 +119,9 @@ def _columns(assessment: Assessment, certainty: Certainty) -> Iterator[Kolom]:
         "herkenning", CelSoort.TEKST, 12, "Zelf in te vullen met bewoners en professionals: ja, deels of nee.", True
     )
     yield closing_column(
-        "Hoe zeker deze rij is, waarom er geen advies is en hoeveel scores ontbreken.", width=44, lines=6
+        "Wat verder hoog is, waarom er geen advies is, hoe zeker deze rij is en hoeveel scores ontbreken.",
+        width=70,
+        lines=5,
     )
 
 
@@ -115,7 +145,7 @@ def _kern(findings: Findings, word: Zekerheid, row: int) -> str:
 def _segment_columns(assessment: Assessment) -> Iterator[Kolom]:
     first = leading(assessment)
     if first is not None:
-        note = f"Waar dit gebied het meest op lijkt. Legenda: {LEGENDA}."
+        note = f"Waar dit gebied als geheel het meest op lijkt; geen aandeel van de bewoners. Legenda: {LEGENDA}."
         if first.maat == "aandeel":
             note = f"De grootste groep bewoners. Legenda: {LEGENDA}."
         for place in range(1, SHOWN + 1):
@@ -123,41 +153,46 @@ def _segment_columns(assessment: Assessment) -> Iterator[Kolom]:
             yield Kolom(
                 f"leefstijl {place}",
                 CelSoort.TEKST,
-                16,
+                14,
                 "" if folded else note,
                 begint_groep=not folded,
                 gevouwen=folded,
             )
             size = CelSoort.PUNTEN if first.maat == "gelijkenis" else CelSoort.PROCENT
-            yield Kolom(f"{first.maat} {place}", size, 11, "" if folded else _SIZE_NOTES[first.maat], gevouwen=folded)
+            yield Kolom(f"{first.maat} {place}", size, 13, "" if folded else _SIZE_NOTES[first.maat], gevouwen=True)
     if groups(assessment) is not None:
         yield Kolom(
             "kenmerkend",
             CelSoort.TEKST,
             16,
-            f"Welke bewoners hier meer wonen dan in Nederland; {LEGENDA}. Of zij elkaar aanvullen: blad Samenleven.",
+            f"Welke bewoners hier meer wonen dan in Nederland ({LEGENDA}); dat hoeft niet de grootste groep te zijn: "
+            "zie blad Bewonersgroepen. Of zij elkaar aanvullen: blad Samenleven.",
         )
     if first is not None:
         yield Kolom(
             "benaderstijl",
             CelSoort.TEKST,
             13,
-            "Hoe u mensen hier het best benadert. Via wie, waarmee en wat u vermijdt: blad Leefstijlen.",
+            "Hoe u de bewoners als geheel het best benadert; wie het aandachtspunt heeft, kan iets anders nodig "
+            "hebben. Via wie, waarmee, wat u vermijdt en de tweede stijl: blad Leefstijlen.",
         )
 
 
-def _segment_cells(assessment: Assessment, row: int) -> Iterator[Cel]:
+def _segment_cells(assessment: Assessment) -> Iterator[tuple[Cel, ...]]:
+    """Give per area the cells of lifestyles, groups and style."""
     first, groepen = leading(assessment), groups(assessment)
+    columns: list[Sequence[Cel]] = []
     if first is not None:
         factor, decimals = (_FRAC_TO_PCT, 4) if first.maat == "gelijkenis" else (1.0, SHARE_DECIMALS)
+        own = np.take_along_axis(first.aandeel, np.maximum(first.grootste[:, :SHOWN], 0), axis=1)
+        sizes = np.where(first.grootste[:, :SHOWN] < 0, np.nan, factor * own)
         for place in range(SHOWN):
-            number_of = int(first.grootste[row, place])
-            yield largest_name(first, row, place)
-            yield None if number_of < 0 else number(factor * float(first.aandeel[row, number_of]), decimals)
+            columns += [largest_names(first, place), numbers(sizes[:, place], decimals)]
     if groepen is not None:
-        yield typical_names(groepen, row)
+        columns.append(typical_names(groepen))
     if first is not None:
-        yield style_name(assessment, first, row)
+        columns.append([style_name(assessment, first, row) for row in range(len(assessment.table))])
+    return zip(*columns, strict=True) if columns else repeat((), len(assessment.table))
 
 
 def _found(
@@ -194,18 +229,34 @@ def _padded(texts: Sequence[str], closing: str = "") -> tuple[Cel, ...]:
     return (*filled, *([None] * (SHOWN - len(filled))))
 
 
-def _notes(assessment: Assessment, certainty: Certainty, row: int) -> Iterator[str]:
-    if certainty.gebieden.aanname_frac[row] > certainty.verkenning_frac:
+def _notes(findings: Findings, certainty: Certainty, row: int) -> Iterator[str]:
+    also = findings.also_high(row, IN_SIGHT)
+    if also:
+        yield f"Ook hoog in Nederland: {join_words([lowered(naam) for naam in also])}."
+    shared = _one_basis(findings, certainty, row)
+    if shared:
+        yield shared
+    if certainty.gebieden.aanname_frac.item(row) > certainty.verkenning_frac:
         yield "Verkenning, geen advies: meer dan de helft van de invoer is aanname."
-    if int(assessment.table.gewijzigd[row]) == _CHANGED_BOUNDARY:
+    if findings.assessment.table.gewijzigd.item(row) == _CHANGED_BOUNDARY:
         yield "De grens van dit gebied is gewijzigd: vergelijk niet zonder meer met eerdere jaren."
 
 
-def _certainty_notes(certainty: Certainty) -> Iterator[str]:
+def _one_basis(findings: Findings, certainty: Certainty, row: int) -> str:
+    """Say so when the first two pieces of advice rest on one attention point, and how certain that is."""
+    first = findings.adviezen(row)[:IN_SIGHT]
+    if len(first) < IN_SIGHT or first[0].uitkomst != first[1].uitkomst:
+        return ""
+    number = findings.nummers.get(first[0].uitkomst)
+    firm = "" if number is None else f" (zekerheid {certainty.word(number, row).value})"
+    return f"Advies 1 en 2 rusten op hetzelfde: {lowered(first[0].uitkomst)}{firm}."
+
+
+def _certainty_notes(certainty: Certainty, words: Sequence[Zekerheid]) -> Iterator[str]:
     """Say per area what its certainty rests on."""
     assumed = certainty.gebieden.aanname_frac.tolist()
     counted = [part.tolist() for part in certainty.counts()]
-    for word, given, firm, fair, share in zip(certainty.of_areas(), *counted, assumed, strict=True):
+    for word, given, firm, fair, share in zip(words, *counted, assumed, strict=True):
         yield (
             f"Zekerheid {word.value}: van {plural(given, 'score', 'scores')} {firm} stevig, {fair} redelijk en "
             f"{given - firm - fair} zwak; {format_number(_FRAC_TO_PCT * share, 0)} % aanname."

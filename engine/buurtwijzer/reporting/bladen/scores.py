@@ -17,6 +17,7 @@ from buurtwijzer.reporting.bladen.gebied import (
     joined,
     mean_coverage,
 )
+from buurtwijzer.reporting.capped import capped_notes
 from buurtwijzer.reporting.order import in_order
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 from buurtwijzer.scoring.overall import Totaalbeeld
@@ -46,14 +47,14 @@ def score_sheet(
         totaal: The overall picture, which closes the sheet; None for none.
         breedte: Width of the toelichting.
     """
-    outcomes = in_order(assessment, soort)
+    outcomes, compared = in_order(assessment, soort), assessment.vergelijking
     return Blad(
         naam=naam,
         tabel=tabel,
         kolommen=(
             *identity_columns("Deel van het gewicht waarvoor er gegevens zijn, gemiddeld over dit blad.", short=True),
-            *(kolom for outcome in outcomes for kolom in _columns(outcome, uitleg[outcome.id])),
-            *(() if totaal is None else _total_columns()),
+            *(kolom for outcome in outcomes for kolom in _columns(outcome, uitleg[outcome.id], compared)),
+            *(() if totaal is None else _total_columns(compared)),
             closing_column(
                 "Wat opvalt, welke score ontbreekt, en wat op weinig gegevens rust.", width=breedte, lines=7
             ),
@@ -68,29 +69,33 @@ def _rows(
 ) -> Iterator[Rij]:
     score_notes = ScoreNotes.of(assessment, outcomes)
     scored = (*outcomes, *(() if totaal is None else (totaal,)))
+    ends = [capped_notes(assessment, outcome) for outcome in outcomes]
     cells = zip(*(column for own in scored for column in _cells(own)), strict=True)
     for row, (start, own) in enumerate(zip(identity(assessment, mean_coverage(outcomes)), cells, strict=True)):
         extra = [] if notes is None else notes(row)
-        yield (*start, *own, joined([*extra, *score_notes.named(row)]))
+        at_end = [found[row] for found in ends if row in found]
+        yield (*start, *own, joined([*extra, *at_end, *score_notes.named(row)]))
 
 
-def _columns(outcome: OutcomeScores, uitleg: str) -> Iterator[Kolom]:
+def _columns(outcome: OutcomeScores, uitleg: str, vergelijking: str) -> Iterator[Kolom]:
     is_risk = outcome.soort is OutcomeKind.RISICO
     nowhere = not np.isfinite(outcome.score).any()
     meaning = "0 = laag, 100 = hoog." if is_risk else "0 = ongunstig, 100 = gunstig."
     kind = CelSoort.DRUKSCORE if is_risk else CelSoort.SCORE
-    yield from _four(outcome.naam, kind, f"{uitleg} {meaning}", folded=nowhere)
+    yield from _four(outcome.naam, kind, f"{uitleg} {meaning}", vergelijking, folded=nowhere)
 
 
-def _total_columns() -> Iterator[Kolom]:
+def _total_columns(vergelijking: str) -> Iterator[Kolom]:
     return _four(
         "totaalbeeld",
         CelSoort.SCORE,
-        "Meetkundig gemiddelde van de leefgebieden, 1-100: een hoge score koopt een lage niet af. Staat alleen hier.",
+        "Meetkundig gemiddelde van de zeven leefgebieden, 1-100: een hoge score koopt een lage niet af. Veiligheid "
+        "telt niet mee: die loopt door de andere leefgebieden heen. Staat alleen hier.",
+        vergelijking,
     )
 
 
-def _four(naam: str, kind: CelSoort, uitleg: str, *, folded: bool = False) -> Iterator[Kolom]:
+def _four(naam: str, kind: CelSoort, uitleg: str, vergelijking: str, *, folded: bool = False) -> Iterator[Kolom]:
     """Give the columns of one score; one that no area has is folded away as a whole."""
     word = max(len(part) for part in naam.split(" ")) + 2.0
     own, detail = max(11.0, min(24.0, word)), max(10.0, min(16.0, word))
@@ -106,7 +111,7 @@ def _four(naam: str, kind: CelSoort, uitleg: str, *, folded: bool = False) -> It
         f"{naam} t.o.v. vergelijkbaar",
         CelSoort.VERSCHIL,
         max(14.0, own),
-        "Score min het gemiddelde van vergelijkbare gebieden, in punten. Leeg als er te weinig zijn.",
+        f"Score min het gemiddelde van vergelijkbare gebieden ({vergelijking}), in punten. Leeg als er te weinig zijn.",
         gevouwen=folded,
     )
 

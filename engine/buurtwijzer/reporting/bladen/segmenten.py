@@ -19,6 +19,7 @@ from buurtwijzer.reporting.segments import (
     card_text,
     leading,
     reach_text,
+    second_style_text,
     style_of,
     typical_names,
     typical_text,
@@ -28,7 +29,10 @@ from buurtwijzer.rulebook.schema import Segment
 from buurtwijzer.segmentation.model import Segments
 
 _WIDEST_WORD = 1.15
-_GELIJKENIS = "Gelijkenis 0-100: hoeveel het gebied op dit profiel lijkt; geen aandeel van de bewoners."
+_GELIJKENIS = (
+    "Gelijkenis 0-100: hoeveel het gebied als geheel op dit profiel lijkt; geen aandeel van de bewoners. De grootste "
+    "groep bewoners kan een andere zijn: blad Bewonersgroepen."
+)
 _AANDEEL = "Aandeel van de bewoners."
 
 
@@ -69,7 +73,7 @@ def _columns(assessment: Assessment, found: Segments) -> Iterator[Kolom]:
         CelSoort.PROCENT,
         12,
         "Hoe vaak de grootste de grootste blijft als we honderd keer opnieuw rekenen met iets andere gewichten en "
-        "invoer; leeg is onbekend.",
+        "invoer; leeg is onbekend. Dit gaat alleen over welke de grootste is, niet over de zekerheid van scores.",
     )
     yield closing_column(
         "Waarom er geen uitspraak is, waar de grootste door komt en hoe u bewoners bereikt.", width=90, lines=8
@@ -80,7 +84,7 @@ def _rows(assessment: Assessment, found: Segments) -> Iterator[Rij]:
     sizes = found.gelijkenis if found.maat == "gelijkenis" else found.aandeel
     decimals = 4 if found.maat == "gelijkenis" else SHARE_DECIMALS
     columns: list[list[Cel]] = [[*numbers(sizes[:, number], decimals)] for number in range(len(found.ids))]
-    columns.append([typical_names(found, row) for row in range(len(assessment.table))])
+    columns.append([*typical_names(found)])
     columns.append([*numbers(found.stabiliteit, SHARE_DECIMALS)])
     for row, (start, own) in enumerate(
         zip(identity(assessment, found.dekking), zip(*columns, strict=True), strict=True)
@@ -103,3 +107,4 @@ def _notes(assessment: Assessment, found: Segments, row: int) -> Iterator[str]:
     style = style_of(assessment, found, row)
     if style is not None and found is leading(assessment):
         yield reach_text(style)
+        yield from filter(None, (second_style_text(assessment, found, row),))

@@ -19,6 +19,7 @@ from buurtwijzer.reporting.bladen.gebied import (
     identity_columns,
     joined,
 )
+from buurtwijzer.reporting.capped import capped_notes
 from buurtwijzer.reporting.certainty import Certainty
 from buurtwijzer.reporting.official import OfficialFigures
 from buurtwijzer.reporting.parts import PART_DECIMALS, LargestParts
@@ -40,7 +41,14 @@ def toelichting(assessment: Assessment, certainty: Certainty) -> Blad:
 
 def _columns() -> Iterator[Kolom]:
     yield from identity_columns("Deel van het gewicht waarvoor er gegevens zijn, voor deze uitkomst.", short=True)
-    yield Kolom("uitkomst", CelSoort.TEKST, 24, begint_groep=True)
+    yield Kolom(
+        "uitkomst",
+        CelSoort.TEKST,
+        24,
+        "Leefgebied, kracht of aandachtspunt. Namen die op elkaar lijken (gezondheid, gezond leven) rusten op andere "
+        "cijfers en kunnen dus verschillen: zie de drivers.",
+        begint_groep=True,
+    )
     yield Kolom("soort", CelSoort.TEKST, 22, "Leefgebied, kracht of risico, en wat voor cijfers erachter zitten.")
     yield Kolom(
         "zekerheid",
@@ -50,7 +58,11 @@ def _columns() -> Iterator[Kolom]:
     )
     yield Kolom("score", CelSoort.PUNTEN, 9, "vertrekpunt + bijdrage 1 tot en met 5 + rest.", begint_groep=True)
     yield Kolom(
-        "percentiel", CelSoort.AANTAL, 11, "Zo veel procent van de buurten in Nederland heeft een lagere score."
+        "percentiel",
+        CelSoort.AANTAL,
+        11,
+        "Zo veel procent van de buurten in Nederland heeft een lagere score. Leeg: in de regels staat voor "
+        "deze score geen landelijke verdeling.",
     )
     yield Kolom(
         "vertrekpunt", CelSoort.PUNTEN, 12, "Waar elke score begint, voordat de cijfers hem omhoog of omlaag duwen."
@@ -70,7 +82,7 @@ def _columns() -> Iterator[Kolom]:
         "score zonder", CelSoort.PUNTEN, 9, "De score zonder dat cijfer; het gewicht ervan gaat naar de andere."
     )
     yield Kolom("officieel cijfer", CelSoort.TEKST, 34, "Gepubliceerd cijfer van het verschijnsel zelf.")
-    yield closing_column("Waarom een score ontbreekt, en of hij op weinig gegevens rust.", width=44)
+    yield closing_column("Waarom een score ontbreekt, en of hij op weinig gegevens rust.", width=100)
 
 
 def _rows(assessment: Assessment, certainty: Certainty) -> Iterator[Rij]:
@@ -91,13 +103,14 @@ def _explained(assessment: Assessment, certainty: Certainty, place: int) -> Iter
     n = len(assessment.table)
     official = OfficialFigures.of(assessment, outcome)
     notes = ScoreNotes.of(assessment, (outcome,))
+    ends = capped_notes(assessment, outcome)
     return zip(
         repeat(outcome.naam, n),
         repeat(_kind(assessment, outcome), n),
         (word.value for word in certainty.of_outcome(place)),
         *_sum(assessment, outcome),
         (official.of_area(row) or None for row in range(n)),
-        (joined(notes.of_area(row)) for row in range(n)),
+        (joined((*([ends[row]] if row in ends else ()), *notes.of_area(row))) for row in range(n)),
         strict=True,
     )
 

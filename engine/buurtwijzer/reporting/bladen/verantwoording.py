@@ -68,11 +68,16 @@ def _about(assessment: Assessment) -> Iterator[tuple[str, str]]:
 
 
 def _questions(assessment: Assessment) -> Iterator[tuple[str, str]]:
-    """Say for every question that can be answered now on which sheets the answer stands."""
-    for question in sorted(assessment.rulebook.vragen.values(), key=lambda v: (v.nummer, v.id)):
+    """Say for every question on which sheets the answer stands, last which questions have none yet."""
+    questions = sorted(assessment.rulebook.vragen.values(), key=lambda v: (v.nummer, v.id))
+    for question in questions:
         if question.bladen:
             sheets = join_words(question.bladen)
             yield f"Vraag {question.nummer}: kijk op {sheets}", f"{question.vraag} {question.uitleg}"
+    later = [question for question in questions if not question.bladen]
+    if later:
+        numbers = join_words([str(question.nummer) for question in later])
+        yield f"Nog geen blad: vraag {numbers}", " ".join(question.vraag for question in later)
 
 
 def _standing(certainty: Certainty) -> Iterator[tuple[str, str]]:
@@ -123,6 +128,14 @@ def _levels(assessment: Assessment) -> Iterator[tuple[str, str]]:
         for name in ("opvallend_punten", "sterk_punten", "kracht_minimaal_punten")
     )
     yield "Opvallend", f"Minstens {least} punten verschil met vergelijkbare gebieden."
+    yield (
+        "Volgorde van krachten en aandachtspunten",
+        (
+            "Eerst wat hoog (kracht: sterk) is in Nederland en opvallend meer dan vergelijkbaar; dan wat alleen "
+            "opvallend meer is; dan wat alleen hoog of sterk is; dan wat verhoogd is. Daarbinnen het grootste verschil "
+            "eerst. Hoog of sterk met zekerheid redelijk of stevig komt nooit na drie die alleen verschillen."
+        ),
+    )
     yield "Kracht", f"Vanaf {strong} van 100, of opvallend sterker dan vergelijkbaar; nooit onder {floor} van 100."
 
 
