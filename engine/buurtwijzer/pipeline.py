@@ -32,6 +32,7 @@ def assess(
     options: Options | None = None,
     *,
     ingelezen: Mapping[str, FloatArray] | None = None,
+    landelijk: National | None = None,
     progress: Progress | None = None,
 ) -> Assessment:
     """Score the areas, compare them and advise.
@@ -42,6 +43,8 @@ def assess(
         options: The user's choices; None takes buurten, all of them.
         ingelezen: Per id of a segmentation with method ``ingelezen`` the shares the organisation brings: rows as in the
             table of `data`, columns as its segments, NaN where missing.
+        landelijk: The country to compare with, for who has read `options.referentie` already; None reads that file. It
+            is only compared with: `fill_in` is what fills in `data`.
         progress: Called with a Dutch step name and the share done (0-1).
 
     Returns:
@@ -61,7 +64,7 @@ def assess(
     scored = score_outcomes(comparison, rulebook, dekking_pct=options.dekking_pct)
     overall = overall_picture(comparison, scored, rulebook)
     tell("Vergelijkbare gebieden zoeken", 0.5)
-    national = None if options.referentie is None else read_national(options.referentie, rulebook)
+    national = landelijk or _named_country(options, rulebook)
     theirs: Mapping[str, FloatArray]
     if national is None:
         peers, theirs = find_peers(chosen, comparison, rulebook), scores_by_id(scored, overall)
@@ -91,6 +94,10 @@ def assess(
         samenleven=living,
         totaalbeeld=total,
     )
+
+
+def _named_country(options: Options, rulebook: Rulebook) -> National | None:
+    return None if options.referentie is None else read_national(options.referentie, rulebook)
 
 
 def _compared_with(national: National | None) -> tuple[tuple[str, str], ...]:

@@ -40,6 +40,7 @@ def made_areas(areas: int, rulebook: Rulebook) -> BuurtTable:
         gebruik=np.where(missing, -1, 0),
         rij=np.zeros((areas, 1), dtype=np.int64),
         gewijzigd=np.zeros(areas, dtype=np.int64),
+        telt_vanaf=np.zeros(areas, dtype=np.int64),
         kolomgebruik=(),
         bestanden=(),
     )

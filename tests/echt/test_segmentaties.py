@@ -70,6 +70,7 @@ def landelijk(testdata: Path) -> BuurtTable:
         gebruik=np.full(values.shape, -1, dtype=np.int64),
         rij=np.zeros((n, 0), dtype=np.int64),
         gewijzigd=np.zeros(n, dtype=np.int64),
+        telt_vanaf=np.zeros(n, dtype=np.int64),
         kolomgebruik=(),
         bestanden=(),
     )

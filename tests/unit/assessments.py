@@ -269,6 +269,7 @@ def table(
         gebruik=np.full(values.shape, -1, dtype=np.int64),
         rij=np.array([[5], [6], [7]], dtype=np.int64),
         gewijzigd=np.array([1, 3, 0], dtype=np.int64),
+        telt_vanaf=np.zeros(3, dtype=np.int64),
         kolomgebruik=(),
         bestanden=(SourceFile(bestand, "1" * 64, "cbs", "Tabel", 2023, "kop", True, ((Niveau.BUURT, 3),)),),
     )

@@ -259,6 +259,7 @@ def buurten(
         gebruik=np.full(values.shape, -1, dtype=np.int64),
         rij=np.zeros((n, 0), dtype=np.int64),
         gewijzigd=np.zeros(n, dtype=np.int64),
+        telt_vanaf=np.zeros(n, dtype=np.int64),
         kolomgebruik=(),
         bestanden=(),
     )

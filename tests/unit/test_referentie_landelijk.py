@@ -1,4 +1,4 @@
-"""Comparing with the country: only when a run names the file, only with the rules it was made with, never by luck."""
+"""The country: compared with only when a run names the file, filled in from only when a caller asks, never by luck."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def test_what_is_read_is_what_was_packed_and_always_the_same_bytes(tmp_path: Pat
     assert found.naam == "nl.npz"
     assert len(found.sha256) == 64
     assert found.table.code == LAND.code
-    assert found.table.indicatoren == ("koop", "stedelijkheid")
+    assert found.table.indicatoren == LAND.indicatoren
+    for part in ("values", "state", "jaar", "inwoners", "huishoudens", "gewijzigd", "telt_vanaf"):
+        assert np.array_equal(getattr(found.table, part), getattr(LAND, part), equal_nan=True), part
     for outcome in score_outcomes(LAND, REGELS):
         assert np.array_equal(found.scores[outcome.id], outcome.score, equal_nan=True)
 
@@ -88,7 +90,9 @@ def packed(**changed: Any) -> bytes:
         packed(scores=np.zeros((1, 3))),
         packed(meta=np.array("{}")),
         packed(meta=np.array("[1")),
-        packed(meta=np.array('{"formaat": 99}')),
+        packed(values=np.zeros((4, 400))),
+        packed(state=np.full((4, 400), 9, dtype=np.uint8)),
+        packed(code=np.full(400, "BU00010000")),
         packed(code=np.array([{"a": 1}], dtype=object)),
         packed(inwoners=np.array(["veel"] * 400)),
     ],
@@ -100,7 +104,9 @@ def packed(**changed: Any) -> bytes:
         "maten",
         "meta leeg",
         "meta stuk",
-        "formaat",
+        "waarde waar er geen is",
+        "onbekende stand",
+        "dubbele code",
         "object",
         "tekst als getal",
     ],
@@ -109,6 +115,14 @@ def test_a_damaged_file_is_told_in_words(content: bytes, tmp_path: Path) -> None
     path = tmp_path / "nl.npz"
     path.write_bytes(content)
     with pytest.raises(InputError, match="D396"):
+        read_national(path, REGELS)
+
+
+@pytest.mark.parametrize("form", [2, 99])
+def test_another_version_is_told_to_be_made_again(form: int, tmp_path: Path) -> None:
+    path = tmp_path / "nl.npz"
+    path.write_bytes(packed(values=None, meta=np.array(f'{{"formaat": {form}, "regelboek_sha256": "{"12" * 32}"}}')))
+    with pytest.raises(InputError, match=rf"D399\].*vorm {form}.*Maak het opnieuw"):
         read_national(path, REGELS)
 
 

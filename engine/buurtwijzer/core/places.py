@@ -54,6 +54,18 @@ class CellPlace:
         return text
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class AreaPlace:
+    """An area in a file that has no cells, by its code."""
+
+    file: str
+    area: str
+
+    def __str__(self) -> str:
+        """Give ``file, gebied BU03440111``."""
+        return f"{self.file}, gebied {self.area}"
+
+
 def place_in(file: str, sheet: str, row: int | None = None, column: int | None = None) -> FilePlace | CellPlace:
     """Give the place in a table: a cell of a sheet, or a line and field of a text file, which has no sheets.
 

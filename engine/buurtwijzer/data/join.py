@@ -59,7 +59,8 @@ def join_files(files: Sequence[FileTable], rulebook: Rulebook) -> Joined:
     newest, newest_where = [files[number] for number in order], where[:, order]
     gemeente = _first_text([file.gebieden.gemeente for file in newest], newest_where, [""] * len(codes))
     ways = Ways(files, where)
-    grid, uses = _fill([ways.find(rulebook.indicatoren[name]) for name in ids], _counts_from(files, where))
+    since = _counts_from(files, where)
+    grid, uses = _fill([ways.find(rulebook.indicatoren[name]) for name in ids], since)
     table = BuurtTable(
         code=tuple(codes),
         naam=_first_text([file.gebieden.naam for file in newest], newest_where, _own_names(codes, gemeente)),
@@ -74,6 +75,7 @@ def join_files(files: Sequence[FileTable], rulebook: Rulebook) -> Joined:
         gebruik=grid.gebruik,
         rij=np.stack(ways.rijen, axis=1),
         gewijzigd=_newest_change(files, where),
+        telt_vanaf=since,
         kolomgebruik=tuple(uses),
         bestanden=tuple(file.bron for file in files),
     )

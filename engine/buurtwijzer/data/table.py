@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.issues import Issue
-from buurtwijzer.core.places import CellPlace, FilePlace, place_in
+from buurtwijzer.core.places import AreaPlace, CellPlace, FilePlace, place_in
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -60,7 +60,8 @@ class ColumnUse:
     Attributes:
         bestand: Index in `BuurtTable.bestanden`.
         indicator: Id of the indicator.
-        kolommen: Header and 1-based column number of every column used (numerators first, denominator last).
+        kolommen: Header and 1-based column number of every column used (numerators first, denominator last); number 0
+            when the file has no cells.
         bestanden: Per column the file it stands in, when that is not always `bestand`.
         rijen: Per column the column of `BuurtTable.rij` with its row, when that is not the one of its file.
     """
@@ -93,6 +94,7 @@ class BuurtTable:
         kolomgebruik: How indicators were taken from files.
         bestanden: The f files read, in the order given.
         gewijzigd: (n,) CBS code of boundary change (1 same, 2 recoded, 3 changed), 0 unknown.
+        telt_vanaf: (n,) year from which figures are about the area as it is now: its last change of boundary, else 0.
     """
 
     code: tuple[str, ...]
@@ -108,6 +110,7 @@ class BuurtTable:
     gebruik: IntArray
     rij: IntArray
     gewijzigd: IntArray
+    telt_vanaf: IntArray
     kolomgebruik: tuple[ColumnUse, ...]
     bestanden: tuple[SourceFile, ...]
 
@@ -142,16 +145,19 @@ class BuurtTable:
         """Give the row numbers of one level."""
         return np.array([i for i, own in enumerate(self.niveau) if own is niveau], dtype=np.int64)
 
-    def places(self, row: int, indicator: str) -> tuple[FilePlace | CellPlace, ...]:
-        """Give the cells a value was made from; empty when it is in no file."""
+    def places(self, row: int, indicator: str) -> tuple[FilePlace | CellPlace | AreaPlace, ...]:
+        """Give the cells a value was made from; empty when it is in no file. A file without cells gives the area."""
         use = int(self.gebruik[row, self.column(indicator)])
         if use < 0:
             return ()
         taken = self.kolomgebruik[use]
         files = taken.bestanden or (taken.bestand,) * len(taken.kolommen)
-        found = []
+        found: list[FilePlace | CellPlace | AreaPlace] = []
         for file, at, (_, column) in zip(files, taken.rijen or files, taken.kolommen, strict=True):
             source = self.bestanden[file]
+            if not column:
+                found.append(AreaPlace(source.naam, self.code[row]))
+                continue
             found.append(place_in(source.naam, source.blad, int(self.rij[row, at]) or None, column))
         return tuple(found)
 

@@ -31,7 +31,7 @@ from buurtwijzer_excel.cli.session import open_rulebook, read_files
     "--landelijk",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="NL.npz",
-    help="Bewaar alle gebieden met hun scores, om met 'score --referentie' mee te vergelijken.",
+    help="Bewaar alle gebieden met cijfers en scores, om mee te vergelijken of een eigen werkmap uit aan te vullen.",
 )
 @click.option("--overschrijf", is_flag=True, help="Vervang een referentie of bestand dat er al is.")
 def referentie(
