@@ -1,0 +1,167 @@
+"""One run on a user's own workbook: chosen rows in, a result per row out. The same for an open workbook and for a file.
+
+Figures come, in this order, from: the sheet with the rows, other recognised sheets of the workbook, and the files named
+on ``Instellingen``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from buurtwijzer.assessment import Assessment
+from buurtwijzer.core.codes import niveau_of
+from buurtwijzer.core.dutch import join_words, plural
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.issues import Issue, sort_issues
+from buurtwijzer.core.places import CellPlace
+from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.no_figures import NoFigures
+from buurtwijzer.data.own_rows import OwnRows, find_own_rows
+from buurtwijzer.data.read import read_buurten
+from buurtwijzer.data.source import open_table
+from buurtwijzer.pipeline import assess
+from buurtwijzer.rulebook.loader import load_rulebook
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer_excel.workbook import issue_kinds as kinds
+from buurtwijzer_excel.workbook.settings import SHEET, Settings, read_settings
+
+OWN_SHEETS = (SHEET, "Meldingen")
+_NAMED = 10
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnWorkbook:
+    """The cells of a user's workbook.
+
+    Attributes:
+        naam: File name, without folders.
+        map: Folder it stands in; None when it was never saved.
+        bladen: Every sheet in sight, in order; those with an area table of ours are left out by the caller.
+    """
+
+    naam: str
+    map: Path | None
+    bladen: tuple[SheetBlock, ...]
+
+    def sheet(self, naam: str) -> SheetBlock | None:
+        """Give a sheet by name, as Excel compares names."""
+        return next((blad for blad in self.bladen if blad.blad.casefold() == naam.casefold()), None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnRun:
+    """What a run gave.
+
+    Attributes:
+        assessment: The result for the chosen areas that have figures.
+        gebieden: Where the areas stand on the sheet.
+        gekozen: Per chosen row (from 0) its code, areas without figures included.
+        issues: What the user should know about the choice of rows; the rest stands in the assessment.
+    """
+
+    assessment: Assessment
+    gebieden: OwnRows
+    gekozen: Mapping[int, str]
+    issues: tuple[Issue, ...]
+
+
+def run_on_workbook(
+    workbook: OwnWorkbook,
+    blad: str,
+    rijen: Collection[int] | None,
+    *,
+    settings: Settings | None = None,
+    alle: bool = False,
+    progress: Progress | None = None,
+) -> OwnRun:
+    """Assess the areas in some rows of a sheet.
+
+    Args:
+        workbook: The user's workbook.
+        blad: Sheet with the rows.
+        rijen: Chosen rows from 0; None takes every row with an area.
+        settings: Choices; None reads the sheet ``Instellingen``.
+        alle: Show every intervention instead of the best few.
+        progress: Gets a Dutch step name and the part that is done (0-1).
+
+    Raises:
+        InputError: There is no area in the rows, no figures anywhere, or a source cannot be used; all at once.
+        RulebookError: The rules have mistakes.
+    """
+    chosen_settings = settings or read_settings(workbook.sheet(SHEET), workbook.map)
+    sheet = workbook.sheet(blad)
+    own = None if sheet is None else find_own_rows(sheet.rijen)
+    if sheet is None or own is None:
+        raise InputError([kinds.X201.at(CellPlace(workbook.naam, blad))])
+    chosen, issues = choose_rows(sheet, own, rijen, chosen_settings)
+    tell = progress or _silent
+    tell("Regels lezen", 0.05)
+    rulebook = load_rulebook(chosen_settings.regels, beside=workbook.map, environ=os.environ)
+    sources = _sources(workbook, sheet, chosen_settings, rulebook)
+    if not sources:
+        raise InputError([kinds.X205.at(CellPlace(workbook.naam, blad))])
+    data = read_buurten(sources, rulebook, progress=lambda step, done: tell(step, 0.1 + 0.3 * done))
+    known = set(data.table.code)
+    missing = sorted({code for code in chosen.values() if code not in known})
+    if missing:
+        issues.append(_without_figures(workbook.naam, blad, missing))
+    codes = tuple(sorted(set(chosen.values()) & known))
+    if not codes:
+        raise InputError(issues)
+    options = chosen_settings.options(codes, alle=alle)
+    result = assess(data, rulebook, options, progress=lambda step, done: tell(step, 0.4 + 0.5 * done))
+    return OwnRun(result, own, chosen, sort_issues(issues))
+
+
+def choose_rows(
+    sheet: SheetBlock, own: OwnRows, rijen: Collection[int] | None, settings: Settings
+) -> tuple[dict[int, str], list[Issue]]:
+    """Keep the chosen rows that hold an area of the level that is asked for; an area may stand in several rows.
+
+    Raises:
+        InputError: None of them does.
+    """
+    level = settings.niveau
+    wanted = set(own.codes) if rijen is None else set(rijen)
+    chosen = {row: code for row, code in own.codes.items() if row in wanted and niveau_of(code) is level}
+    place = CellPlace(sheet.werkmap, sheet.blad)
+    if not chosen:
+        raise InputError([kinds.X202.at(place, niveau=level.value)])
+    skipped = sum(1 for row in wanted if row > own.kop and row not in chosen and _is_filled(sheet, row))
+    if skipped:
+        return chosen, [kinds.X203.at(place, aantal=plural(skipped, "rij", "rijen"), niveau=level.value)]
+    return chosen, []
+
+
+def _is_filled(sheet: SheetBlock, row: int) -> bool:
+    return row < len(sheet.rijen) and any(cell not in ("", None) for cell in sheet.rijen[row])
+
+
+def _sources(
+    workbook: OwnWorkbook, sheet: SheetBlock, settings: Settings, rulebook: Rulebook
+) -> Sequence[Path | SheetBlock]:
+    others = [blad for blad in workbook.bladen if blad is not sheet and blad.blad not in OWN_SHEETS]
+    own = [blad for blad in (sheet, *others) if _holds_table(blad, rulebook)]
+    return [*own, *settings.bronnen]
+
+
+def _holds_table(blad: SheetBlock, rulebook: Rulebook) -> bool:
+    """Tell whether a sheet is a table we know; any other sheet of the user is simply not about this."""
+    try:
+        return not isinstance(open_table(blad, rulebook), NoFigures)
+    except InputError:
+        return False
+
+
+def _without_figures(naam: str, blad: str, codes: Sequence[str]) -> Issue:
+    rest = f" en nog {len(codes) - _NAMED}" if len(codes) > _NAMED else ""
+    count = plural(len(codes), "gebied", "gebieden")
+    return kinds.X204.at(CellPlace(naam, blad), aantal=count, codes=join_words(codes[:_NAMED]) + rest)
+
+
+def _silent(_step: str, _done: float) -> None:
+    return
