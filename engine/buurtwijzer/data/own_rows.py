@@ -1,4 +1,4 @@
-"""Finds the areas in a sheet of the user's own: which column holds area codes, where its header is, which rows are areas."""
+"""Finds the areas in a sheet of the user's own: the column with area codes, its header, and which rows are areas."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def find_own_rows(rows: Sequence[Row]) -> OwnRows | None:
 
 
 def _areas_in(rows: Sequence[Row], column: int) -> OwnRows | None:
-    whole, bare = {}, {}
+    whole: dict[int, str] = {}
+    bare: dict[int, str] = {}
     for position, row in enumerate(rows):
         cell = row[column] if column < len(row) else ""
         code = normalise_code(cell) if _may_be_code(cell) else None
