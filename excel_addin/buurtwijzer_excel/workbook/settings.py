@@ -1,4 +1,4 @@
-"""The sheet ``Instellingen``: what a user chooses for a workbook. A name in the first column, its value in the second."""
+"""The sheet ``Instellingen``: what a user chooses for a workbook. A name in column A, its value in B."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LEVELS = (Niveau.BUURT, Niveau.WIJK, Niveau.GEMEENTE)
 EXPLAINED: tuple[tuple[str, str], ...] = (
     (
         "regels",
-        "Map met het regelboek. Leeg: de map buurtwijzer-regels naast de werkmap, anders de meegeleverde regels.",
+        "Map met het regelboek. Leeg: map buurtwijzer-regels naast de werkmap, of de meegeleverde.",
     ),
     ("niveau", "buurt, wijk of gemeente. Leeg: buurt."),
     ("gemeente", "Alleen deze gemeente, naam of code. Leeg: alle."),
@@ -144,9 +144,7 @@ def _percentage(found: dict[str, tuple[str, CellPlace]], issues: list[Issue]) ->
     except ValueError:
         number = -1.0
     if not 0.0 <= number <= _MOST_PCT:
-        issues.append(
-            X207.at(place, naam="dekking", waarom="geen percentage", verwacht="een getal van 0 tot en met 100")
-        )
+        issues.append(X207.at(place, naam="dekking", waarom="geen percentage", verwacht="een getal van 0 tot 100"))
         return None
     return number
 
