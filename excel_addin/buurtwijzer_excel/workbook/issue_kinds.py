@@ -60,5 +60,19 @@ X208 = IssueKind(
     "Het bestand '{bestand}' is er niet.",
     "Zet de hele naam met map op Instellingen, of leg het bestand naast de werkmap.",
 )
+X209 = IssueKind(
+    "X209",
+    Severity.FOUT,
+    "Geen plaats naast de rijen",
+    "Rechts van de gegevens zijn niet genoeg lege kolommen naast elkaar.",
+    "Maak kolommen leeg, of zet de buurten op een nieuw blad.",
+)
+X210 = IssueKind(
+    "X210",
+    Severity.FOUT,
+    "Geen rij voor de koppen",
+    "De gebiedscodes beginnen in de eerste rij; er is geen rij voor koppen.",
+    "Voeg boven de gegevens een rij met koppen in, zoals 'code' en 'naam'.",
+)
 
-KINDS = (X201, X202, X203, X204, X205, X206, X207, X208)
+KINDS = (X201, X202, X203, X204, X205, X206, X207, X208, X209, X210)
