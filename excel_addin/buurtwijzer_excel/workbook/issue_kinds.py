@@ -74,5 +74,97 @@ X210 = IssueKind(
     "De gebiedscodes beginnen in de eerste rij; er is geen rij voor koppen.",
     "Voeg boven de gegevens een rij met koppen in, zoals 'code' en 'naam'.",
 )
+X211 = IssueKind(
+    "X211",
+    Severity.FOUT,
+    "Bestand zonder map",
+    "Bij '{bestand}' staat geen map, en deze werkmap heeft er geen: ze is nog niet opgeslagen of staat online.",
+    "Sla de werkmap op deze computer op, of zet op Instellingen de hele naam met map.",
+)
+X212 = IssueKind(
+    "X212",
+    Severity.FOUT,
+    "Geen werkmap open",
+    "Er is geen werkmap open.",
+    "Open de werkmap met de buurten en kies de knop opnieuw.",
+)
+X213 = IssueKind(
+    "X213",
+    Severity.FOUT,
+    "Geen cellen geselecteerd",
+    "Er zijn geen cellen geselecteerd, maar iets anders, zoals een grafiek.",
+    "Klik op de rij van een buurt, of selecteer meer rijen.",
+)
+X214 = IssueKind(
+    "X214",
+    Severity.FOUT,
+    "Blad van Buurtwijzer zelf",
+    "Dit blad is door Buurtwijzer gemaakt.",
+    "Kies eerst het blad met uw buurten.",
+)
+X215 = IssueKind(
+    "X215",
+    Severity.FOUT,
+    "Schrijven lukt niet",
+    "Op dit blad kon niet worden geschreven. De werkmap is weer zoals ze was.",
+    "Hef de beveiliging van het blad en de werkmap op, rond een open cel af met Enter, en kies de knop opnieuw.",
+)
+X216 = IssueKind(
+    "X216",
+    Severity.FOUT,
+    "Niets te verversen",
+    "In deze werkmap staat nog niets van Buurtwijzer.",
+    "Selecteer rijen met buurten en kies Analyseer selectie.",
+)
+X217 = IssueKind(
+    "X217",
+    Severity.FOUT,
+    "Geen cel met een uitkomst",
+    "De gekozen cel is geen uitkomst van Buurtwijzer.",
+    "Kies een gevulde cel onder een kop die met Bwz begint en kies Leg uit opnieuw. Is er nog geen uitkomst, "
+    "kies dan eerst Analyseer selectie.",
+)
+X218 = IssueKind(
+    "X218",
+    Severity.FOUT,
+    "Blad te groot",
+    "Het gebruikte deel van dit blad heeft {aantal} cellen; dat is te veel om in te lezen.",
+    "Verwijder lege rijen en kolommen met opmaak onder en naast de gegevens, en sla de werkmap op.",
+)
+X219 = IssueKind(
+    "X219",
+    Severity.FOUT,
+    "Samengevoegde cellen",
+    "In de kolommen van Buurtwijzer zijn cellen samengevoegd.",
+    "Hef het samenvoegen op, of kies eerst Opruimen.",
+)
+X220 = IssueKind(
+    "X220",
+    Severity.MELDING,
+    "Rijen in een Excel-tabel",
+    "De rijen staan in een tabel van Excel; de uitkomsten staan er los naast.",
+    "Sorteert u de tabel, kies dan daarna Ververs.",
+)
 
-KINDS = (X201, X202, X203, X204, X205, X206, X207, X208, X209, X210)
+KINDS = (
+    X201,
+    X202,
+    X203,
+    X204,
+    X205,
+    X206,
+    X207,
+    X208,
+    X209,
+    X210,
+    X211,
+    X212,
+    X213,
+    X214,
+    X215,
+    X216,
+    X217,
+    X218,
+    X219,
+    X220,
+)

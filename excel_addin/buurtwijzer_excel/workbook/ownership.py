@@ -14,6 +14,8 @@ from buurtwijzer.reporting.written import MARK
 
 SHEET_MARK = f"{MARK}_blad_"
 """How the names of our own sheets begin; the rest is the sheet's first name in small letters."""
+SOURCE_MARK = f"{MARK}_bron_"
+"""How the names begin that say from which cell a sheet of ours was made, so that it can be made again."""
 
 _CELLS = re.compile(r"!\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$")
 
@@ -51,7 +53,7 @@ def owned_column(naam: str, verwijzing: str) -> OwnedColumn | None:
     """
     bare = naam.rsplit("!", 1)[-1]
     found = _CELLS.search(verwijzing)
-    if not bare.startswith(f"{MARK}_") or bare.startswith(SHEET_MARK) or found is None:
+    if not bare.startswith(f"{MARK}_") or bare.startswith((SHEET_MARK, SOURCE_MARK)) or found is None:
         return None
     first, top, last, bottom = found.groups()
     if last not in (None, first):
@@ -68,6 +70,19 @@ def column_reference(blad: str, column: OwnedColumn) -> str:
     """
     letters = column_letters(column.kolom + 1)
     return f"={quoted(blad)}!${letters}${column.kop + 1}:${letters}${column.laatste + 1}"
+
+
+def referred_sheet(verwijzing: str) -> str | None:
+    """Give the sheet that a name refers to; None when its cells are gone.
+
+    Example:
+        >>> referred_sheet("='Jan''s blad'!$H$4"), referred_sheet("=#REF!")
+        ("Jan's blad", None)
+    """
+    if _CELLS.search(verwijzing) is None:
+        return None
+    blad = verwijzing.removeprefix("=").rpartition("!")[0]
+    return blad[1:-1].replace("''", "'") if blad.startswith("'") else blad
 
 
 def quoted(blad: str) -> str:

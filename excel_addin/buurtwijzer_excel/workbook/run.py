@@ -6,7 +6,6 @@ on ``Instellingen``.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,10 +21,11 @@ from buurtwijzer.data.no_figures import NoFigures
 from buurtwijzer.data.own_rows import OwnRows, find_own_rows
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.source import open_table
+from buurtwijzer.data.table import BuurtData
 from buurtwijzer.pipeline import assess
-from buurtwijzer.rulebook.loader import load_rulebook
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer_excel.workbook import issue_kinds as kinds
+from buurtwijzer_excel.workbook.kept import kept_data, kept_rulebook
 from buurtwijzer_excel.workbook.settings import SHEET, Settings, read_settings
 
 OWN_SHEETS = (SHEET, "Meldingen")
@@ -75,6 +75,7 @@ def run_on_workbook(
     rijen: Collection[int] | None,
     *,
     settings: Settings | None = None,
+    own: OwnRows | None = None,
     alle: bool = False,
     progress: Progress | None = None,
 ) -> OwnRun:
@@ -85,6 +86,7 @@ def run_on_workbook(
         blad: Sheet with the rows.
         rijen: Chosen rows from 0; None takes every row with an area.
         settings: Choices; None reads the sheet ``Instellingen``.
+        own: Where the areas stand on the sheet, when that is known already.
         alle: Show every intervention instead of the best few.
         progress: Gets a Dutch step name and the part that is done (0-1).
 
@@ -94,17 +96,17 @@ def run_on_workbook(
     """
     chosen_settings = settings or read_settings(workbook.sheet(SHEET), workbook.map)
     sheet = workbook.sheet(blad)
-    own = None if sheet is None else find_own_rows(sheet.rijen)
+    own = own or (None if sheet is None else find_own_rows(sheet.rijen))
     if sheet is None or own is None:
         raise InputError([kinds.X201.at(CellPlace(workbook.naam, blad))])
     chosen, issues = choose_rows(sheet, own, rijen, chosen_settings)
     tell = progress or _silent
     tell("Regels lezen", 0.05)
-    rulebook = load_rulebook(chosen_settings.regels, beside=workbook.map, environ=os.environ)
-    sources = _sources(workbook, sheet, chosen_settings, rulebook)
-    if not sources:
+    rulebook = kept_rulebook(chosen_settings.regels, workbook.map)
+    candidates = _candidates(workbook, sheet, chosen_settings)
+    data = kept_data(candidates, rulebook, lambda: _read(candidates, rulebook, tell))
+    if data is None:
         raise InputError([kinds.X205.at(CellPlace(workbook.naam, blad))])
-    data = read_buurten(sources, rulebook, progress=lambda step, done: tell(step, 0.1 + 0.3 * done))
     known = set(data.table.code)
     missing = sorted({code for code in chosen.values() if code not in known})
     if missing:
@@ -141,12 +143,17 @@ def _is_filled(sheet: SheetBlock, row: int) -> bool:
     return row < len(sheet.rijen) and any(cell not in ("", None) for cell in sheet.rijen[row])
 
 
-def _sources(
-    workbook: OwnWorkbook, sheet: SheetBlock, settings: Settings, rulebook: Rulebook
-) -> Sequence[Path | SheetBlock]:
+def _candidates(workbook: OwnWorkbook, sheet: SheetBlock, settings: Settings) -> Sequence[Path | SheetBlock]:
     others = [blad for blad in workbook.bladen if blad is not sheet and blad.blad not in OWN_SHEETS]
-    own = [blad for blad in (sheet, *others) if _holds_table(blad, rulebook)]
-    return [*own, *settings.bronnen]
+    return [sheet, *others, *settings.bronnen]
+
+
+def _read(candidates: Sequence[Path | SheetBlock], rulebook: Rulebook, tell: Progress) -> BuurtData | None:
+    """Read every file, and of the sheets those that are a table we know; None when nothing is left."""
+    sources = [source for source in candidates if isinstance(source, Path) or _holds_table(source, rulebook)]
+    if not sources:
+        return None
+    return read_buurten(sources, rulebook, progress=lambda step, done: tell(step, 0.1 + 0.3 * done))
 
 
 def _holds_table(blad: SheetBlock, rulebook: Rulebook) -> bool:

@@ -14,7 +14,7 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer_excel.workbook.issue_kinds import X206, X207, X208
+from buurtwijzer_excel.workbook.issue_kinds import X206, X207, X208, X211
 
 SHEET = "Instellingen"
 _HEADER = "instelling"
@@ -96,6 +96,14 @@ def read_settings(block: SheetBlock | None, folder: Path | None) -> Settings:
     return settings
 
 
+def is_settings(block: SheetBlock) -> bool:
+    """Tell whether a sheet is filled in as ours is: its first column begins with our header or names our settings."""
+    names = {name for name, _ in EXPLAINED}
+    cells = [_text(row, 0).casefold().rstrip(":") for row in block.rijen]
+    first = next((cell for cell in cells if cell), "")
+    return first == _HEADER or len(names & set(cells)) > 1
+
+
 def _settings(found: dict[str, tuple[str, CellPlace]], folder: Path | None, issues: list[Issue]) -> Settings:
     def text(name: str) -> str | None:
         return found[name][0] if name in found else None
@@ -117,7 +125,10 @@ def _settings(found: dict[str, tuple[str, CellPlace]], folder: Path | None, issu
 
 def _existing(name: str, folder: Path | None, place: CellPlace, issues: list[Issue]) -> Path:
     path = Path(name).expanduser()
-    if not path.is_absolute() and folder is not None:
+    if not path.is_absolute():
+        if folder is None:
+            issues.append(X211.at(place, bestand=name))
+            return path
         path = folder / path
     if not path.exists():
         issues.append(X208.at(place, bestand=name))
