@@ -101,12 +101,7 @@ def run_on_workbook(
         raise InputError([kinds.X201.at(CellPlace(workbook.naam, blad))])
     chosen, issues = choose_rows(sheet, own, rijen, chosen_settings)
     tell = progress or _silent
-    tell("Regels lezen", 0.05)
-    rulebook = kept_rulebook(chosen_settings.regels, workbook.map)
-    candidates = _candidates(workbook, sheet, chosen_settings)
-    data = kept_data(candidates, rulebook, lambda: _read(candidates, rulebook, tell))
-    if data is None:
-        raise InputError([kinds.X205.at(CellPlace(workbook.naam, blad))])
+    rulebook, data = figures_of(workbook, blad, chosen_settings, tell)
     known = set(data.table.code)
     missing = sorted({code for code in chosen.values() if code not in known})
     if missing:
@@ -143,9 +138,34 @@ def _is_filled(sheet: SheetBlock, row: int) -> bool:
     return row < len(sheet.rijen) and any(cell not in ("", None) for cell in sheet.rijen[row])
 
 
-def _candidates(workbook: OwnWorkbook, sheet: SheetBlock, settings: Settings) -> Sequence[Path | SheetBlock]:
+def figures_of(
+    workbook: OwnWorkbook, blad: str, settings: Settings, progress: Progress | None = None
+) -> tuple[Rulebook, BuurtData]:
+    """Give the rules and the figures of a workbook, both kept from the last time when nothing changed.
+
+    Args:
+        workbook: The user's workbook.
+        blad: Sheet that goes first.
+        settings: Choices.
+        progress: As for `run_on_workbook`.
+
+    Raises:
+        InputError: There are no figures anywhere, or a source cannot be used; all at once.
+        RulebookError: The rules have mistakes.
+    """
+    tell = progress or _silent
+    tell("Regels lezen", 0.05)
+    rulebook = kept_rulebook(settings.regels, workbook.map)
+    candidates = _candidates(workbook, workbook.sheet(blad), settings)
+    data = kept_data(candidates, rulebook, lambda: _read(candidates, rulebook, tell))
+    if data is None:
+        raise InputError([kinds.X205.at(CellPlace(workbook.naam, blad))])
+    return rulebook, data
+
+
+def _candidates(workbook: OwnWorkbook, sheet: SheetBlock | None, settings: Settings) -> Sequence[Path | SheetBlock]:
     others = [blad for blad in workbook.bladen if blad is not sheet and blad.blad not in OWN_SHEETS]
-    return [sheet, *others, *settings.bronnen]
+    return [*(() if sheet is None else (sheet,)), *others, *settings.bronnen]
 
 
 def _read(candidates: Sequence[Path | SheetBlock], rulebook: Rulebook, tell: Progress) -> BuurtData | None:
