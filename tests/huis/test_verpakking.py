@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -50,5 +51,5 @@ def test_every_dependency_is_pinned(root: Path) -> None:
         for regel in (root / "constraints.txt").read_text(encoding="utf-8").splitlines()
         if "==" in regel and not regel.startswith("#")
     }
-    namen = {regel.split(";")[0].split(">")[0].split("[")[0].strip().lower().replace("_", "-") for regel in gevraagd}
+    namen = {re.split(r"[;<>=\[]", regel)[0].strip().lower().replace("_", "-") for regel in gevraagd}
     assert namen <= vast

@@ -11,22 +11,19 @@ from buurtwijzer_excel.addin.conf import conf_bytes, interpreter_key, interprete
 from buurtwijzer_excel.addin.issue_kinds import X401, X404, X405, X407, X408
 from buurtwijzer_excel.addin.places import Places
 from buurtwijzer_excel.addin.receipt import Receipt, read_receipt
-from buurtwijzer_excel.addin.source import AddinFile, read_addin
+from buurtwijzer_excel.addin.source import AddinFile, Xlwings, read_addin
 
 _STORE = "WindowsApps"
 
 
-def install(
-    places: Places, addin: AddinFile, interpreter: Path, xlwings: Path, xlwings_versie: str
-) -> tuple[Issue, ...]:
+def install(places: Places, addin: AddinFile, interpreter: Path, xlwings: Xlwings) -> tuple[Issue, ...]:
     """Put the add-in, its settings and on a Mac its script in place; a second time gives the same.
 
     Args:
         places: Where they go.
         addin: The add-in that was shipped.
         interpreter: The Python that the buttons start.
-        xlwings: Folder of the installed xlwings, which has the script.
-        xlwings_versie: Its version.
+        xlwings: The installed xlwings, which has the script for a Mac.
 
     Returns:
         What is worth telling although it worked.
@@ -34,8 +31,8 @@ def install(
     Raises:
         OutputError: Nothing was put: versions differ, a file is in use or not ours.
     """
-    if xlwings_versie != addin.xlwings:
-        raise OutputError([X404.at("xlwings", nodig=addin.xlwings, aanwezig=xlwings_versie)])
+    if xlwings.versie != addin.xlwings:
+        raise OutputError([X404.at("xlwings", nodig=addin.xlwings, aanwezig=xlwings.versie)])
     setting = {interpreter_key(places): interpreter_text(places, interpreter)}
     target = places.invoegtoepassing
     if target.exists() and read_addin(target) is None:
@@ -49,7 +46,7 @@ def install(
     receipt.instellingen = setting
     _replace(places.instellingen, conf_bytes({**read_conf(places.instellingen), **setting}))
     if places.scripts is not None:
-        _put_script(places.scripts, xlwings / f"xlwings-{addin.xlwings}.applescript", receipt)
+        _put_script(places.scripts, xlwings.map / f"xlwings-{addin.xlwings}.applescript", receipt)
     _replace(places.ontvangst, receipt.as_bytes())
     return (X407.at(interpreter.name),) if _STORE in interpreter.parts else ()
 

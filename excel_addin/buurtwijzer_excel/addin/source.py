@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from buurtwijzer.core.resources import shipped
@@ -13,6 +15,19 @@ from buurtwijzer_excel.addin.places import NAME
 
 _CORE = "docProps/core.xml"
 _TITLE = "<dc:title>Buurtwijzer</dc:title>"
+
+
+@dataclass(frozen=True, slots=True)
+class Xlwings:
+    """The installed xlwings.
+
+    Attributes:
+        map: Its folder, with the script for a Mac.
+        versie: Its version.
+    """
+
+    map: Path
+    versie: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +43,18 @@ class AddinFile:
     inhoud: bytes
     versie: str
     xlwings: str
+
+
+def installed_xlwings() -> Xlwings:
+    """Find xlwings without loading it: on Windows that would wake Excel's own machinery.
+
+    Raises:
+        ModuleNotFoundError: It is not installed.
+    """
+    found = find_spec("xlwings")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("xlwings")
+    return Xlwings(Path(found.origin).parent, version("xlwings"))
 
 
 def shipped_addin() -> AddinFile:
@@ -52,7 +79,7 @@ def read_addin(path: Path) -> AddinFile | None:
             text = package.read(_CORE).decode()
     except (zipfile.BadZipFile, KeyError, UnicodeDecodeError):
         return None
-    version, needed = (re.search(mark, text) for mark in (r"<cp:version>([^<]+)<", r"xlwings ([\d.]+)<"))
-    if _TITLE not in text or version is None or needed is None:
+    own, needed = (re.search(mark, text) for mark in (r"<cp:version>([^<]+)<", r"xlwings ([\d.]+)<"))
+    if _TITLE not in text or own is None or needed is None:
         return None
-    return AddinFile(content, version[1], needed[1])
+    return AddinFile(content, own[1], needed[1])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from buurtwijzer_excel.addin.conf import interpreter_key, interpreter_path, read_conf
 from buurtwijzer_excel.addin.places import WINDOWS, Places
-from buurtwijzer_excel.addin.source import AddinFile, read_addin
+from buurtwijzer_excel.addin.source import AddinFile, Xlwings, read_addin
 
 _MARK = ":Zone.Identifier"
 
@@ -25,6 +25,7 @@ class AddinState:
         interpreter: The Python that the buttons start; None when none is set.
         interpreter_bestaat: Whether that is there.
         xlwings_nodig: Version of xlwings that the add-in works with; None without an add-in.
+        xlwings_past: Whether that is the one that is installed.
         onderdelen: Other files it needs, and whether they are there.
     """
 
@@ -36,21 +37,23 @@ class AddinState:
     interpreter: Path | None
     interpreter_bestaat: bool
     xlwings_nodig: str | None
+    xlwings_past: bool
     onderdelen: tuple[tuple[str, bool], ...]
 
     @property
     def is_goed(self) -> bool:
         """Tell whether everything that can be seen from outside Excel is in order."""
         parts = all(present for _, present in self.onderdelen)
-        return self.is_gelijk and not self.geblokkeerd and self.interpreter_bestaat and parts
+        return self.is_gelijk and not self.geblokkeerd and self.interpreter_bestaat and self.xlwings_past and parts
 
 
-def find_state(places: Places, addin: AddinFile) -> AddinState:
+def find_state(places: Places, addin: AddinFile, xlwings: Xlwings) -> AddinState:
     """Look at what there is.
 
     Args:
         places: Where to look.
         addin: The add-in of this installation.
+        xlwings: The installed xlwings.
     """
     target = places.invoegtoepassing
     found = read_addin(target)
@@ -65,6 +68,7 @@ def find_state(places: Places, addin: AddinFile) -> AddinState:
         interpreter=interpreter,
         interpreter_bestaat=interpreter is not None and interpreter.is_file(),
         xlwings_nodig=found.xlwings if found else None,
+        xlwings_past=found is not None and found.xlwings == xlwings.versie,
         onderdelen=tuple(_parts(places, addin, interpreter)),
     )
 
