@@ -85,6 +85,14 @@ def referred_sheet(verwijzing: str) -> str | None:
     return blad[1:-1].replace("''", "'") if blad.startswith("'") else blad
 
 
+def owned_cell(verwijzing: str) -> tuple[str, int, int] | None:
+    """Give sheet, row and column (from 0) of a name that refers to one cell; None when that is gone."""
+    blad, found = referred_sheet(verwijzing), _CELLS.search(verwijzing)
+    if blad is None or found is None:
+        return None
+    return blad, int(found[2]) - 1, column_index(found[1])
+
+
 def quoted(blad: str) -> str:
     """Give the name of a sheet as a reference needs it: always between quotes."""
     return "'" + blad.replace("'", "''") + "'"

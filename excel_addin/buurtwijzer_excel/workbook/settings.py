@@ -104,6 +104,15 @@ def is_settings(block: SheetBlock) -> bool:
     return first == _HEADER or len(names & set(cells)) > 1
 
 
+def has_choices(block: SheetBlock) -> bool:
+    """Tell whether the user filled anything in on a sheet with settings."""
+    names = {name for name, _ in EXPLAINED}
+    return any(
+        (_text(row, 1) if _text(row, 0).casefold().rstrip(":") in names else "".join(_text(row, c) for c in (0, 1)))
+        for row in block.rijen[1:]
+    )
+
+
 def _settings(found: dict[str, tuple[str, CellPlace]], folder: Path | None, issues: list[Issue]) -> Settings:
     def text(name: str) -> str | None:
         return found[name][0] if name in found else None
