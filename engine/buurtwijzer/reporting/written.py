@@ -17,6 +17,9 @@ from buurtwijzer.reporting.findings import Findings
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
 MARK = "Bwz"
+SHEET_MARK = f"{MARK}_blad_"
+"""How the names of our own sheets begin; the rest is the sheet's first name in small letters."""
+
 _RISICO_WIDTH = 14.0
 
 
