@@ -114,7 +114,7 @@ def _cell_properties(soort: CelSoort, starts_group: bool) -> dict[str, object]:
         "indent": 1,
         "bottom": 1,
         "bottom_color": LINE,
-        "num_format": _NUMBER_FORMATS.get(soort, _TEXT),
+        "num_format": number_format(soort),
         "align": "right" if soort in _NUMBER_FORMATS else "left",
         "text_wrap": soort in (CelSoort.LANGE_TEKST, CelSoort.TEKST),
     }

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 
 from buurtwijzer.core.places import column_letters
+from buurtwijzer.reporting import written
 from buurtwijzer.reporting.written import MARK
 
-SHEET_MARK = f"{MARK}_blad_"
+SHEET_MARK = written.SHEET_MARK
 """How the names of our own sheets begin; the rest is the sheet's first name in small letters."""
 SOURCE_MARK = f"{MARK}_bron_"
 """How the names begin that say from which cell a sheet of ours was made, so that it can be made again."""
