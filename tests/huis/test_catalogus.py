@@ -10,7 +10,7 @@ import pytest
 
 from buurtwijzer.core.issues import IssueKind, Severity
 
-CATALOGI = {"rulebook": "R[1-5]", "data": "D[1-3]", "reporting": "X[1-9]"}
+CATALOGI = {"rulebook": "R[1-5]", "data": "D[1-3]", "reporting": "X1", "reporting.injection": "X3"}
 
 
 def lijst(laag: str) -> tuple[IssueKind, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from buurtwijzer.core.places import column_letters
@@ -133,7 +133,7 @@ class _RowWriter:
             elif cell.gevuld or value is not None:
                 yield self._replaced(row.rij, cell, value, style)
         yield from self._inserted(row, new, [*known.values()])
-        yield from self._spans(row, wanted)
+        yield from self._spans(row, [kolom for kolom, _ in new])
 
     def _wanted(self, rij: int) -> dict[int, tuple[Cel, str | None]]:
         """Give the cells of a row by column: value and format; None as value for a cell of ours that is emptied."""
@@ -172,14 +172,14 @@ class _RowWriter:
         for at, text in texts.items():
             yield Edit(at, at, text.encode())
 
-    def _spans(self, row: RowAt, wanted: Mapping[int, object]) -> Iterator[Edit]:
+    def _spans(self, row: RowAt, new: Sequence[int]) -> Iterator[Edit]:
         tag = Node("", "row", {}, row.start, row.inner)
         span = attribute_span(self._data, tag, "spans")
-        if not wanted or span is None:
+        if not new or span is None:
             return
         first, _, last = self._data[slice(*span)].decode().partition(":")
         if first.isdecimal() and last.isdecimal():
-            wider = f"{min(int(first), min(wanted) + 1)}:{max(int(last), max(wanted) + 1)}"
+            wider = f"{min(int(first), min(new) + 1)}:{max(int(last), max(new) + 1)}"
             edit = set_attribute(self._data, tag, "spans", wider)
             if edit is not None:
                 yield edit
