@@ -28,6 +28,7 @@ MOST_CELLS = 2_000_000
 """In a workbook of one's own a larger sheet is a burden; the result workbook has it."""
 
 _STYLE = re.compile(rb'(<c r="[A-Z]+\d+" s=")(\d+)(")')
+_SHARED = re.compile(rb't="s"><v>(\d+)</v></c>')
 _SELECTED = b' tabSelected="1"'
 _TABLE_ID = re.compile(rb'(<table [^>]*?\bid=")\d+(")')
 
@@ -108,13 +109,15 @@ def _at(blad: Blad, home: Home) -> Blad:
 
 
 def _with_styles(skeleton: Skeleton, styles: StyleSheet) -> Skeleton:
-    """Renumber the formats of our sheets to those of the user's workbook; none of ours is the chosen sheet."""
+    """Renumber the formats to those of the user's workbook, and put headers in their cells; no sheet is chosen."""
     sheets = {*skeleton.sheets.values()}
     used = {int(n) for name in sheets for _, n, _ in _STYLE.findall(skeleton.parts[name])}
     numbers = styles.adopt(skeleton.parts["xl/styles.xml"], used)
 
     def renumber(content: bytes) -> bytes:
-        return _STYLE.sub(lambda m: b"%s%d%s" % (m[1], numbers[int(m[2])], m[3]), content).replace(_SELECTED, b"")
+        styled = _STYLE.sub(lambda m: b"%s%d%s" % (m[1], numbers[int(m[2])], m[3]), content)
+        inline = _SHARED.sub(lambda m: InlineTexts().cell(skeleton.texts[int(m[1])]).encode(), styled)
+        return inline.replace(_SELECTED, b"")
 
     parts = {name: renumber(content) if name in sheets else content for name, content in skeleton.parts.items()}
     return replace(skeleton, parts=parts)
