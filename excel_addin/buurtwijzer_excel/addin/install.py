@@ -35,10 +35,10 @@ def install(places: Places, addin: AddinFile, interpreter: Path, xlwings: Xlwing
         raise OutputError([X404.at("xlwings", nodig=addin.xlwings, aanwezig=xlwings.versie)])
     setting = {interpreter_key(places): interpreter_text(places, interpreter)}
     target = places.invoegtoepassing
-    if target.exists() and read_addin(target) is None:
+    receipt = read_receipt(places.ontvangst)
+    if target.exists() and str(target) not in receipt.bestanden and read_addin(target) is None:
         raise OutputError([X405.at(target.name)])
     _refuse_when_held(target)
-    receipt = read_receipt(places.ontvangst)
     for folder in (target.parent, places.instellingen.parent, places.scripts):
         if folder is not None:
             receipt.make_folder(folder)

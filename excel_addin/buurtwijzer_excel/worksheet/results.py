@@ -64,6 +64,11 @@ def results_for(workbook: OwnWorkbook, settings: Settings, blad: str, codes: Col
     return assessment
 
 
+def forget() -> None:
+    """Keep nothing any longer."""
+    _last.clear()
+
+
 def _codes_on(workbook: OwnWorkbook, blad: str) -> set[str]:
     sheet = workbook.sheet(blad)
     own = None if sheet is None else find_own_rows(sheet.rijen)
