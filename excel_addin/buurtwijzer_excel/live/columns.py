@@ -13,7 +13,7 @@ from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.own_rows import OwnRows
 from buurtwijzer.reporting.written import Written
 from buurtwijzer_excel.live.journal import Journal
-from buurtwijzer_excel.workbook.blocks_out import Run, runs, same_formats
+from buurtwijzer_excel.workbook.blocks_out import Run, cell_out, runs, same_formats
 from buurtwijzer_excel.workbook.issue_kinds import X219
 from buurtwijzer_excel.workbook.ownership import OwnedColumn, column_reference
 from buurtwijzer_excel.workbook.placement import COLUMNS, Placement, place_columns
@@ -158,7 +158,11 @@ def _undo_run(
         cells.clear_contents()
         for column in columns:
             if column.naam in old:
-                _put_back(sheet, blok, old[column.naam])
+                before = old[column.naam]
+                if column.laatste > before.laatste:
+                    below = column.laatste - before.laatste
+                    _make_plain(sheet, _cells(sheet, before.laatste + 1, column.kolom, below, 1), width=False)
+                _put_back(sheet, blok, before)
             else:
                 remove_column(sheet, column)
 
@@ -168,7 +172,7 @@ def _undo_run(
 def _put_back(sheet: xw.Sheet, blok: SheetBlock, column: OwnedColumn) -> None:
     """Put the cells and the name of a column as they were read."""
     rows = blok.rijen[column.kop : column.laatste + 1]
-    values = [[row[column.kolom] if row[column.kolom] != "" else None] for row in rows]
+    values = [[cell_out(row[column.kolom])] for row in rows]
     cells = _cells(sheet, column.kop, column.kolom, len(values), 1)
     if any(isinstance(row[0], str) for row in values[1:]):
         _cells(sheet, column.kop + 1, column.kolom, len(values) - 1, 1).number_format = "@"
@@ -182,10 +186,12 @@ def _not_plain(sheet: xw.Sheet, columns: list[OwnedColumn]) -> set[int]:
         return set()
     first, last = columns[0], columns[-1]
     rows = first.laatste - first.kop + 1
-    looks = [_looks(sheet, first.kop, COLUMNS - 1, rows, 1), _looks(sheet, first.kop, first.kolom, rows, len(columns))]
-    if looks[0] == looks[1] and last.kolom - first.kolom == len(columns) - 1:
+    untouched = _looks(sheet, first.kop, COLUMNS - 1, rows, 1)
+    # Not every program tells a fill here and there from no fill at all: within the part in use each column is asked.
+    is_beyond = first.kolom >= sheet.used_range.last_cell.column and last.kolom - first.kolom == len(columns) - 1
+    if is_beyond and _looks(sheet, first.kop, first.kolom, rows, len(columns)) == untouched:
         return set()
-    return {column.kolom for column in columns if _looks(sheet, first.kop, column.kolom, rows, 1) != looks[0]}
+    return {column.kolom for column in columns if _looks(sheet, first.kop, column.kolom, rows, 1) != untouched}
 
 
 def _looks(sheet: xw.Sheet, row: int, column: int, rows: int, columns: int) -> tuple[Any, ...]:
@@ -203,7 +209,7 @@ def _looks(sheet: xw.Sheet, row: int, column: int, rows: int, columns: int) -> t
     )
 
 
-def _make_plain(sheet: xw.Sheet, cells: xw.Range) -> None:
+def _make_plain(sheet: xw.Sheet, cells: xw.Range, *, width: bool = True) -> None:
     """Give cells the looks of the last column of the sheet, which nobody touches."""
     rows, columns = cells.shape
     untouched = _cells(sheet, cells.row - 1, COLUMNS - 1, rows, 1)
@@ -213,9 +219,9 @@ def _make_plain(sheet: xw.Sheet, cells: xw.Range) -> None:
             part = _cells(sheet, cells.row - 1 + first, cells.column - 1, count, columns)
             part.number_format = example.number_format or "General"
             part.color = example.color
-    width = untouched.column_width
-    if width is not None:
-        cells.column_width = width
+    standard = untouched.column_width
+    if width and standard is not None:
+        cells.column_width = standard
 
 
 def _check_merged(beside: Beside, placement: Placement) -> None:

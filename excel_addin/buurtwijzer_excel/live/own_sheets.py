@@ -118,4 +118,4 @@ def _restore(sheet: xw.Sheet) -> partial[None]:
 def _put(cells: xw.Range, rows: list[list[object]]) -> None:
     cells.sheet.clear()
     cells.number_format = "@"
-    cells.options(ndim=2).value = rows
+    cells.options(ndim=2).value = [[cell_out(cell) for cell in row] for row in rows]

@@ -61,7 +61,7 @@ def runs(
         for row in range(columns[0].kop + 1, last + 1):
             if row in gekozen:
                 result = written.rijen.get(gekozen[row])
-                cells.append([None if result is None else result[number] for number in numbers])
+                cells.append([None if result is None else cell_out(result[number]) for number in numbers])
             else:
                 cells.append([_existing(rijen, row, column) for column in old])
         found.append(Run(columns[0].kolom, columns[0].kop, tuple(numbers), cells))
@@ -78,7 +78,12 @@ def same_formats(kinds: Sequence[CelSoort]) -> Iterator[tuple[int, int, str]]:
 
 
 def cell_out(cell: Cel | object) -> object:
-    """Give a cell as a program takes it: a whole number as a number, nothing as nothing."""
+    """Give a cell as a program takes it in a column with the format for text.
+
+    A program takes a first apostrophe away (``'t Zand``), so it gets two. Nothing else of a text means anything there.
+    """
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith("'") else cell or None
     return float(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
 
 
@@ -99,5 +104,4 @@ def _side_by_side(ordered: Sequence[int], placement: Placement) -> Iterator[list
 def _existing(rijen: Sequence[Row], row: int, column: OwnedColumn | None) -> object:
     if column is None or row > column.laatste or row >= len(rijen) or column.kolom >= len(rijen[row]):
         return None
-    cell = rijen[row][column.kolom]
-    return None if cell == "" else cell
+    return cell_out(rijen[row][column.kolom])

@@ -59,7 +59,7 @@ class Apps:
         """Give their numbers."""
         return [app.pid for app in self.programs]
 
-    def add(self, spec: Any = None, add_book: bool | None = None, xl: Any = None, visible: bool | None = None) -> App:  # noqa: ARG002 - xlwings asks for these names
+    def add(self, spec: Any = None, add_book: bool | None = None, xl: Any = None, visible: bool | None = None) -> App:
         """Start one, with an empty workbook when asked for."""
         self._made += 1
         app = App(self, self._made, ProgramModel())
@@ -155,7 +155,7 @@ class App:
         if isinstance(value, str):
             self.model.voortgang.append(value)
 
-    def alert(self, prompt: str, title: str | None, buttons: str, mode: str | None, callback: str | None) -> str:  # noqa: ARG002 - xlwings asks for these names
+    def alert(self, prompt: str, title: str | None, buttons: str, mode: str | None, callback: str | None) -> str:
         """Keep the message; the answer is always ok or yes."""
         self.model.berichten.append({"tekst": prompt, "titel": title, "knoppen": buttons, "soort": mode})
         return "yes" if buttons.startswith("yes") else "ok"
@@ -163,7 +163,7 @@ class App:
     def calculate(self) -> None:
         """Compute nothing: formulas keep the value they came with."""
 
-    def activate(self, steal_focus: bool = False) -> None:  # noqa: ARG002 - xlwings asks for this name
+    def activate(self, steal_focus: bool = False) -> None:
         """Put the program in front."""
         self._apps.programs.remove(self)
         self._apps.programs.insert(0, self)

@@ -189,8 +189,8 @@ class ProgramModel:
 def entered(value: Any, *, as_text: bool) -> Any:
     """Give a cell as Excel takes what is put in it.
 
-    Text stays text, also ``0363``. In a cell with a format other than text, an equals sign makes a formula and a first
-    apostrophe means that the rest is text.
+    Text stays text, also ``0363``. A first apostrophe goes: it says that the rest is text. An equals sign makes a
+    formula, except in a cell with the format for text.
     """
     match value:
         case None | "":
@@ -199,11 +199,9 @@ def entered(value: Any, *, as_text: bool) -> Any:
             return value
         case int() | float():
             return None if value != value else float(value)  # noqa: PLR0124 - only NaN differs from itself
-        case str() if as_text:
-            return value
         case str() if value.startswith("'"):
             return value[1:]
-        case str() if value.startswith("=") and len(value) > 1:
+        case str() if value.startswith("=") and len(value) > 1 and not as_text:
             return Formula(value)
         case _:
             return str(value)

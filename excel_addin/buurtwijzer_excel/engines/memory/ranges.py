@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from xlwings import XlwingsError, base_classes
 
 from buurtwijzer_excel.engines.memory.addresses import COLUMNS, ROWS, Area, between, parse_reference
-from buurtwijzer_excel.engines.memory.model import STANDARD_WIDTH, Formula
+from buurtwijzer_excel.engines.memory.model import STANDARD_WIDTH, Formula, cells_of
 from buurtwijzer_excel.engines.memory.moves import current_region, end, visible_areas
 from buurtwijzer_excel.workbook.ownership import quoted
 
@@ -164,9 +164,9 @@ class Range(base_classes.Range):
 
     @property
     def color(self) -> tuple[int, int, int] | None:
-        """Give the fill; None without one."""
+        """Give the fill; None without one, and black where cells differ, as Excel does."""
         found: tuple[int, int, int] | None = self._format("color")
-        return found
+        return found if found is not None or self._has_one_fill() else (0, 0, 0)
 
     @color.setter
     def color(self, value: Any) -> None:
@@ -232,7 +232,7 @@ class Range(base_classes.Range):
         rows = range(self.row, self.area.last_row + 1)
         (self.sheet.model.verborgen.update if value else self.sheet.model.verborgen.difference_update)(rows)
 
-    def autofit(self, axis: str | None = None) -> None:  # noqa: ARG002 - there is nothing to measure text with
+    def autofit(self, axis: str | None = None) -> None:
         """Leave widths as they are."""
         self._may_write("opmaken")
 
@@ -331,14 +331,20 @@ class Range(base_classes.Range):
     # --- inside -----------------------------------------------------------------------------------------------------
 
     def _inside(self) -> Area:
-        return self._clip(self.area) if ROWS in self.shape or COLUMNS in self.shape else self.area
+        return self._clip(self.area)
 
     def _clip(self, area: Area) -> Area:
         """Cut whole rows and columns off where the sheet is empty, so that they cost nothing."""
+        if area.rows != ROWS and area.columns != COLUMNS:
+            return area
         used = self.sheet.model.used()
         rows = min(area.rows, max(1, used.last_row - area.row + 1)) if area.rows == ROWS else area.rows
         columns = min(area.columns, max(1, used.last_column - area.column + 1))
         return Area(area.row, area.column, rows, columns if area.columns == COLUMNS else area.columns)
+
+    def _has_one_fill(self) -> bool:
+        own = self.sheet.model.opmaak.get("color", {})
+        return not own or not any(cell in own for cell in cells_of(self._clip(self.area)))
 
     def _format(self, kind: str) -> Any:
         return self.sheet.model.formats(kind, self._clip(self.area))
