@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import pyopenvba
 import pytest
+import xlwings as xw
 from defusedxml.ElementTree import fromstring
 from pyopenvba.apps.excel import ExcelApplication
 from python_calamine import CalamineWorkbook
@@ -106,9 +107,7 @@ def vba(xlam: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def xlwings_vba() -> dict[str, str]:
     """Give the modules of the add-in that xlwings itself ships."""
-    import xlwings
-
-    return gelezen_vba(Path(xlwings.__file__).parent / "quickstart_addin_ribbon.xlam")
+    return gelezen_vba(Path(xw.__file__).parent / "quickstart_addin_ribbon.xlam")
 
 
 @pytest.fixture(scope="module")
@@ -421,30 +420,25 @@ def proef(xlam: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def calc(proef: Path) -> Iterator[Any]:
-    """Open it in a LibreOffice of its own, with the name of the filter: it does not know the extension."""
+def geopend(proef: Path, calc: xw.App) -> Iterator[Any]:
+    """Open it in LibreOffice, with the name of the filter: it does not know the extension."""
     from buurtwijzer_excel.engines.calc.bridge import properties, to_url
-    from buurtwijzer_excel.engines.calc.office import start_office
 
-    kantoor = start_office()
     opties = properties(Hidden=True, FilterName="Calc MS Excel 2007 VBA XML", MacroExecutionMode=4)
-    try:
-        boek = kantoor.bridge.desktop.loadComponentFromURL(to_url(str(proef)), "_blank", 0, opties)
-        yield boek
-        boek.close(True)
-    finally:
-        kantoor.end(wait_s=0.0)
+    boek = calc.impl.bridge.desktop.loadComponentFromURL(to_url(str(proef)), "_blank", 0, opties)
+    yield boek
+    boek.close(True)
 
 
-def test_libreoffice_reads_the_project(calc: Any) -> None:
-    assert set(calc.BasicLibraries.getByName("Buurtwijzer").ElementNames) >= {*EIGEN, "xlwings", "Proef"}
+def test_libreoffice_reads_the_project(geopend: Any) -> None:
+    assert set(geopend.BasicLibraries.getByName("Buurtwijzer").ElementNames) >= {*EIGEN, "xlwings", "Proef"}
 
 
 @pytest.mark.parametrize("naam", KNOPPEN)
-def test_a_button_runs_exactly_its_command_in_libreoffice(calc: Any, proef: Path, naam: str) -> None:
-    blad = calc.Sheets.getByIndex(0)
+def test_a_button_runs_exactly_its_command_in_libreoffice(geopend: Any, proef: Path, naam: str) -> None:
+    blad = geopend.Sheets.getByIndex(0)
     blad.getCellRangeByName("A1").String = str(proef)  # LibreOffice looks whether the interpreter is really there
     blad.getCellRangeByName("H1").String = ""
     adres = f"vnd.sun.star.script:Buurtwijzer.Proef.Druk_{naam}?language=Basic&location=document"
-    calc.getScriptProvider().getScript(adres).invoke((), (), ())
+    geopend.getScriptProvider().getScript(adres).invoke((), (), ())
     assert blad.getCellRangeByName("H1").String == opdracht_van(naam)
