@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 import math
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -112,6 +114,11 @@ def test_a_wrong_argument_is_told_in_every_filled_row(cel: xw.Range, naam: str, 
     assert getattr(functions, naam)([["BU99990101"], [""], ["x"]], keuze, cel) == [[tekst], [""], [tekst]]
 
 
+def test_more_than_one_column_is_not_cut_off_in_silence(cel: xw.Range) -> None:
+    tekst = "Kies cellen in één kolom, met een gebied per rij"
+    assert functions.BWZ_SCORE([["BU99990101", "BU99990102"]], "wonen", cel) == [[tekst]]
+
+
 def test_without_figures_the_cell_says_what_to_do() -> None:
     app = start({"schema": 1, "werkmap": {"naam": "leeg.xlsx", "bladen": [{"naam": "A", "waarden": [["x"]]}]}})
     ((tekst,),) = functions.BWZ_SCORE([["BU99990101"]], "wonen", app.books.active.sheets["A"]["B1"])
@@ -160,6 +167,37 @@ def test_one_computation_for_one_state_of_the_workbook(
     data.range((5, kop.index("g_wozbag") + 1)).value = 999.0
     functions.BWZ_SCORE(codes, "wonen", eigen)
     assert len(aantal) == 2
+
+
+OMZETTEN = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from invoegtoepassing.wrappers import decorated_functions
+functies, _ = decorated_functions()
+import xlwings as xw
+from xlwings import conversion
+from buurtwijzer_excel.engines.memory import start
+start({"schema": 1, "werkmap": {"naam": "x.xlsx", "bladen": [{"naam": "A", "waarden": [["BU1"], ["BU2"]]}]}})
+cel = xw.books.active.sheets[0]["A1"]
+for naam in sys.argv[2:]:
+    codes, keuze, caller = (deel["options"] for deel in getattr(functies, naam).__xlfunc__["args"])
+    for waarde in ((("BU1",), ("BU2",)), "BU1", None):
+        print(conversion.read(None, waarde, codes, "memory"))
+    print(conversion.read(cel.resize(2, 1), None, codes, "memory"))
+    print(conversion.read(None, 2.0, keuze, "memory"), conversion.read(None, "wonen", keuze, "memory"))
+    print(conversion.read(None, cel, caller, "memory") is cel)
+    uit = getattr(functies, naam).__xlfunc__["ret"]["options"]
+    print(conversion.write([["a"], [1.5]], None, uit, "memory"))
+"""
+
+
+def test_what_excel_sends_gets_through_the_converters_of_xlwings(root: Path) -> None:
+    # in a process of its own: as on Windows, where the decorators do something
+    opdracht = [sys.executable, "-c", OMZETTEN, str(root / "workbooks"), *FUNCTIES]
+    uit = subprocess.run(opdracht, capture_output=True, encoding="utf-8", check=False)
+    assert uit.returncode == 0, uit.stderr
+    een = ["[['BU1'], ['BU2']]", "[['BU1']]", "[[None]]", "[['BU1'], ['BU2']]", "2.0 wonen", "True", "[['a'], [1.5]]"]
+    assert uit.stdout.splitlines() == een * len(FUNCTIES)
 
 
 @pytest.mark.parametrize("naam", FUNCTIES)

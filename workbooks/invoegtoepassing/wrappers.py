@@ -23,7 +23,7 @@ _HEAD = (
 
 def wrapper_source() -> str:
     """Give the module with a VBA function per worksheet function, in alphabetical order."""
-    functions, generate = _decorated()
+    functions, generate = decorated_functions()
     out = io.StringIO()
     generate(_FUNCTIONS, functions, out, SimpleNamespace(Name="buurtwijzer.xlam"))
     # What went wrong is for the log; a cell gets a Dutch sentence.
@@ -32,7 +32,7 @@ def wrapper_source() -> str:
     )
 
 
-def _decorated() -> tuple[ModuleType, Callable[..., None]]:
+def decorated_functions() -> tuple[ModuleType, Callable[..., None]]:
     """Import the functions as on Windows, where the decorators leave a description behind."""
     _stand_in("pythoncom", CoInitialize=None)
     _stand_in("pywintypes", com_error=OSError)

@@ -19,6 +19,7 @@ Cell = float | str
 _DRIVERS = 4
 _NO_CODE = "Geen gebiedscode"
 _NO_FIGURES = "Geen cijfers over dit gebied"
+_ONE_COLUMN = "Kies cellen in één kolom, met een gebied per rij"
 _CRASHED = "Er ging iets mis in Buurtwijzer zelf [X900]. Typ in een opdrachtvenster: buurtwijzer doctor"
 
 
@@ -71,7 +72,9 @@ def _cells(
     codes: Sequence[Sequence[Any]], caller: Any, choose: Callable[[Assessment], Callable[[int], Cell]]
 ) -> list[list[Cell]]:
     """Give a column with a cell per row of `codes`: empty where the code is, one text everywhere when all fails."""
-    firsts = [row[0] if row else None for row in codes]
+    if any(len(row) != 1 for row in codes):
+        return [[_ONE_COLUMN] for _ in codes]
+    firsts = [row[0] for row in codes]
     found = [normalise_code(first) if isinstance(first, str | float | int) else None for first in firsts]
     filled = [first not in (None, "") for first in firsts]
     try:
