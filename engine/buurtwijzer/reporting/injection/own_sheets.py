@@ -20,6 +20,7 @@ from buurtwijzer.reporting.injection.ranges import Rectangle
 from buurtwijzer.reporting.injection.rows import find_rows
 
 _OURS = ("/table", "/printerSettings")
+_SINGLE = ("styles{}.xml",)
 _NUMBER = re.compile(r"\d+")
 
 
@@ -93,7 +94,8 @@ class Homes:
         """Give the name of a part that does not exist yet, beside the part with the sheets."""
         folder = posixpath.dirname(self.file.package.boek)
         for number in count(1):
-            part = posixpath.join(folder, pattern.format(number))
+            # readers that look for styles by name know only the name without a number
+            part = posixpath.join(folder, pattern.format("" if number == 1 and pattern in _SINGLE else number))
             if not self.file.container.has(part) and part.lower() not in self._parts:
                 self._parts.add(part.lower())
                 return part
