@@ -25,6 +25,7 @@ from python_calamine import CalamineWorkbook
 
 from buurtwijzer_excel import entry
 from buurtwijzer_excel.commands.perform import COMMANDS
+from buurtwijzer_excel.engines.memory import answer, start
 
 LINT = "{http://schemas.microsoft.com/office/2009/07/customui}"
 KNOPPEN = list(COMMANDS)
@@ -442,3 +443,40 @@ def test_a_button_runs_exactly_its_command_in_libreoffice(geopend: Any, proef: P
     adres = f"vnd.sun.star.script:Buurtwijzer.Proef.Druk_{naam}?language=Basic&location=document"
     geopend.getScriptProvider().getScript(adres).invoke((), (), ())
     assert blad.getCellRangeByName("H1").String == opdracht_van(naam)
+
+
+# The Python side of a button
+
+
+@pytest.fixture
+def zonder_aanroeper() -> Iterator[None]:
+    """Forget afterwards which workbook called."""
+    yield
+    if hasattr(xw.Book, "_mock_caller"):
+        del xw.Book._mock_caller
+
+
+@pytest.mark.usefixtures("zonder_aanroeper")
+@pytest.mark.parametrize("naam", KNOPPEN)
+def test_the_entry_runs_the_command_of_the_button(naam: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    app = start({"schema": 1, "werkmap": {"naam": "leeg.xlsx", "bladen": [{"naam": "A", "waarden": [["x"]]}]}})
+    app.books.active.set_mock_caller()
+    getattr(entry, naam)()
+    (bericht,) = answer(app)["berichten"]
+    app.kill()
+    assert bericht["titel"] == f"Buurtwijzer: {COMMANDS[naam]}"
+    assert "X900" not in bericht["tekst"]
+
+
+@pytest.mark.usefixtures("zonder_aanroeper")
+def test_without_a_workbook_excel_gets_plain_dutch_to_show(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["-c", "--wb=weg.xlsx", "--hwnd=1"])
+    with pytest.raises(SystemExit, match="1"):
+        entry.ververs()
+    gezegd = capsys.readouterr().err
+    assert gezegd.isascii()  # VBA reads it back in the code page of the machine
+    assert gezegd.startswith("Buurtwijzer kan deze werkmap niet bereiken.")
