@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from buurtwijzer.core.dutch import plural
@@ -12,6 +11,7 @@ from buurtwijzer.core.places import CellPlace
 from buurtwijzer.reporting.bladen.meldingen import meldingen
 from buurtwijzer.rulebook.freshness import check_freshness
 from buurtwijzer.rulebook.loader import check_rulebook, find_rulebook
+from buurtwijzer_excel.cli.session import today
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.own_sheets import fill_sheet
 from buurtwijzer_excel.live.reading import open_book, read_book
@@ -32,8 +32,7 @@ def run(app: xw.App, tell: Progress) -> str:
     tell("regels lezen", 0.2)
     folder, chosen = find_rulebook(reading.settings.regels, reading.werkmap.map, os.environ)
     rulebook, found = check_rulebook(folder)
-    today = datetime.now().astimezone().date()
-    issues = sort_issues((*found, *(check_freshness(rulebook, today) if rulebook is not None else ())))
+    issues = sort_issues((*found, *(check_freshness(rulebook, today(None)) if rulebook is not None else ())))
     text = f"Regels nagekeken: {folder.name} ({chosen}). "
     if not issues:
         return text + "Er is niets op aan te merken."

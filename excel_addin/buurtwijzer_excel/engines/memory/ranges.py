@@ -9,6 +9,7 @@ from xlwings import XlwingsError, base_classes
 from buurtwijzer_excel.engines.memory.addresses import COLUMNS, ROWS, Area, between, parse_reference
 from buurtwijzer_excel.engines.memory.model import STANDARD_WIDTH, Formula, cells_of
 from buurtwijzer_excel.engines.memory.moves import current_region, end, visible_areas
+from buurtwijzer_excel.engines.memory.parts import Font, Note
 from buurtwijzer_excel.workbook.ownership import quoted
 
 if TYPE_CHECKING:
@@ -155,17 +156,17 @@ class Range(base_classes.Range):
     @property
     def number_format(self) -> str | None:
         """Give the number format in English codes; None when cells differ."""
-        found: str | None = self._format("number_format")
+        found: str | None = self.shared_format("number_format")
         return found
 
     @number_format.setter
     def number_format(self, value: str) -> None:
-        self._set_format("number_format", value)
+        self.give_format("number_format", value)
 
     @property
     def color(self) -> tuple[int, int, int] | None:
         """Give the fill; None without one, and black where cells differ, as Excel does."""
-        found: tuple[int, int, int] | None = self._format("color")
+        found: tuple[int, int, int] | None = self.shared_format("color")
         return found if found is not None or self._has_one_fill() else (0, 0, 0)
 
     @color.setter
@@ -174,17 +175,17 @@ class Range(base_classes.Range):
             value = bytes.fromhex(value.removeprefix("#"))
         elif isinstance(value, int):
             value = value.to_bytes(3, "little")  # Excel counts blue highest
-        self._set_format("color", None if value is None else tuple(value))
+        self.give_format("color", None if value is None else tuple(value))
 
     @property
     def wrap_text(self) -> bool | None:
         """Tell whether text is wrapped; None when cells differ."""
-        found: bool | None = self._format("wrap_text")
+        found: bool | None = self.shared_format("wrap_text")
         return found
 
     @wrap_text.setter
     def wrap_text(self, value: bool) -> None:
-        self._set_format("wrap_text", value)
+        self.give_format("wrap_text", value)
 
     @property
     def font(self) -> Font:
@@ -346,10 +347,12 @@ class Range(base_classes.Range):
         own = self.sheet.model.opmaak.get("color", {})
         return not own or not any(cell in own for cell in cells_of(self._clip(self.area)))
 
-    def _format(self, kind: str) -> Any:
+    def shared_format(self, kind: str) -> Any:
+        """Give a format by the name it has in the model; None when cells differ."""
         return self.sheet.model.formats(kind, self._clip(self.area))
 
-    def _set_format(self, kind: str, value: Any) -> None:
+    def give_format(self, kind: str, value: Any) -> None:
+        """Give all cells a format by the name it has in the model."""
         self._may_write("opmaken")
         for area in self.areas:
             self.sheet.model.set_format(kind, self._clip(area), value)
@@ -361,45 +364,6 @@ class Range(base_classes.Range):
         self._count(what)
         if self.sheet.model.beveiligd:
             raise XlwingsError("het blad is beveiligd")
-
-
-class Font:
-    """The font of a range: only whether it is bold."""
-
-    def __init__(self, cells: Range) -> None:
-        self.cells = cells
-
-    @property
-    def bold(self) -> bool | None:
-        """Tell whether the text is bold; None when cells differ."""
-        found: bool | None = self.cells._format("bold")  # noqa: SLF001 - the same module
-        return found
-
-    @bold.setter
-    def bold(self, value: bool) -> None:
-        self.cells._set_format("bold", value)  # noqa: SLF001 - the same module
-
-
-class Note:
-    """A note on a cell."""
-
-    def __init__(self, cell: Range) -> None:
-        self.location = cell
-        self._notes = cell.sheet.model.notities
-        self._key = (cell.row, cell.column)
-
-    @property
-    def text(self) -> str:
-        """Give its text."""
-        return self._notes[self._key]
-
-    @text.setter
-    def text(self, value: str) -> None:
-        self._notes[self._key] = value
-
-    def delete(self) -> None:
-        """Take it away."""
-        del self._notes[self._key]
 
 
 def _holds(area: Area, cell: tuple[int, int]) -> bool:

@@ -9,7 +9,8 @@ from xlwings import XlwingsError
 
 from buurtwijzer_excel.engines.memory.addresses import COLUMNS, ROWS, Area, between, parse_areas, parse_reference
 from buurtwijzer_excel.engines.memory.model import NameModel, SheetModel, TableModel
-from buurtwijzer_excel.engines.memory.ranges import Note, Range
+from buurtwijzer_excel.engines.memory.parts import Note
+from buurtwijzer_excel.engines.memory.ranges import Range
 from buurtwijzer_excel.workbook.ownership import quoted
 
 if TYPE_CHECKING:
