@@ -15,7 +15,6 @@ from buurtwijzer_excel.engines.memory import answer, start
 from buurtwijzer_excel.engines.memory.addresses import Area, parse_areas, parse_reference
 from buurtwijzer_excel.engines.memory.payload import PayloadError, book_from
 
-
 MOMENT = datetime.fromisoformat("2024-01-02T03:04:00")
 
 
