@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from buurtwijzer_excel.engines.calc.books import Books
+from buurtwijzer_excel.engines.calc.books import Book, Books
 from buurtwijzer_excel.engines.calc.bridge import Bridge, enum, is_gone
 from buurtwijzer_excel.engines.calc.office import Office
 from buurtwijzer_excel.engines.calc.ranges import Range, range_of
@@ -32,6 +32,7 @@ class App(base_classes.App):
         self.office = office
         self.cut: Range | None = None
         self.told: list[str] = []
+        self.known: dict[str, Book] = {}
         self._visible = visible
         self._calculation = "automatic"
         self._status: tuple[str, Any] | None = None
@@ -70,11 +71,12 @@ class App(base_classes.App):
     @property
     def selection(self) -> Range | None:
         book = self.books.front
-        selected = None if book is None else book.xl.getCurrentController().getSelection()
+        selected = None if book is None else book.controller.getSelection()
         return None if book is None or selected is None else range_of(book, selected)
 
     def activate(self, steal_focus: bool = False) -> None:
         self.apps.take(self)
+        self.apps.engine.activate()
         frame = self.bridge.desktop.getCurrentFrame()
         if steal_focus and frame is not None:
             frame.getContainerWindow().toFront()
@@ -145,11 +147,12 @@ class App(base_classes.App):
 
     @calculation.setter
     def calculation(self, value: str) -> None:
-        if value not in ("automatic", "manual"):
-            raise NotImplementedError("Calc rekent vanzelf of op verzoek, niet half")
+        # semiautomatic is automatic but for the what-if tables of Excel, which Calc does not have
+        if value not in ("automatic", "manual", "semiautomatic"):
+            raise ValueError(value)
         self._calculation = value
         for book in self.books:
-            book.xl.enableAutomaticCalculation(value == "automatic")
+            book.xl.enableAutomaticCalculation(value != "manual")
 
     def calculate(self) -> None:
         for book in self.books:

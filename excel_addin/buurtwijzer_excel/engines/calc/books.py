@@ -49,7 +49,9 @@ class Books(base_classes.Books):
         """Give the workbook the user works in; None when there is none."""
         document = self.app.bridge.desktop.getCurrentComponent()
         if document is not None and document.supportsService(_SPREADSHEET):
-            return Book(self.app, document)
+            book = self._book(document)
+            book.look_again()
+            return book
         return next(iter(self), None)
 
     @property
@@ -72,13 +74,18 @@ class Books(base_classes.Books):
         return len(list(iter(self)))
 
     def __iter__(self) -> Iterator[Book]:
-        found: dict[int, Any] = {}
+        found: list[Book] = []
         components = self.api.createEnumeration()
         while components.hasMoreElements():
             document = components.nextElement()
             if document.supportsService(_SPREADSHEET):
-                found[int(document.RuntimeUID)] = document
-        return (Book(self.app, found[key]) for key in sorted(found))
+                found.append(self._book(document))
+        return iter(sorted(found, key=lambda book: int(book.key)))
+
+    def _book(self, document: Any) -> Book:
+        """Give the same book for the same document: what it knows of it costs time to find out."""
+        key = str(document.RuntimeUID)
+        return self.app.known.setdefault(key, Book(self.app, document, key))
 
     def add(self) -> Book:
         return self._load(_NEW)
@@ -109,7 +116,7 @@ class Books(base_classes.Books):
             if document is not None:
                 document.close(True)
             raise OSError(f"geen werkmap: {Path(to_path(url)).name}")
-        book = Book(self.app, document)
+        book = self._book(document)
         book.activate()
         if self.app.calculation == "manual":
             document.enableAutomaticCalculation(False)
@@ -119,9 +126,13 @@ class Books(base_classes.Books):
 class Book(base_classes.Book):
     """A workbook."""
 
-    def __init__(self, app: App, xl: Any) -> None:
+    def __init__(self, app: App, xl: Any, key: str) -> None:
         self._app = app
         self.xl = xl
+        self.key = key
+        self._controller: Any = None
+        self._names: tuple[str, ...] = ()
+        self._sheets: list[Sheet] = []
 
     @property
     def app(self) -> App:
@@ -152,6 +163,11 @@ class Book(base_classes.Book):
         return parser_of(self.xl)
 
     @cached_property
+    def named_ranges(self) -> Any:
+        """Give its defined names in LibreOffice, without those of its sheets."""
+        return self.xl.NamedRanges
+
+    @cached_property
     def all_sheets(self) -> Any:
         """Give its sheets in LibreOffice."""
         return self.xl.getSheets()
@@ -167,18 +183,55 @@ class Book(base_classes.Book):
     @property
     def window(self) -> Any:
         """Give the window that shows it."""
-        return self.xl.getCurrentController().getFrame().getContainerWindow()
+        return self.controller.getFrame().getContainerWindow()
+
+    @property
+    def controller(self) -> Any:
+        """Give what shows it."""
+        if self._controller is None:
+            self._controller = self.xl.getCurrentController()
+        return self._controller
+
+    @property
+    def sheet_list(self) -> list[Sheet]:
+        """Give its sheets in order; the same object for the same name."""
+        self.look()
+        return self._sheets
+
+    def look(self) -> None:
+        """See which sheets there are."""
+        names = tuple(self.all_sheets.getElementNames())
+        if names != self._names:
+            known = {sheet.known_as: sheet for sheet in self._sheets}
+            self._sheets = [known.get(name) or Sheet(self) for name in names]
+            for index, (name, sheet) in enumerate(zip(names, self._sheets, strict=True)):
+                sheet.renew(name, self.all_sheets.getByIndex(index))
+            self._names = names
+
+    @property
+    def has_looked(self) -> bool:
+        """Tell whether its sheets are as when we last looked, as far as we know."""
+        return bool(self._names)
 
     def sheet_at(self, index: int) -> Sheet:
         """Give a sheet by its place, from 0."""
-        return Sheet(self, self.all_sheets.getByIndex(index))
+        return self.sheet_list[index]
+
+    def look_again(self) -> None:
+        """Forget what may have changed since we looked; sheets we hold go on with a fresh object in LibreOffice.
+
+        A sheet of LibreOffice that was held while cells were inserted or deleted on it no longer knows its own cells.
+        """
+        self._controller = None
+        self._names = ()
 
     def activate(self) -> None:
-        self.xl.getCurrentController().getFrame().activate()
+        self.controller.getFrame().activate()
 
     def close(self) -> None:
         self.xl.setModified(False)
         self.xl.close(True)
+        self.app.known.pop(self.key, None)
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
         if path is None and self.xl.getURL():

@@ -35,7 +35,7 @@ class Chart(Shape):
 
     @property
     def _document(self) -> Any:
-        return self.xl.EmbeddedObject
+        return self._table_chart.getEmbeddedObject()
 
     @property
     def _table_chart(self) -> Any:
@@ -119,6 +119,7 @@ class Charts(ShapeCollection[Chart]):
         shape = next(shape for shape in shapes_on(self.sheet) if is_chart(shape) and shape.PersistName == inside)
         made = Chart(self.sheet, shape)
         made.name = wanted
+        made.width, made.height = width, height
         if chart_type:
             made.chart_type = chart_type
         return made

@@ -32,6 +32,12 @@ class Apps(base_classes.Apps):
             app.books.add()
         return app
 
+    def join(self, channel: str | None = None) -> App:
+        """Connect to a LibreOffice that the user started; the same app when we are connected already."""
+        office = attach_office(channel)
+        known = next((app for app in self if not app.office.is_ours and app.pid == office.pid), None)
+        return self.take(known or App(self, office))
+
     def take(self, app: App) -> App:
         """Put an app in front; a new one joins."""
         self._apps = [app, *(other for other in self._apps if other is not app)]
@@ -70,6 +76,11 @@ class Engine:
 
     def __init__(self) -> None:
         self.apps = Apps(self)
+
+    @staticmethod
+    def activate() -> None:
+        """Let xlwings work with this engine, also when another one was in use."""
+        xlwings.engines.engines_by_name[NAME].activate()
 
     @staticmethod
     def prepare_xl_data_element(value: Any, _options: Any) -> Any:
@@ -114,16 +125,3 @@ def activate() -> Engine:
     found.activate()
     engine: Engine = found.impl
     return engine
-
-
-def attach(channel: str | None = None) -> xlwings.App:
-    """Connect xlwings to the LibreOffice that the user works in.
-
-    Args:
-        channel: Where it listens, as ``soffice --accept`` says it; None finds one that runs.
-
-    Raises:
-        OfficeError: None runs, or the bridge is missing.
-    """
-    engine = activate()
-    return xlwings.App(impl=engine.apps.take(App(engine.apps, attach_office(channel))))

@@ -39,6 +39,7 @@ class Formats:
     def __init__(self, document: Any) -> None:
         self._xl = document.getNumberFormats()
         self._kinds: dict[int, Kind] = {0: Kind.OTHER}
+        self._codes: dict[int, str] = {0: GENERAL}
 
     def kind(self, key: int) -> Kind:
         """Give the kind of a format by its key."""
@@ -99,7 +100,12 @@ class Formats:
 
     def code_of(self, key: int) -> str:
         """Give the en-US code of a format, as Excel writes it."""
-        if key == 0 or self.kind(key) is Kind.LOGICAL:
+        if key not in self._codes:
+            self._codes[key] = self._code(key)
+        return self._codes[key]
+
+    def _code(self, key: int) -> str:
+        if self.kind(key) is Kind.LOGICAL:
             return GENERAL
         found = self._xl.getByKey(key)
         code, locale = str(found.FormatString), found.Locale

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from buurtwijzer_excel.engines.calc.bridge import enum
 from buurtwijzer_excel.engines.calc.cells import Cells, area_of
 from buurtwijzer_excel.engines.calc.units import from_characters, from_points, to_characters, to_points
-from buurtwijzer_excel.engines.memory.addresses import COLUMNS, ROWS
+from buurtwijzer_excel.engines.memory.addresses import COLUMNS, ROWS, Area, between
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from buurtwijzer_excel.engines.calc.ranges import Range
 
 _ONE_BY_ONE = 16
-_BORDER = 1  # LibreOffice counts a hair line before every cell but the first
 
 
 class LaidOut(Cells):
@@ -23,33 +22,35 @@ class LaidOut(Cells):
 
     @property
     def width(self) -> float:
-        return 0.0 if self.is_empty else _total(self.xl.getColumns(), "Width", self.xl.Size.Width)
+        return 0.0 if self.is_empty else _total(self.xl.Size.Width, self.area.columns, self.xl.getColumns, "Width")
 
     @property
     def height(self) -> float:
-        return 0.0 if self.is_empty else _total(self.xl.getRows(), "Height", self.xl.Size.Height)
+        return 0.0 if self.is_empty else _total(self.xl.Size.Height, self.area.rows, self.xl.getRows, "Height")
 
     @property
     def left(self) -> float:
-        return 0.0 if self.is_empty else to_points(max(0, self.xl.Position.X - _BORDER))
+        before = self.area.column - 1
+        if self.is_empty or not before:
+            return 0.0
+        columns = self.part(Area(self.area.row, 1, 1, before))
+        return _total(columns.Size.Width, before, columns.getColumns, "Width")
 
     @property
     def top(self) -> float:
-        return 0.0 if self.is_empty else to_points(max(0, self.xl.Position.Y - _BORDER))
+        before = self.area.row - 1
+        if self.is_empty or not before:
+            return 0.0
+        rows = self.part(Area(1, self.area.column, before, 1))
+        return _total(rows.Size.Height, before, rows.getRows, "Height")
 
     @property
     def row_height(self) -> float | None:
         """Give the height in points, 0 for rows that are hidden or filtered out; None when rows differ."""
-        if self.is_empty:
-            return 0.0
-        hidden = self.row_hidden
-        return (
-            None
-            if hidden is None
-            else 0.0
-            if hidden
-            else _same(self.xl.getRows(), "Height", self.xl.Size.Height, to_points)
-        )
+        hidden = None if self.is_empty else self.row_hidden
+        if hidden is None:
+            return 0.0 if self.is_empty else None
+        return 0.0 if hidden else _same(self.xl.getRows(), "Height", self.xl.Size.Height, to_points)
 
     @row_height.setter
     def row_height(self, value: float) -> None:
@@ -58,16 +59,16 @@ class LaidOut(Cells):
 
     @property
     def column_width(self) -> float | None:
+        """Give the width in characters, 0 for hidden columns; None when columns differ."""
         if self.is_empty:
             return 0.0
+        columns = self.xl.getColumns()
+        if self.area.columns == 1:
+            return to_characters(columns.Width) if columns.IsVisible else 0.0
         hidden = self.column_hidden
-        return (
-            None
-            if hidden is None
-            else 0.0
-            if hidden
-            else _same(self.xl.getColumns(), "Width", self.xl.Size.Width, to_characters)
-        )
+        if hidden is None:
+            return None
+        return 0.0 if hidden else _same(columns, "Width", self.xl.Size.Width, to_characters)
 
     @column_width.setter
     def column_width(self, value: float) -> None:
@@ -76,11 +77,11 @@ class LaidOut(Cells):
 
     @property
     def row_hidden(self) -> bool | None:
-        column = self.xl.getCellRangeByPosition(0, 0, 0, self.area.rows - 1)
-        shown = sum(area_of(address).rows for address in column.queryVisibleCells().getRangeAddresses())
-        if shown == 0 and not self.sheet.xl.getColumns().getByIndex(self.area.column - 1).IsVisible:
-            return _all_or_none([not row.IsVisible for row in column.getRows()])
-        return _all_or_none([shown == 0, shown < self.area.rows])
+        shown = self._shown()
+        if not shown:
+            return not self.xl.getRows().IsVisible
+        rows = {row for part in shown for row in range(part.row, part.last_row + 1)}
+        return False if len(rows) == self.area.rows else None
 
     @row_hidden.setter
     def row_hidden(self, value: bool) -> None:
@@ -89,14 +90,19 @@ class LaidOut(Cells):
 
     @property
     def column_hidden(self) -> bool | None:
-        if self.area.columns > _ONE_BY_ONE:
-            return False
-        return _all_or_none([not column.IsVisible for column in self.xl.getColumns()])
+        shown = self._shown()
+        if not shown:
+            return not self.xl.getColumns().IsVisible
+        columns = {column for part in shown for column in range(part.column, part.last_column + 1)}
+        return False if len(columns) == self.area.columns else None
 
     @column_hidden.setter
     def column_hidden(self, value: bool) -> None:
         for cells in self.parts:
             cells.getColumns().IsVisible = not value
+
+    def _shown(self) -> list[Area]:
+        return [area_of(address) for address in self.xl.queryVisibleCells().getRangeAddresses()]
 
     def autofit(self, axis: str | None = None) -> None:
         for cells in self.parts:
@@ -111,12 +117,14 @@ class LaidOut(Cells):
         mode = self._whole() or {"down": "DOWN", "right": "RIGHT", None: "RIGHT" if tall else "DOWN"}[shift]
         self.sheet.xl.insertCells(self.xl.getRangeAddress(), enum("sheet.CellInsertMode", mode))
         self._xl = None
+        self.sheet.book.look_again()
 
     def delete(self, shift: str | None = None) -> None:
         tall = self.area.rows >= self.area.columns
         mode = self._whole() or {"up": "UP", "left": "LEFT", None: "LEFT" if tall else "UP"}[shift]
         self.sheet.xl.removeRange(self.xl.getRangeAddress(), enum("sheet.CellDeleteMode", mode))
         self._xl = None
+        self.sheet.book.look_again()
 
     def _whole(self) -> str | None:
         if self.area.columns == COLUMNS:
@@ -153,16 +161,19 @@ class LaidOut(Cells):
 
     @property
     def merge_cells(self) -> bool | None:
-        cells = self.xl
-        return (
-            None if cells.getPropertyState("IsMerged").value == "AMBIGUOUS_VALUE" else bool(self._merged() != self.area)
-        )
+        """Tell whether the cells are one merged cell or part of it; None when that holds for some of them."""
+        cursor = self.sheet.xl.createCursorByRange(self.xl)
+        cursor.collapseToMergedArea()
+        if area_of(cursor.getRangeAddress()) == self.area and not self.xl.getIsMerged():
+            return False
+        merged = self._merged()
+        return True if not merged.is_one_cell and between(merged, self.area) == merged else None
 
     @property
     def merge_area(self) -> Range:
         return self.sheet.range(self._merged().address())
 
-    def _merged(self) -> Any:
+    def _merged(self) -> Area:
         cursor = self.sheet.xl.createCursorByRange(self.xl.getCellByPosition(0, 0))
         cursor.collapseToMergedArea()
         return area_of(cursor.getRangeAddress())
@@ -208,11 +219,9 @@ def _same(lines: Any, name: str, size: int, convert: Callable[[float], float]) -
     return convert(first)
 
 
-def _total(lines: Any, name: str, size: int) -> float:
+def _total(size: int, count: int, lines: Callable[[], Any], name: str) -> float:
     """Give the size of rows or columns together: LibreOffice rounds each of them."""
-    count, first = lines.getCount(), getattr(lines, name)
+    if count == 1:
+        return to_points(size)
+    first = getattr(lines(), name)
     return to_points(first) * count if abs(first * count - size) <= count else to_points(size)
-
-
-def _all_or_none(claims: list[bool]) -> bool | None:
-    return claims[0] if len(set(claims)) == 1 else None

@@ -27,7 +27,9 @@ class Looking(Cells):
     def _shared(self, name: str) -> Any:
         """Give a property that all cells share, None when they differ."""
         cells = self.xl
-        if cells is None or cells.getPropertyState(name).value == "AMBIGUOUS_VALUE":
+        if cells is None:
+            return None
+        if not self.area.is_one_cell and cells.getPropertyState(name).value == "AMBIGUOUS_VALUE":
             return None
         return cells.getPropertyValue(name)
 

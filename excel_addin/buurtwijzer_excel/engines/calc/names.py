@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from buurtwijzer_excel.engines.calc.sheets import Sheet
 
 _BUILT_IN = "_xlnm."
+_CELL = r"(\$?[A-Z]{1,3}\$?\d+)"
+_CELLS = re.compile(rf"\$?('(?:[^']|'')+'|[^.'$]+)\.{_CELL}(?::{_CELL})?$")
+"""Cells of a sheet as LibreOffice writes them, the usual case; anything else is turned into Excel's words by it."""
+_PLAIN = re.compile(r"[^\W\d][\w.]*$")
+_LIKE_A_CELL = re.compile(r"([A-Z]{1,3}\d+|R\d*C?\d*|C\d*)$", re.IGNORECASE)
 
 
 class Names(base_classes.Names):
@@ -29,14 +35,15 @@ class Names(base_classes.Names):
 
     @property
     def api(self) -> Any:
-        return (self.sheet or self.book).xl.NamedRanges
+        return (self.sheet or self.book).named_ranges
 
     def _all(self) -> Iterator[Name]:
         scopes = [self.sheet] if self.sheet else [None, *self.book.sheets]
         for scope in scopes:
-            for text in (scope or self.book).xl.NamedRanges.getElementNames():
-                if not text.startswith(_BUILT_IN):
-                    yield Name(self.book, text, scope)
+            texts = (scope or self.book).named_ranges.getElementNames()
+            found = [text for text in texts if not text.startswith(_BUILT_IN)]
+            sheet_name = scope.name if scope and found else None
+            yield from (Name(self.book, text, scope, sheet_name) for text in found)
 
     def snapshot(self) -> list[tuple[str, Name]]:
         return [(name.name, name) for name in self._all()]
@@ -65,7 +72,7 @@ class Names(base_classes.Names):
         if "!" in name:
             sheet, _, text = name.rpartition("!")
             scope = self.book.sheets(sheet.strip("'").replace("''", "'"))
-        ranges = (scope or self.book).xl.NamedRanges
+        ranges = (scope or self.book).named_ranges
         if not ranges.hasByName(text):
             ranges.addNewByName(text, "", _corner(scope), 0)
         made = Name(self.book, text, scope)
@@ -76,14 +83,15 @@ class Names(base_classes.Names):
 class Name(base_classes.Name):
     """A defined name."""
 
-    def __init__(self, book: Book, text: str, sheet: Sheet | None) -> None:
+    def __init__(self, book: Book, text: str, sheet: Sheet | None, sheet_name: str | None = None) -> None:
         self.book = book
         self.text = text
         self.sheet = sheet
+        self._sheet_name = sheet_name
 
     @property
     def _ranges(self) -> Any:
-        return (self.sheet or self.book).xl.NamedRanges
+        return (self.sheet or self.book).named_ranges
 
     @property
     def api(self) -> Any:
@@ -94,16 +102,26 @@ class Name(base_classes.Name):
 
     @property
     def name(self) -> str:
-        return self.text if self.sheet is None else f"{quoted(self.sheet.name)}!{self.text}"
+        if self.sheet is None:
+            return self.text
+        self._sheet_name = self._sheet_name or self.sheet.name
+        return f"{sheet_mark(self._sheet_name)}!{self.text}"
 
     @name.setter
     def name(self, value: str) -> None:
-        self.api.setName(value.rpartition("!")[2])
-        self.text = value.rpartition("!")[2]
+        bare = value.rpartition("!")[2]
+        self.api.setName(bare)
+        self.text = bare
 
     @property
     def refers_to(self) -> str:
-        return f"={self.book.parser.printFormula(self.api.getTokens(), _corner(self.sheet))}"
+        name = self.api
+        simple = _CELLS.match(name.getContent())
+        if simple:
+            sheet, first, last = simple.groups()
+            bare = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
+            return f"={sheet_mark(bare)}!{first}:{last}" if last else f"={sheet_mark(bare)}!{first}"
+        return f"={self.book.parser.printFormula(name.getTokens(), _corner(self.sheet))}"
 
     @refers_to.setter
     def refers_to(self, value: str) -> None:
@@ -119,12 +137,17 @@ class Name(base_classes.Name):
         return self.book.sheet_at(address.Sheet).range(area_of(address).address())
 
 
+def sheet_mark(name: str) -> str:
+    """Give the name of a sheet as Excel writes it before ``!``: in quotes only when it must be."""
+    return name if _PLAIN.match(name) and not _LIKE_A_CELL.match(name) else quoted(name)
+
+
 def find_name(sheet: Sheet, text: str) -> Area | None:
     """Give the cells on a sheet that a name stands for: first the sheet's own, then the workbook's."""
     for scope in (sheet, sheet.book):
-        for known in scope.xl.NamedRanges.getElementNames():
+        for known in scope.named_ranges.getElementNames():
             if known.casefold() == text.rpartition("!")[2].casefold():
-                cells = scope.xl.NamedRanges.getByName(known).getReferredCells()
+                cells = scope.named_ranges.getByName(known).getReferredCells()
                 address = cells.getRangeAddress() if cells else None
                 if address is not None and address.Sheet == sheet.index - 1:
                     return area_of(address)

@@ -228,7 +228,7 @@ class Range(Looking, LaidOut, base_classes.Range):
         group = self.document.createInstance("com.sun.star.sheet.SheetCellRanges")
         group.addRangeAddresses(tuple(part.getRangeAddress() for part in self.parts), False)
         self.sheet.show()
-        self.document.getCurrentController().select(group if len(self.areas) > 1 else self.xl)
+        self.sheet.book.controller.select(group if len(self.areas) > 1 else self.xl)
 
     @property
     def name(self) -> Name | None:

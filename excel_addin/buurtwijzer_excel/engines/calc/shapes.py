@@ -101,7 +101,7 @@ class Shape(base_classes.Shape):
 
     def activate(self) -> None:
         self.sheet.show()
-        self.sheet.book.xl.getCurrentController().select(self.xl)
+        self.sheet.book.controller.select(self.xl)
 
     def scale_width(self, factor: float, relative_to_original_size: bool, scale: str) -> None:
         self._scale(factor)

@@ -38,26 +38,28 @@ class Sheets(base_classes.Sheets):
 
     @property
     def active(self) -> Sheet:
-        return Sheet(self.book, self.book.xl.getCurrentController().getActiveSheet())
+        return self(self.book.controller.getActiveSheet().getName())
 
     def __call__(self, name_or_index: str | int) -> Sheet:
         if isinstance(name_or_index, int):
             return self.book.sheet_at(name_or_index - 1)
-        for name in self.xl.getElementNames():
+        sheets = self.book.sheet_list
+        for place, name in enumerate(self.xl.getElementNames()):
             if name.casefold() == name_or_index.casefold():
-                return Sheet(self.book, self.xl.getByName(name))
+                return sheets[place]
         raise KeyError(name_or_index)
 
     def __len__(self) -> int:
         return int(self.xl.getCount())
 
     def __iter__(self) -> Iterator[Sheet]:
-        return (self.book.sheet_at(index) for index in range(len(self)))
+        return iter(self.book.sheet_list.copy())
 
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
         place = before.index - 1 if before else after.index if after else self.active.index - 1
         wanted = name or self._free_name()
         self.xl.insertNewByName(wanted, place)
+        self.book.look_again()
         sheet = self.book.sheet_at(place)
         sheet.show()
         return sheet
@@ -74,9 +76,22 @@ class Sheets(base_classes.Sheets):
 class Sheet(base_classes.Sheet):
     """A sheet."""
 
-    def __init__(self, book: Book, xl: Any) -> None:
+    def __init__(self, book: Book) -> None:
         self._book = book
-        self.xl = xl
+        self._xl: Any = None
+        self._named_ranges: Any = None
+        self.known_as = ""
+
+    def renew(self, name: str, xl: Any) -> None:
+        """Take another object in LibreOffice for the same sheet."""
+        self.known_as, self._xl, self._named_ranges = name, xl, None
+
+    @property
+    def xl(self) -> Any:
+        """Give the sheet in LibreOffice."""
+        if not self.book.has_looked:
+            self.book.look()
+        return self._xl
 
     @property
     def book(self) -> Book:
@@ -93,6 +108,15 @@ class Sheet(base_classes.Sheet):
     @name.setter
     def name(self, value: str) -> None:
         self.xl.setName(value)
+        self.known_as = value
+
+    @property
+    def named_ranges(self) -> Any:
+        """Give the defined names of its own in LibreOffice."""
+        xl = self.xl
+        if self._named_ranges is None:
+            self._named_ranges = xl.NamedRanges
+        return self._named_ranges
 
     @property
     def index(self) -> int:
@@ -168,7 +192,7 @@ class Sheet(base_classes.Sheet):
 
     def show(self) -> None:
         """Put it in front in its own window."""
-        self.book.xl.getCurrentController().setActiveSheet(self.xl)
+        self.book.controller.setActiveSheet(self.xl)
 
     def activate(self) -> None:
         self.show()
@@ -189,7 +213,8 @@ class Sheet(base_classes.Sheet):
         self.used_range.autofit(axis)
 
     def delete(self) -> None:
-        self.book.sheets.xl.removeByName(self.name)
+        self.book.all_sheets.removeByName(self.name)
+        self.book.look_again()
 
     def copy(self, before: Sheet | None, after: Sheet | None) -> None:
         beside = before or after
@@ -233,7 +258,7 @@ class Sheet(base_classes.Sheet):
 
     def _view(self) -> Any:
         self.show()
-        return self.book.xl.getCurrentController()
+        return self.book.controller
 
 
 class FreezePanes:
@@ -256,7 +281,7 @@ class FreezePanes:
     def _at(self, columns: int, rows: int) -> None:
         before = self._sheet.book.sheets.active
         self._sheet.show()
-        self._sheet.book.xl.getCurrentController().freezeAtPosition(columns, rows)
+        self._sheet.book.controller.freezeAtPosition(columns, rows)
         before.show()
 
 

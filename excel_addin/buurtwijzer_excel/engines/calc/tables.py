@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Tables(base_classes.Tables):
-    """The tables of a sheet."""
+    """The tables of a sheet, from the top down."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
@@ -28,11 +28,9 @@ class Tables(base_classes.Tables):
     def _all(self) -> list[Table]:
         place = self.sheet.index - 1
         ranges = self.api
-        return [
-            Table(self.sheet, name)
-            for name in ranges.getElementNames()
-            if ranges.getByName(name).getDataArea().Sheet == place
-        ]
+        areas = ((name, ranges.getByName(name).getDataArea()) for name in ranges.getElementNames())
+        here = sorted((area.StartRow, area.StartColumn, name) for name, area in areas if area.Sheet == place)
+        return [Table(self.sheet, name) for _, _, name in here]
 
     def __call__(self, name_or_index: str | int) -> Table:
         tables = self._all()

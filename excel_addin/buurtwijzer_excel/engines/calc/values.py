@@ -125,6 +125,8 @@ def write_block(
             cell.setString(formula)
         else:
             put_formula(cell, formula[1:])
+    if special.formulas and document.isAutomaticCalculationEnabled():
+        document.calculate()
     for kind, places in _formats_to_give(special, kinds, plain).items():
         _apply(cells, document, places, formats.standard_key(kind))
 
