@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,21 @@ COMMANDS: dict[str, str] = {
 _MOST = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a command went.
+
+    Attributes:
+        tekst: What to tell the user.
+        is_gelukt: Whether it did what was asked.
+        is_intern: Whether the mistake is ours.
+    """
+
+    tekst: str
+    is_gelukt: bool
+    is_intern: bool = False
+
+
 def perform(naam: str, app: xw.App) -> str:
     """Run a command in a program.
 
@@ -38,29 +55,44 @@ def perform(naam: str, app: xw.App) -> str:
         KeyError: There is no such command.
     """
     title = COMMANDS[naam]
-    text, failed = _run(naam, app)
-    app.alert(text, title=f"Buurtwijzer: {title}", mode="critical" if failed else "info")
-    return text
+    outcome = attempt(naam, app)
+    app.alert(outcome.tekst, title=f"Buurtwijzer: {title}", mode="info" if outcome.is_gelukt else "critical")
+    return outcome.tekst
 
 
-def _run(naam: str, app: xw.App) -> tuple[str, bool]:
+def attempt(naam: str, app: xw.App, tell: Callable[[str, float], object] | None = None) -> Outcome:
+    """Run a command without showing its message.
+
+    Args:
+        naam: Id of the command.
+        app: The program.
+        tell: Gets the progress too, besides the status bar.
+    """
     # Late, so that naming the commands costs nothing; the log must be there before anything can go wrong.
     from buurtwijzer_excel.cli.log import log_crash, log_issues, log_path, log_run  # noqa: PLC0415
     from buurtwijzer_excel.live.screen import quiet_screen  # noqa: PLC0415
 
     log_run(f"knop {naam}", ())
     try:
-        with quiet_screen(app) as tell:
-            return import_module(f"buurtwijzer_excel.commands.{naam}").run(app, tell), False
+        with quiet_screen(app) as show:
+
+            def both(step: str, done: float) -> None:
+                show(step, done)
+                if tell is not None:
+                    tell(step, done)
+
+            text = import_module(f"buurtwijzer_excel.commands.{naam}").run(app, both)
     except BuurtwijzerError as error:
         log_issues(error.issues)
-        return issues_text(error.issues), True
+        return Outcome(issues_text(error.issues), is_gelukt=False)
     except Exception as error:  # noqa: BLE001 - the last line of defence: told in Dutch, kept in the log
         log_crash(naam, error)
-        return (
+        told = (
             f"[X900] Er ging iets mis in Buurtwijzer zelf ({type(error).__name__}). De werkmap is niet gewijzigd. "
             f"Meld dit met het logboek: {log_path()}"
-        ), True
+        )
+        return Outcome(told, is_gelukt=False, is_intern=True)
+    return Outcome(text, is_gelukt=True)
 
 
 def issues_text(issues: tuple[Issue, ...]) -> str:

@@ -1,1 +1,1 @@
-"""The tab in Excel: ribbon XML, VBA sources and icons. Text that a script builds the add-in from; nothing runs here."""
+"""The tab in Excel: ribbon XML, VBA sources and icons. The ribbon XML is the one source of labels and screentips."""

@@ -30,7 +30,7 @@ X454 = IssueKind(
     Severity.FOUT,
     "Geen LibreOffice dat draait",
     "Er draait geen LibreOffice waar Buurtwijzer zich aan kan koppelen.",
-    "Open de werkmap in LibreOffice Calc en probeer het opnieuw.",
+    "Open de werkmap in LibreOffice Calc en probeer het opnieuw, of typ: buurtwijzer excel --programma calc --start",
 )
 
 KINDS = (X451, X452, X453, X454)
