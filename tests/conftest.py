@@ -50,7 +50,7 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def calc() -> Iterator[xw.App]:
-    """Give one live LibreOffice for all tests, in Dutch as its users have it; it is gone afterwards, profile and all."""
+    """Give one live LibreOffice for all tests, in Dutch as its users have it; afterwards nothing of it is left."""
     if not shutil.which("soffice"):
         pytest.skip("LibreOffice (soffice) is er niet; .ci/run installeert het")
     from buurtwijzer_excel.engines.calc import start
