@@ -25,13 +25,13 @@ class OfficeError(BuurtwijzerError):
 def load_uno() -> Any:
     """Load the bridge, from where Debian keeps it when our Python does not know it.
 
-    Only the search for the bridge uses that folder: its other packages are no part of our environment. The bridge puts
-    an ``__import__`` of its own in Python, for a form of import that is not used here; it is taken out again.
+    Python is left as it was: the bridge adds a folder of its own to where Python looks, and replaces its ``__import__`` for
+    a form of import that is not used here; Debian's folder holds packages that are no part of our environment.
 
     Raises:
         OfficeError: It is not installed.
     """
-    own_import = builtins.__import__
+    own_import, own_path = builtins.__import__, list(sys.path)
     try:
         return importlib.import_module("uno")
     except ImportError:
@@ -40,10 +40,9 @@ def load_uno() -> Any:
             return importlib.import_module("uno")
         except ImportError as error:
             raise OfficeError([X451.at(PROGRAM)]) from error
-        finally:
-            sys.path.remove(_DEBIAN)
     finally:
         builtins.__import__ = own_import
+        sys.path[:] = own_path
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -201,11 +201,13 @@ def _last_words(folder: Path) -> str:
 
 
 def _user_office_runs() -> int:
-    """Give the process of a LibreOffice of this user with the profile of the user, 0 when there is none."""
+    """Give the process of the LibreOffice that works with the user's own profile, 0 when there is none."""
+    home = f"HOME={os.environ.get('HOME', '')}".encode()
     for place in sorted(Path("/proc").glob("[0-9]*")):
-        with suppress(OSError):
+        with suppress(OSError):  # a process that ends meanwhile, or one of somebody else
             words = (place / "cmdline").read_bytes().split(b"\0")
-            ours = place.stat().st_uid == os.getuid()
-            if ours and words[0].endswith(b"soffice.bin") and not any(b"UserInstallation" in word for word in words):
-                return int(place.name)
+            if words[0].endswith(b"soffice.bin") and not any(b"UserInstallation" in word for word in words):
+                variables = (place / "environ").read_bytes().split(b"\0")
+                if home in variables:
+                    return int(place.name)
     return 0
