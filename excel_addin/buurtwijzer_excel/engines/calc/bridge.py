@@ -25,8 +25,8 @@ class OfficeError(BuurtwijzerError):
 def load_uno() -> Any:
     """Load the bridge, from where Debian keeps it when our Python does not know it.
 
-    Python is left as it was: the bridge adds a folder of its own to where Python looks, and replaces its ``__import__`` for
-    a form of import that is not used here; Debian's folder holds packages that are no part of our environment.
+    Python is left as it was: the bridge adds a folder of its own to where Python looks, and replaces its ``__import__``
+    for a form of import that is not used here; Debian's folder holds packages that are no part of our environment.
 
     Raises:
         OfficeError: It is not installed.
