@@ -18,6 +18,8 @@ CATALOGI = {
     "buurtwijzer_excel.workbook": "X2",
     "buurtwijzer_excel.addin": "X4",
     "buurtwijzer_excel.engines.calc": "X4",
+    "buurtwijzer_excel.companion": "X4",
+    "buurtwijzer_excel.doctor": "X4",
 }
 
 

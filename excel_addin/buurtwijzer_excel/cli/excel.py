@@ -40,7 +40,7 @@ def command(programma: str | None, *, start: bool, opdracht: str | None) -> None
     if start:
         _start(chosen)
     if opdracht is not None:
-        sys.exit(run_once(NAMES[chosen], connect, opdracht))
+        click.get_current_context().exit(run_once(NAMES[chosen], connect, opdracht))
     show_window(NAMES[chosen], connect)
 
 

@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "data": ("buurtwijzer_excel.cli.data", "Gegevens: zeg wat een bestand is."),
     "addin": ("buurtwijzer_excel.cli.addin", "De invoegtoepassing voor Excel: neerzetten, weghalen, bekijken."),
     "excel": ("buurtwijzer_excel.cli.excel", "De knoppen zonder macro: in het Excel of Calc dat open is."),
+    "doctor": ("buurtwijzer_excel.cli.doctor", "Kijk na wat er ontbreekt of geblokkeerd is, en wat te doen."),
 }
 """Name of each command with the module that holds it and its one-line help."""
 
