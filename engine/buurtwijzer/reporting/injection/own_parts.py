@@ -24,7 +24,7 @@ from buurtwijzer.reporting.sheets import Plan
 from buurtwijzer.reporting.skeleton import Skeleton, make_skeleton
 
 SHEETS = ("Interventies", "Toelichting")
-MOST_CELLS = 2_000_000
+MOST_CELLS = 1_000_000
 """In a workbook of one's own a larger sheet is a burden; the result workbook has it."""
 
 _STYLE = re.compile(rb'(<c r="[A-Z]+\d+" s=")(\d+)(")')

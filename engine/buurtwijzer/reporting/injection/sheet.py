@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from buurtwijzer.core.places import column_letters
 from buurtwijzer.reporting.blad import Cel
-from buurtwijzer.reporting.cells import escape
-from buurtwijzer.reporting.clean import clean_text
+from buurtwijzer.reporting.injection.cell_text import CellText
 from buurtwijzer.reporting.injection.columns import width_edits
 from buurtwijzer.reporting.injection.edits import Edit, set_attribute
 from buurtwijzer.reporting.injection.nodes import Node, XmlError, attribute_span, prefix
 from buurtwijzer.reporting.injection.plan import WritePlan
 from buurtwijzer.reporting.injection.ranges import Rectangle
-from buurtwijzer.reporting.injection.rows import CellAt, RowAt, Rows, find_rows
+from buurtwijzer.reporting.injection.rows import CellAt, RowAt, find_rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,10 +101,13 @@ class _RowWriter:
     def __init__(self, change: SheetChange) -> None:
         self._change, self._data = change, change.form.data
         self._p = prefix(self._data, change.form.sheet_data)
+        self._cells = CellText(self._p)
         places = (*change.plan.kolommen, *change.plan.oud)
         self._first = min(place.kolom for place in places)
-        rows = find_rows(self._data, change.form.sheet_data, self._first, common=change.form.gewoon)
-        self._rows: Rows = rows
+        self._rows = find_rows(self._data, change.form.sheet_data, self._first, common=change.form.gewoon)
+        self._columns = [place.kolom for place in change.plan.kolommen]
+        self._styles = [str(style) for style in change.stijlen]
+        self._table_tops = {table.boven for table in change.tabellen}
         self._header_style = self._beside_header()
 
     def edits(self) -> Iterator[Edit]:
@@ -127,7 +128,7 @@ class _RowWriter:
             cell = known.get(kolom)
             if cell is None:
                 if value is not None:
-                    new.append((kolom, self._cell(row.rij, kolom, value, style)))
+                    new.append((kolom, self._cells.cell(row.rij, kolom, value, style)))
             elif cell.formule:
                 self._change.formules.append((row.rij, kolom))
             elif cell.gevuld or value is not None:
@@ -139,15 +140,18 @@ class _RowWriter:
         """Give the cells of a row by column: value and format; None as value for a cell of ours that is emptied."""
         plan, found = self._change.plan, dict[int, tuple[Cel, str | None]]()
         for place in plan.oud:
-            if place.kop <= rij <= place.laatste and not self._is_table_header(rij, place.kolom):
+            if place.kop <= rij <= place.laatste:
                 found[place.kolom] = (None, None)
-        code = plan.rijen.get(rij)
-        values = plan.geschreven.rijen.get(code) if code is not None else None
-        for number, place in enumerate(plan.kolommen):
-            if rij == place.kop and not self._is_table_header(rij, place.kolom):
-                found[place.kolom] = (plan.geschreven.kolommen[number].kop, self._header_style)
-            elif values is not None:
-                found[place.kolom] = (values[number], str(self._change.stijlen[number]))
+        if rij == plan.kolommen[0].kop:
+            heads = (kolom.kop for kolom in plan.geschreven.kolommen)
+            found.update(
+                (column, (head, self._header_style)) for column, head in zip(self._columns, heads, strict=True)
+            )
+        elif rij in plan.rijen:
+            values = zip(plan.geschreven.rijen[plan.rijen[rij]], self._styles, strict=True)
+            found.update(zip(self._columns, values, strict=True))
+        if rij in self._table_tops:
+            return {column: cell for column, cell in found.items() if not self._is_table_header(rij, column)}
         return found
 
     def _is_table_header(self, rij: int, kolom: int) -> bool:
@@ -158,7 +162,7 @@ class _RowWriter:
         if cell.gevuld and not is_ours:
             raise ValueError(f"cel {column_letters(cell.kolom + 1)}{rij + 1} is niet van ons")
         kept = cell.stijl if is_ours else style
-        return Edit(cell.start, cell.end, self._cell(rij, cell.kolom, value, kept).encode())
+        return Edit(cell.start, cell.end, self._cells.cell(rij, cell.kolom, value, kept).encode())
 
     def _inserted(self, row: RowAt, new: list[tuple[int, str]], known: list[CellAt]) -> Iterator[Edit]:
         if new and row.end == row.inner:
@@ -199,23 +203,9 @@ class _RowWriter:
         plan = self._change.plan
         kop = plan.kolommen[0].kop
         cells = sorted(
-            (place.kolom, self._cell(kop, place.kolom, kolom.kop, self._header_style))
+            (place.kolom, self._cells.cell(kop, place.kolom, kolom.kop, self._header_style))
             for place, kolom in zip(plan.kolommen, plan.geschreven.kolommen, strict=True)
         )
         text = "".join(text for _, text in cells)
         at = after.start if after is not None else self._change.form.sheet_data.close
         return Edit(at, at, f'<{self._p}row r="{kop + 1}">{text}</{self._p}row>'.encode())
-
-    def _cell(self, rij: int, kolom: int, value: Cel, style: str | None) -> str:
-        p = self._p
-        form = "" if style is None else f' s="{style}"'
-        start = f'<{p}c r="{column_letters(kolom + 1)}{rij + 1}"{form}'
-        if value is None:
-            return f"{start}/>"
-        if isinstance(value, str):
-            text = clean_text(value)
-            keep = ' xml:space="preserve"' if text != text.strip() else ""
-            return f'{start} t="inlineStr"><{p}is><{p}t{keep}>{escape(text)}</{p}t></{p}is></{p}c>'
-        if not math.isfinite(value):
-            raise ValueError("oneindig getal in de uitkomst")
-        return f"{start}><{p}v>{value!r}</{p}v></{p}c>"
