@@ -18,6 +18,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import buurtwijzer
+from buurtwijzer.reporting import files
 from buurtwijzer.reporting.written import written_columns
 from tests.keten.conftest import Ran
 from tests.keten.delen_vergelijken import differing, first_lost, parts_of
@@ -179,16 +180,24 @@ def test_macros_stay_and_so_does_the_ending(run: Run, kwb: Path, gezondheid: Pat
     assert b"macroEnabled" in after["[Content_Types].xml"]
 
 
+def convert(path: Path, folder: Path, profile: Path) -> None:
+    """Let LibreOffice open a workbook and save it again."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    assert office, "LibreOffice ontbreekt"
+    words = [
+        office,
+        f"-env:UserInstallation=file://{profile}",
+        "--headless",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+    ]
+    subprocess.run([*words, "--outdir", folder, path], check=True, capture_output=True, timeout=180)
+
+
 def test_libreoffice_opens_it_with_the_same_values(
     kopie: Path, expected: dict[str, dict[str, object]], tmp_path: Path
 ) -> None:
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    assert office, "LibreOffice ontbreekt"
-    subprocess.run(
-        [office, f"-env:UserInstallation=file://{tmp_path}/profiel", "--headless", "--convert-to", "xlsx",
-         "--outdir", tmp_path / "uit", kopie],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
+    convert(kopie, tmp_path / "uit", tmp_path / "profiel")
     book = CalamineWorkbook.from_path(str(tmp_path / "uit" / kopie.name))
     assert [name for name in book.sheet_names if name in OWN_SHEETS] == OWN_SHEETS
     rows = book.get_sheet_by_name(BLAD).to_python()
@@ -236,6 +245,47 @@ def test_choosing_a_sheet_and_areas(run: Run, rijk: Path, tmp_path: Path) -> Non
     rows = CalamineWorkbook.from_path(str(tmp_path / "y.xlsx")).get_sheet_by_name("kwb-2023").to_python()
     column = rows[0].index("Bwz leefstijl 1")
     assert len([row for row in rows[1:] if row[column]]) == 2
+
+
+def test_the_first_sheet_with_areas_that_have_figures(run: Run, kwb: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(kwb)
+    for number, code in enumerate(("BU12345678", "BU99990102")):
+        sheet = book.create_sheet(f"Lijst {number}", number)
+        sheet.append(["code", "opmerking"])
+        sheet.append([code, "hier"])
+    own = tmp_path / kwb.name
+    book.save(own)
+    done = run("score", "--terugschrijven", own, "-o", "kopie.xlsx", "--json")
+    assert done.exit_code == 0, done.err
+    assert [area["code"] for area in done.json["gebieden"]] == ["BU99990102"]
+    assert "blad Lijst 1" in done.err
+    rows = CalamineWorkbook.from_path(str(tmp_path / "kopie.xlsx")).get_sheet_by_name("Lijst 1").to_python()
+    assert rows[0][2] == "Bwz leefstijl 1"
+    del book["Lijst 1"], book["kwb-2023"]
+    book.save(own)
+    none = run("score", "--terugschrijven", own, "-o", "leeg.xlsx")
+    assert (none.exit_code, "[X205]" in none.err) == (1, True)
+
+
+def test_a_copy_that_is_in_use_is_kept_beside(
+    run: Run, kwb: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, real = tmp_path / "kopie.xlsx", os.replace
+    target.write_bytes(b"oud")
+
+    def held(source: Path, to: Path) -> None:
+        if Path(to) == target:
+            raise PermissionError(13, "bestand in gebruik")
+        real(source, to)
+
+    monkeypatch.setattr(files.os, "replace", held)
+    monkeypatch.setattr(files.time, "sleep", lambda _: None)
+    done = run("score", "--terugschrijven", kwb, "-o", target, "--overschrijf")
+    assert (done.exit_code, "[X104]" in done.err) == (1, True)
+    assert target.read_bytes() == b"oud"
+    assert "kopie (nieuw).xlsx" in done.err
+    beside = CalamineWorkbook.from_path(str(tmp_path / "kopie (nieuw).xlsx"))
+    assert "Bwz toelichting" in beside.get_sheet_by_index(0).to_python()[0]
 
 
 @pytest.mark.parametrize(
@@ -309,3 +359,23 @@ def test_200_kills_leave_the_old_or_the_new_copy(root: Path, tmp_path: Path) -> 
     assert left > TRIALS // 10, "te weinig proeven vielen midden in het schrijven: de proef zegt niets"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["eigen.xlsx", "kopie.xlsx"]
     assert CalamineWorkbook.from_path(str(target)).sheet_names[0] == "Buurten"
+
+
+@pytest.mark.parametrize("maker", ["openpyxl", "libreoffice"])
+def test_a_workbook_of_another_program(run: Run, kwb: Path, gezondheid: Path, tmp_path: Path, maker: str) -> None:
+    own = tmp_path / "van" / kwb.name
+    if maker == "openpyxl":
+        own.parent.mkdir()
+        openpyxl.load_workbook(kwb).save(own)
+    else:
+        convert(kwb, own.parent, tmp_path / "profiel")
+    copy = tmp_path / "kopie.xlsx"
+    done = run("score", "--terugschrijven", own, "--met", gezondheid, "-o", copy)
+    assert done.exit_code == 0, done.err
+    changed, _ = differing(own, copy)
+    assert changed == TOUCHED
+    before, after = parts_of(own), parts_of(copy)
+    assert all(first_lost(before[name], after[name]) is None for name in changed)
+    first, again = (CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python() for path in (own, copy))
+    assert [row[: len(first[0])] for row in again] == first
+    assert "Bwz toelichting" in again[0]

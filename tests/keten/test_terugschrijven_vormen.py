@@ -368,6 +368,25 @@ def test_own_sheets_step_aside_for_those_of_the_user(tmp_path: Path) -> None:
     assert parts_of(tmp_path / "kopie.xlsx")["xl/worksheets/sheet2.xml"] == blad().encode()
 
 
+def test_a_sheet_of_ours_that_the_add_in_made_is_replaced(tmp_path: Path) -> None:
+    name = "<definedNames><definedName name=\"Bwz_blad_meldingen\">'Mijn meldingen'!$A$1</definedName></definedNames>"
+    relations = relaties(("worksheet", "worksheets/sheet1.xml"), ("worksheet", "worksheets/sheet2.xml"))
+    parts = {
+        BOOK: boek(sheets='<sheet name="Mijn meldingen" sheetId="9" r:id="rId2"/>', na=name),
+        "xl/_rels/workbook.xml.rels": relations,
+        "xl/worksheets/sheet2.xml": blad(),
+        "xl/worksheets/_rels/sheet2.xml.rels": relaties(("printerSettings", "../printerSettings/p1.bin")),
+        "xl/printerSettings/p1.bin": b"\0\1",
+    }
+    own = eigen_werkmap(tmp_path / "eigen.xlsx", blad(), parts)
+    assert write_back(RESULT, own, plan_bij(RESULT), tmp_path / "kopie.xlsx") == ()
+    book = CalamineWorkbook.from_path(str(tmp_path / "kopie.xlsx"))
+    assert book.sheet_names == ["Buurten", "Mijn meldingen", "Interventies", "Toelichting", "Verantwoording"]
+    assert book.get_sheet_by_name("Mijn meldingen").to_python()[0][0] == "ernst"
+    related = parts_of(tmp_path / "kopie.xlsx")["xl/worksheets/_rels/sheet2.xml.rels"].decode()
+    assert re.findall(r'Id="(\w+)"', related) == ["rId1", "rId2"]
+
+
 @pytest.mark.parametrize("what", ["cel", "tekening"])
 def test_a_sheet_of_ours_with_something_of_the_user_becomes_the_users(what: str, tmp_path: Path) -> None:
     own = eigen_werkmap(tmp_path / "eigen.xlsx")

@@ -15,7 +15,7 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.data.own_rows import OwnRows, find_own_rows
+from buurtwijzer.data.own_rows import find_own_rows
 from buurtwijzer.reporting.injection.issue_kinds import X308, X311
 from buurtwijzer.reporting.injection.opened import OwnFile
 from buurtwijzer.reporting.injection.plan import WritePlan
@@ -23,13 +23,13 @@ from buurtwijzer.reporting.injection.room import room_beside
 from buurtwijzer.reporting.injection.write_back import write_back
 from buurtwijzer.reporting.written import written_columns
 from buurtwijzer_excel.live.reading import without
-from buurtwijzer_excel.workbook.issue_kinds import X201, X202, X204, X205
+from buurtwijzer_excel.workbook.issue_kinds import X201, X202, X203, X204, X205
 from buurtwijzer_excel.workbook.ownership import OwnedColumn, owned_column
 from buurtwijzer_excel.workbook.placement import place_columns
 from buurtwijzer_excel.workbook.run import OwnRun, OwnWorkbook, Progress, run_on_workbook
 from buurtwijzer_excel.workbook.settings import SHEET, Settings, is_settings, read_settings
 
-_NOT_HERE = {X201.code, X202.code, X204.code, X205.code}
+_NOT_HERE = {X201.code, X202.code, X203.code, X204.code, X205.code}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,15 +53,10 @@ class FileReading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FileRun:
-    """A run on one sheet; `issues` tell what the result itself does not."""
+    """A run, and the name of the sheet it is about."""
 
     blad: str
     run: OwnRun
-
-    @property
-    def issues(self) -> tuple[Issue, ...]:
-        """Give what the user should know about the choice of rows."""
-        return self.run.issues
 
 
 def read_own_file(file: OwnFile) -> FileReading:
@@ -143,7 +138,7 @@ def write_run(
     room = room_beside(reading.file, found.blad, max(gebieden.kop, 0), max(rows))
     placement = place_columns(
         reading.bladen[found.blad],
-        OwnRows(gebieden.kop, gebieden.kolom, gebieden.codes),
+        gebieden,
         [kolom.naam for kolom in written.kolommen],
         owned,
         rows,
@@ -151,7 +146,7 @@ def write_run(
         tabel=room.tabel,
     )
     plan = WritePlan(found.blad, rows, written, placement.kolommen, owned)
-    issues = [*found.issues]
+    issues = [*found.run.issues]
     if room.sorteerbaar:
         issues.append(X311.at(reading.file.place(found.blad)))
     told = write_back(

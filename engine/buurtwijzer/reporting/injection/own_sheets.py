@@ -83,12 +83,13 @@ class Homes:
         if known is not None:
             part = self.file.part(known)
             own = self.file.tables(part)
-            return Home(known, part, False, own[0] if own else self._table(tabel), bool(own))
+            ids = {*self.file.sheet_relations(part)}
+            return Home(known, part, False, own[0] if own else self._table(tabel, next_relation(ids)), bool(own))
         before = self.file.own_sheets().get(eerste.casefold())
         naam = self._free_name(eerste)
         if before is not None:
             self.issues.append(kinds.X313.at(FilePlace(self.file.pad.name), blad=before, nieuw=naam))
-        return Home(naam, self.free_part("worksheets/sheet{}.xml"), True, self._table(tabel), False)
+        return Home(naam, self.free_part("worksheets/sheet{}.xml"), True, self._table(tabel, "rId1"), False)
 
     def free_part(self, pattern: str) -> str:
         """Give the name of a part that does not exist yet, beside the part with the sheets."""
@@ -101,10 +102,10 @@ class Homes:
                 return part
         raise AssertionError("count() ends never")
 
-    def _table(self, naam: str) -> Table:
+    def _table(self, naam: str, relatie: str) -> Table:
         free = next(name for name in _numbered(naam, "_{}") if name.casefold() not in self._names)
         number = max((table.id for table in self._tables), default=0) + 1
-        found = Table(self.free_part("tables/table{}.xml"), "rId1", number, free, None)
+        found = Table(self.free_part("tables/table{}.xml"), relatie, number, free, None)
         self._tables.append(found)
         self._names.add(free.casefold())
         return found
