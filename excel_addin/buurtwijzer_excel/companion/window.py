@@ -32,7 +32,7 @@ class Window:
 
     def __init__(self, session: Session, views: SimpleQueue[View], worker: Worker) -> None:
         self._session, self._views, self._worker = session, views, worker
-        self._closing = False
+        self._closing = self.closed = False
         self.root = tk.Tk(className=TITLE)
         self.root.title(TITLE)
         self.root.minsize(_WRAP + 40, 0)
@@ -59,11 +59,12 @@ class Window:
     def close(self) -> None:
         """Close; while a command runs only the second time, because it may be writing."""
         if self._worker.is_idle or self._closing:
-            self._worker.stop(wait_s=0.0 if self._closing else 2.0)
+            self._worker.stop(wait_s=1.0 if self._worker.is_idle else 0.0)
+            self.closed = True
             self.root.destroy()
+            return
         self._closing = True
-        if not self._worker.is_idle:
-            self.texts["stap"].set("Het venster sluit zodra Buurtwijzer klaar is.")
+        self.texts["stap"].set("Het venster sluit zodra Buurtwijzer klaar is.")
 
     def show(self, view: View) -> None:
         """Show what there is to see."""

@@ -101,7 +101,7 @@ X434 = IssueKind(
     Severity.WAARSCHUWING,
     "Fouten in het logboek",
     "De laatste fouten: {codes}.",
-    "Zoek een code op in docs/handboek/meldingen.md. Kom je er niet uit, maak dan een bundel voor wie je helpt: "
+    "Bij elk bericht stond wat te doen. Kom je er niet uit, maak dan een bundel voor wie je helpt: "
     "buurtwijzer doctor --bundel buurtwijzer-hulp.zip",
 )
 X435 = IssueKind(

@@ -15,6 +15,7 @@ from buurtwijzer.rulebook.loader import check_rulebook, find_rulebook
 from buurtwijzer_excel.doctor.issue_kinds import X432, X433, X434, X435, X436
 from buurtwijzer_excel.doctor.logged import read_log
 from buurtwijzer_excel.doctor.model import Check, Machine, found, good
+from buurtwijzer_excel.doctor.titles import title_of
 
 _LAST = 20
 _CALC_PROFILES = "buurtwijzer-calc-*"
@@ -47,7 +48,7 @@ def check_log(machine: Machine) -> Iterator[Check]:
         return
     codes = Counter([line.kort for line in read_log(machine.log) if line.is_fout][-_LAST:])
     if codes:
-        recent = [f"{code} ({count} keer)" for code, count in codes.items()]
+        recent = [f"{code} {title_of(code)} ({count} keer)" for code, count in codes.items()]
         yield found("Logboek", X434.at(machine.log.name, codes=join_words(recent)), machine.log)
     else:
         yield good("Logboek", "geen fouten", machine.log)
