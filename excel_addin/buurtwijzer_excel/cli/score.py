@@ -84,7 +84,7 @@ def command(
     """Geef scores, krachten, aandachtspunten en advies bij bestanden van CBS en RIVM.
 
     De bestanden worden gekoppeld op gebiedscode. Het eerste bestand wint bij verschillen. Met --terugschrijven komen de
-    uitkomsten naast de rijen in een kopie van uw eigen werkmap.
+    uitkomsten naast de rijen in een kopie van een eigen werkmap.
     """
     day = datum.date() if datum else None
     if terugschrijven is not None:
