@@ -35,6 +35,9 @@ def test_wheel_carries_rules_and_sample_data(inhoud: list[str], root: Path) -> N
 def test_wheel_carries_both_packages_and_the_licence(inhoud: list[str]) -> None:
     assert {"buurtwijzer/py.typed", "buurtwijzer/__init__.py", "buurtwijzer_excel/cli/main.py"} <= set(inhoud)
     assert {"buurtwijzer/_meegeleverd/workbooks/buurtwijzer.xlam", "buurtwijzer_excel/entry.py"} <= set(inhoud)
+    assert {"buurtwijzer/_meegeleverd/workbooks/buurtwijzer.xlsx", "buurtwijzer_excel/ribbon/customUI14.xml"} <= set(
+        inhoud
+    )
     assert any(naam.endswith("licenses/LICENSE") for naam in inhoud)
     assert any(naam.endswith("licenses/NOTICE") for naam in inhoud)
 
