@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from tests.geladen import changed
+
+if TYPE_CHECKING:
+    import xlwings as xw
 
 _KINDS = ("unit", "regelboek", "gegevens", "keten", "echt", "huis")
 _TESTS = Path(__file__).parent
@@ -62,3 +67,22 @@ def _shared_rules_stay_as_they_are() -> Iterator[None]:
 def root() -> Path:
     """Give the root of the checkout."""
     return _TESTS.parent
+
+
+@pytest.fixture(scope="session")
+def calc() -> Iterator[xw.App]:
+    """Give one live LibreOffice for all tests, in Dutch as its users have it; afterwards nothing of it is left."""
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice (soffice) is er niet; .ci/run installeert het")
+    from buurtwijzer_excel.engines.calc import start
+    from tests.calc import speak_dutch
+
+    app = start()
+    office = app.impl.office
+    try:
+        speak_dutch(app)
+        yield app
+    finally:
+        app.quit()
+        assert office.process.poll() is not None
+        assert not office.folder.exists()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from buurtwijzer.data.table import BuurtData, BuurtTable
     from buurtwijzer.pipeline import assess
     from buurtwijzer.reporting.explain import explain
+    from buurtwijzer.reporting.injection.write_back import write_back
     from buurtwijzer.reporting.workbook import write_workbook
     from buurtwijzer.rulebook.loader import load_rulebook
     from buurtwijzer.rulebook.model import Rulebook
@@ -33,6 +34,7 @@ _HOME = {
     "explain": "buurtwijzer.reporting.explain",
     "load_rulebook": "buurtwijzer.rulebook.loader",
     "read_buurten": "buurtwijzer.data.read",
+    "write_back": "buurtwijzer.reporting.injection.write_back",
     "write_workbook": "buurtwijzer.reporting.workbook",
 }
 
@@ -50,6 +52,7 @@ __all__ = [
     "explain",
     "load_rulebook",
     "read_buurten",
+    "write_back",
     "write_workbook",
 ]
 

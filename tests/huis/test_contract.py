@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -18,7 +19,7 @@ from tests.huis.bronnen import Tabel
 Contract = dict[str, Tabel]
 VERWACHT = (
     "opdrachten onderdelen opties afsluitcodes codereeksen ids bladen vaste_kolommen kolommen terugschrijven "
-    "instellingen gevel"
+    "instellingen functies gevel"
 )
 
 
@@ -79,6 +80,16 @@ def test_facade_is_exactly_that_of_the_page(contract: Contract) -> None:
     assert sorted(buurtwijzer.__all__) == sorted(rij["naam"] for rij in nu(contract["gevel"]))
     for naam in buurtwijzer.__all__:
         assert getattr(buurtwijzer, naam).__doc__, naam
+
+
+def test_worksheet_functions_are_exactly_those_of_the_page(contract: Contract) -> None:
+    module = import_module("buurtwijzer_excel.functions")
+    in_code = {
+        naam: [woord for woord in inspect.signature(ding).parameters if woord != "caller"]
+        for naam, ding in vars(module).items()
+        if naam.startswith("BWZ_")
+    }
+    assert in_code == {rij["functie"]: rij["argumenten"].split("; ") for rij in nu(contract["functies"])}
 
 
 def test_ids_of_the_rulebook_are_ids_of_the_contract(contract: Contract) -> None:

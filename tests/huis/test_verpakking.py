@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -33,6 +34,10 @@ def test_wheel_carries_rules_and_sample_data(inhoud: list[str], root: Path) -> N
 
 def test_wheel_carries_both_packages_and_the_licence(inhoud: list[str]) -> None:
     assert {"buurtwijzer/py.typed", "buurtwijzer/__init__.py", "buurtwijzer_excel/cli/main.py"} <= set(inhoud)
+    assert {"buurtwijzer/_meegeleverd/workbooks/buurtwijzer.xlam", "buurtwijzer_excel/entry.py"} <= set(inhoud)
+    assert {"buurtwijzer/_meegeleverd/workbooks/buurtwijzer.xlsx", "buurtwijzer_excel/ribbon/customUI14.xml"} <= set(
+        inhoud
+    )
     assert any(naam.endswith("licenses/LICENSE") for naam in inhoud)
     assert any(naam.endswith("licenses/NOTICE") for naam in inhoud)
 
@@ -50,5 +55,5 @@ def test_every_dependency_is_pinned(root: Path) -> None:
         for regel in (root / "constraints.txt").read_text(encoding="utf-8").splitlines()
         if "==" in regel and not regel.startswith("#")
     }
-    namen = {regel.split(";")[0].split(">")[0].split("[")[0].strip().lower().replace("_", "-") for regel in gevraagd}
+    namen = {re.split(r"[;<>=\[]", regel)[0].strip().lower().replace("_", "-") for regel in gevraagd}
     assert namen <= vast

@@ -57,6 +57,10 @@ class Container:
         """Tell whether the container has a part."""
         return part.lower() in self.entries
 
+    def packed(self, entry: zipfile.ZipInfo) -> memoryview:
+        """Give the bytes of a part as they stand in the file."""
+        return memoryview(self.data)[_start(self.data, entry) :][: entry.compress_size]
+
     def unpack(self, part: str) -> bytes:
         """Give the bytes of a part, never more than its directory says.
 
@@ -69,7 +73,7 @@ class Container:
         suspicious = entry.file_size > _RATIO_FROM and entry.file_size > _MAX_RATIO * entry.compress_size
         if suspicious or entry.file_size > MAX_UNPACKED:
             raise self.refuse(kinds.TE_GROOT_UITGEPAKT, onderdeel=part)
-        raw = memoryview(self.data)[_start(self.data, entry) :][: entry.compress_size]
+        raw = self.packed(entry)
         unpacked = bytes(raw) if entry.compress_type == zipfile.ZIP_STORED else self._inflate(raw, entry)
         if len(unpacked) != entry.file_size:
             raise self.refuse(kinds.MATEN_KLOPPEN_NIET, onderdeel=part)

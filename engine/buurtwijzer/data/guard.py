@@ -36,13 +36,14 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 @dataclass(frozen=True, slots=True)
 class SheetReport:
-    """What the guard saw in one sheet; cells are (row, column), 1-based."""
+    """What the guard saw in one sheet; cells are (row, column), 1-based. `gewoon` is as in `SheetScan`."""
 
     naam: str
     zichtbaar: bool
     cellen: int
     foutcellen: frozenset[tuple[int, int]]
     lege_formules: frozenset[tuple[int, int]]
+    gewoon: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,6 +141,7 @@ def _report(sheet: SheetPart, scan: SheetScan) -> SheetReport:
         cellen=scan.cellen,
         foutcellen=frozenset(scan.foutcellen),
         lege_formules=frozenset(scan.lege_formules),
+        gewoon=scan.gewoon,
     )
 
 

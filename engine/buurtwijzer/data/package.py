@@ -31,15 +31,18 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What a workbook consists of, as far as reading needs it."""
+    """What a workbook consists of, as far as reading needs it; `boek` is the part that lists the sheets."""
 
     bladen: tuple[SheetPart, ...]
     teksten: str | None
     stijlen: str | None
+    boek: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Relation:
+class Relation:
+    """What a part points at: a kind, and a part or something outside the package."""
+
     kind: str
     target: str
     external: bool
@@ -76,12 +79,13 @@ def open_package(container: Container) -> Package:
         raise container.refuse(kinds.STRICT)
     if not workbook.tag.endswith("}workbook"):
         raise container.refuse(kinds.XML_FOUT, onderdeel=workbook_part)
-    relations = _relations(container, workbook_part)
+    relations = read_relations(container, workbook_part)
     sheets = _sheets(container, workbook, relations)
     if not sheets:
         raise container.refuse(kinds.GEEN_BLADEN)
     _check_unique(container, [sheet.part for sheet in sheets] + [workbook_part])
-    return Package(sheets, _one(container, relations, "/sharedStrings"), _one(container, relations, "/styles"))
+    texts, styles = (_one(container, relations, ending) for ending in ("/sharedStrings", "/styles"))
+    return Package(sheets, texts, styles, workbook_part)
 
 
 def _parse(container: Container, part: str) -> Element:
@@ -93,15 +97,25 @@ def _parse(container: Container, part: str) -> Element:
     return root
 
 
-def _relations(container: Container, part: str) -> Mapping[str, _Relation]:
+def relations_part(part: str) -> str:
+    """Give the part that holds what a part points at; an empty name is the package itself."""
     folder, name = posixpath.split(part)
-    relations_part = posixpath.join(folder, "_rels", f"{name}.rels")
-    found: dict[str, _Relation] = {}
-    for node in _parse(container, relations_part):
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def read_relations(container: Container, part: str) -> Mapping[str, Relation]:
+    """Give what a part points at, by id; targets without a slash before them.
+
+    Raises:
+        InputError: The part with the relations is missing, damaged or no plain XML.
+    """
+    folder = posixpath.dirname(part)
+    found: dict[str, Relation] = {}
+    for node in _parse(container, relations_part(part)):
         target = node.get("Target", "")
         external = node.get("TargetMode", "") == "External"
         resolved = target if external else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        found[node.get("Id", "")] = _Relation(node.get("Type", ""), resolved, external)
+        found[node.get("Id", "")] = Relation(node.get("Type", ""), resolved, external)
     return found
 
 
@@ -112,7 +126,8 @@ def _workbook_part(container: Container) -> str:
         if container.has("xl/workbook.xml"):
             raise container.refuse(kinds.ONDERDEEL_ONTBREEKT, onderdeel="_rels/.rels")
         raise container.refuse(kinds.ANDER_PAKKET, gezien="een zip-bestand")
-    targets = [r for r in _relations(container, "").values() if r.kind.endswith("/officeDocument") and not r.external]
+    found = read_relations(container, "").values()
+    targets = [r for r in found if r.kind.endswith("/officeDocument") and not r.external]
     if not targets:
         raise container.refuse(kinds.ONDERDEEL_ONTBREEKT, onderdeel="xl/workbook.xml")
     main = targets[0]
@@ -126,7 +141,7 @@ def _workbook_part(container: Container) -> str:
     return main.target
 
 
-def _sheets(container: Container, workbook: Element, relations: Mapping[str, _Relation]) -> tuple[SheetPart, ...]:
+def _sheets(container: Container, workbook: Element, relations: Mapping[str, Relation]) -> tuple[SheetPart, ...]:
     sheets = []
     for node in workbook.iterfind("{*}sheets/{*}sheet"):
         relation = relations.get(node.get(_REL_ID, ""))
@@ -150,7 +165,7 @@ def _check_unique(container: Container, parts: list[str]) -> None:
         seen.add(part.lower())
 
 
-def _one(container: Container, relations: Mapping[str, _Relation], ending: str) -> str | None:
+def _one(container: Container, relations: Mapping[str, Relation], ending: str) -> str | None:
     found = [r.target for r in relations.values() if r.kind.endswith(ending) and not r.external]
     if len(found) > 1:
         raise container.refuse(kinds.VERWIJZING_KRING, onderdeel=found[1])

@@ -9,6 +9,7 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.join import join_files
 from buurtwijzer.data.join_issues import about_joining
 from buurtwijzer.data.source import FileTable, read_file
@@ -17,12 +18,13 @@ from buurtwijzer.rulebook.model import Rulebook
 
 
 def read_buurten(
-    paths: Sequence[Path], rulebook: Rulebook, *, progress: Callable[[str, float], None] | None = None
+    paths: Sequence[Path | SheetBlock], rulebook: Rulebook, *, progress: Callable[[str, float], None] | None = None
 ) -> BuurtData:
     """Read files and join them on area code.
 
     Args:
-        paths: Workbooks in a known layout; order decides only who wins when values differ.
+        paths: Files, or sheets that are open elsewhere, in a known layout; order decides only who wins when values
+            differ.
         rulebook: Says which indicators are wanted and from which columns they come.
         progress: Gets the name of the step and the part that is done (0-1).
 

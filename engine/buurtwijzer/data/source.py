@@ -16,6 +16,7 @@ from buurtwijzer.core.issues import Issue, IssueKind, has_errors, sort_issues
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.areas import Areas, read_areas
+from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.cells import SheetCells
 from buurtwijzer.data.coverage import Coverage, hide_false_zeros
 from buurtwijzer.data.indicators import IndicatorColumn, Maat, read_indicators
@@ -83,7 +84,7 @@ class FileTable:
     issues: tuple[Issue, ...]
 
 
-def read_file(path: Path, rulebook: Rulebook) -> FileTable:
+def read_file(path: Path | SheetBlock, rulebook: Rulebook) -> FileTable:
     """Guard, recognise and read one file.
 
     Raises:
@@ -95,13 +96,13 @@ def read_file(path: Path, rulebook: Rulebook) -> FileTable:
     return read_table(file, rulebook)
 
 
-def open_table(path: Path, rulebook: Rulebook) -> Table | NoFigures:
+def open_table(path: Path | SheetBlock, rulebook: Rulebook) -> Table | NoFigures:
     """Open a file and find the table in it, or say what it is when it holds no figures.
 
     Raises:
         InputError: The file cannot be opened or nothing in it is recognised.
     """
-    file = open_file(path)
+    file = path.open() if isinstance(path, SheetBlock) else open_file(path)
     return file if isinstance(file, NoFigures) else _recognise(file, layouts(rulebook))
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Protocol
 
 from buurtwijzer.reporting.blad import Blad, Cel, CelSoort, Rij
 from buurtwijzer.reporting.clean import Changes, clean_text
@@ -24,6 +25,26 @@ _NUMBER_TYPES = {int, float}
 _LOOKS_ESCAPED = re.compile("(_x[0-9a-fA-F]{4}_)")
 _SHARED_KINDS = (CelSoort.TEKST, CelSoort.CODE)
 _Encoder = Callable[[Sequence[str], Sequence[Cel]], list[str]]
+
+
+class Texts(Protocol):
+    """Where the short texts of cells go."""
+
+    used: int
+
+    def cell(self, text: str) -> str:
+        """Give the type and the content of a cell with a text, and its end."""
+
+
+@dataclass(slots=True)
+class InlineTexts:
+    """Every cell holds its own text, so that no other part of a workbook need change."""
+
+    used: int = 0
+
+    def cell(self, text: str) -> str:
+        """Give the type and the content of a cell with a text, and its end."""
+        return f't="inlineStr"><is>{text_element(text)}</is></c>'
 
 
 @dataclass(slots=True)
@@ -41,6 +62,10 @@ class SharedTexts:
     def number(self, text: str) -> int:
         """Give the number of a text, a new one when it is new."""
         return self.numbers.setdefault(text, len(self.numbers))
+
+    def cell(self, text: str) -> str:
+        """Give the type and the content of a cell with a text, and its end."""
+        return f't="s"><v>{self.number(text)}</v></c>'
 
     def xml(self) -> Iterator[bytes]:
         """Give the part that holds them."""
@@ -68,7 +93,7 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def rows_xml(blad: Blad, styles: Sequence[str], shared: SharedTexts, changes: Changes) -> Iterator[bytes]:
+def rows_xml(blad: Blad, styles: Sequence[str], shared: Texts, changes: Changes) -> Iterator[bytes]:
     """Give the rows of a sheet as XML, a few hundred at a time.
 
     Args:
@@ -134,13 +159,13 @@ def _openings(blad: Blad, chunk: Sequence[Rij], places: Sequence[str]) -> list[s
     ]
 
 
-def _encoder(soort: CelSoort) -> Callable[[str, str, SharedTexts, Changes], _Encoder]:
+def _encoder(soort: CelSoort) -> Callable[[str, str, Texts, Changes], _Encoder]:
     if soort in _SHARED_KINDS:
         return _shared_texts
     return _own_texts if soort is CelSoort.LANGE_TEKST else _numbers
 
 
-def _numbers(start: str, style: str, _shared: SharedTexts, _changes: Changes) -> _Encoder:
+def _numbers(start: str, style: str, _shared: Texts, _changes: Changes) -> _Encoder:
     empty, value = f"{style}/>", f"{style}><v>"
 
     def encode(places: Sequence[str], cells: Sequence[Cel]) -> list[str]:
@@ -155,7 +180,7 @@ def _numbers(start: str, style: str, _shared: SharedTexts, _changes: Changes) ->
     return encode
 
 
-def _own_texts(start: str, style: str, shared: SharedTexts, changes: Changes) -> _Encoder:
+def _own_texts(start: str, style: str, shared: Texts, changes: Changes) -> _Encoder:
     """Encode a column of long texts, few of which are the same: each stands in its own cell."""
     inline = f'{style} t="inlineStr"><is>'
     fall_back = _Pieces(style, shared)
@@ -177,7 +202,7 @@ def _own_texts(start: str, style: str, shared: SharedTexts, changes: Changes) ->
     return encode
 
 
-def _shared_texts(start: str, style: str, shared: SharedTexts, changes: Changes) -> _Encoder:
+def _shared_texts(start: str, style: str, shared: Texts, changes: Changes) -> _Encoder:
     """Encode a column of short texts that come back often: the cell refers to one place for all."""
     pieces = _Pieces(style, shared)
 
@@ -196,9 +221,9 @@ def _shared_texts(start: str, style: str, shared: SharedTexts, changes: Changes)
 class _Pieces(dict[Cel, str]):
     """What stands in a cell after its place, per text, made when first asked for; None is an empty cell."""
 
-    def __init__(self, style: str, shared: SharedTexts) -> None:
+    def __init__(self, style: str, shared: Texts) -> None:
         super().__init__({None: f"{style}/>"})
-        self._start, self._shared = f'{style} t="s"><v>', shared
+        self._start, self._shared = f"{style} ", shared
         self.changed: set[Cel] = set()
 
     def __missing__(self, cell: Cel) -> str:
@@ -207,5 +232,5 @@ class _Pieces(dict[Cel, str]):
         text = cell if _is_plain(cell) else clean_text(cell)
         if text != cell:
             self.changed.add(cell)
-        self[cell] = f"{self._start}{self._shared.number(text)}</v></c>"
+        self[cell] = f"{self._start}{self._shared.cell(text)}"
         return self[cell]

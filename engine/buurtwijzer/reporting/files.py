@@ -85,12 +85,20 @@ def write_safely(path: Path, content: Content, *, overschrijf: bool = False, inv
 
 def remove_left_overs(folder: Path) -> None:
     """Remove temporaries in a folder that killed runs on this machine left behind."""
+    for left_over in find_left_overs(folder):
+        _remove_if_allowed(left_over)
+
+
+def find_left_overs(folder: Path) -> tuple[Path, ...]:
+    """Find temporaries in a folder that killed runs on this machine left behind."""
+    found = []
     for left_over in folder.glob(f"{_PREFIX}{host_tag()}-*{_SUFFIX}"):
         process = left_over.name.removeprefix(f"{_PREFIX}{host_tag()}-").split("-")[0]
         if left_over.name in _in_progress or not process.isdecimal():
             continue
         if int(process) == os.getpid() or not is_running(int(process)):
-            _remove_if_allowed(left_over)
+            found.append(left_over)
+    return tuple(sorted(found))
 
 
 def _refusal(path: Path, *, overschrijf: bool, invoer: Iterable[Path]) -> Issue | None:

@@ -9,7 +9,7 @@ from typing import IO, Protocol
 
 from buurtwijzer.core.errors import OutputError
 from buurtwijzer.reporting.blad import Blad
-from buurtwijzer.reporting.cells import SharedTexts, column_letter, escape, rows_xml
+from buurtwijzer.reporting.cells import SharedTexts, Texts, column_letter, escape, rows_xml
 from buurtwijzer.reporting.clean import Changes
 from buurtwijzer.reporting.issue_kinds import X124
 from buurtwijzer.reporting.skeleton import Skeleton
@@ -54,12 +54,12 @@ def pour(skeleton: Skeleton, plan: Pourable, target: IO[bytes]) -> None:
             if name == messages:
                 final = plan.meldingen()
                 tables[skeleton.tables[final.naam]] = final
-                _add(book, name, _sheet(skeleton, final, shared, Changes(final.naam)))
+                _add(book, name, sheet_xml(skeleton, final, shared, Changes(final.naam)))
             elif name in sheets:
                 blad, changes = sheets[name]
-                _add(book, name, _sheet(skeleton, blad, shared, changes), is_large=_cells(blad) > _LARGE_CELLS)
+                _add(book, name, sheet_xml(skeleton, blad, shared, changes), is_large=_cells(blad) > _LARGE_CELLS)
             elif name in tables:
-                _add(book, name, iter((_table(content, tables[name]),)))
+                _add(book, name, iter((table_xml(content, tables[name]),)))
             elif name == _SHARED:
                 _add(book, name, shared.xml())
             else:
@@ -77,7 +77,18 @@ def _add(book: zipfile.ZipFile, name: str, content: Iterator[bytes], *, is_large
             part.write(piece)
 
 
-def _sheet(skeleton: Skeleton, blad: Blad, shared: SharedTexts, changes: Changes) -> Iterator[bytes]:
+def sheet_xml(skeleton: Skeleton, blad: Blad, shared: Texts, changes: Changes) -> Iterator[bytes]:
+    """Give the part of a sheet, a few hundred rows at a time.
+
+    Args:
+        skeleton: The form of the workbook.
+        blad: The sheet; its rows are made while this is read.
+        shared: Takes up the texts of its cells.
+        changes: Counts texts that had to be changed.
+
+    Raises:
+        OutputError: The sheet has more rows than Excel can hold.
+    """
     if len(blad.rijen) > _MOST_ROWS:
         raise OutputError([X124.at(f"blad {blad.naam}", rijen=len(blad.rijen), hoogstens=_MOST_ROWS)])
     before, after, styles = skeleton.around_rows(blad)
@@ -95,7 +106,7 @@ def _range(blad: Blad) -> str:
     return f"A1:{column_letter(len(blad.kolommen) - 1)}{max(1, len(blad.rijen)) + 1}"
 
 
-def _table(content: bytes, blad: Blad) -> bytes:
+def table_xml(content: bytes, blad: Blad) -> bytes:
     """Give the part of a table its real range, and its headers escaped as Excel compares them with the cells."""
     names = "".join(f'<tableColumn id="{n}" name="{escape(k.kop)}"/>' for n, k in enumerate(blad.kolommen, 1))
     columns = f'<tableColumns count="{len(blad.kolommen)}">{names}</tableColumns>'.encode()

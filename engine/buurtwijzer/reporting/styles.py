@@ -41,6 +41,13 @@ _NUMBER_FORMATS = {
     CelSoort.AANTAL: "#,##0",
     CelSoort.GETAL: "General",
 }
+
+
+def number_format(soort: CelSoort) -> str:
+    """Give the number format of a kind of cell, in English codes; text stays text, whatever it begins with."""
+    return _NUMBER_FORMATS.get(soort, _TEXT)
+
+
 RAMPS = {CelSoort.SCORE: FAVOURABLE_FILL, CelSoort.DRUKSCORE: PRESSURE_FILL}
 _TEXT = "@"
 _BASE: dict[str, object] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
@@ -107,7 +114,7 @@ def _cell_properties(soort: CelSoort, starts_group: bool) -> dict[str, object]:
         "indent": 1,
         "bottom": 1,
         "bottom_color": LINE,
-        "num_format": _NUMBER_FORMATS.get(soort, _TEXT),
+        "num_format": number_format(soort),
         "align": "right" if soort in _NUMBER_FORMATS else "left",
         "text_wrap": soort in (CelSoort.LANGE_TEKST, CelSoort.TEKST),
     }

@@ -18,13 +18,28 @@ from buurtwijzer.reporting.workbook import write_workbook
 from buurtwijzer_excel.cli.dutch_click import DutchCommand, Percentage
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, read_files, tell_findings
+from buurtwijzer_excel.cli.write_back import Choices, run_write_back
 
 _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value, Niveau.GEMEENTE.value])
 
 
 @click.command(cls=DutchCommand)
-@click.argument("bestanden", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="BESTAND...")
+@click.argument("bestanden", nargs=-1, type=click.Path(path_type=Path), metavar="BESTAND...")
 @click.option("-o", "--uitvoer", type=click.Path(path_type=Path), metavar="UIT.xlsx", help="Werkmap die wordt gemaakt.")
+@click.option(
+    "--terugschrijven",
+    type=click.Path(path_type=Path),
+    metavar="WERKMAP.xlsx",
+    help="Zet de uitkomsten naast de rijen in een kopie (-o) van deze eigen werkmap.",
+)
+@click.option(
+    "--met",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="BRON",
+    help="Bij terugschrijven: bestand met cijfers; meer keer mag.",
+)
+@click.option("--blad", metavar="NAAM", help="Bij terugschrijven: het blad met de rijen (gewoon: het eerste).")
 @click.option("--niveau", type=_LEVELS, default=Niveau.BUURT.value, help="Niveau van de gebieden (gewoon: buurt).")
 @click.option("--gemeente", metavar="NAAM", help="Alleen deze gemeente (naam of code).")
 @click.option("--codes", metavar="CODE,...", help="Alleen deze gebieden, met komma's ertussen.")
@@ -46,9 +61,14 @@ _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value, Niveau.GEMEENTE.v
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm.")
 @click.option("--overschrijf", is_flag=True, help="Vervang een werkmap die er al is.")
 @click.option("--datum", type=click.DateTime(["%Y-%m-%d"]), metavar="JJJJ-MM-DD", help="Datum in de werkmap.")
+@click.pass_context
 def command(
+    ctx: click.Context,
     bestanden: tuple[Path, ...],
     uitvoer: Path | None,
+    terugschrijven: Path | None,
+    met: tuple[Path, ...],
+    blad: str | None,
     niveau: str,
     gemeente: str | None,
     codes: str | None,
@@ -63,20 +83,28 @@ def command(
 ) -> None:
     """Geef scores, krachten, aandachtspunten en advies bij bestanden van CBS en RIVM.
 
-    De bestanden worden gekoppeld op gebiedscode. Het eerste bestand wint bij verschillen.
+    De bestanden worden gekoppeld op gebiedscode. Het eerste bestand wint bij verschillen. Met --terugschrijven komen de
+    uitkomsten naast de rijen in een kopie van een eigen werkmap.
     """
-    if uitvoer is None and not as_json:
-        raise click.UsageError("geef met -o de werkmap die gemaakt moet worden, of vraag --json.")
+    day = datum.date() if datum else None
+    if terugschrijven is not None:
+        given = {"gemeente": gemeente, "regels": regels, "dekking_pct": dekking, "segmentatie": segmentatie}
+        asked = {**given, "referentie": referentie, "niveau": Niveau(niveau) if _is_given(ctx, "niveau") else None}
+        flags = {name: value for name, value in asked.items() if value is not None}
+        choices = Choices(met, blad, _split(codes), flags, alle, as_json, overschrijf, day)
+        run_write_back(terugschrijven, _copy(bestanden, uitvoer), choices)
+        return
+    _check_words(ctx, bestanden, uitvoer, as_json=as_json, only_back=bool(met or blad))
+    options = Options(Niveau(niveau), gemeente, _split(codes), dekking, alle, segmentatie, referentie)
     if uitvoer is not None:
         check_target(uitvoer, overschrijf=overschrijf, invoer=(*bestanden, *([referentie] if referentie else [])))
-    options = Options(Niveau(niveau), gemeente, _split(codes), dekking, alle, segmentatie, referentie)
     rulebook = open_rulebook(regels, bestanden[0])
     with progress_bar() as progress:
         data = read_files("score", bestanden, rulebook, lambda step, done: progress(step, done * 0.5))
         result = assess(data, rulebook, options, progress=lambda step, done: progress(step, 0.5 + done * 0.3))
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
-            write_workbook(result, uitvoer, overschrijf=overschrijf, datum=datum.date() if datum else None)
+            write_workbook(result, uitvoer, overschrijf=overschrijf, datum=day)
             progress("Klaar", 1.0)
     if as_json:
         echo_json(assessment_json(result))
@@ -86,6 +114,29 @@ def command(
     if uitvoer is not None:
         count = plural(len(result.table), *_WORDS[Niveau(niveau)])
         click.echo(f"Geschreven: {uitvoer} ({count})", err=as_json)
+
+
+def _is_given(ctx: click.Context, name: str) -> bool:
+    return ctx.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+
+
+def _copy(bestanden: tuple[Path, ...], uitvoer: Path | None) -> Path:
+    if bestanden:
+        raise click.UsageError("geef bij --terugschrijven bestanden met cijfers op met --met.")
+    if uitvoer is None:
+        raise click.UsageError("geef met -o de naam van de kopie die gemaakt moet worden.")
+    return uitvoer
+
+
+def _check_words(
+    ctx: click.Context, bestanden: tuple[Path, ...], uitvoer: Path | None, *, as_json: bool, only_back: bool
+) -> None:
+    if only_back:
+        raise click.UsageError("--met en --blad horen bij --terugschrijven.")
+    if not bestanden:
+        raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
+    if uitvoer is None and not as_json:
+        raise click.UsageError("geef met -o de werkmap die gemaakt moet worden, of vraag --json.")
 
 
 _WORDS = {

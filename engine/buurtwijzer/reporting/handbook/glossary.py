@@ -10,6 +10,7 @@ from buurtwijzer.core.issues import IssueKind
 from buurtwijzer.core.resources import shipped
 from buurtwijzer.data.issue_kinds import KINDS as DATA_KINDS
 from buurtwijzer.reporting.handbook.page import Alinea, Deel, Kop, Pagina, Tabel
+from buurtwijzer.reporting.injection.issue_kinds import KINDS as INJECTION_KINDS
 from buurtwijzer.reporting.issue_kinds import KINDS as REPORTING_KINDS
 from buurtwijzer.rulebook.issue_kinds import KINDS as RULEBOOK_KINDS
 
@@ -23,7 +24,7 @@ _ABOUT_MESSAGES = (
 _LAYERS = (
     ("R", "Regelboek", RULEBOOK_KINDS),
     ("D", "Gegevens", DATA_KINDS),
-    ("X", "Werkmap en opdrachtregel", REPORTING_KINDS),
+    ("X", "Werkmap en opdrachtregel", (*REPORTING_KINDS, *INJECTION_KINDS)),
 )
 
 

@@ -1,0 +1,170 @@
+"""A user's own workbook, opened once: its cells for the engine, and its parts to write a copy from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.places import CellPlace, FilePlace
+from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.container import Container, open_container, read_bytes
+from buurtwijzer.data.guard import GuardReport, SheetReport, guard_bytes
+from buurtwijzer.data.package import Package, Relation, open_package, plain_xml, read_relations, relations_part
+from buurtwijzer.data.workbook import read_sheet
+from buurtwijzer.reporting.injection import issue_kinds as kinds
+from buurtwijzer.reporting.injection.book import Book
+from buurtwijzer.reporting.injection.nodes import Node, XmlError, parse_nodes
+from buurtwijzer.reporting.injection.ranges import Rectangle
+from buurtwijzer.reporting.injection.rows import common_range
+from buurtwijzer.reporting.injection.sheet import SheetForm
+from buurtwijzer.reporting.written import SHEET_MARK
+
+SUFFIXES = (".xlsx", ".xlsm")
+_QUOTED = re.compile(r"=?(?:'((?:[^']|'')+)'|([^'!]+))!")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An Excel table; `bereik` is None when its range cannot be read."""
+
+    deel: str
+    relatie: str
+    id: int
+    naam: str
+    bereik: Rectangle | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnFile:
+    """A user's workbook as it was on disk at one moment.
+
+    Attributes:
+        pad: Where it stands.
+        container: Its parts.
+        guarded: What the guard saw, and the copy to read.
+        package: Its worksheets.
+        book: The part that lists sheets and names.
+        relaties: What that part points at.
+    """
+
+    pad: Path
+    container: Container
+    guarded: GuardReport
+    package: Package
+    book: Book
+    relaties: Mapping[str, Relation]
+
+    @property
+    def bladen(self) -> tuple[str, ...]:
+        """Give the names of the worksheets in sight that are not ours, in order."""
+        ours = {*self.own_sheets().values()}
+        return tuple(blad.naam for blad in self.package.bladen if blad.zichtbaar and blad.naam not in ours)
+
+    def own_sheets(self) -> Mapping[str, str]:
+        """Give the sheets that are ours: what follows `SHEET_MARK` in the name that marks one, and its own name."""
+        known = {blad.naam.casefold(): blad.naam for blad in self.book.bladen}
+        found = {}
+        for name in self.book.namen:
+            if name.plek is None and name.naam.startswith(SHEET_MARK):
+                refers = _QUOTED.match(name.verwijzing)
+                naam = (refers.group(1) or refers.group(2)).replace("''", "'") if refers else ""
+                if naam.casefold() in known:
+                    found[name.naam.removeprefix(SHEET_MARK)] = known[naam.casefold()]
+        return found
+
+    def block(self, blad: str) -> SheetBlock:
+        """Read the cells of a worksheet.
+
+        Raises:
+            InputError: The XML inside it is damaged.
+        """
+        number = [sheet.naam for sheet in self.package.bladen].index(blad)
+        sheet = read_sheet(self.guarded, number)
+        return SheetBlock(self.pad.name, blad, sheet.rijen, sheet.report.foutcellen)
+
+    def names(self, blad: str) -> Iterator[tuple[str, str]]:
+        """Give the defined names of one sheet, each with what it refers to."""
+        place = self.book.sheet(blad).plek
+        return ((name.naam, name.verwijzing) for name in self.book.namen if name.plek == place)
+
+    def part(self, blad: str) -> str:
+        """Give the name of the part of a sheet."""
+        return self.relaties[self.book.sheet(blad).relatie].target
+
+    def report(self, blad: str) -> SheetReport:
+        """Give what the guard saw in a worksheet."""
+        return next(report for report in self.guarded.bladen if report.naam == blad)
+
+    def form(self, blad: str) -> SheetForm:
+        """Follow a worksheet to its bytes.
+
+        Raises:
+            InputError: It cannot be followed.
+        """
+        data = plain_xml(self.container, self.part(blad))
+        skip = common_range(data) if self.report(blad).gewoon else None
+        return SheetForm(data, self.nodes(self.part(blad), 3, data, skip), skip is not None)
+
+    def nodes(self, part: str, depth: int, data: bytes, skip: tuple[int, int] | None = None) -> Node:
+        """Follow a part to its bytes.
+
+        Raises:
+            InputError: It cannot be followed.
+        """
+        try:
+            return parse_nodes(data, depth, skip)
+        except XmlError as error:
+            raise self.container.refuse(kinds.X301, onderdeel=part) from error
+
+    def sheet_relations(self, part: str) -> Mapping[str, Relation]:
+        """Give what a part points at; nothing when it points at nothing."""
+        return read_relations(self.container, part) if self.container.has(relations_part(part)) else {}
+
+    def tables(self, part: str) -> tuple[Table, ...]:
+        """Give the tables on a worksheet."""
+        found = []
+        for number, relation in self.sheet_relations(part).items():
+            if relation.kind.endswith("/table") and not relation.external:
+                known = self.nodes(relation.target, 1, plain_xml(self.container, relation.target)).attributes
+                naam, own = known.get("displayName", ""), known.get("id", "0")
+                found.append(Table(relation.target, number, int(own), naam, Rectangle.read(known.get("ref", ""))))
+        return tuple(found)
+
+    def place(self, blad: str, rij: int | None = None, kolom: int | None = None) -> CellPlace:
+        """Give a place in a sheet, from positions from 0."""
+        row, column = (None if number is None else number + 1 for number in (rij, kolom))
+        return CellPlace(self.pad.name, blad, row, column)
+
+
+def open_own_file(path: Path) -> OwnFile:
+    """Open a user's workbook.
+
+    Raises:
+        InputError: It cannot be read, or may not be written into; the message says why and what to do.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise InputError([kinds.X307.at(FilePlace(path.name))])
+    data = read_bytes(path)
+    guarded = guard_bytes(path.name, data)
+    container = open_container(path.name, data)
+    package = open_package(container)
+    try:
+        book = Book.read(plain_xml(container, package.boek))
+    except XmlError as error:
+        raise container.refuse(kinds.X301, onderdeel=package.boek) from error
+    file = OwnFile(path, container, guarded, package, book, read_relations(container, package.boek))
+    _refuse(file)
+    return file
+
+
+def _refuse(file: OwnFile) -> None:
+    found = [relation.kind for relation in file.relaties.values()]
+    if any(kind.endswith("/revisionHeaders") for kind in found):
+        raise file.container.refuse(kinds.X302)
+    if any("/digital-signature/" in relation.kind for relation in read_relations(file.container, "").values()):
+        raise file.container.refuse(kinds.X303)
+    if file.book.is_locked:
+        raise file.container.refuse(kinds.X304)

@@ -1,0 +1,87 @@
+"""What keeps a column of a user's sheet from being used, although no value is seen in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.data.package import plain_xml
+from buurtwijzer.data.sheet_scan import column_number
+from buurtwijzer.reporting.injection import issue_kinds as kinds
+from buurtwijzer.reporting.injection.opened import OwnFile
+from buurtwijzer.reporting.injection.ranges import Rectangle
+from buurtwijzer.reporting.injection.rows import find_rows
+from buurtwijzer.reporting.injection.sheet import SheetForm
+
+_FORMULA = re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}"[^<>]*>\s*<f((?:\s[^<>]*)?)/?>')
+_ARRAY = re.compile(rb"""\sref\s*=\s*["']([^"']+)["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What else is on a sheet; columns from 0.
+
+    Attributes:
+        bezet: Columns with merged cells, a table, a pivot table, formulas or errors: they may look empty.
+        tabel: Whether the rows stand in an Excel table.
+        sorteerbaar: Whether the user can sort the rows without our columns.
+    """
+
+    bezet: frozenset[int]
+    tabel: bool
+    sorteerbaar: bool
+
+
+def room_beside(file: OwnFile, blad: str, kop: int, laatste: int) -> Room:
+    """Look what else stands on a sheet beside some rows.
+
+    Args:
+        file: The workbook.
+        blad: The sheet.
+        kop: Row of the header, from 0.
+        laatste: Last row with an area.
+
+    Raises:
+        InputError: The sheet is protected, or cannot be followed.
+    """
+    form = file.form(blad)
+    protection = form.root.first("sheetProtection")
+    if protection is not None and protection.attributes.get("sheet", "0") in ("1", "true"):
+        raise InputError([kinds.X305.at(file.place(blad))])
+    tables = [table.bereik for table in file.tables(file.part(blad)) if table.bereik is not None]
+    beside = [area for area in tables if area.crosses(kop, laatste)]
+    areas = [*beside, *(area for area in _merged(form) if area.crosses(kop, laatste)), *_pivots(file, blad)]
+    errors = {column - 1 for _, column in file.report(blad).foutcellen}
+    columns = {column for area in areas for column in area.kolommen} | errors | {*_formulas(form)}
+    return Room(frozenset(columns), bool(beside), bool(beside) or form.root.first("autoFilter") is not None)
+
+
+def _merged(form: SheetForm) -> Iterator[Rectangle]:
+    for merged in form.root.all("mergeCells"):
+        for node in merged.all("mergeCell"):
+            area = Rectangle.read(node.attributes.get("ref", ""))
+            if area is not None:
+                yield area
+
+
+def _pivots(file: OwnFile, blad: str) -> Iterator[Rectangle]:
+    for relation in file.sheet_relations(file.part(blad)).values():
+        if relation.kind.endswith("/pivotTable") and not relation.external:
+            location = file.nodes(relation.target, 2, plain_xml(file.container, relation.target)).first("location")
+            area = Rectangle.read(location.attributes.get("ref", "")) if location is not None else None
+            if area is not None:
+                yield area
+
+
+def _formulas(form: SheetForm) -> Iterator[int]:
+    if not form.gewoon:
+        rows = find_rows(form.data, form.sheet_data, 0, common=False)
+        yield from {cell.kolom for row in rows.rijen for cell in rows.cells_from(row, 0) if cell.formule}
+        return
+    for found in _FORMULA.finditer(form.data) if b"<f" in form.data else ():
+        yield column_number(found.group(1)) - 1
+        array = _ARRAY.search(found.group(2))
+        area = Rectangle.read(array.group(1).decode()) if array else None
+        yield from area.kolommen if area is not None else ()

@@ -1,0 +1,102 @@
+"""The columns that are written beside a user's own rows: headers, names that mark them as ours, and a row per area.
+
+The same for a workbook that is open (the add-in) and for a copy of a file (``score --terugschrijven``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from buurtwijzer.assessment import Assessment
+from buurtwijzer.reporting.blad import CelSoort, Kolom, Rij, numbers
+from buurtwijzer.reporting.bladen.overzicht import SHOWN, overzicht
+from buurtwijzer.reporting.certainty import judge_certainty
+from buurtwijzer.reporting.clean import clean_text
+from buurtwijzer.reporting.findings import Findings
+from buurtwijzer.scoring.outcomes import OutcomeKind
+
+MARK = "Bwz"
+SHEET_MARK = f"{MARK}_blad_"
+"""How the names of our own sheets begin; the rest is the sheet's first name in small letters."""
+
+_RISICO_WIDTH = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenColumn:
+    """A column beside the user's rows.
+
+    Attributes:
+        kop: Header, e.g. ``Bwz leefstijl 1``.
+        naam: Defined name, local to the sheet, that marks the column as ours, e.g. ``Bwz_leefstijl_1``.
+        soort: Kind of its cells.
+        breedte: Width in characters.
+        uitkomst: Id of the outcome its numbers are of; empty for a column about more than one.
+    """
+
+    kop: str
+    naam: str
+    soort: CelSoort
+    breedte: float
+    uitkomst: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is written: columns, and per area code its cells in the same order."""
+
+    kolommen: tuple[WrittenColumn, ...]
+    rijen: Mapping[str, Rij]
+
+
+def written_columns(assessment: Assessment) -> Written:
+    """Make the columns of the contract for every assessed area.
+
+    Args:
+        assessment: The result.
+
+    Returns:
+        Columns in the order of the contract. An area without a score has a row too, with the reason.
+    """
+    blad = overzicht(assessment, Findings.of(assessment), judge_certainty(assessment))
+    by_head = {kolom.kop: (number, kolom) for number, kolom in enumerate(blad.kolommen)}
+    before = [by_head[kop] for kop in _before_risicos(assessment) if kop in by_head]
+    after = [by_head[kop] for kop in _after_risicos() if kop in by_head]
+    risicos = assessment.of_kind(OutcomeKind.RISICO)
+    scores = [numbers(outcome.score) for outcome in risicos]
+    columns = (
+        *(_column(kolom) for _, kolom in before),
+        *(
+            WrittenColumn(f"{MARK} risico {o.naam}", f"{MARK}_risico_{o.id}", CelSoort.DRUKSCORE, _RISICO_WIDTH, o.id)
+            for o in risicos
+        ),
+        *(_column(kolom) for _, kolom in after),
+    )
+    rows: dict[str, Rij] = {}
+    for position, (code, row) in enumerate(zip(assessment.table.code, blad.rijen, strict=True)):
+        own = (
+            *(row[number] for number, _ in before),
+            *(values[position] for values in scores),
+            *(row[number] for number, _ in after),
+        )
+        rows[code] = tuple(clean_text(cell) if isinstance(cell, str) else cell for cell in own)
+    return Written(columns, rows)
+
+
+def _column(kolom: Kolom) -> WrittenColumn:
+    return WrittenColumn(f"{MARK} {kolom.kop}", f"{MARK}_{kolom.kop.replace(' ', '_')}", kolom.soort, kolom.breedte)
+
+
+def _before_risicos(assessment: Assessment) -> Iterator[str]:
+    size = assessment.segmenten[0].maat if assessment.segmenten else "gelijkenis"
+    for place in range(1, SHOWN + 1):
+        yield f"leefstijl {place}"
+        yield f"{size} {place}"
+    yield "benaderstijl"
+    yield from (f"{kind} {place}" for kind in ("kracht", "aandachtspunt") for place in range(1, SHOWN + 1))
+
+
+def _after_risicos() -> Iterator[str]:
+    yield from (f"advies {place}" for place in range(1, SHOWN + 1))
+    yield from ("zekerheid", "toelichting")

@@ -1,0 +1,56 @@
+"""*Advies*: a sheet of our own with what may help in the selected areas, with gates, factors and reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from buurtwijzer.assessment import Assessment
+from buurtwijzer.core.dutch import plural
+from buurtwijzer.core.places import CellPlace
+from buurtwijzer.reporting.blad import Blad
+from buurtwijzer.reporting.bladen.interventies import interventies
+from buurtwijzer_excel.live.beside import find_areas, put_findings
+from buurtwijzer_excel.live.journal import Journal
+from buurtwijzer_excel.live.own_sheets import fill_sheet
+from buurtwijzer_excel.live.reading import open_book, read_book
+from buurtwijzer_excel.live.selection import selected_cells, selected_rows
+from buurtwijzer_excel.workbook.ownership import OwnedColumn, column_reference
+from buurtwijzer_excel.workbook.run import Progress, run_on_workbook
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+SHEET = "Advies"
+
+
+def run(app: xw.App, tell: Progress) -> str:
+    """Write the interventions for the selected rows.
+
+    Raises:
+        BuurtwijzerError: With everything that is in the way; nothing is written then.
+    """
+    book = open_book(app)
+    reading = read_book(book)
+    selection = selected_cells(reading)
+    blad = selection.sheet.name
+    own = find_areas(reading, blad)
+    rows = selected_rows(selection, own, max(own.codes))
+    found = run_on_workbook(reading.werkmap, blad, rows, settings=reading.settings, own=own, progress=tell)
+    advice = advice_sheet(found.assessment)
+    with Journal(CellPlace(book.name, blad)) as journal:
+        first = min(own.codes)
+        bron = column_reference(blad, OwnedColumn("", own.kolom, first, first))
+        sheet = fill_sheet(book, advice, journal, bron=bron)
+        findings = put_findings(reading, [*found.issues, *found.assessment.issues], journal)
+    sheet.activate()
+    areas = plural(len(found.assessment.table), "gebied", "gebieden")
+    return (
+        f"Advies voor {areas} staat op blad '{sheet.name}', A1:P{len(advice.rijen) + 1}. "
+        f"Het is een eerste stap, geen besluit.{findings}"
+    )
+
+
+def advice_sheet(assessment: Assessment) -> Blad:
+    """Give the sheet with interventions, under the name it has in a user's own workbook."""
+    blad = interventies(assessment)
+    return Blad(SHEET, "bwz_advies", blad.kolommen, blad.rijen)

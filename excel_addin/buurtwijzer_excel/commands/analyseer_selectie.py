@@ -1,0 +1,54 @@
+"""*Analyseer selectie*: lifestyles, strengths, points of attention and advice beside the selected rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from buurtwijzer.core.dutch import join_words, plural
+from buurtwijzer.core.places import CellPlace
+from buurtwijzer_excel.live.beside import Outcome, compute, find_areas, put, put_findings
+from buurtwijzer_excel.live.columns import columns_text
+from buurtwijzer_excel.live.journal import Journal
+from buurtwijzer_excel.live.reading import open_book, read_book
+from buurtwijzer_excel.live.selection import selected_cells, selected_rows
+from buurtwijzer_excel.workbook.issue_kinds import X203, X220
+from buurtwijzer_excel.workbook.run import Progress
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+
+def run(app: xw.App, tell: Progress) -> str:
+    """Analyse the selected rows and write the results beside them.
+
+    Raises:
+        BuurtwijzerError: With everything that is in the way; nothing is written then.
+    """
+    book = open_book(app)
+    tell("werkmap lezen", 0.0)
+    reading = read_book(book)
+    selection = selected_cells(reading)
+    blad = selection.sheet.name
+    own = find_areas(reading, blad)
+    rows = selected_rows(selection, own, max(own.codes))
+    outcome = compute(reading, blad, own, rows, tell)
+    tell("schrijven", 0.95)
+    with Journal(CellPlace(book.name, blad)) as journal:
+        addresses = put(outcome, journal, keep_rest=True)
+        findings = put_findings(reading, outcome.issues, journal)
+    return done_text(outcome, addresses) + findings
+
+
+def done_text(outcome: Outcome, addresses: list[str]) -> str:
+    """Say what was written where, and what was passed over."""
+    level = outcome.run.assessment.options.niveau.value
+    count = plural(len(outcome.run.gekozen), "rij", "rijen")
+    told = " ".join(
+        f"{issue.message} {issue.remedy}" if issue.code == X220.code else issue.message
+        for issue in outcome.issues
+        if issue.code in {X203.code, X220.code, "X204"}
+    )
+    where = f"kolom {columns_text(outcome.placement.kolommen)} ({join_words(addresses)})"
+    return (
+        f"{count} met een {level} bekeken. De uitkomsten staan op blad '{outcome.beside.sheet.name}' in {where}. {told}"
+    ).rstrip()

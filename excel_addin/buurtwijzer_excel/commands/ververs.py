@@ -1,0 +1,103 @@
+"""*Ververs*: compute everything anew that we wrote, in the same place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from buurtwijzer.core.dutch import join_words, plural
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.core.places import CellPlace
+from buurtwijzer.core.trace import TraceNode
+from buurtwijzer.data.own_rows import OwnRows, find_own_rows
+from buurtwijzer.reporting.blad import Blad
+from buurtwijzer_excel.commands.advies import SHEET as ADVIES
+from buurtwijzer_excel.commands.advies import advice_sheet
+from buurtwijzer_excel.commands.leg_uit import explained
+from buurtwijzer_excel.live.beside import Outcome, compute, find_areas, put, put_findings
+from buurtwijzer_excel.live.journal import Journal
+from buurtwijzer_excel.live.own_sheets import fill_sheet, own_sheet
+from buurtwijzer_excel.live.reading import Reading, open_book, read_book, read_sheet
+from buurtwijzer_excel.workbook.explained import SHEET as UITLEG
+from buurtwijzer_excel.workbook.explained import explained_sheet
+from buurtwijzer_excel.workbook.issue_kinds import X216
+from buurtwijzer_excel.workbook.ownership import SOURCE_MARK, owned_cell
+from buurtwijzer_excel.workbook.run import Progress, run_on_workbook
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+
+def run(app: xw.App, tell: Progress) -> str:
+    """Compute again what stands beside rows, and the sheets Advies and Uitleg where they are.
+
+    Raises:
+        BuurtwijzerError: There is nothing of ours, or something is in the way; nothing is written then.
+    """
+    book = open_book(app)
+    reading = read_book(book)
+    outcomes = [_again(reading, blad, tell) for blad, columns in reading.kolommen.items() if columns]
+    sheets = [blad for blad in (_advice(reading, tell), _explained(reading, tell)) if blad is not None]
+    if not outcomes and not sheets:
+        raise InputError([X216.at(CellPlace(book.name, book.sheets.active.name))])
+    tell("schrijven", 0.95)
+    issues: list[Issue] = []
+    lines = []
+    with Journal(CellPlace(book.name, book.sheets.active.name)) as journal:
+        for outcome in outcomes:
+            addresses = put(outcome, journal, keep_rest=False)
+            count = plural(len(outcome.run.gekozen), "rij", "rijen")
+            lines.append(f"blad '{outcome.beside.sheet.name}' ({count}, {join_words(addresses)})")
+            issues += outcome.issues
+        lines += [f"blad '{fill_sheet(book, blad, journal).name}'" for blad in sheets]
+        findings = put_findings(reading, issues, journal)
+    return f"Ververst: {join_words(lines)}.{findings}"
+
+
+def _again(reading: Reading, blad: str, tell: Progress) -> Outcome:
+    own = find_areas(reading, blad)
+    return compute(reading, blad, own, written_rows(reading, blad, own), tell)
+
+
+def written_rows(reading: Reading, blad: str, own: OwnRows) -> set[int]:
+    """Give the rows with an area in which one of our columns holds something."""
+    rows, columns = reading.bladen[blad].rijen, reading.kolommen[blad]
+    return {
+        row
+        for row in own.codes
+        if any(c.kop < row <= c.laatste and c.kolom < len(rows[row]) and rows[row][c.kolom] != "" for c in columns)
+    }
+
+
+def _advice(reading: Reading, tell: Progress) -> Blad | None:
+    """Make the sheet Advies again for the areas that stand on it, when it is there."""
+    sheet, source = own_sheet(reading.book, ADVIES.casefold()), _source(reading, ADVIES)
+    if sheet is None or source is None:
+        return None
+    shown = find_own_rows(read_sheet(reading.book, sheet).rijen)
+    own = find_areas(reading, source[0])
+    codes = set(shown.codes.values()) if shown else set()
+    rows = {row for row, code in own.codes.items() if code in codes}
+    if not rows:
+        return None
+    run = run_on_workbook(reading.werkmap, source[0], rows, settings=reading.settings, own=own, progress=tell)
+    return advice_sheet(run.assessment)
+
+
+def _explained(reading: Reading, tell: Progress) -> Blad | None:
+    """Make the sheet Uitleg again for its cell, when both are still there."""
+    source = _source(reading, UITLEG)
+    if own_sheet(reading.book, UITLEG.casefold()) is None or source is None:
+        return None
+    try:
+        node: TraceNode = explained(reading, *source, tell)
+    except InputError:
+        return None  # the explained cell is gone; the sheet stays as it was
+    return explained_sheet(node)
+
+
+def _source(reading: Reading, key: str) -> tuple[str, int, int] | None:
+    wanted = SOURCE_MARK + key.casefold()
+    found = next((name.refers_to for name in reading.book.names if name.name == wanted), None)
+    cell = owned_cell(found or "")
+    return cell if cell is not None and cell[0] in reading.bladen else None

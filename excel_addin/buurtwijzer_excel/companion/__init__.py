@@ -1,0 +1,1 @@
+"""The companion: the commands of the buttons in a program that already runs. No macro, nothing installed in Excel."""

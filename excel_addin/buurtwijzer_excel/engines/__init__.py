@@ -1,0 +1,1 @@
+"""Programs behind xlwings' object model, besides Excel itself: a command does not know which one it works in."""

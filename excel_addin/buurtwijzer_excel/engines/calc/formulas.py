@@ -1,0 +1,55 @@
+"""Formulas in Excel's words (English names, commas, ``Sheet!A1``), whatever LibreOffice and its user speak."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from buurtwijzer_excel.engines.calc.books import Book
+
+_EXCEL = 3  # sheet.AddressConvention.XL_OOX
+_DIFFERS = re.compile(r"[;|~{.$\"'a-z]")
+_TEXTS = re.compile(r"(\"[^\"]*\"|'[^']*')")
+_UNKNOWN = re.compile(r"[a-z][a-z0-9.]*(?=\()")
+
+
+def parser_of(document: Any) -> Any:
+    """Give what turns formulas of Excel into those of a document and back."""
+    parser = document.createInstance("com.sun.star.sheet.FormulaParser")
+    parser.CompileEnglish = True
+    parser.FormulaConvention = _EXCEL
+    return parser
+
+
+def put_formula(parser: Any, cell: Any, formula: str) -> None:
+    """Put a formula, without ``=``, in a cell."""
+    cell.setTokens(parser.parseFormula(formula, cell.getCellAddress()))
+
+
+def read_formulas(cells: Any, book: Book) -> tuple[tuple[str, ...], ...]:
+    """Give per cell its formula with ``=``, or its value as text; only what differs from Excel costs calls."""
+    found: tuple[tuple[str, ...], ...] = cells.getFormulaArray()
+    return tuple(
+        tuple(_as_excel(text, cells, book, row, column) for column, text in enumerate(line))
+        for row, line in enumerate(found)
+    )
+
+
+def _as_excel(text: str, cells: Any, book: Book, row: int, column: int) -> str:
+    if text.startswith("'"):
+        return text[1:]
+    if not (text.startswith("=") and _DIFFERS.search(text)):
+        return text
+    cell = cells.getCellByPosition(column, row)
+    if cell.getType().value != "FORMULA":
+        return text
+    english = str(book.parser.printFormula(cell.getTokens(), cell.getCellAddress()))
+    return f"={_capitals(english)}"
+
+
+def _capitals(formula: str) -> str:
+    """Write functions that LibreOffice does not know in capitals, as Excel does; it makes their names small."""
+    parts = _TEXTS.split(formula)
+    parts[::2] = (_UNKNOWN.sub(lambda name: name.group().upper(), part) for part in parts[::2])
+    return "".join(parts)

@@ -1,0 +1,170 @@
+"""Defined names, of the workbook and of one sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from xlwings import base_classes
+
+from buurtwijzer_excel.engines.calc.bridge import struct
+from buurtwijzer_excel.engines.calc.cells import area_of
+from buurtwijzer_excel.engines.memory.addresses import Area
+from buurtwijzer_excel.workbook.ownership import quoted
+
+if TYPE_CHECKING:
+    from buurtwijzer_excel.engines.calc.books import Book
+    from buurtwijzer_excel.engines.calc.ranges import Range
+    from buurtwijzer_excel.engines.calc.sheets import Sheet
+
+_BUILT_IN = "_xlnm."
+_CELL = r"(\$?[A-Z]{1,3}\$?\d+)"
+_CELLS = re.compile(rf"\$?('(?:[^']|'')+'|[^.'$]+)\.{_CELL}(?::{_CELL})?$")
+"""Cells of a sheet as LibreOffice writes them, the usual case; anything else is turned into Excel's words by it."""
+_PLAIN = re.compile(r"[^\W\d][\w.]*$")
+_LIKE_A_CELL = re.compile(r"([A-Z]{1,3}\d+|R\d*C?\d*|C\d*)$", re.IGNORECASE)
+
+
+class Names(base_classes.Names):
+    """The names of a workbook, those of its sheets included, or only those of one sheet."""
+
+    def __init__(self, book: Book, sheet: Sheet | None = None) -> None:
+        self.book = book
+        self.sheet = sheet
+
+    @property
+    def api(self) -> Any:
+        return (self.sheet or self.book).named_ranges
+
+    def _all(self) -> Iterator[Name]:
+        scopes = [self.sheet] if self.sheet else [None, *self.book.sheets]
+        for scope in scopes:
+            texts = (scope or self.book).named_ranges.getElementNames()
+            found = [text for text in texts if not text.startswith(_BUILT_IN)]
+            sheet_name = scope.name if scope and found else None
+            yield from (Name(self.book, text, scope, sheet_name) for text in found)
+
+    def snapshot(self) -> list[tuple[str, Name]]:
+        return [(name.name, name) for name in self._all()]
+
+    def __call__(self, name_or_index: str | int) -> Name:
+        if isinstance(name_or_index, int):
+            return list(self._all())[name_or_index - 1]
+        for text, name in self.snapshot():
+            if name_or_index.casefold() in (text.casefold(), name.text.casefold()):
+                return name
+        raise KeyError(name_or_index)
+
+    def contains(self, name_or_index: str | int) -> bool:
+        try:
+            self(name_or_index)
+        except (KeyError, IndexError):
+            return False
+        return True
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._all())
+
+    def add(self, name: str, refers_to: str) -> Name:
+        """Add a name, or change what it refers to; one with a sheet in front belongs to that sheet."""
+        scope, text = self.sheet, name
+        if "!" in name:
+            sheet, _, text = name.rpartition("!")
+            scope = self.book.sheets(sheet.strip("'").replace("''", "'"))
+        ranges = (scope or self.book).named_ranges
+        if not ranges.hasByName(text):
+            ranges.addNewByName(text, "", _corner(scope), 0)
+        made = Name(self.book, text, scope)
+        made.refers_to = refers_to
+        return made
+
+
+class Name(base_classes.Name):
+    """A defined name."""
+
+    def __init__(self, book: Book, text: str, sheet: Sheet | None, sheet_name: str | None = None) -> None:
+        self.book = book
+        self.text = text
+        self.sheet = sheet
+        self._sheet_name = sheet_name
+
+    @property
+    def _ranges(self) -> Any:
+        return (self.sheet or self.book).named_ranges
+
+    @property
+    def api(self) -> Any:
+        return self._ranges.getByName(self.text)
+
+    def delete(self) -> None:
+        self._ranges.removeByName(self.text)
+
+    @property
+    def name(self) -> str:
+        if self.sheet is None:
+            return self.text
+        self._sheet_name = self._sheet_name or self.sheet.name
+        return f"{sheet_mark(self._sheet_name)}!{self.text}"
+
+    @name.setter
+    def name(self, value: str) -> None:
+        bare = value.rpartition("!")[2]
+        self.api.setName(bare)
+        self.text = bare
+
+    @property
+    def refers_to(self) -> str:
+        name = self.api
+        simple = _CELLS.match(name.getContent())
+        if simple:
+            sheet, first, last = simple.groups()
+            bare = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
+            return f"={sheet_mark(bare)}!{first}:{last}" if last else f"={sheet_mark(bare)}!{first}"
+        return f"={self.book.parser.printFormula(name.getTokens(), _corner(self.sheet))}"
+
+    @refers_to.setter
+    def refers_to(self, value: str) -> None:
+        tokens = self.book.parser.parseFormula(value.removeprefix("="), _corner(self.sheet))
+        self.api.setTokens(tokens)
+
+    @property
+    def refers_to_range(self) -> Range:
+        cells = self.api.getReferredCells()
+        if cells is None:
+            raise ValueError(f"de naam {self.text} verwijst niet naar cellen")
+        address = cells.getRangeAddress()
+        return self.book.sheet_at(address.Sheet).range(area_of(address).address())
+
+
+def sheet_mark(name: str) -> str:
+    """Give the name of a sheet as Excel writes it before ``!``: in quotes only when it must be."""
+    return name if _PLAIN.match(name) and not _LIKE_A_CELL.match(name) else quoted(name)
+
+
+def find_name(sheet: Sheet, text: str) -> Area | None:
+    """Give the cells on a sheet that a name stands for: first the sheet's own, then the workbook's."""
+    for scope in (sheet, sheet.book):
+        for known in scope.named_ranges.getElementNames():
+            if known.casefold() == text.rpartition("!")[2].casefold():
+                cells = scope.named_ranges.getByName(known).getReferredCells()
+                address = cells.getRangeAddress() if cells else None
+                if address is not None and address.Sheet == sheet.index - 1:
+                    return area_of(address)
+    return None
+
+
+def name_of(cells: Range) -> Name | None:
+    """Give the name that stands for exactly these cells."""
+    for _, name in cells.sheet.book.names.snapshot():
+        referred = name.api.getReferredCells()
+        if referred is not None:
+            address = referred.getRangeAddress()
+            if address.Sheet == cells.sheet.index - 1 and area_of(address) == cells.area:
+                return name
+    return None
+
+
+def _corner(sheet: Sheet | None) -> Any:
+    """Give the cell from which a name without fixed rows and columns counts."""
+    return struct("table.CellAddress", Sheet=0 if sheet is None else sheet.index - 1)

@@ -1,0 +1,50 @@
+"""The worksheet functions of the add-in: plain Python functions that xlwings offers to Excel on Windows.
+
+Each takes a range with area codes and gives a cell per row; an error is a Dutch text in the cell. Excel gives `caller`
+itself. The texts of Excel come from the decorators; the VBA that calls them is generated from these signatures, so a
+change here asks for a new add-in: ``python workbooks/maak_invoegtoepassing.py``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import xlwings as xw
+
+from buurtwijzer_excel.worksheet.cells import lifestyle_cells, reason_cells, score_cells
+
+_CATEGORY = "Buurtwijzer"
+_CODES = "Cellen met gebiedscodes, zoals BU03440111; een rij per gebied"
+_UITKOMST = "Id of naam van een leefgebied, kracht of risico, bijvoorbeeld wonen"
+
+
+@xw.func(category=_CATEGORY)
+@xw.arg("codes", ndim=2, doc=_CODES)
+@xw.arg("nummer", doc="1 voor de grootste leefstijl, 2 of 3 voor de volgende")
+def BWZ_LEEFSTIJL(codes: list[list[Any]], nummer: Any = 1, caller: Any = None) -> list[list[float | str]]:
+    """Give the name of a lifestyle per row, the largest one unless another number is asked for."""
+    return lifestyle_cells(codes, nummer, caller)
+
+
+@xw.func(category=_CATEGORY)
+@xw.arg("codes", ndim=2, doc=_CODES)
+@xw.arg("risico", doc="Id of naam van een risico, bijvoorbeeld eenzaamheid")
+def BWZ_RISICO(codes: list[list[Any]], risico: Any, caller: Any = None) -> list[list[float | str]]:
+    """Give the score of a risk per row, 0-100 with 100 for much; the reason where there is none."""
+    return score_cells(codes, risico, caller, only_risks=True)
+
+
+@xw.func(category=_CATEGORY)
+@xw.arg("codes", ndim=2, doc=_CODES)
+@xw.arg("uitkomst", doc=_UITKOMST)
+def BWZ_SCORE(codes: list[list[Any]], uitkomst: Any, caller: Any = None) -> list[list[float | str]]:
+    """Give the score of a leefgebied, kracht or risico per row, 0-100; the reason where there is none."""
+    return score_cells(codes, uitkomst, caller)
+
+
+@xw.func(category=_CATEGORY)
+@xw.arg("codes", ndim=2, doc=_CODES)
+@xw.arg("uitkomst", doc=_UITKOMST)
+def BWZ_UITLEG(codes: list[list[Any]], uitkomst: Any, caller: Any = None) -> list[list[float | str]]:
+    """Say per row in a sentence what makes up a score."""
+    return reason_cells(codes, uitkomst, caller)

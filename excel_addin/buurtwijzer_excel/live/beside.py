@@ -1,0 +1,82 @@
+"""From chosen rows of a sheet to results beside them: the part that Analyseer selectie and Ververs share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.issues import Issue, sort_issues
+from buurtwijzer.core.places import CellPlace
+from buurtwijzer.data.own_rows import OwnRows, find_own_rows
+from buurtwijzer.reporting.bladen.meldingen import meldingen
+from buurtwijzer.reporting.written import Written, written_columns
+from buurtwijzer_excel.live.columns import Beside, plan, write
+from buurtwijzer_excel.live.journal import Journal
+from buurtwijzer_excel.live.own_sheets import fill_sheet, own_sheet
+from buurtwijzer_excel.live.reading import Reading
+from buurtwijzer_excel.workbook.issue_kinds import X201, X220
+from buurtwijzer_excel.workbook.placement import Placement
+from buurtwijzer_excel.workbook.run import OwnRun, Progress, run_on_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is ready to be written on one sheet; nothing is written yet.
+
+    Attributes:
+        beside: The sheet.
+        run: The result.
+        written: Its columns.
+        placement: Where they go.
+        issues: All findings.
+    """
+
+    beside: Beside
+    run: OwnRun
+    written: Written
+    placement: Placement
+    issues: tuple[Issue, ...]
+
+
+def find_areas(reading: Reading, blad: str) -> OwnRows:
+    """Find the areas on a sheet of the user.
+
+    Raises:
+        InputError: There are none.
+    """
+    block = reading.werkmap.sheet(blad)
+    own = None if block is None else find_own_rows(block.rijen)
+    if own is None:
+        raise InputError([X201.at(CellPlace(reading.werkmap.naam, blad))])
+    return own
+
+
+def compute(reading: Reading, blad: str, own: OwnRows, rows: Collection[int], tell: Progress) -> Outcome:
+    """Do all computing for one sheet.
+
+    Raises:
+        InputError: See `run_on_workbook` and `columns.plan`.
+        RulebookError: The rules have mistakes.
+    """
+    run = run_on_workbook(reading.werkmap, blad, rows, settings=reading.settings, own=own, progress=tell)
+    written = written_columns(run.assessment)
+    beside = Beside(reading.book.sheets[blad], reading.bladen[blad], own, reading.kolommen[blad])
+    placement = plan(beside, written, run.gekozen)
+    issues = [*run.issues, *run.assessment.issues]
+    if beside.in_table:
+        issues.append(X220.at(CellPlace(reading.werkmap.naam, blad)))
+    return Outcome(beside, run, written, placement, sort_issues(issues))
+
+
+def put(outcome: Outcome, journal: Journal, *, keep_rest: bool) -> list[str]:
+    """Write the columns of one sheet; gives the addresses of the blocks."""
+    return write(outcome.beside, outcome.placement, outcome.written, outcome.run.gekozen, journal, keep_rest=keep_rest)
+
+
+def put_findings(reading: Reading, issues: Collection[Issue], journal: Journal) -> str:
+    """Write the sheet with findings, when there are any or it is there already; gives a sentence for the message."""
+    if not issues and own_sheet(reading.book, "meldingen") is None:
+        return ""
+    sheet = fill_sheet(reading.book, meldingen(issues), journal)
+    return f" Bevindingen: {len(sort_issues(issues))}, op blad '{sheet.name}'." if issues else ""

@@ -1,0 +1,151 @@
+"""Reads an open workbook: one call per sheet, and the names that tell what on it is ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from buurtwijzer.core.dutch import format_number
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.places import CellPlace, FilePlace
+from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.workbook import Row
+from buurtwijzer_excel.workbook.issue_kinds import X212, X218
+from buurtwijzer_excel.workbook.ownership import SHEET_MARK, OwnedColumn, owned_column, referred_sheet
+from buurtwijzer_excel.workbook.run import OwnWorkbook
+from buurtwijzer_excel.workbook.settings import SHEET, Settings, is_settings, read_settings
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+_MOST_CELLS = 20_000_000
+_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
+_WEB = "://"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """An open workbook as it is.
+
+    Attributes:
+        book: The workbook in the program.
+        werkmap: Its cells without anything of ours.
+        bladen: Per sheet of the user, by name, its cells with our columns.
+        kolommen: Per sheet of the user the columns that are ours.
+        eigen: Per sheet of ours, by key (``meldingen``), its name now.
+        settings: What the user chose.
+    """
+
+    book: xw.Book
+    werkmap: OwnWorkbook
+    bladen: Mapping[str, SheetBlock]
+    kolommen: Mapping[str, tuple[OwnedColumn, ...]]
+    eigen: Mapping[str, str]
+    settings: Settings
+
+
+def open_book(app: xw.App) -> xw.Book:
+    """Give the workbook in front.
+
+    Raises:
+        InputError: None is open.
+    """
+    if not len(app.books):
+        raise InputError([X212.at(FilePlace("Excel"))])
+    return app.books.active
+
+
+def read_book(book: xw.Book) -> Reading:
+    """Read every sheet in sight.
+
+    Raises:
+        InputError: A setting cannot be, or a sheet is too large; all at once.
+    """
+    own_sheets = names_of_own_sheets(book)
+    blocks: dict[str, SheetBlock] = {}
+    columns: dict[str, tuple[OwnedColumn, ...]] = {}
+    settings_block: SheetBlock | None = None
+    for sheet in book.sheets:
+        name = sheet.name
+        if name in own_sheets.values():
+            if name == own_sheets.get(SHEET.casefold()):
+                settings_block = read_sheet(book, sheet)
+        elif sheet.visible:
+            blocks[name] = read_sheet(book, sheet)
+            columns[name] = owned_columns(sheet)
+    by_hand = next((block for name, block in blocks.items() if name.casefold() == SHEET.casefold()), None)
+    if settings_block is None and by_hand is not None and is_settings(by_hand):
+        settings_block = by_hand
+    folder = folder_of(book)
+    bare = tuple(without(block, columns[name]) for name, block in blocks.items() if block is not settings_block)
+    return Reading(
+        book, OwnWorkbook(book.name, folder, bare), blocks, columns, own_sheets, read_settings(settings_block, folder)
+    )
+
+
+def read_sheet(book: xw.Book, sheet: xw.Sheet) -> SheetBlock:
+    """Read a sheet from A1 to its last cell in use, in one call.
+
+    Raises:
+        InputError: The part in use is too large; usually because of formats far below the data.
+    """
+    last = sheet.used_range.last_cell
+    if last.row * last.column > _MOST_CELLS:
+        count = format_number(float(last.row * last.column), 0)
+        raise InputError([X218.at(CellPlace(book.name, sheet.name), aantal=count)])
+    cells = sheet.range((1, 1), (last.row, last.column))
+    rows: list[list[object]] = cells.options(ndim=2, empty="", err_to_str=True).value
+    wrong = {
+        (row, column)
+        for row, line in enumerate(rows, start=1)
+        for column, cell in enumerate(line, start=1)
+        if isinstance(cell, str) and cell in _ERRORS
+    }
+    for row, column in wrong:
+        rows[row - 1][column - 1] = ""
+    return SheetBlock(book.name, sheet.name, rows, frozenset(wrong))
+
+
+def owned_columns(sheet: xw.Sheet) -> tuple[OwnedColumn, ...]:
+    """Give the columns of a sheet that carry a name of ours."""
+    found = (owned_column(name.name, name.refers_to or "") for name in sheet.names)
+    return tuple(sorted((column for column in found if column is not None), key=lambda column: column.kolom))
+
+
+def names_of_own_sheets(book: xw.Book) -> dict[str, str]:
+    """Give per sheet of ours, by key, what it is called now; a copy that the user made is the user's."""
+    found: dict[str, str] = {}
+    for name in book.names:
+        if name.name.startswith(SHEET_MARK):
+            sheet = referred_sheet(name.refers_to or "")
+            if sheet is not None:
+                found[name.name.removeprefix(SHEET_MARK)] = sheet
+    return found
+
+
+def folder_of(book: xw.Book) -> Path | None:
+    """Give the folder of a workbook; None when it was never saved or stands online."""
+    try:
+        full = book.fullname
+    except Exception:  # noqa: BLE001 - xlwings cannot always say where a synchronised file stands
+        return None
+    folder = Path(full).parent
+    return folder if _WEB not in full and Path(full).is_absolute() and folder.is_dir() else None
+
+
+def without(block: SheetBlock, columns: Sequence[OwnedColumn]) -> SheetBlock:
+    """Give a sheet without our columns, cut off where it becomes empty, so that it reads as if we had never been."""
+    rows: list[list[object]] = [list(row) for row in block.rijen]
+    for column in columns:
+        for row in rows[column.kop : column.laatste + 1]:
+            if column.kolom < len(row):
+                row[column.kolom] = ""
+    width = len(rows[0]) if rows else 0
+    while width > 1 and all(row[width - 1] == "" for row in rows):
+        width -= 1
+    while len(rows) > 1 and all(cell == "" for cell in rows[-1]):
+        rows.pop()
+    cut: list[Row] = [row[:width] for row in rows]
+    return SheetBlock(block.werkmap, block.blad, cut, block.foutcellen)

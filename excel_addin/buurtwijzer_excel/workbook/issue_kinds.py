@@ -1,0 +1,170 @@
+"""Catalogue of what can go wrong with a user's own workbook (X2xx). Codes are never reused."""
+
+from __future__ import annotations
+
+from buurtwijzer.core.issues import IssueKind, Severity
+
+X201 = IssueKind(
+    "X201",
+    Severity.FOUT,
+    "Geen gebieden in de selectie",
+    "Op dit blad staat geen kolom met gebiedscodes zoals BU03440111.",
+    "Kies het blad met de buurten, of zet de codes in een kolom.",
+)
+X202 = IssueKind(
+    "X202",
+    Severity.FOUT,
+    "Geen buurt geselecteerd",
+    "In de gekozen rijen staat geen {niveau}.",
+    "Kies rijen met een code van een {niveau}, of zet bij 'niveau' op het blad Instellingen een ander niveau.",
+)
+X203 = IssueKind(
+    "X203",
+    Severity.MELDING,
+    "Rijen overgeslagen",
+    "{aantal} overgeslagen: geen {niveau}.",
+    "Dit is gewoon voor totalen, wijken en tussenkoppen; er hoeft niets te gebeuren.",
+)
+X204 = IssueKind(
+    "X204",
+    Severity.WAARSCHUWING,
+    "Geen cijfers over een gebied",
+    "Er zijn geen cijfers over {aantal}: {codes}.",
+    "Voeg een blad of bestand met deze gebieden toe (Instellingen, 'bronnen'), of controleer de codes en het jaar.",
+)
+X205 = IssueKind(
+    "X205",
+    Severity.FOUT,
+    "Geen cijfers gevonden",
+    "Er zijn nergens cijfers: niet op de bladen van deze werkmap en niet op Instellingen.",
+    "Plak een blad van het CBS in de werkmap, of noem bij 'bronnen' op het blad Instellingen een bestand.",
+)
+X206 = IssueKind(
+    "X206",
+    Severity.FOUT,
+    "Onbekende instelling",
+    "De instelling '{naam}' bestaat niet.{tip}",
+    "Gebruik een van: {keuze}; of maak de regel leeg.",
+)
+X207 = IssueKind(
+    "X207",
+    Severity.FOUT,
+    "Instelling kan zo niet",
+    "Bij '{naam}' staat iets dat niet kan: {waarom}.",
+    "Geef {verwacht}.",
+)
+X208 = IssueKind(
+    "X208",
+    Severity.FOUT,
+    "Bron niet gevonden",
+    "Het bestand '{bestand}' is er niet.",
+    "Zet de hele naam met map op Instellingen, of leg het bestand naast de werkmap.",
+)
+X209 = IssueKind(
+    "X209",
+    Severity.FOUT,
+    "Geen plaats naast de rijen",
+    "Rechts van de gegevens zijn niet genoeg lege kolommen naast elkaar.",
+    "Maak kolommen leeg, of zet de buurten op een nieuw blad.",
+)
+X210 = IssueKind(
+    "X210",
+    Severity.FOUT,
+    "Geen rij voor de koppen",
+    "De gebiedscodes beginnen in de eerste rij; er is geen rij voor koppen.",
+    "Voeg boven de gegevens een rij met koppen in, zoals 'code' en 'naam'.",
+)
+X211 = IssueKind(
+    "X211",
+    Severity.FOUT,
+    "Bestand zonder map",
+    "Bij '{bestand}' staat geen map, en deze werkmap heeft er geen: ze is nog niet opgeslagen of staat online.",
+    "Sla de werkmap op deze computer op, of zet op Instellingen de hele naam met map.",
+)
+X212 = IssueKind(
+    "X212",
+    Severity.FOUT,
+    "Geen werkmap open",
+    "Er is geen werkmap open.",
+    "Open de werkmap met de buurten en kies de knop opnieuw.",
+)
+X213 = IssueKind(
+    "X213",
+    Severity.FOUT,
+    "Geen cellen geselecteerd",
+    "Er zijn geen cellen geselecteerd, maar iets anders, zoals een grafiek.",
+    "Klik op de rij van een buurt, of selecteer meer rijen.",
+)
+X214 = IssueKind(
+    "X214",
+    Severity.FOUT,
+    "Blad van Buurtwijzer zelf",
+    "Dit blad is door Buurtwijzer gemaakt.",
+    "Kies eerst het blad met uw buurten.",
+)
+X215 = IssueKind(
+    "X215",
+    Severity.FOUT,
+    "Schrijven lukt niet",
+    "Op dit blad kon niet worden geschreven. De werkmap is weer zoals ze was.",
+    "Hef de beveiliging van het blad en de werkmap op, rond een open cel af met Enter, en kies de knop opnieuw.",
+)
+X216 = IssueKind(
+    "X216",
+    Severity.FOUT,
+    "Niets te verversen",
+    "In deze werkmap staat nog niets van Buurtwijzer.",
+    "Selecteer rijen met buurten en kies Analyseer selectie.",
+)
+X217 = IssueKind(
+    "X217",
+    Severity.FOUT,
+    "Geen cel met een uitkomst",
+    "De gekozen cel is geen uitkomst van Buurtwijzer.",
+    "Kies een gevulde cel onder een kop die met Bwz begint en kies Leg uit opnieuw. Is er nog geen uitkomst, "
+    "kies dan eerst Analyseer selectie.",
+)
+X218 = IssueKind(
+    "X218",
+    Severity.FOUT,
+    "Blad te groot",
+    "Het gebruikte deel van dit blad heeft {aantal} cellen; dat is te veel om in te lezen.",
+    "Verwijder lege rijen en kolommen met opmaak onder en naast de gegevens, en sla de werkmap op.",
+)
+X219 = IssueKind(
+    "X219",
+    Severity.FOUT,
+    "Samengevoegde cellen",
+    "In de kolommen van Buurtwijzer zijn cellen samengevoegd.",
+    "Hef het samenvoegen op, of kies eerst Opruimen.",
+)
+X220 = IssueKind(
+    "X220",
+    Severity.MELDING,
+    "Rijen in een Excel-tabel",
+    "De rijen staan in een tabel van Excel; de uitkomsten staan er los naast.",
+    "Sorteert u de tabel, kies dan daarna Ververs.",
+)
+
+KINDS = (
+    X201,
+    X202,
+    X203,
+    X204,
+    X205,
+    X206,
+    X207,
+    X208,
+    X209,
+    X210,
+    X211,
+    X212,
+    X213,
+    X214,
+    X215,
+    X216,
+    X217,
+    X218,
+    X219,
+    X220,
+)

@@ -1,0 +1,112 @@
+"""What is ours in a user's workbook: told by defined names only, never by what a header says.
+
+A written column carries a name of its sheet (``Bwz_leefstijl_1``) that refers to its header down to its last row. A
+sheet of ours carries a name of the workbook (``Bwz_blad_meldingen``) that refers to its first cell.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from buurtwijzer.core.places import column_letters
+from buurtwijzer.reporting import written
+from buurtwijzer.reporting.written import MARK
+
+SHEET_MARK = written.SHEET_MARK
+"""How the names of our own sheets begin; the rest is the sheet's first name in small letters."""
+SOURCE_MARK = f"{MARK}_bron_"
+"""How the names begin that say from which cell a sheet of ours was made, so that it can be made again."""
+
+_CELLS = re.compile(r"!\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedColumn:
+    """A column that carries a name of ours; positions from 0.
+
+    Attributes:
+        naam: The defined name, without its sheet.
+        kolom: Its column.
+        kop: Row of its header.
+        laatste: Its last row.
+    """
+
+    naam: str
+    kolom: int
+    kop: int
+    laatste: int
+
+    def holds(self, rij: int, kolom: int) -> bool:
+        """Tell whether a cell belongs to this column."""
+        return kolom == self.kolom and self.kop <= rij <= self.laatste
+
+
+def owned_column(naam: str, verwijzing: str) -> OwnedColumn | None:
+    """Read a defined name of a sheet.
+
+    Args:
+        naam: The name, with or without its sheet (``Blad1!Bwz_zekerheid``).
+        verwijzing: What it refers to, as Excel writes it (``='Blad 1'!$H$4:$H$20``).
+
+    Returns:
+        The column, or None when the name is not of a column of ours or its cells are gone (``#REF!``).
+    """
+    bare = naam.rsplit("!", 1)[-1]
+    found = _CELLS.search(verwijzing)
+    if not bare.startswith(f"{MARK}_") or bare.startswith((SHEET_MARK, SOURCE_MARK)) or found is None:
+        return None
+    first, top, last, bottom = found.groups()
+    if last not in (None, first):
+        return None
+    return OwnedColumn(bare, column_index(first), int(top) - 1, int(bottom or top) - 1)
+
+
+def column_reference(blad: str, column: OwnedColumn) -> str:
+    """Give what the name of a column refers to, as Excel writes it.
+
+    Example:
+        >>> column_reference("Jan's blad", OwnedColumn("Bwz_zekerheid", 7, 3, 19))
+        "='Jan''s blad'!$H$4:$H$20"
+    """
+    letters = column_letters(column.kolom + 1)
+    return f"={quoted(blad)}!${letters}${column.kop + 1}:${letters}${column.laatste + 1}"
+
+
+def referred_sheet(verwijzing: str) -> str | None:
+    """Give the sheet that a name refers to; None when its cells are gone.
+
+    Example:
+        >>> referred_sheet("='Jan''s blad'!$H$4"), referred_sheet("=#REF!")
+        ("Jan's blad", None)
+    """
+    if _CELLS.search(verwijzing) is None:
+        return None
+    blad = verwijzing.removeprefix("=").rpartition("!")[0]
+    return blad[1:-1].replace("''", "'") if blad.startswith("'") else blad
+
+
+def owned_cell(verwijzing: str) -> tuple[str, int, int] | None:
+    """Give sheet, row and column (from 0) of a name that refers to one cell; None when that is gone."""
+    blad, found = referred_sheet(verwijzing), _CELLS.search(verwijzing)
+    if blad is None or found is None:
+        return None
+    return blad, int(found[2]) - 1, column_index(found[1])
+
+
+def quoted(blad: str) -> str:
+    """Give the name of a sheet as a reference needs it: always between quotes."""
+    return "'" + blad.replace("'", "''") + "'"
+
+
+def column_index(letters: str) -> int:
+    """Give the position of a column from 0.
+
+    Example:
+        >>> column_index("A"), column_index("AB"), column_index("XFD")
+        (0, 27, 16383)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

@@ -1,0 +1,194 @@
+"""One run on a user's own workbook: chosen rows in, a result per row out. The same for an open workbook and for a file.
+
+Figures come, in this order, from: the sheet with the rows, other recognised sheets of the workbook, and the files named
+on ``Instellingen``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from buurtwijzer.assessment import Assessment
+from buurtwijzer.core.codes import niveau_of
+from buurtwijzer.core.dutch import join_words, plural
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.issues import Issue, sort_issues
+from buurtwijzer.core.places import CellPlace
+from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.no_figures import NoFigures
+from buurtwijzer.data.own_rows import OwnRows, find_own_rows
+from buurtwijzer.data.read import read_buurten
+from buurtwijzer.data.source import open_table
+from buurtwijzer.data.table import BuurtData
+from buurtwijzer.pipeline import assess
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer_excel.workbook import issue_kinds as kinds
+from buurtwijzer_excel.workbook.kept import kept_data, kept_rulebook
+from buurtwijzer_excel.workbook.settings import SHEET, Settings, read_settings
+
+OWN_SHEETS = (SHEET, "Meldingen")
+_NAMED = 10
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnWorkbook:
+    """The cells of a user's workbook.
+
+    Attributes:
+        naam: File name, without folders.
+        map: Folder it stands in; None when it was never saved.
+        bladen: Every sheet in sight, in order; those with an area table of ours are left out by the caller.
+    """
+
+    naam: str
+    map: Path | None
+    bladen: tuple[SheetBlock, ...]
+
+    def sheet(self, naam: str) -> SheetBlock | None:
+        """Give a sheet by name, as Excel compares names."""
+        return next((blad for blad in self.bladen if blad.blad.casefold() == naam.casefold()), None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnRun:
+    """What a run gave.
+
+    Attributes:
+        assessment: The result for the chosen areas that have figures.
+        gebieden: Where the areas stand on the sheet.
+        gekozen: Per chosen row (from 0) its code, areas without figures included.
+        issues: What the user should know about the choice of rows; the rest stands in the assessment.
+    """
+
+    assessment: Assessment
+    gebieden: OwnRows
+    gekozen: Mapping[int, str]
+    issues: tuple[Issue, ...]
+
+
+def run_on_workbook(
+    workbook: OwnWorkbook,
+    blad: str,
+    rijen: Collection[int] | None,
+    *,
+    settings: Settings | None = None,
+    own: OwnRows | None = None,
+    alle: bool = False,
+    progress: Progress | None = None,
+) -> OwnRun:
+    """Assess the areas in some rows of a sheet.
+
+    Args:
+        workbook: The user's workbook.
+        blad: Sheet with the rows.
+        rijen: Chosen rows from 0; None takes every row with an area.
+        settings: Choices; None reads the sheet ``Instellingen``.
+        own: Where the areas stand on the sheet, when that is known already.
+        alle: Show every intervention instead of the best few.
+        progress: Gets a Dutch step name and the part that is done (0-1).
+
+    Raises:
+        InputError: There is no area in the rows, no figures anywhere, or a source cannot be used; all at once.
+        RulebookError: The rules have mistakes.
+    """
+    chosen_settings = settings or read_settings(workbook.sheet(SHEET), workbook.map)
+    sheet = workbook.sheet(blad)
+    own = own or (None if sheet is None else find_own_rows(sheet.rijen))
+    if sheet is None or own is None:
+        raise InputError([kinds.X201.at(CellPlace(workbook.naam, blad))])
+    chosen, issues = choose_rows(sheet, own, rijen, chosen_settings)
+    tell = progress or _silent
+    rulebook, data = figures_of(workbook, blad, chosen_settings, tell)
+    known = set(data.table.code)
+    missing = sorted({code for code in chosen.values() if code not in known})
+    if missing:
+        issues.append(_without_figures(workbook.naam, blad, missing))
+    codes = tuple(sorted(set(chosen.values()) & known))
+    if not codes:
+        raise InputError(issues)
+    options = chosen_settings.options(codes, alle=alle)
+    result = assess(data, rulebook, options, progress=lambda step, done: tell(step, 0.4 + 0.5 * done))
+    return OwnRun(result, own, chosen, sort_issues(issues))
+
+
+def choose_rows(
+    sheet: SheetBlock, own: OwnRows, rijen: Collection[int] | None, settings: Settings
+) -> tuple[dict[int, str], list[Issue]]:
+    """Keep the chosen rows that hold an area of the level that is asked for; an area may stand in several rows.
+
+    Raises:
+        InputError: None of them does.
+    """
+    level = settings.niveau
+    wanted = set(own.codes) if rijen is None else set(rijen)
+    chosen = {row: code for row, code in own.codes.items() if row in wanted and niveau_of(code) is level}
+    place = CellPlace(sheet.werkmap, sheet.blad)
+    if not chosen:
+        raise InputError([kinds.X202.at(place, niveau=level.value)])
+    skipped = sum(1 for row in wanted if row > own.kop and row not in chosen and _is_filled(sheet, row))
+    if skipped:
+        return chosen, [kinds.X203.at(place, aantal=plural(skipped, "rij", "rijen"), niveau=level.value)]
+    return chosen, []
+
+
+def _is_filled(sheet: SheetBlock, row: int) -> bool:
+    return row < len(sheet.rijen) and any(cell not in ("", None) for cell in sheet.rijen[row])
+
+
+def figures_of(
+    workbook: OwnWorkbook, blad: str, settings: Settings, progress: Progress | None = None
+) -> tuple[Rulebook, BuurtData]:
+    """Give the rules and the figures of a workbook, both kept from the last time when nothing changed.
+
+    Args:
+        workbook: The user's workbook.
+        blad: Sheet that goes first.
+        settings: Choices.
+        progress: As for `run_on_workbook`.
+
+    Raises:
+        InputError: There are no figures anywhere, or a source cannot be used; all at once.
+        RulebookError: The rules have mistakes.
+    """
+    tell = progress or _silent
+    tell("Regels lezen", 0.05)
+    rulebook = kept_rulebook(settings.regels, workbook.map)
+    candidates = _candidates(workbook, workbook.sheet(blad), settings)
+    data = kept_data(candidates, rulebook, lambda: _read(candidates, rulebook, tell))
+    if data is None:
+        raise InputError([kinds.X205.at(CellPlace(workbook.naam, blad))])
+    return rulebook, data
+
+
+def _candidates(workbook: OwnWorkbook, sheet: SheetBlock | None, settings: Settings) -> Sequence[Path | SheetBlock]:
+    others = [blad for blad in workbook.bladen if blad is not sheet and blad.blad not in OWN_SHEETS]
+    return [*(() if sheet is None else (sheet,)), *others, *settings.bronnen]
+
+
+def _read(candidates: Sequence[Path | SheetBlock], rulebook: Rulebook, tell: Progress) -> BuurtData | None:
+    """Read every file, and of the sheets those that are a table we know; None when nothing is left."""
+    sources = [source for source in candidates if isinstance(source, Path) or _holds_table(source, rulebook)]
+    if not sources:
+        return None
+    return read_buurten(sources, rulebook, progress=lambda step, done: tell(step, 0.1 + 0.3 * done))
+
+
+def _holds_table(blad: SheetBlock, rulebook: Rulebook) -> bool:
+    """Tell whether a sheet is a table we know; any other sheet of the user is simply not about this."""
+    try:
+        return not isinstance(open_table(blad, rulebook), NoFigures)
+    except InputError:
+        return False
+
+
+def _without_figures(naam: str, blad: str, codes: Sequence[str]) -> Issue:
+    rest = f" en nog {len(codes) - _NAMED}" if len(codes) > _NAMED else ""
+    count = plural(len(codes), "gebied", "gebieden")
+    return kinds.X204.at(CellPlace(naam, blad), aantal=count, codes=join_words(codes[:_NAMED]) + rest)
+
+
+def _silent(_step: str, _done: float) -> None:
+    return
