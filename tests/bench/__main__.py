@@ -16,7 +16,18 @@ from tempfile import TemporaryDirectory
 
 from tests.bench.measure import Measured
 
-PARTS = ("starting", "reading", "scoring", "shares", "explaining", "drawing", "computing", "writing", "running", "writing_back")
+PARTS = (
+    "starting",
+    "reading",
+    "scoring",
+    "shares",
+    "explaining",
+    "drawing",
+    "computing",
+    "writing",
+    "running",
+    "writing_back",
+)
 ON_REQUEST = ("national",)
 """Parts that take minutes, measured only when they are named."""
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.reporting.blad import CelSoort, Kolom, Rij, numbers
-from buurtwijzer.reporting.bladen.overzicht import SHOWN, overzicht
+from buurtwijzer.reporting.bladen.overzicht import overzicht
 from buurtwijzer.reporting.certainty import judge_certainty
 from buurtwijzer.reporting.clean import clean_text
-from buurtwijzer.reporting.findings import Findings
+from buurtwijzer.reporting.findings import SHOWN, Findings
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
 MARK = "Bwz"

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import plural
-from buurtwijzer.core.places import CellPlace
+from buurtwijzer.core.places import CellPlace, column_letters
 from buurtwijzer.reporting.blad import Blad
 from buurtwijzer.reporting.bladen.interventies import interventies
+from buurtwijzer.reporting.certainty import judge_certainty
+from buurtwijzer.reporting.findings import Findings
 from buurtwijzer_excel.live.beside import find_areas, put_findings
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.own_sheets import fill_sheet
@@ -45,12 +47,12 @@ def run(app: xw.App, tell: Progress) -> str:
     sheet.activate()
     areas = plural(len(found.assessment.table), "gebied", "gebieden")
     return (
-        f"Advies voor {areas} staat op blad '{sheet.name}', A1:P{len(advice.rijen) + 1}. "
+        f"Advies voor {areas} staat op blad '{sheet.name}', A1:{column_letters(len(advice.kolommen))}{len(advice.rijen) + 1}. "
         f"Het is een eerste stap, geen besluit.{findings}"
     )
 
 
 def advice_sheet(assessment: Assessment) -> Blad:
     """Give the sheet with interventions, under the name it has in a user's own workbook."""
-    blad = interventies(assessment)
+    blad = interventies(assessment, Findings.of(assessment), judge_certainty(assessment))
     return Blad(SHEET, "bwz_advies", blad.kolommen, blad.rijen)
