@@ -630,8 +630,9 @@ def test_shuffled_outcome_rows_do_not_matter_for_other_rows() -> None:
 
 def test_the_kern_names_a_leefgebied_once() -> None:
     """A risico and the leefgebied it belongs to say the same thing; the larger difference speaks for both."""
-    found = Findings.of(assessment()).opvallende(0)
-    assert [b.id for b in found] == ["rondkomen", "eenzaamheid", "vrijwillige_inzet"]
+    found = Findings.of(assessment())
+    assert [b.id for b in found.opvallende(0, 9)] == ["rondkomen", "eenzaamheid", "vrijwillige_inzet"]
+    assert [b.id for b in found.opvallende(0, 2)] == ["rondkomen", "eenzaamheid"]
 
 
 def weak_strength(score: float, comparable: float) -> Assessment:

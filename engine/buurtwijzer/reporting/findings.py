@@ -20,6 +20,7 @@ from buurtwijzer.interventions.model import Advies
 from buurtwijzer.interventions.unadvised import Unadvised
 from buurtwijzer.reporting.certainty import Certainty
 from buurtwijzer.reporting.levels import Niveaus
+from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 
 SHOWN = 3
@@ -67,7 +68,8 @@ class Findings:
         niveaus: Boundaries of the levels of an attention point.
         genoemd: Per kind and area the numbers of the outcomes that make a strength or an attention point, in order.
         hoog: Per area the numbers of the attention points that are ``hoog`` in the country, in order.
-        opvallend: Per area the numbers of the outcomes that clearly differ from comparable areas.
+        opvallend: Per area the numbers of the outcomes that clearly differ from comparable areas, largest first.
+        themas: Per outcome the leefgebied it is about; a strength is its own.
         vergeleken: Per area whether any score can be compared.
         zonder_advies: Says why an attention point has no advice.
         nummers: Number of every outcome, by its name on screen.
@@ -78,6 +80,7 @@ class Findings:
     genoemd: dict[OutcomeKind, list[list[int]]]
     hoog: list[list[int]]
     opvallend: list[list[int]]
+    themas: list[str]
     vergeleken: list[bool]
     zonder_advies: Unadvised
     nummers: dict[str, int]
@@ -113,7 +116,8 @@ class Findings:
             niveaus,
             named,
             [[n for n in own if peaked[row][n]] for row, own in enumerate(named[OutcomeKind.RISICO])],
-            numbers_per_area(np.abs(difference) >= least),
+            _largest_first(np.abs(difference), least, outcomes),
+            [_theme(outcome, rulebook) for outcome in outcomes],
             np.isfinite(difference).any(axis=0).tolist(),
             Unadvised.of(assessment.table, outcomes, rulebook),
             {o.naam: number for number, o in enumerate(outcomes)},
@@ -132,13 +136,14 @@ class Findings:
         first = self.genoemd[OutcomeKind.RISICO][row][:shown]
         return [self.assessment.uitkomsten[number].naam for number in self.hoog[row] if number not in first]
 
-    def opvallende(self, row: int) -> tuple[Bevinding, ...]:
+    def opvallende(self, row: int, most: int) -> tuple[Bevinding, ...]:
         """Give what clearly differs from comparable areas, in either direction, largest first, one a leefgebied."""
-        differing = [_finding(self.assessment, number, row) for number in self.opvallend[row]]
-        by_theme: dict[str, Bevinding] = {}
-        for found in sorted(differing, key=lambda b: (-abs(b.verschil), b.soort, b.id)):
-            by_theme.setdefault(self._theme(found), found)
-        return tuple(by_theme.values())
+        by_theme: dict[str, int] = {}
+        for number in self.opvallend[row]:
+            by_theme.setdefault(self.themas[number], number)
+            if len(by_theme) == most:
+                break
+        return tuple([_finding(self.assessment, number, row) for number in by_theme.values()])
 
     def has_comparison(self, row: int) -> bool:
         """Tell whether any score of the area can be compared."""
@@ -155,10 +160,6 @@ class Findings:
             said = (self.zonder_advies.sentence(found.id, row, advised) for found in self.aandachtspunten(row)[:most])
             self._said[row, most] = tuple(filter(None, said))
         return [*self._said[row, most]]
-
-    def _theme(self, found: Bevinding) -> str:
-        is_risk = found.soort is OutcomeKind.RISICO
-        return self.assessment.rulebook.risicos[found.id].leefgebied if is_risk else found.id
 
     def _named(self, row: int, soort: OutcomeKind) -> tuple[Bevinding, ...]:
         return tuple([_finding(self.assessment, number, row) for number in self.genoemd[soort][row]])
@@ -199,6 +200,19 @@ class _Order:
             return named
         rest = [number for number in named[SHOWN - 1 :] if number != surely]
         return [*named[: SHOWN - 1], surely, *rest]
+
+
+def _theme(outcome: OutcomeScores, rulebook: Rulebook) -> str:
+    is_known_risk = outcome.soort is OutcomeKind.RISICO and outcome.id in rulebook.risicos
+    return rulebook.risicos[outcome.id].leefgebied if is_known_risk else outcome.id
+
+
+def _largest_first(size: FloatArray, least: float, outcomes: Sequence[OutcomeScores]) -> list[list[int]]:
+    """Give per area the numbers of the outcomes of at least a size: largest first, ties by kind and id."""
+    own = np.array(sorted(range(len(outcomes)), key=lambda n: (outcomes[n].soort, outcomes[n].id)), dtype=np.intp)
+    order = own[np.argsort(-np.where(size >= least, size, -np.inf)[own], axis=0, kind="stable")]
+    amounts = (size >= least).sum(axis=0).tolist()
+    return [row[:amount] for row, amount in zip(order.T.tolist(), amounts, strict=True)]
 
 
 def numbers_per_area(mask: npt.NDArray[np.bool_]) -> list[list[int]]:

@@ -16,7 +16,9 @@ _MORE_LESS = {
     OutcomeKind.KRACHT: ("sterker", "zwakker"),
     OutcomeKind.RISICO: ("hoger", "lager"),
 }
-_IN_KERN = 2
+IN_KERN = 2
+"""Differences the kern sentence names."""
+
 
 MUST_NEVER: tuple[tuple[str, str], ...] = (
     ("Altijd", "Alleen uitkomsten per gebied, nooit per persoon, huishouden of adres."),
@@ -144,7 +146,7 @@ def kern_sentence(niveau: Niveau, standing_out: tuple[Bevinding, ...], *, has_sc
         return f"Er zijn te weinig vergelijkbare {areas} om te zeggen wat hier opvalt."
     if not standing_out:
         return f"Wijkt niet duidelijk af van vergelijkbare {areas}."
-    parts = [_difference(finding) for finding in standing_out[:_IN_KERN]]
+    parts = [_difference(finding) for finding in standing_out[:IN_KERN]]
     return f"Anders dan vergelijkbare {areas}: {join_words(parts)}."
 
 

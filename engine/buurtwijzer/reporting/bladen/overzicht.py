@@ -24,7 +24,7 @@ from buurtwijzer.reporting.certainty import Certainty, Zekerheid
 from buurtwijzer.reporting.findings import SHOWN, Bevinding, Findings
 from buurtwijzer.reporting.official import OfficialFigures
 from buurtwijzer.reporting.segments import LEGENDA, groups, largest_names, leading, style_name, typical_names
-from buurtwijzer.reporting.texts import attention_text, kern_sentence, lowered, strength_text
+from buurtwijzer.reporting.texts import IN_KERN, attention_text, kern_sentence, lowered, strength_text
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
 IN_SIGHT = 2
@@ -85,6 +85,27 @@ def _columns(assessment: Assessment, certainty: Certainty) -> Iterator[Kolom]:
         "staat de zekerheid van dat ene getal. Verantwoording zegt waar het op rust.",
     )
     yield from _segment_columns(assessment)
+    yield from _finding_columns(assessment, compared)
+    yield from _numbered("advies", 18, f"{advies} Waarom, en wat ervoor geldt: blad Interventies.", IN_SIGHT)
+    yield Kolom(
+        "trekker",
+        CelSoort.TEKST,
+        10,
+        "Wie het eerste advies trekt. Wat elke partij kan doen en wat bewoners zelf doen: blad Interventies, eerste "
+        "rij van het gebied.",
+    )
+    yield Kolom(
+        "herkenning", CelSoort.TEKST, 12, "Zelf in te vullen met bewoners en professionals: ja, deels of nee.", True
+    )
+    yield closing_column(
+        "Wat verder hoog is, waarom er geen advies is, hoe zeker deze rij is en hoeveel scores ontbreken.",
+        width=70,
+        lines=5,
+    )
+
+
+def _finding_columns(assessment: Assessment, compared: str) -> Iterator[Kolom]:
+    """Give the columns of strengths and attention points; their notes tell the order."""
     floor, least = (
         format_number(assessment.rulebook.getal("zekerheid", name))
         for name in ("kracht_minimaal_punten", "opvallend_punten")
@@ -107,22 +128,6 @@ def _columns(assessment: Assessment, certainty: Certainty) -> Iterator[Kolom]:
         "stevig komt nooit na drie die alleen verschillen. Wat verder hoog is, staat in de toelichting.",
         IN_SIGHT,
     )
-    yield from _numbered("advies", 18, f"{advies} Waarom, en wat ervoor geldt: blad Interventies.", IN_SIGHT)
-    yield Kolom(
-        "trekker",
-        CelSoort.TEKST,
-        10,
-        "Wie het eerste advies trekt. Wat elke partij kan doen en wat bewoners zelf doen: blad Interventies, eerste "
-        "rij van het gebied.",
-    )
-    yield Kolom(
-        "herkenning", CelSoort.TEKST, 12, "Zelf in te vullen met bewoners en professionals: ja, deels of nee.", True
-    )
-    yield closing_column(
-        "Wat verder hoog is, waarom er geen advies is, hoe zeker deze rij is en hoeveel scores ontbreken.",
-        width=70,
-        lines=5,
-    )
 
 
 def _numbered(kop: str, breedte: float, uitleg: str, in_sight: int) -> Iterator[Kolom]:
@@ -136,7 +141,7 @@ def _numbered(kop: str, breedte: float, uitleg: str, in_sight: int) -> Iterator[
 def _kern(findings: Findings, word: Zekerheid, row: int) -> str:
     return kern_sentence(
         findings.assessment.table.niveau[row],
-        findings.opvallende(row),
+        findings.opvallende(row, IN_KERN),
         has_score=word is not Zekerheid.GEEN_UITSPRAAK,
         has_comparison=findings.has_comparison(row),
     )

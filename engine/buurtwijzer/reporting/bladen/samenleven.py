@@ -41,7 +41,7 @@ def samenleven(assessment: Assessment, found: Samenleven) -> Blad:
 
 
 def _columns() -> Iterator[Kolom]:
-    score, wide = CelSoort.PUNTEN, CelSoort.LANGE_TEKST
+    wide = CelSoort.LANGE_TEKST
     yield from identity_columns("Deel van de kenmerken dat bekend is.", short=True)
     yield Kolom(
         "samenstelling",
@@ -58,6 +58,14 @@ def _columns() -> Iterator[Kolom]:
         "zijn hier cijfers van het gebied zelf, waar die er zijn; Nederland is 100.",
     )
     yield Kolom("participatie", wide, 38, "Doen mensen mee, meer of minder dan elders? Volgt uit meedoen.")
+    yield from _figure_columns()
+    yield closing_column(
+        "Waarom er geen uitspraak is, waar de uitspraken op rusten en welke op de grens liggen.", width=60, lines=7
+    )
+
+
+def _figure_columns() -> Iterator[Kolom]:
+    score = CelSoort.PUNTEN
     yield Kolom("diversiteit", score, 11, "0 = één groep, 100 = alle groepen even groot.", begint_groep=True)
     yield Kolom(
         "afstand",
@@ -94,9 +102,6 @@ def _columns() -> Iterator[Kolom]:
         "inzet en mantelzorg zijn scores naast andere buurten en kunnen dus anders uitvallen.",
     )
     yield Kolom("soort cijfer", CelSoort.TEKST, 14, "Schatting voor dit gebied zelf, of verwachting uit wie er wonen.")
-    yield closing_column(
-        "Waarom er geen uitspraak is, waar de uitspraken op rusten en welke op de grens liggen.", width=60, lines=7
-    )
 
 
 def _rows(assessment: Assessment, found: Samenleven) -> Iterator[Rij]:
