@@ -35,6 +35,7 @@ class Looking(Cells):
 
     def _set(self, name: str, value: Any) -> None:
         for cells in self.parts:
+            self.sheet.book.undo.reach(cells)
             cells.setPropertyValue(name, value)
 
     @property
