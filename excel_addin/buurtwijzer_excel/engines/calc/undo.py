@@ -1,7 +1,7 @@
 """Lets the user undo a command in one step, though LibreOffice does not remember all of it by itself.
 
-- It does not remember a block that is written, but does remember what is copied: so a block is copied to a sheet made for
-  it, written there and copied back.
+- It does not remember a block that is written, but does remember what is copied: so a block is copied to another sheet,
+  written there and copied back.
 - It keeps a hundred changes in a step and drops the first ones: so changes are put in steps inside the step.
 - It makes a column when it is first used, and forgets how that column looked before: so a column is touched first.
 """
