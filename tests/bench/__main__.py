@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from tests.bench.measure import Measured
 
-PARTS = ("starting", "reading", "running", "shares", "writing", "writing_back")
+PARTS = ("starting", "reading", "running", "shares", "writing", "writing_back", "calc")
 
 
 def main(chosen: list[str]) -> int:

@@ -13,9 +13,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from buurtwijzer_excel.engines.calc.bridge import struct
+from buurtwijzer_excel.engines.memory.addresses import COLUMNS
 
 _SCRATCH = "Buurtwijzer schrijft"
 _TOGETHER = 20  # a change here is at most a few for LibreOffice
+_FURTHER = 40
 _MOST = 80 * _TOGETHER
 
 
@@ -63,14 +65,15 @@ class UndoList:
                 self._manager.enterUndoContext(self._title)
 
     def reach(self, cells: Any) -> None:
-        """Touch the last column of some cells before their looks change."""
+        """Touch the last column of some cells, or one past it, before their looks change."""
         if not self._records:
             return
         address = cells.getRangeAddress()
         if self._reached.get(address.Sheet, -1) < address.EndColumn:
-            corner = cells.getSpreadsheet().getCellByPosition(address.EndColumn, address.StartRow)
+            last = min(address.EndColumn + _FURTHER, COLUMNS - 1)
+            corner = cells.getSpreadsheet().getCellByPosition(last, address.StartRow)
             corner.CellBackColor = corner.CellBackColor
-            self._reached[address.Sheet] = address.EndColumn
+            self._reached[address.Sheet] = last
 
     @contextmanager
     def remembered(self, cells: Any, values: Sequence[Sequence[Any]]) -> Iterator[Any]:
