@@ -222,6 +222,8 @@ def test_looks_of_cells(sheet: xw.Sheet) -> None:
     assert cells.font.bold is None
     cells.wrap_text = True
     assert sheet["B2"].wrap_text is True
+    sheet["B2"].color = None
+    assert cells.color == (0, 0, 0)
     cells.color = None
     assert cells.color is None
     for width in (8.43, 14, 80, 0.5):
