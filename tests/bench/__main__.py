@@ -27,6 +27,7 @@ PARTS = (
     "writing",
     "running",
     "writing_back",
+    "calc",
 )
 ON_REQUEST = ("national",)
 """Parts that take minutes, measured only when they are named."""

@@ -26,6 +26,7 @@ from tests.keten.scenario_excel import (
     save_payload,
     select,
     selection_means,
+    snapshot,
     standard_payload,
 )
 
@@ -221,6 +222,8 @@ def test_looks_of_cells(sheet: xw.Sheet) -> None:
     assert cells.font.bold is None
     cells.wrap_text = True
     assert sheet["B2"].wrap_text is True
+    sheet["B2"].color = None
+    assert cells.color == (0, 0, 0)
     cells.color = None
     assert cells.color is None
     for width in (8.43, 14, 80, 0.5):
@@ -371,7 +374,7 @@ def test_screen_modes_and_messages(sheet: xw.Sheet) -> None:
     assert sheet["B1"].value == 10
 
 
-def test_freeze_pdf_and_undo_group(sheet: xw.Sheet, tmp_path: Path) -> None:
+def test_freeze_and_pdf(sheet: xw.Sheet, tmp_path: Path) -> None:
     sheet["A1"].value = 1
     sheet.freeze_panes.freeze_at("1:1")
     assert sheet.book.api.getCurrentController().hasFrozenPanes()
@@ -379,13 +382,44 @@ def test_freeze_pdf_and_undo_group(sheet: xw.Sheet, tmp_path: Path) -> None:
     assert not sheet.book.api.getCurrentController().hasFrozenPanes()
     sheet["A1:B2"].to_pdf(tmp_path / "deel.pdf")
     assert (tmp_path / "deel.pdf").read_bytes().startswith(b"%PDF")
-    with sheet.book.impl.undo_group("Buurtwijzer: Analyseer selectie"):
-        sheet.book.sheets.add("Meldingen")
-        sheet.book.sheets.add("Advies")
-    manager = sheet.book.api.getUndoManager()
+
+
+def test_a_command_is_one_step_to_undo(app: xw.App) -> None:
+    book = app.books.active
+    sheet = book.sheets[DATA]
+    sheet["C6"].add_note("van mij")
+
+    def seen() -> tuple[object, ...]:
+        return snapshot(sheet), book.sheet_names, [(name.name, name.refers_to) for name in book.names]
+
+    before = seen()
+    perform("analyseer_selectie", app)
+    after = seen()
+    manager = book.api.getUndoManager()
     assert manager.getCurrentUndoActionTitle() == "Buurtwijzer: Analyseer selectie"
     manager.undo()
-    assert len(sheet.book.sheets) == 1
+    assert seen() == before
+    assert [note.text for note in sheet.notes] == ["van mij"]
+    manager.redo()
+    assert seen() == after
+    perform("opruimen", app)
+    assert seen() == before
+    manager.undo()
+    assert seen() == after
+
+
+def test_what_cannot_be_undone_whole_is_not_undone_in_part(sheet: xw.Sheet) -> None:
+    manager = sheet.book.api.getUndoManager()
+    with sheet.book.impl.undo_group("Buurtwijzer: proef"):
+        sheet["A1"].value = [["a", 1.0], ["b", True]]
+        sheet["A1:B2"].color = (1, 2, 3)
+    assert manager.getAllUndoActionTitles() == ("Buurtwijzer: proef",)
+    assert sheet["A1:B2"].value == [["a", 1.0], ["b", True]]
+    with sheet.book.impl.undo_group("Buurtwijzer: formule"):
+        sheet["D1"].value = [["=A1", "=B1*2"]]
+    assert not manager.isUndoPossible()
+    assert sheet["D1:E1"].value == ["a", 2.0]
+    assert [one.name for one in sheet.book.sheets] == [sheet.name]
 
 
 @pytest.mark.parametrize(

@@ -71,10 +71,11 @@ def attempt(naam: str, app: xw.App, tell: Callable[[str, float], object] | None 
     # Late, so that naming the commands costs nothing; the log must be there before anything can go wrong.
     from buurtwijzer_excel.cli.log import log_crash, log_issues, log_path, log_run  # noqa: PLC0415
     from buurtwijzer_excel.live.screen import quiet_screen  # noqa: PLC0415
+    from buurtwijzer_excel.live.undo import undo_group  # noqa: PLC0415
 
     log_run(f"knop {naam}", ())
     try:
-        with quiet_screen(app) as show:
+        with quiet_screen(app) as show, undo_group(app, f"Buurtwijzer: {COMMANDS[naam]}"):
 
             def both(step: str, done: float) -> None:
                 show(step, done)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from buurtwijzer_excel.engines.calc.formats import Formats
 from buurtwijzer_excel.engines.calc.formulas import parser_of
 from buurtwijzer_excel.engines.calc.names import Names
 from buurtwijzer_excel.engines.calc.sheets import Sheet, Sheets
+from buurtwijzer_excel.engines.calc.undo import UndoList
 
 if TYPE_CHECKING:
     from buurtwijzer_excel.engines.calc.app import App
@@ -163,6 +164,11 @@ class Book(base_classes.Book):
         return parser_of(self.xl)
 
     @cached_property
+    def undo(self) -> UndoList:
+        """Give what the user can undo."""
+        return UndoList(self.xl)
+
+    @cached_property
     def named_ranges(self) -> Any:
         """Give its defined names in LibreOffice, without those of its sheets."""
         return self.xl.NamedRanges
@@ -252,12 +258,6 @@ class Book(base_classes.Book):
             choices["FilterData"] = data
         self.xl.storeToURL(to_url(path), properties(**choices))
 
-    @contextmanager
-    def undo_group(self, title: str) -> Iterator[None]:
-        """Make everything inside one step of undo, with this title in the menu."""
-        manager = self.xl.getUndoManager()
-        manager.enterUndoContext(title)
-        try:
-            yield
-        finally:
-            manager.leaveUndoContext()
+    def undo_group(self, title: str) -> AbstractContextManager[None]:
+        """Make everything inside one step in the undo list, with this title."""
+        return self.undo.one_step(title)

@@ -44,7 +44,8 @@ class Cells:
 
     @property
     def parts(self) -> list[Any]:
-        """Give every area in LibreOffice."""
+        """Give every area in LibreOffice, to change it."""
+        self.sheet.book.undo.count()
         return [] if self.is_empty else [self.xl, *(self.part(area) for area in self.areas[1:])]
 
     @property

@@ -40,6 +40,7 @@ class Formats:
         self._xl = document.getNumberFormats()
         self._kinds: dict[int, Kind] = {0: Kind.OTHER}
         self._codes: dict[int, str] = {0: GENERAL}
+        self._keys: dict[str, int] = {GENERAL: 0}
 
     def kind(self, key: int) -> Kind:
         """Give the kind of a format by its key."""
@@ -83,8 +84,11 @@ class Formats:
         Raises:
             ValueError: It is no format.
         """
-        if code == GENERAL:
-            return 0
+        if code not in self._keys:
+            self._keys[code] = self._key(code)
+        return self._keys[code]
+
+    def _key(self, code: str) -> int:
         if not _DATE_CODE.search(_FIXED.sub("", code)):
             try:
                 return int(self._xl.addNewConverted(code, _english(), struct("lang.Locale")))

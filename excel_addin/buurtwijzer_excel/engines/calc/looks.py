@@ -35,12 +35,16 @@ class Looking(Cells):
 
     def _set(self, name: str, value: Any) -> None:
         for cells in self.parts:
+            self.sheet.book.undo.reach(cells)
             cells.setPropertyValue(name, value)
 
     @property
     def color(self) -> Rgb | None:
+        """Give the colour; None for none, and black when cells differ, as xlwings says it of Excel."""
         color = self._shared("CellBackColor")
-        return None if color is None or color == NO_COLOR else to_rgb(color)
+        if color is None:
+            return None if self.is_empty else (0, 0, 0)
+        return None if color == NO_COLOR else to_rgb(color)
 
     @color.setter
     def color(self, value: Rgb | str | int | None) -> None:

@@ -72,6 +72,7 @@ class Names(base_classes.Names):
         if "!" in name:
             sheet, _, text = name.rpartition("!")
             scope = self.book.sheets(sheet.strip("'").replace("''", "'"))
+        self.book.undo.count()
         ranges = (scope or self.book).named_ranges
         if not ranges.hasByName(text):
             ranges.addNewByName(text, "", _corner(scope), 0)
@@ -98,6 +99,7 @@ class Name(base_classes.Name):
         return self._ranges.getByName(self.text)
 
     def delete(self) -> None:
+        self.book.undo.count()
         self._ranges.removeByName(self.text)
 
     @property

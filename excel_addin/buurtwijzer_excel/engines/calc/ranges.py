@@ -88,7 +88,10 @@ class Range(Looking, LaidOut, base_classes.Range):
         book = self.sheet.book
         for area, cells in zip(self.areas, self.parts, strict=False):
             values = data if _is_block(data) else [[data] * area.columns] * area.rows
-            write_block(cells, book.xl, book.formats, values, lambda cell, text: put_formula(book.parser, cell, text))
+            with book.undo.remembered(cells, values) as place:
+                write_block(
+                    place, book.xl, book.formats, values, lambda cell, text: put_formula(book.parser, cell, text)
+                )
 
     @property
     def formula(self) -> Any:

@@ -58,6 +58,7 @@ class Sheets(base_classes.Sheets):
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
         place = before.index - 1 if before else after.index if after else self.active.index - 1
         wanted = name or self._free_name()
+        self.book.undo.count()
         self.xl.insertNewByName(wanted, place)
         self.book.look_again()
         sheet = self.book.sheet_at(place)
@@ -207,12 +208,14 @@ class Sheet(base_classes.Sheet):
         self.cells.clear_formats()
 
     def clear(self) -> None:
+        self.book.undo.count()
         self.xl.clearContents(EVERYTHING)
 
     def autofit(self, axis: str | None = None) -> None:
         self.used_range.autofit(axis)
 
     def delete(self) -> None:
+        self.book.undo.count()
         self.book.all_sheets.removeByName(self.name)
         self.book.look_again()
 
