@@ -31,7 +31,5 @@ def test_verdict(ratio: float, doel: float | None, oordeel: str) -> None:
 
 def test_unknown_part_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bestaat_niet"]) == 2
-    assert (
-        "kies uit starting, reading, scoring, shares, explaining, drawing, computing, writing, running, national"
-        in capsys.readouterr().err
-    )
+    assert "kies uit starting, reading, scoring, " in (told := capsys.readouterr().err)
+    assert told.rstrip().endswith(", national")

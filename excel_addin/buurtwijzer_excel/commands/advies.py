@@ -46,8 +46,9 @@ def run(app: xw.App, tell: Progress) -> str:
         findings = put_findings(reading, [*found.issues, *found.assessment.issues], journal)
     sheet.activate()
     areas = plural(len(found.assessment.table), "gebied", "gebieden")
+    corner = f"{column_letters(len(advice.kolommen))}{len(advice.rijen) + 1}"
     return (
-        f"Advies voor {areas} staat op blad '{sheet.name}', A1:{column_letters(len(advice.kolommen))}{len(advice.rijen) + 1}. "
+        f"Advies voor {areas} staat op blad '{sheet.name}', A1:{corner}. "
         f"Het is een eerste stap, geen besluit.{findings}"
     )
 

@@ -37,7 +37,7 @@ X205 = IssueKind(
     Severity.FOUT,
     "Geen cijfers gevonden",
     "Er zijn nergens cijfers: niet op de bladen van deze werkmap en niet op Instellingen.",
-    "Plak een blad van het CBS in de werkmap, of noem bij 'bronnen' op het blad Instellingen een bestand.",
+    "Plak een blad van het CBS in de werkmap, of noem op Instellingen een bestand bij 'bronnen' of 'referentie'.",
 )
 X206 = IssueKind(
     "X206",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +11,8 @@ from typing import TypeVar
 from buurtwijzer.core.resources import shipped
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.table import BuurtData
+from buurtwijzer.reference.filling import fill_in
+from buurtwijzer.reference.national import National, read_national
 from buurtwijzer.rulebook.loader import find_rulebook, load_rulebook
 from buurtwijzer.rulebook.model import Rulebook
 
@@ -25,6 +27,8 @@ class _Kept:
 
     rulebooks: list[tuple[object, Rulebook]] = field(default_factory=list)
     data: list[tuple[object, BuurtData]] = field(default_factory=list)
+    landelijk: list[tuple[object, National]] = field(default_factory=list)
+    aangevuld: list[tuple[object, BuurtData]] = field(default_factory=list)
 
 
 _KEPT = _Kept()
@@ -73,8 +77,36 @@ def kept_data(
     return found
 
 
+def kept_national(path: Path | None, rulebook: Rulebook) -> National | None:
+    """Give the file of the country, read again only when it or the rules changed; None when none is named.
+
+    Raises:
+        InputError: It cannot be used.
+    """
+    if path is None:
+        return None
+    key = (rulebook.sha256, _file(path))
+    found = _find(_KEPT.landelijk, key)
+    if found is None:
+        found = read_national(path, rulebook)
+        _keep(_KEPT.landelijk, key, found)
+    return found
+
+
+def kept_filled(data: BuurtData | None, landelijk: National, codes: Collection[str]) -> BuurtData:
+    """Give the figures filled in from the country, the same object for the same figures, country and areas."""
+    key = (data, landelijk, tuple(sorted(codes)))
+    found = _find(_KEPT.aangevuld, key)
+    if found is None:
+        found = fill_in(data, landelijk, codes)
+        _keep(_KEPT.aangevuld, key, found)
+    return found
+
+
 def forget() -> None:
     """Keep nothing any longer."""
+    _KEPT.landelijk.clear()
+    _KEPT.aangevuld.clear()
     _KEPT.rulebooks.clear()
     _KEPT.data.clear()
 

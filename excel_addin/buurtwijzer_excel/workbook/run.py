@@ -25,7 +25,7 @@ from buurtwijzer.data.table import BuurtData
 from buurtwijzer.pipeline import assess
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer_excel.workbook import issue_kinds as kinds
-from buurtwijzer_excel.workbook.kept import kept_data, kept_rulebook
+from buurtwijzer_excel.workbook.kept import kept_data, kept_filled, kept_national, kept_rulebook
 from buurtwijzer_excel.workbook.settings import SHEET, Settings, read_settings
 
 OWN_SHEETS = (SHEET, "Meldingen")
@@ -101,7 +101,7 @@ def run_on_workbook(
         raise InputError([kinds.X201.at(CellPlace(workbook.naam, blad))])
     chosen, issues = choose_rows(sheet, own, rijen, chosen_settings)
     tell = progress or _silent
-    rulebook, data = figures_of(workbook, blad, chosen_settings, tell)
+    rulebook, data = figures_of(workbook, blad, chosen_settings, tell, codes=set(chosen.values()))
     known = set(data.table.code)
     missing = sorted({code for code in chosen.values() if code not in known})
     if missing:
@@ -110,7 +110,10 @@ def run_on_workbook(
     if not codes:
         raise InputError(issues)
     options = chosen_settings.options(codes, alle=alle)
-    result = assess(data, rulebook, options, progress=lambda step, done: tell(step, 0.4 + 0.5 * done))
+    landelijk = kept_national(options.referentie, rulebook)
+    result = assess(
+        data, rulebook, options, landelijk=landelijk, progress=lambda step, done: tell(step, 0.4 + 0.5 * done)
+    )
     return OwnRun(result, own, chosen, sort_issues(issues))
 
 
@@ -139,7 +142,12 @@ def _is_filled(sheet: SheetBlock, row: int) -> bool:
 
 
 def figures_of(
-    workbook: OwnWorkbook, blad: str, settings: Settings, progress: Progress | None = None
+    workbook: OwnWorkbook,
+    blad: str,
+    settings: Settings,
+    progress: Progress | None = None,
+    *,
+    codes: Collection[str] = (),
 ) -> tuple[Rulebook, BuurtData]:
     """Give the rules and the figures of a workbook, both kept from the last time when nothing changed.
 
@@ -148,6 +156,7 @@ def figures_of(
         blad: Sheet that goes first.
         settings: Choices.
         progress: As for `run_on_workbook`.
+        codes: Areas to fill in from the country, when the settings name its file.
 
     Raises:
         InputError: There are no figures anywhere, or a source cannot be used; all at once.
@@ -158,7 +167,11 @@ def figures_of(
     rulebook = kept_rulebook(settings.regels, workbook.map)
     candidates = _candidates(workbook, workbook.sheet(blad), settings)
     data = kept_data(candidates, rulebook, lambda: _read(candidates, rulebook, tell))
-    if data is None:
+    landelijk = kept_national(settings.referentie, rulebook)
+    if landelijk is not None:
+        # The last source: of the other areas of the country only those asked for become rows.
+        data = kept_filled(data, landelijk, codes)
+    if data is None or not len(data.table):
         raise InputError([kinds.X205.at(CellPlace(workbook.naam, blad))])
     return rulebook, data
 

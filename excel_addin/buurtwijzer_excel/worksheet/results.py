@@ -15,6 +15,7 @@ from buurtwijzer.assessment import Assessment
 from buurtwijzer.data.own_rows import find_own_rows
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.pipeline import assess
+from buurtwijzer_excel.workbook.kept import kept_national
 from buurtwijzer_excel.workbook.run import OwnWorkbook, figures_of
 from buurtwijzer_excel.workbook.settings import Settings
 
@@ -50,7 +51,7 @@ def results_for(workbook: OwnWorkbook, settings: Settings, blad: str, codes: Col
         InputError: There are no figures, a setting is wrong, or none of the areas can be assessed.
         RulebookError: The rules have mistakes.
     """
-    rulebook, data = figures_of(workbook, blad, settings)
+    rulebook, data = figures_of(workbook, blad, settings, codes={*codes, *_codes_on(workbook, blad)})
     known = {code for code, niveau in zip(data.table.code, data.table.niveau, strict=True) if niveau is settings.niveau}
     wanted = known & set(codes)
     kept = _last[0] if _last and _last[0].holds(workbook.naam, settings, data, rulebook.sha256) else None
@@ -59,7 +60,8 @@ def results_for(workbook: OwnWorkbook, settings: Settings, blad: str, codes: Col
     before = set(kept.assessment.table.code) if kept is not None else set()
     on_sheet = known & _codes_on(workbook, blad)
     options = settings.options(tuple(sorted(wanted | before | on_sheet)))
-    assessment = assess(data, rulebook, options)
+    landelijk = kept_national(settings.referentie, rulebook)
+    assessment = assess(data, rulebook, options, landelijk=landelijk)
     _last[:] = [_Computed(workbook.naam, settings, data, assessment)]
     return assessment
 
