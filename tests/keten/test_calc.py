@@ -390,7 +390,7 @@ def test_a_command_is_one_step_to_undo(app: xw.App) -> None:
     sheet["C6"].add_note("van mij")
 
     def seen() -> tuple[object, ...]:
-        return snapshot(sheet), book.sheet_names, [(name.name, name.refers_to) for name in book.names]
+        return snapshot(sheet), book.sheet_names, [name.name for name in book.names]
 
     before = seen()
     perform("analyseer_selectie", app)

@@ -4,21 +4,25 @@
 
 from __future__ import annotations
 
+import random
 import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
+from xml.parsers import expat
 
 import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
 from buurtwijzer.core.errors import BuurtwijzerError, InputError
+from buurtwijzer.core.issues import Issue
 from buurtwijzer.reporting.blad import CelSoort
 from buurtwijzer.reporting.injection import own_parts
 from buurtwijzer.reporting.injection.opened import open_own_file
+from buurtwijzer.reporting.injection.plan import WritePlan
 from buurtwijzer.reporting.injection.room import room_beside
 from buurtwijzer.reporting.injection.write_back import write_back
 from buurtwijzer.reporting.written import Written, WrittenColumn, written_columns
@@ -478,8 +482,55 @@ def test_a_protected_sheet_is_refused(tmp_path: Path) -> None:
         room_beside(open_own_file(own), "Buurten", 0, 3)
 
 
+def test_a_sheet_that_is_not_there(tmp_path: Path) -> None:
+    own = eigen_werkmap(tmp_path / "eigen.xlsx")
+    with pytest.raises(InputError, match=r"X308.*'Buurten'"):
+        write_back(RESULT, own, replace(plan_bij(RESULT), blad="Wijken"), tmp_path / "kopie.xlsx")
+
+
 @pytest.mark.parametrize("name", ["eigen.csv", "eigen.xls", "eigen.xlsb", "eigen"])
 def test_only_a_workbook_can_be_written_into(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(b"code;naam\n")
     with pytest.raises(InputError, match="X307"):
         open_own_file(tmp_path / name)
+
+
+def _mutated(data: bytes, chance: random.Random) -> bytes:
+    """Give a part with a byte, a piece, the value of an attribute or a whole attribute otherwise."""
+    found, at = bytearray(data), chance.randrange(len(data))
+    attributes = [match.span(1) for match in re.finditer(rb'\s[\w:]+="([^"]*)"', data)]
+    way = chance.randrange(4)
+    if way == 0:
+        found[at] = chance.choice(b'<>"/=abc019 x:!')
+    elif way == 1 or not attributes:
+        del found[at : at + 20]
+    else:
+        start, end = chance.choice(attributes)
+        found[start:end] = b"" if way == 2 else chance.choice([b"0", b"-1", b"x", b"999999999999", b"A0", b"ZZZZ9"])
+    return bytes(found)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_mutants_are_written_whole_or_refused_in_words(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    vorm = VORMEN[sorted(VORMEN)[seed]]
+    plan = plan_bij(RESULT, eerste=vorm.eerste, kop=vorm.kop)
+    copy_of(vorm, tmp_path)
+    whole = parts_of(tmp_path / "kopie.xlsx")
+    for _ in range(8):
+        name = chance.choice([part for part in whole if part.endswith((".xml", ".rels"))])
+        mutant = eigen_werkmap(tmp_path / "mutant.xlsx", None, {**whole, name: _mutated(whole[name], chance)})
+        refused = _refused(mutant, replace(plan, oud=plan.kolommen), tmp_path / "weer.xlsx")
+        assert all(issue.remedy for issue in refused)
+        if not refused:
+            before, after = parts_of(mutant), parts_of(tmp_path / "weer.xlsx")
+            for part in (part for part in after if after[part] != before.get(part)):
+                expat.ParserCreate().Parse(after[part], True)
+
+
+def _refused(own: Path, plan: WritePlan, kopie: Path) -> tuple[Issue, ...]:
+    try:
+        write_back(RESULT, open_own_file(own), plan, kopie, overschrijf=True)
+    except BuurtwijzerError as error:
+        return error.issues
+    return ()

@@ -97,11 +97,8 @@ class Book:
 
 def _names(names: Node) -> Iterator[BookName]:
     for node in names.all("definedName"):
-        place = node.attributes.get("localSheetId")
-        if place is not None and not place.isdecimal():
-            raise XmlError
-        naam = node.attributes.get("name", "")
-        yield BookName(naam, None if place is None else int(place), node.text.strip(), node)
+        place = node.number("localSheetId") if "localSheetId" in node.attributes else None
+        yield BookName(node.attributes.get("name", ""), place, node.text.strip(), node)
 
 
 @dataclass(slots=True, eq=False)
@@ -152,7 +149,7 @@ class BookChange:
         sheets = self.book.root.first("sheets")
         if sheets is None:
             raise XmlError
-        ids = [int(node.attributes.get("sheetId", "0")) for node in sheets.all("sheet")]
+        ids = [node.number("sheetId") for node in sheets.all("sheet")]
         declared = _REL_PREFIX.search(self.book.data, self.book.root.start, self.book.root.inner)
         rel = f"{declared.group(1).decode()}:id=" if declared else f'xmlns:r="{_DOC}" r:id='
         text = "".join(

@@ -29,7 +29,7 @@ def width_edits(data: bytes, root: Node, widths: Mapping[int, float]) -> Iterato
         return
     waiting = sorted(widths)
     for node in cols.all("col"):
-        first, last = int(node.attributes["min"]), int(node.attributes["max"])
+        first, last = node.number("min"), node.number("max")
         before = [column for column in waiting if column < first]
         inside = [column for column in waiting if first <= column <= last]
         waiting = [column for column in waiting if column > last]
@@ -43,7 +43,7 @@ def width_edits(data: bytes, root: Node, widths: Mapping[int, float]) -> Iterato
 
 def _split(data: bytes, node: Node, ours: list[int], widths: Mapping[int, float], own: str) -> Iterator[Edit]:
     """Keep the element for the user's first columns in its range, and repeat it for those further on."""
-    first, last = int(node.attributes["min"]), int(node.attributes["max"])
+    first, last = node.number("min"), node.number("max")
     rest = _ranges(first, last, ours)
     if not rest:
         shown = set_attribute(data, node, "hidden", "0")

@@ -51,6 +51,17 @@ class Node:
         """Give the children of that name in its own namespace."""
         return (child for child in self.children if child.naam == naam and child.uri == self.uri)
 
+    def number(self, naam: str, default: str = "") -> int:
+        """Give an attribute as a whole number.
+
+        Raises:
+            XmlError: It is none.
+        """
+        text = self.attributes.get(naam, default)
+        if not (text.isascii() and text.isdecimal()):
+            raise XmlError
+        return int(text)
+
     def first(self, naam: str) -> Node | None:
         """Give the first child of that name in its own namespace."""
         return next(self.all(naam), None)
@@ -80,6 +91,18 @@ def parse_nodes(data: bytes, depth: int, skip: tuple[int, int] | None = None) ->
     except expat.ExpatError as error:
         raise XmlError from error
     return reader.root()
+
+
+def check_well_formed(data: bytes) -> None:
+    """Check a part of which not every element is looked at.
+
+    Raises:
+        XmlError: It is damaged.
+    """
+    try:
+        expat.ParserCreate().Parse(data, True)
+    except expat.ExpatError as error:
+        raise XmlError from error
 
 
 class _Reader:

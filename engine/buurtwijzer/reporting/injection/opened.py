@@ -23,6 +23,7 @@ from buurtwijzer.reporting.injection.sheet import SheetForm
 from buurtwijzer.reporting.written import SHEET_MARK
 
 SUFFIXES = (".xlsx", ".xlsm")
+_TABLE_NAME = re.compile(r"(?![A-Za-z]{1,3}\d+$|[RrCc]$)(?:[^\W\d]|\\)[\w.]*")
 _QUOTED = re.compile(r"=?(?:'((?:[^']|'')+)'|([^'!]+))!")
 
 
@@ -65,7 +66,7 @@ class OwnFile:
 
     def own_sheets(self) -> Mapping[str, str]:
         """Give the sheets that are ours: what follows `SHEET_MARK` in the name that marks one, and its own name."""
-        known = {blad.naam.casefold(): blad.naam for blad in self.book.bladen}
+        known = {blad.naam.casefold(): blad.naam for blad in self.package.bladen}
         found = {}
         for name in self.book.namen:
             if name.plek is None and name.naam.startswith(SHEET_MARK):
@@ -128,10 +129,15 @@ class OwnFile:
         found = []
         for number, relation in self.sheet_relations(part).items():
             if relation.kind.endswith("/table") and not relation.external:
-                known = self.nodes(relation.target, 1, plain_xml(self.container, relation.target)).attributes
-                naam, own = known.get("displayName", ""), known.get("id", "0")
-                found.append(Table(relation.target, number, int(own), naam, Rectangle.read(known.get("ref", ""))))
+                found.append(self._table(number, relation.target))
         return tuple(found)
+
+    def _table(self, relation: str, part: str) -> Table:
+        node = self.nodes(part, 1, plain_xml(self.container, part))
+        naam = node.attributes.get("displayName", "")
+        if not _TABLE_NAME.fullmatch(naam) or not node.attributes.get("id", "").isdecimal():
+            raise self.container.refuse(kinds.X301, onderdeel=part)
+        return Table(part, relation, node.number("id"), naam, Rectangle.read(node.attributes.get("ref", "")))
 
     def place(self, blad: str, rij: int | None = None, kolom: int | None = None) -> CellPlace:
         """Give a place in a sheet, from positions from 0."""

@@ -50,8 +50,7 @@ class StyleSheet:
         self._size: dict[str, int] = {}
         self._added: dict[str, list[bytes]] = {name: [] for name in _ORDER}
         self._formats = {
-            node.attributes.get("formatCode", ""): int(node.attributes.get("numFmtId", "0"))
-            for node in self._children("numFmts")
+            node.attributes.get("formatCode", ""): node.number("numFmtId") for node in self._children("numFmts")
         }
         for name in _ORDER[1:]:
             found = [_key(data[node.start : node.end]) for node in self._children(name)]

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.core.dutch import plural
+from buurtwijzer.core.dutch import join_words, plural
 from buurtwijzer.core.errors import InputError, OutputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace, column_letters
@@ -18,7 +18,7 @@ from buurtwijzer.reporting.injection import issue_kinds as kinds
 from buurtwijzer.reporting.injection.archive import Packed, write_package
 from buurtwijzer.reporting.injection.book import BookChange
 from buurtwijzer.reporting.injection.edits import Edit, append_inside, apply
-from buurtwijzer.reporting.injection.nodes import XmlError, prefix
+from buurtwijzer.reporting.injection.nodes import XmlError, check_well_formed, prefix
 from buurtwijzer.reporting.injection.opened import OwnFile, open_own_file
 from buurtwijzer.reporting.injection.own_parts import OwnPart, own_parts
 from buurtwijzer.reporting.injection.own_sheets import Homes, next_relation
@@ -66,6 +66,9 @@ def write_back(
         OutputError: The copy could not be written; what was there is untouched.
     """
     file = werkmap if isinstance(werkmap, OwnFile) else open_own_file(werkmap)
+    if plan.blad not in file.bladen:
+        known = join_words([f"'{blad}'" for blad in file.bladen])
+        raise InputError([kinds.X308.at(FilePlace(file.pad.name), blad=plan.blad, bladen=known)])
     check_copy(file.pad, kopie, overschrijf=overschrijf, invoer=invoer)
     try:
         copy = _Copy(file)
@@ -131,6 +134,8 @@ class _Copy:
 
     def _user_sheet(self, plan: WritePlan, styles: StyleSheet, book: BookChange) -> tuple[Issue, ...]:
         form, part = self.file.form(plan.blad), self.file.part(plan.blad)
+        if form.gewoon:
+            check_well_formed(form.data)
         numbers = [styles.plain(number_format(kolom.soort)) for kolom in plan.geschreven.kolommen]
         tables = [table.bereik for table in self.file.tables(part) if table.bereik is not None]
         change = SheetChange(form, plan, numbers, tables)

@@ -18,6 +18,7 @@ _HORIZONTAL = {
     "fill": "REPEAT",
 }
 _VERTICAL = {"top": 1, "center": 2, "bottom": 3, "justify": 4}
+_UNTOUCHED = {"CellBackColor": NO_COLOR, "NumberFormat": 0}
 _LINK = "com.sun.star.text.TextField.URL"
 
 
@@ -34,9 +35,13 @@ class Looking(Cells):
         return cells.getPropertyValue(name)
 
     def _set(self, name: str, value: Any) -> None:
+        """Set a property; what a cell has when nobody touched it, is taken away rather than set."""
         for cells in self.parts:
             self.sheet.book.undo.reach(cells)
-            cells.setPropertyValue(name, value)
+            if value == _UNTOUCHED.get(name):
+                cells.setPropertyToDefault(name)
+            if value != _UNTOUCHED.get(name) or cells.getPropertyValue(name) != value:
+                cells.setPropertyValue(name, value)
 
     @property
     def color(self) -> Rgb | None:

@@ -37,7 +37,7 @@ def from_characters(characters: float) -> int:
     """Give the width of a column in hundredths of a millimetre."""
     one = _PIXELS_PER_CHARACTER + _PIXELS_BESIDE
     pixels = characters * one if characters < 1 else characters * _PIXELS_PER_CHARACTER + _PIXELS_BESIDE
-    return from_points(round(pixels) * _POINTS_PER_PIXEL)
+    return from_points(pixels * _POINTS_PER_PIXEL)
 
 
 def to_rgb(color: int) -> Rgb:
