@@ -15,6 +15,7 @@ from buurtwijzer.reporting.written import written_columns
 from buurtwijzer_excel.commands.perform import perform
 from buurtwijzer_excel.live.reading import owned_columns
 from tests.calc import opened
+from tests.geladen import meegeleverd
 from tests.keten.scenario_excel import ours, rows_of, select, snapshot
 
 KWB, SMAP = "kwb2023_utrecht_cbs-formaat.xlsx", "smap2020_18plus_landelijk_50090NED.xlsx"
@@ -67,7 +68,7 @@ def test_written_beside_the_selected_rows_and_taken_away_again(book: xw.Book, te
     # what stands beside the rows is what the engine says of these areas
     codes = {row: sheet.range((row, 1)).value for row in range(5, 21)}
     chosen = {row: code for row, code in codes.items() if str(code).startswith("BU")}
-    rules = buurtwijzer.load_rulebook()
+    rules = meegeleverd()
     data = buurtwijzer.read_buurten([testdata / KWB, testdata / SMAP], rules)
     written = written_columns(buurtwijzer.assess(data, rules, Options(codes=tuple(sorted(chosen.values())))))
     assert len(chosen) >= 10

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
-import buurtwijzer
 from buurtwijzer.core.blocked import is_blocked
+from tests.geladen import meegeleverd
 
-REGELS = buurtwijzer.load_rulebook(Path(__file__).parent.parent.parent / "rules", environ={})
+REGELS = meegeleverd()
 CBS = REGELS.kolommen["cbs_kwb"].kolommen
 # Say the same as another figure, are empty in every delivery, or have no favourable side.
 NIET_GEBRUIKT = {

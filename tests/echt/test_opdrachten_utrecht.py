@@ -15,10 +15,10 @@ from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.pipeline import assess
 from buurtwijzer.reporting.written import Written, written_columns
-from buurtwijzer.rulebook.loader import load_rulebook
 from buurtwijzer_excel.commands.perform import perform
 from buurtwijzer_excel.engines.memory import answer, start
 from buurtwijzer_excel.live.reading import owned_columns
+from tests.geladen import meegeleverd
 
 KWB, SMAP = "kwb2023_utrecht_cbs-formaat.xlsx", "smap2020_18plus_landelijk_50090NED.xlsx"
 DATA, HEALTH = "kwb-2023", "RIVM_gezondheid2020_18+"
@@ -51,7 +51,7 @@ def payload(sheets: dict[str, list[list[Any]]]) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def expected(sheets: dict[str, list[list[Any]]]) -> Written:
     """Give what the engine says by itself about the buurten in the selection."""
-    rulebook = load_rulebook()
+    rulebook = meegeleverd()
     codes = tuple(row[0] for row in sheets[DATA][FIRST - 1 : LAST] if str(row[0]).startswith("BU"))
     data = read_buurten([SheetBlock("utrecht.xlsx", naam, rows) for naam, rows in sheets.items()], rulebook)
     return written_columns(assess(data, rulebook, Options(codes=codes)))

@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 import buurtwijzer
 from buurtwijzer.reporting.written import written_columns
+from tests.geladen import meegeleverd
 from tests.keten.delen_vergelijken import differing, first_lost, parts_of
 
 _OWN, _HEALTH = "kwb2023_utrecht_cbs-formaat.xlsx", "smap2020_18plus_landelijk_50090NED.xlsx"
@@ -32,7 +33,7 @@ def written(testdata: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[d
 
 
 def test_the_values_are_those_of_the_engine(written, testdata):
-    rules = buurtwijzer.load_rulebook()
+    rules = meegeleverd()
     data = buurtwijzer.read_buurten([testdata / _OWN, testdata / _HEALTH], rules)
     result = buurtwijzer.assess(data, rules)
     expected = written_columns(result)

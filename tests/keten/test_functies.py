@@ -20,6 +20,7 @@ from buurtwijzer.core.dutch import format_number
 from buurtwijzer_excel import functions
 from buurtwijzer_excel.engines.memory import start
 from buurtwijzer_excel.worksheet import results
+from tests.geladen import meegeleverd
 
 FUNCTIES = ("BWZ_LEEFSTIJL", "BWZ_RISICO", "BWZ_SCORE", "BWZ_UITLEG")
 CODES = [["BU99990101"], ["BU99990202"], ["bu99990103"], [None], ["Totaal"], ["WK999901"], ["BU12345678"]]
@@ -43,7 +44,7 @@ def werkmap(kwb: Path, gezondheid: Path) -> Iterator[xw.Book]:
 @pytest.fixture(scope="module")
 def uitkomst(root: Path) -> Assessment:
     """Give what the engine says about the same files."""
-    regels = buurtwijzer.load_rulebook()
+    regels = meegeleverd()
     voorbeeld = root / "sample_data"
     bestanden = [voorbeeld / "kwb2023_voorbeeldstad.xlsx", voorbeeld / "gezondheid2020_voorbeeldstad.xlsx"]
     return buurtwijzer.assess(buurtwijzer.read_buurten(bestanden, regels), regels)

@@ -20,6 +20,7 @@ from python_calamine import CalamineWorkbook
 import buurtwijzer
 from buurtwijzer.reporting import files
 from buurtwijzer.reporting.written import written_columns
+from tests.geladen import meegeleverd
 from tests.keten.conftest import Ran
 from tests.keten.delen_vergelijken import differing, first_lost, parts_of
 from tests.keten.rijke_werkmap import BLAD, EERSTE, KOP, maak_rijk
@@ -59,7 +60,7 @@ def kopie(rijk: Path, gezondheid: Path) -> Path:
 @pytest.fixture(scope="module")
 def expected(kwb: Path, gezondheid: Path) -> dict[str, dict[str, object]]:
     """Give per code and header what the engine itself says about the same figures."""
-    regels = buurtwijzer.load_rulebook()
+    regels = meegeleverd()
     data = buurtwijzer.read_buurten([kwb, gezondheid], regels)
     written = written_columns(buurtwijzer.assess(data, regels))
     heads = [kolom.kop for kolom in written.kolommen]
