@@ -80,12 +80,12 @@ def test_the_workbook_is_the_same_to_the_last_byte(open_it: Open) -> None:
     assert after["namen"] == before["namen"]
 
 
-def test_one_read_per_sheet_and_one_write_per_block(open_it: Open) -> None:
+def test_two_reads_per_sheet_and_one_write_per_block(open_it: Open) -> None:
     app = open_it()
     counted = app.impl.model.aantal
     select(app, "A1")
     perform("analyseer_selectie", app)
-    assert counted["lezen"] == 3
+    assert counted["lezen"] == 6  # values, and where formulas stand
     assert counted["schrijven"] == 2  # the columns, and the sheet with findings
     assert counted["opmaken"] < 70
     counted.clear()
@@ -209,6 +209,36 @@ def test_a_column_the_user_made_up_is_passed(form: dict[str, Any], open_it: Open
     assert answer(app)["werkmap"]["bladen"] == before
 
 
+@pytest.mark.parametrize(
+    "cell", [{"formule": "=NA()", "waarde": "#N/A"}, {"formule": '=IF(A5="","x","")', "waarde": ""}]
+)
+def test_an_error_and_a_formula_without_a_result_are_cells_of_the_user(cell: dict[str, Any], open_it: Open) -> None:
+    def beside(book: dict[str, Any]) -> None:
+        row = book["bladen"][0]["waarden"][6]
+        row += [None] * (121 - len(row)) + [cell]
+
+    app = open_it(beside)
+    before = answer(app)["werkmap"]["bladen"]
+    sheet = select(app, "B5:F20")
+    perform("analyseer_selectie", app)
+    assert owned_columns(sheet)[0].kolom == 122
+    assert sheet.range("DR7").formula == cell["formule"]
+    perform("opruimen", app)
+    assert answer(app)["werkmap"]["bladen"] == before
+
+
+@pytest.mark.parametrize("formula", ["=NA()", '=IF(1=1,"","")'])
+def test_a_formula_below_our_columns_is_not_written_over(formula: str, open_it: Open) -> None:
+    app = open_it()
+    sheet = select(app, "A4:A9")
+    perform("analyseer_selectie", app)
+    sheet.range("DR15").formula = formula
+    select(app, "A4:A20")
+    perform("analyseer_selectie", app)
+    assert sheet.range("DR15").formula == formula
+    assert all(column.kolom != 121 for column in owned_columns(sheet))
+
+
 def test_a_sheet_that_is_coloured_as_a_whole(open_it: Open) -> None:
     rows = [{"adres": f"A{row}:XFD{row}", "kleur": [250, 250, 250]} for row in range(1, 31)]
     app = open_it(lambda book: book["bladen"][0].update(opmaak=rows))
@@ -283,7 +313,7 @@ def test_names_of_ours_follow_a_renamed_sheet(open_it: Open) -> None:
 def test_a_hidden_sheet_is_not_used(open_it: Open) -> None:
     app = open_it(lambda book: book["bladen"][1].update(zichtbaar=False))
     perform("analyseer_selectie", app)
-    assert app.impl.model.aantal["lezen"] == 2
+    assert app.impl.model.aantal["lezen"] == 4
 
 
 HOSTILE = (

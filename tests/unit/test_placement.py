@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -162,3 +164,12 @@ def test_names_are_read_back(blad: str) -> None:
 )
 def test_what_is_not_ours(naam: str, verwijzing: str) -> None:
     assert owned_column(naam, verwijzing) is None
+
+
+@pytest.mark.parametrize("kind", ["foutcellen", "formules"])
+def test_what_shows_nothing_is_a_cell_all_the_same(kind: str) -> None:
+    hidden = replace(TABLE, **{kind: frozenset({(3, 4)})})
+    assert columns(place(hidden)) == [4, 5, 6]
+    ours = tuple(OwnedColumn(name, 2 + number, 0, 1) for number, name in enumerate(NAMES))
+    below = place(hidden, ours)
+    assert columns(below) == [2, 5, 4]  # the second has no room left: what is below it stays

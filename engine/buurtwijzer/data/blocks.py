@@ -20,12 +20,14 @@ class SheetBlock:
         blad: Name of the sheet.
         rijen: Rows of equal length; text, float, bool or date, and empty text for an empty cell.
         foutcellen: (row, column) of cells that hold an error, 1-based; the reader sees nothing there.
+        formules: (row, column) of cells that hold a formula, 1-based; its result may be empty text.
     """
 
     werkmap: str
     blad: str
     rijen: Sequence[Row]
     foutcellen: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    formules: frozenset[tuple[int, int]] = field(default_factory=frozenset)
 
     @property
     def name(self) -> str:

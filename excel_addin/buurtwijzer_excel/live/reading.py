@@ -86,7 +86,7 @@ def read_book(book: xw.Book) -> Reading:
 
 
 def read_sheet(book: xw.Book, sheet: xw.Sheet) -> SheetBlock:
-    """Read a sheet from A1 to its last cell in use, in one call.
+    """Read a sheet from A1 to its last cell in use: one call for its values, one to know where formulas stand.
 
     Raises:
         InputError: The part in use is too large; usually because of formats far below the data.
@@ -105,7 +105,19 @@ def read_sheet(book: xw.Book, sheet: xw.Sheet) -> SheetBlock:
     }
     for row, column in wrong:
         rows[row - 1][column - 1] = ""
-    return SheetBlock(book.name, sheet.name, rows, frozenset(wrong))
+    return SheetBlock(book.name, sheet.name, rows, frozenset(wrong), _formulas(cells))
+
+
+def _formulas(cells: xw.Range) -> frozenset[tuple[int, int]]:
+    """Give where formulas stand: one that gives an empty text looks like an empty cell, and is not one."""
+    found = cells.formula
+    lines = found if isinstance(found, list | tuple) else ((found,),)
+    return frozenset(
+        (row, column)
+        for row, line in enumerate(lines, start=1)
+        for column, text in enumerate(line, start=1)
+        if isinstance(text, str) and text.startswith("=")
+    )
 
 
 def owned_columns(sheet: xw.Sheet) -> tuple[OwnedColumn, ...]:
@@ -148,4 +160,4 @@ def without(block: SheetBlock, columns: Sequence[OwnedColumn]) -> SheetBlock:
     while len(rows) > 1 and all(cell == "" for cell in rows[-1]):
         rows.pop()
     cut: list[Row] = [row[:width] for row in rows]
-    return SheetBlock(block.werkmap, block.blad, cut, block.foutcellen)
+    return SheetBlock(block.werkmap, block.blad, cut, block.foutcellen, block.formules)

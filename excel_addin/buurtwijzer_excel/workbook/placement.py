@@ -65,10 +65,10 @@ def place_columns(
     kept: dict[str, OwnedColumn] = {}
     for naam in namen:
         column = now.get(naam)
-        if column is not None and column.kop == kop and _has_room(blok.rijen, column, last):
+        if column is not None and column.kop == kop and _has_room(blok, column, last):
             kept[naam] = OwnedColumn(naam, column.kolom, kop, max(last, column.laatste))
     new = [naam for naam in namen if naam not in kept]
-    taken = taken_columns(blok.rijen, owned) | set(bezet)
+    taken = taken_columns(blok, owned) | set(bezet)
     start = _right_of_data(taken - set(bezet), own.kolom) + (1 if tabel else 0)
     first = _first_free(taken | {column.kolom for column in kept.values()}, start, len(new))
     if first + len(new) > COLUMNS:
@@ -81,13 +81,22 @@ def place_columns(
     )
 
 
-def taken_columns(rijen: Sequence[Row], owned: Collection[OwnedColumn]) -> set[int]:
-    """Give the columns that hold at least one cell that is not ours."""
+def taken_columns(blok: SheetBlock, owned: Collection[OwnedColumn]) -> set[int]:
+    """Give the columns that hold at least one cell that is not ours; an error or a formula is a cell too."""
     ours: dict[int, list[OwnedColumn]] = {}
     for column in owned:
         ours.setdefault(column.kolom, []).append(column)
-    width = max(map(len, rijen), default=0)
-    return {number for number in range(width) if _holds_other(rijen, number, ours.get(number, ()))}
+    width = max(map(len, blok.rijen), default=0)
+    found = {number for number in range(width) if _holds_other(blok.rijen, number, ours.get(number, ()))}
+    for row, number in _unseen(blok):
+        if not any(column.holds(row, number) for column in ours.get(number, ())):
+            found.add(number)
+    return found
+
+
+def _unseen(blok: SheetBlock) -> set[tuple[int, int]]:
+    """Give the cells that hold something whatever value they show; positions from 0."""
+    return {(row - 1, column - 1) for row, column in (*blok.foutcellen, *blok.formules)}
 
 
 def _holds_other(rijen: Sequence[Row], number: int, ours: Collection[OwnedColumn]) -> bool:
@@ -111,10 +120,13 @@ def _one_per_name(owned: Collection[OwnedColumn]) -> dict[str, OwnedColumn]:
     return {column.naam: column for column in sorted(owned, key=lambda column: -column.kolom)}
 
 
-def _has_room(rijen: Sequence[Row], column: OwnedColumn, last: int) -> bool:
+def _has_room(blok: SheetBlock, column: OwnedColumn, last: int) -> bool:
     """Tell whether the rows below a column of ours are free down to where it must reach."""
-    below = rijen[column.laatste + 1 : last + 1]
-    return not any(_is_filled(row[column.kolom]) for row in below if column.kolom < len(row))
+    below = blok.rijen[column.laatste + 1 : last + 1]
+    if any(_is_filled(row[column.kolom]) for row in below if column.kolom < len(row)):
+        return False
+    unseen = (*blok.foutcellen, *blok.formules)
+    return not any(number - 1 == column.kolom and column.laatste < row - 1 <= last for row, number in unseen)
 
 
 def _right_of_data(taken: Collection[int], column: int) -> int:
