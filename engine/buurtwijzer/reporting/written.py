@@ -5,7 +5,7 @@ The same for a workbook that is open (the add-in) and for a copy of a file (``sc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from buurtwijzer.assessment import Assessment
@@ -21,6 +21,7 @@ SHEET_MARK = f"{MARK}_blad_"
 """How the names of our own sheets begin; the rest is the sheet's first name in small letters."""
 
 _RISICO_WIDTH = 14.0
+_NO_FIGURES = "Geen uitkomst: er zijn geen cijfers over dit gebied."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,12 @@ class Written:
     rijen: Mapping[str, Rij]
 
 
-def written_columns(assessment: Assessment) -> Written:
+def written_columns(assessment: Assessment, zonder_cijfers: Collection[str] = ()) -> Written:
     """Make the columns of the contract for every assessed area.
 
     Args:
         assessment: The result.
+        zonder_cijfers: Codes in the user's rows about which there are no figures: their row says so.
 
     Returns:
         Columns in the order of the contract. An area without a score has a row too, with the reason.
@@ -81,7 +83,8 @@ def written_columns(assessment: Assessment) -> Written:
             *(row[number] for number, _ in after),
         )
         rows[code] = tuple(clean_text(cell) if isinstance(cell, str) else cell for cell in own)
-    return Written(columns, rows)
+    nothing: Rij = (*(None,) * (len(columns) - 1), _NO_FIGURES)
+    return Written(columns, rows | dict.fromkeys(sorted(set(zonder_cijfers) - set(rows)), nothing))
 
 
 def _column(kolom: Kolom) -> WrittenColumn:

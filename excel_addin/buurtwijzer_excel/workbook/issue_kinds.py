@@ -22,7 +22,7 @@ X203 = IssueKind(
     "X203",
     Severity.MELDING,
     "Rijen overgeslagen",
-    "{aantal} overgeslagen: geen {niveau}.",
+    "{aantal} overgeslagen, want daar staat geen {niveau}: {rijen}.",
     "Dit is gewoon voor totalen, wijken en tussenkoppen; er hoeft niets te gebeuren.",
 )
 X204 = IssueKind(
@@ -145,6 +145,49 @@ X220 = IssueKind(
     "De rijen staan in een tabel van Excel; de uitkomsten staan er los naast.",
     "Sorteert u de tabel, kies dan daarna Ververs.",
 )
+X231 = IssueKind(
+    "X231",
+    Severity.MELDING,
+    "Naam die op een naam van Buurtwijzer lijkt",
+    "De naam '{naam}' begint als een naam van Buurtwijzer, maar er staat geen kolom of blad van Buurtwijzer. Wat er "
+    "staat is van u en blijft zoals het is.",
+    "Geef de naam een ander begin dan Bwz_, of verwijder haar bij Formules, Namen beheren.",
+)
+X232 = IssueKind(
+    "X232",
+    Severity.WAARSCHUWING,
+    "Iets van uzelf in een kolom van Buurtwijzer",
+    "In een kolom van Buurtwijzer staat een formule of notitie van u in {aantal}: {cellen}. Die is blijven staan.",
+    "Zet eigen formules en notities in een eigen kolom, maak deze cellen leeg en kies Ververs.",
+)
+X233 = IssueKind(
+    "X233",
+    Severity.WAARSCHUWING,
+    "Iets van uzelf op een blad van Buurtwijzer",
+    "Tussen de uitkomsten op blad '{blad}' staat iets van u. Dat blad is nu van u; het nieuwe staat op blad '{nieuw}'.",
+    "Zet eigen notities naast of onder de uitkomsten, of op een eigen blad.",
+)
+X241 = IssueKind(
+    "X241",
+    Severity.WAARSCHUWING,
+    "Code klopt niet",
+    "Hier staat geen gebiedscode, dus deze rijen krijgen geen uitkomst: {cellen}.",
+    "Verbeter de codes; een buurt heeft BU en acht tekens, zoals BU03440111.",
+)
+X242 = IssueKind(
+    "X242",
+    Severity.MELDING,
+    "Gebied staat in meer rijen",
+    "{aantal} in meer dan een rij: {codes}. Al die rijen krijgen dezelfde uitkomst.",
+    "Is dat niet de bedoeling, verbeter dan de code.",
+)
+X243 = IssueKind(
+    "X243",
+    Severity.WAARSCHUWING,
+    "Naam hoort bij een andere code",
+    "In deze rijen staat de naam van een ander gebied dan dat van de code: {rijen}. De code geldt.",
+    "Controleer welke van de twee klopt.",
+)
 
 KINDS = (
     X201,
@@ -167,4 +210,10 @@ KINDS = (
     X218,
     X219,
     X220,
+    X231,
+    X232,
+    X233,
+    X241,
+    X242,
+    X243,
 )

@@ -6,6 +6,7 @@ on ``Instellingen``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +16,13 @@ from buurtwijzer.core.codes import niveau_of
 from buurtwijzer.core.dutch import join_words, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
-from buurtwijzer.core.places import CellPlace
+from buurtwijzer.core.places import CellPlace, column_letters
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.no_figures import NoFigures
 from buurtwijzer.data.own_rows import OwnRows, find_own_rows
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.source import open_table
-from buurtwijzer.data.table import BuurtData
+from buurtwijzer.data.table import BuurtData, BuurtTable
 from buurtwijzer.pipeline import assess
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer_excel.workbook import issue_kinds as kinds
@@ -106,6 +107,7 @@ def run_on_workbook(
     missing = sorted({code for code in chosen.values() if code not in known})
     if missing:
         issues.append(_without_figures(workbook.naam, blad, missing))
+    issues += other_names(sheet, chosen, data.table)
     codes = tuple(sorted(set(chosen.values()) & known))
     if not codes:
         raise InputError(issues)
@@ -126,15 +128,50 @@ def choose_rows(
         InputError: None of them does.
     """
     level = settings.niveau
-    wanted = set(own.codes) if rijen is None else set(rijen)
+    wanted = set(range(own.kop + 1, max(own.codes) + 1)) if rijen is None else set(rijen)
     chosen = {row: code for row, code in own.codes.items() if row in wanted and niveau_of(code) is level}
     place = CellPlace(sheet.werkmap, sheet.blad)
     if not chosen:
         raise InputError([kinds.X202.at(place, niveau=level.value)])
-    skipped = sum(1 for row in wanted if row > own.kop and row not in chosen and _is_filled(sheet, row))
+    others = [row for row in sorted(wanted) if row > own.kop and row not in chosen and _is_filled(sheet, row)]
+    broken = [row for row in others if row not in own.codes and _looks_like_code(sheet.rijen[row], own.kolom)]
+    skipped = [row for row in others if row not in broken]
+    issues = []
+    if broken:
+        cells = [f"{column_letters(own.kolom + 1)}{row + 1}" for row in broken]
+        issues.append(kinds.X241.at(place, cellen=_some(cells)))
     if skipped:
-        return chosen, [kinds.X203.at(place, aantal=plural(skipped, "rij", "rijen"), niveau=level.value)]
-    return chosen, []
+        rows = _some([str(row + 1) for row in skipped])
+        amount = plural(len(skipped), "rij", "rijen")
+        issues.append(kinds.X203.at(place, aantal=amount, niveau=level.value, rijen=rows))
+    doubled = sorted(code for code, amount in Counter(chosen.values()).items() if amount > 1)
+    if doubled:
+        amount = plural(len(doubled), "gebied staat", "gebieden staan")
+        issues.append(kinds.X242.at(place, aantal=amount, codes=_some(doubled)))
+    return chosen, issues
+
+
+def other_names(sheet: SheetBlock, chosen: Mapping[int, str], table: BuurtTable) -> list[Issue]:
+    """Find rows that name another area than the one of their code; a row without any name of an area is left alone."""
+    levels = {niveau_of(code) for code in chosen.values()}
+    name_of = {
+        code: naam.casefold()
+        for code, naam, level in zip(table.code, table.naam, table.niveau, strict=True)
+        if level in levels and naam != code
+    }
+    names = set(name_of.values()) - {gemeente.casefold() for gemeente in table.gemeente}
+    wrong = []
+    for row, code in chosen.items():
+        texts = {cell.strip().casefold() for cell in sheet.rijen[row] if isinstance(cell, str)}
+        if code in name_of and name_of[code] not in texts and texts & names:
+            wrong.append(str(row + 1))
+    return [kinds.X243.at(CellPlace(sheet.werkmap, sheet.blad), rijen=_some(wrong))] if wrong else []
+
+
+def _looks_like_code(row: Sequence[object], column: int) -> bool:
+    """Tell whether a cell that is no area code was meant as one: it has a digit in it."""
+    cell = row[column] if column < len(row) else ""
+    return not isinstance(cell, bool) and any(sign.isdigit() for sign in str(cell))
 
 
 def _is_filled(sheet: SheetBlock, row: int) -> bool:
@@ -198,9 +235,13 @@ def _holds_table(blad: SheetBlock, rulebook: Rulebook) -> bool:
 
 
 def _without_figures(naam: str, blad: str, codes: Sequence[str]) -> Issue:
-    rest = f" en nog {len(codes) - _NAMED}" if len(codes) > _NAMED else ""
     count = plural(len(codes), "gebied", "gebieden")
-    return kinds.X204.at(CellPlace(naam, blad), aantal=count, codes=join_words(codes[:_NAMED]) + rest)
+    return kinds.X204.at(CellPlace(naam, blad), aantal=count, codes=_some(codes))
+
+
+def _some(words: Sequence[str]) -> str:
+    rest = f" en nog {len(words) - _NAMED}" if len(words) > _NAMED else ""
+    return (", ".join(words[:_NAMED]) + rest) if rest else join_words(words)
 
 
 def _silent(_step: str, _done: float) -> None:
