@@ -26,7 +26,7 @@ def told(found: OwnRun, code: str) -> str:
     return next((issue.message for issue in found.issues if issue.code == code), "")
 
 
-@pytest.mark.parametrize("kapot", ["BU9999020", "BU 9999 02 02", "9999-0202", "BU9999o2o2", 999902.0])
+@pytest.mark.parametrize("kapot", ["BU9999020", "BU 9999 02 02", "9999-0202", 999902.0])
 def test_a_broken_code_is_told_with_its_cell(kapot: object) -> None:
     found = run(GOOD, (kapot, "Oude Haven", 500.0), ("BU99990101", "Oude Haven", 1.0))
     assert "A4" in told(found, "X241")
