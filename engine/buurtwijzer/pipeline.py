@@ -11,6 +11,7 @@ from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.issues import sort_issues
 from buurtwijzer.data.table import BuurtData, FloatArray
 from buurtwijzer.interventions.advise import advise
+from buurtwijzer.missing_sources import missing_sources
 from buurtwijzer.peers.nearest import find_peers, peer_mean
 from buurtwijzer.receipt import make_receipt
 from buurtwijzer.reference.national import National, read_national
@@ -86,7 +87,7 @@ def assess(
         uitkomsten=outcomes,
         adviezen=advice,
         vergelijking=peers.bron,
-        issues=sort_issues((*rulebook.issues, *data.issues)),
+        issues=sort_issues((*rulebook.issues, *data.issues, *missing_sources(chosen, outcomes, rulebook))),
         verantwoording=(*make_receipt(data.table, rulebook, options), *_compared_with(national)),
         rulebook=rulebook,
         options=options,

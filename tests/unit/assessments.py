@@ -231,6 +231,7 @@ def rulebook(*, posts_status: str = "vastgesteld", wonen: str = "wonen", uitleg:
                 op_de_grens_punten=2,
                 sterk_punten=70,
                 kracht_minimaal_punten=50,
+                genoeg_scores_frac=0.5,
                 stevig_aanname_frac=0.25,
                 stevig_grenzen_n=0,
                 redelijk_aanname_frac=0.5,

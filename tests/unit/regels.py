@@ -57,7 +57,7 @@ GETALLEN: dict[str, dict[str, float]] = {
         "doorlooptijd_vol_maanden": 48,
         "aantal_n": 5,
     },
-    "zekerheid": {"opvallend_punten": 5, "op_de_grens_punten": 2},
+    "zekerheid": {"opvallend_punten": 5, "op_de_grens_punten": 2, "genoeg_scores_frac": 0.5},
     "niveaus": {"laag_tot": 20, "licht_tot": 40, "gemiddeld_tot": 60, "verhoogd_tot": 80},
 }
 

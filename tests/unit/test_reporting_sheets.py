@@ -10,9 +10,11 @@ import pytest
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.reporting.blad import Blad, Cel, number
 from buurtwijzer.reporting.certainty import judge_certainty
-from buurtwijzer.reporting.findings import Findings
+from buurtwijzer.reporting.findings import Bevinding, Findings
 from buurtwijzer.reporting.heights import header_height, row_height
+from buurtwijzer.reporting.levels import Niveaus
 from buurtwijzer.reporting.sheets import build_sheets
+from buurtwijzer.reporting.texts import attention_text, strength_text
 from buurtwijzer.rulebook.schema import Maatstaf, Manier, Partij, Samenlevingsregel, Vraagstuk
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 from buurtwijzer.scoring.overall import Totaalbeeld
@@ -106,10 +108,20 @@ def test_groups_say_what_is_typical_and_leave_reaching_people_to_the_leading_seg
 def test_strengths_say_what_is_strongest_and_whom_to_ask() -> None:
     first, _, third = records(sheets(full_assessment())["Krachten"])
     assert str(first["toelichting"]).startswith(
-        "Sterk hier, met de punten naast vergelijkbaar: vrijwillige inzet (62 van 100; 12 punten sterker). "
+        "Sterk hier: vrijwillige inzet (62 van 100; 12 punten sterker dan vergelijkbaar). "
         "Verder springt geen kracht eruit. Vraag bewoners via huisarts"
     )
     assert "Vraag bewoners" not in str(third["toelichting"])
+
+
+@pytest.mark.parametrize(
+    ("score", "end"), [(100.0, ", bovenkant schaal"), (99.99999, ", bovenkant schaal"), (99.7, ""), (62.0, "")]
+)
+def test_a_strength_or_attention_point_at_the_end_of_its_scale_says_so(score: float, end: str) -> None:
+    kracht = Bevinding(OutcomeKind.KRACHT, "mantelzorg", "Mantelzorg", score, None)
+    assert strength_text(kracht) == f"Mantelzorg: {score:.0f} van 100{end}"
+    risico = replace(kracht, soort=OutcomeKind.RISICO)
+    assert attention_text(risico, Niveaus({}, (12, 22, 44, 62), 0.0)).endswith(f"hoog{end}" if end or score > 62 else "hoog, op de grens")
 
 
 def test_an_intervention_says_how_with_whom_and_who_may_pay() -> None:
@@ -119,6 +131,22 @@ def test_an_intervention_says_how_with_whom_and_who_may_pay() -> None:
         "Manier: gesprek."
     )
     assert second.startswith("Manier: gesprek. Een corporatie mag hieraan meebetalen. Voorwaarden:")
+
+
+@pytest.mark.parametrize(
+    ("partij", "said"),
+    [
+        (Partij.BEWONERS, "bewoners trekken Buurtkamer"),
+        (Partij.SCHOLEN, "scholen trekken Buurtkamer"),
+        (Partij.ONDERNEMERS, "ondernemers trekken Buurtkamer"),
+        (Partij.CORPORATIE, "corporatie trekt Buurtkamer"),
+    ],
+)
+def test_who_leads_is_one_or_many(partij: Partij, said: str) -> None:
+    base = assessment()
+    led = tuple(tuple(replace(advies, trekker=partij.value) for advies in shown) for shown in base.adviezen)
+    first = records(sheets(replace(base, adviezen=led))["Interventies"])[0]
+    assert f"Wie kan hier wat doen: {said}" in str(first["toelichting"])
 
 
 def test_an_intervention_of_residents_themselves_is_named_once_per_area() -> None:
@@ -367,12 +395,12 @@ def test_overzicht_leads_with_what_deviates() -> None:
         "(score 63 tegen 50)."
     )
     assert first["aandachtspunt 1"] == (
-        "Eenzaamheid: e eenzaam 46,2 % (schatting, 2020). Verwachting: verhoogd; score 13 punten hoger; "
+        "Eenzaamheid: e eenzaam 46,2 % (schatting, 2020). Verwachting: verhoogd; score 13 punten hoger dan vergelijkbaar; "
         "zekerheid redelijk"
     )
     assert first["aandachtspunt 2"] is None
     assert second["aandachtspunt 1"] == (
-        "Moeite met rondkomen. Verwachting: gemiddeld, op de grens; score 8 punten hoger; zekerheid zwak"
+        "Moeite met rondkomen. Verwachting: gemiddeld, op de grens; score 8 punten hoger dan vergelijkbaar; zekerheid zwak"
     )
     assert third["kern"] == "Geen uitspraak; de toelichting zegt waarom."
     assert [r["herkenning"] for r in (first, second, third)] == [None] * 3
@@ -464,7 +492,9 @@ def test_an_area_is_as_certain_as_enough_of_its_scores() -> None:
     assert records(sheets(banded(29))["Overzicht"])[0]["zekerheid"] == "redelijk"
     assert records(sheets(banded(31))["Overzicht"])[0]["zekerheid"] == "zwak"
     note = str(records(sheets(banded(10))["Overzicht"])[0]["toelichting"])
-    assert note.startswith("Zekerheid redelijk: van 5 scores 2 stevig, 3 redelijk en 0 zwak; 0 % aanname.")
+    assert note.startswith(
+        "Zekerheid redelijk: van 5 scores 2 stevig, 3 redelijk en 0 zwak; 0 % van de invoer is aanname."
+    )
 
 
 def test_old_figures_are_less_certain() -> None:

@@ -21,6 +21,7 @@ from buurtwijzer.interventions.unadvised import Unadvised
 from buurtwijzer.reporting.certainty import Certainty
 from buurtwijzer.reporting.levels import Niveaus
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.schema import Manier
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 
 SHOWN = 3
@@ -31,6 +32,11 @@ _BOTH, _DIFFERS, _IS_HIGH, _OTHER = range(4)
 _FAIR = 1
 _CLASSES = (_RAISED, _HIGH)
 _SIDES = (OutcomeKind.KRACHT, OutcomeKind.RISICO)
+_PLURALS: dict[OutcomeKind | None, str] = {
+    OutcomeKind.KRACHT: "krachten",
+    OutcomeKind.RISICO: "aandachtspunten",
+    None: "scores",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class Bevinding:
         score: 0-100.
         vergelijkbaar: Mean of comparable areas, or None when there are too few.
         nummer: Place of the outcome in the assessment.
+        valt_op: Whether it clearly differs from comparable areas.
     """
 
     soort: OutcomeKind
@@ -52,11 +59,27 @@ class Bevinding:
     score: float
     vergelijkbaar: float | None
     nummer: int = 0
+    valt_op: bool = True
 
     @property
     def verschil(self) -> float:
         """Give the score against comparable areas; 0 when there are too few of these."""
         return 0.0 if self.vergelijkbaar is None else self.score - self.vergelijkbaar
+
+
+@dataclass(frozen=True, slots=True)
+class Onbekend:
+    """How many outcomes of an area have no score, where these are too many to say that nothing stands out.
+
+    Attributes:
+        soort: What they are, in the plural.
+        aantal: Those without a score.
+        van: All of them.
+    """
+
+    soort: str
+    aantal: int
+    van: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,6 +96,8 @@ class Findings:
         vergeleken: Per area whether any score can be compared.
         zonder_advies: Says why an attention point has no advice.
         nummers: Number of every outcome, by its name on screen.
+        zonder_score: Per kind, and None for all together, how many there are and per area how many have no score.
+        genoeg: Least part with a score to say that nothing stands out.
     """
 
     assessment: Assessment
@@ -84,6 +109,8 @@ class Findings:
     vergeleken: list[bool]
     zonder_advies: Unadvised
     nummers: dict[str, int]
+    zonder_score: dict[OutcomeKind | None, tuple[int, list[int]]]
+    genoeg: float
     _said: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -121,6 +148,8 @@ class Findings:
             np.isfinite(difference).any(axis=0).tolist(),
             Unadvised.of(assessment.table, outcomes, rulebook),
             {o.naam: number for number, o in enumerate(outcomes)},
+            {kind: _without_score(score, outcomes, kind) for kind in (*_SIDES, None)},
+            rulebook.getal("zekerheid", "genoeg_scores_frac"),
         )
 
     def krachten(self, row: int) -> tuple[Bevinding, ...]:
@@ -149,9 +178,30 @@ class Findings:
         """Tell whether any score of the area can be compared."""
         return self.vergeleken[row]
 
+    def unknown(self, row: int, soort: OutcomeKind | None = None) -> Onbekend | None:
+        """Give how many outcomes of a kind have no score; None where enough of them have one.
+
+        Args:
+            row: The area.
+            soort: Kind of outcome; None takes all scores together.
+        """
+        total, missing = self.zonder_score[soort]
+        if not total or total - missing[row] >= self.genoeg * total:
+            return None
+        return Onbekend(_PLURALS[soort], missing[row], total)
+
     def adviezen(self, row: int) -> tuple[Advies, ...]:
         """Give the interventions that may be advised, in the order of the assessment."""
         return tuple(advies for advies in self.assessment.adviezen[row] if advies.is_advies)
+
+    def named_advice(self, row: int, most: int) -> list[str]:
+        """Give the names of the first pieces of advice; to do and to leave it never stand there both at once."""
+        found, rules = self.adviezen(row)[:most], self.assessment.rulebook.interventies
+        leaves = [a.interventie in rules and rules[a.interventie].manier is Manier.NIET_INGRIJPEN for a in found]
+        return [
+            a.naam if place == 0 or leaves[place] == leaves[0] else _or_else(a.naam, is_weighing=leaves[place])
+            for place, a in enumerate(found)
+        ]
 
     def without_advice(self, row: int, most: int) -> list[str]:
         """Say for each of the first attention points that has no advice why it has none; two sheets tell it."""
@@ -202,6 +252,18 @@ class _Order:
         return [*named[: SHOWN - 1], surely, *rest]
 
 
+def _or_else(naam: str, *, is_weighing: bool) -> str:
+    own = naam if naam[1:2].isupper() else naam[:1].lower() + naam[1:]
+    return f"Of: {own} (afweging)" if is_weighing else f"Of: {own}"
+
+
+def _without_score(
+    score: FloatArray, outcomes: Sequence[OutcomeScores], soort: OutcomeKind | None
+) -> tuple[int, list[int]]:
+    own = [number for number, o in enumerate(outcomes) if soort in {None, o.soort}]
+    return len(own), np.isnan(score[own]).sum(axis=0).tolist()
+
+
 def _theme(outcome: OutcomeScores, rulebook: Rulebook) -> str:
     is_known_risk = outcome.soort is OutcomeKind.RISICO and outcome.id in rulebook.risicos
     return rulebook.risicos[outcome.id].leefgebied if is_known_risk else outcome.id
@@ -233,4 +295,5 @@ def _finding(assessment: Assessment, number: int, row: int) -> Bevinding:
         score=outcome.score.item(row),
         vergelijkbaar=None if math.isnan(comparable) else comparable,
         nummer=number,
+        valt_op=abs(outcome.score.item(row) - comparable) >= assessment.rulebook.getal("zekerheid", "opvallend_punten"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.interventions.wording import EVIDENCE_SCALE, GEBIEDEN
-from buurtwijzer.reporting.findings import Bevinding
+from buurtwijzer.reporting.findings import Bevinding, Onbekend
 from buurtwijzer.reporting.levels import Niveaus
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
@@ -18,6 +18,9 @@ _MORE_LESS = {
 }
 IN_KERN = 2
 """Differences the kern sentence names."""
+_NEAR = 5e-5
+END_LOW, END_HIGH = _NEAR, 100.0 - _NEAR
+"""A score is kept to four decimals; what is nearer to 0 or 100 than half of the last is the end of the scale."""
 
 
 MUST_NEVER: tuple[tuple[str, str], ...] = (
@@ -112,25 +115,48 @@ def attention_text(finding: Bevinding, niveaus: Niveaus, officieel: str = "", ze
         zekerheid: Certainty of our expectation; empty to leave it out.
 
     Returns:
-        For example ``Eenzaamheid: 46,2 % (schatting, 2020). Verwachting: verhoogd; score 12 punten hoger; zekerheid
-        redelijk``; what it is higher than, the note of the header says.
+        For example ``Eenzaamheid: 46,2 % (schatting, 2020). Verwachting: verhoogd; score 12 punten hoger dan
+        vergelijkbaar; zekerheid redelijk``.
     """
     first = f"{sentence_case(finding.naam)}: {officieel}. " if officieel else f"{sentence_case(finding.naam)}. "
     level = level_text(finding.id, finding.score, niveaus)
-    return f"{first}Verwachting: {level}{_deviation(finding, 'score ')}{_certainty(zekerheid)}"
+    return f"{first}Verwachting: {level}{_end(finding.score)}{_deviation(finding, 'score ')}{_certainty(zekerheid)}"
 
 
 def strength_text(finding: Bevinding, zekerheid: str = "") -> str:
-    """Describe a strength in a few words, e.g. ``Vrijwillige inzet: 72 van 100; 12 punten sterker; zekerheid zwak``."""
+    """Describe a strength in a few words, e.g. ``Mantelzorg: 72 van 100; 12 punten sterker dan vergelijkbaar``."""
     score = format_number(finding.score, 0)
-    return f"{sentence_case(finding.naam)}: {score} van 100{_deviation(finding)}{_certainty(zekerheid)}"
+    place = f"{score} van 100{_end(finding.score)}"
+    return f"{sentence_case(finding.naam)}: {place}{_deviation(finding)}{_certainty(zekerheid)}"
+
+
+def unknown_text(found: Onbekend, *, has_findings: bool = False) -> str:
+    """Say that too little is known to call it nothing, e.g. ``Niet te zeggen: 6 van de 8 krachten hebben ...``."""
+    have = "heeft" if found.aantal == 1 else "hebben"
+    what = "" if has_findings else f" {found.soort}"
+    start = "Verder niet te zeggen" if has_findings else "Niet te zeggen"
+    return f"{start}: {found.aantal} van de {found.van}{what} {have} te weinig cijfers."
+
+
+def _end(score: float) -> str:
+    """Say that a score lies at an end of its scale: it could not have come further."""
+    if END_LOW < score < END_HIGH:
+        return ""
+    return ", bovenkant schaal" if score >= END_HIGH else ", onderkant schaal"
 
 
 def _certainty(zekerheid: str) -> str:
     return f"; zekerheid {zekerheid}" if zekerheid else ""
 
 
-def kern_sentence(niveau: Niveau, standing_out: tuple[Bevinding, ...], *, has_score: bool, has_comparison: bool) -> str:
+def kern_sentence(
+    niveau: Niveau,
+    standing_out: tuple[Bevinding, ...],
+    *,
+    has_score: bool,
+    has_comparison: bool,
+    onbekend: str = "",
+) -> str:
     """Say in one plain sentence what stands out against comparable areas.
 
     Args:
@@ -138,10 +164,13 @@ def kern_sentence(niveau: Niveau, standing_out: tuple[Bevinding, ...], *, has_sc
         standing_out: What differs clearly, largest first.
         has_score: Whether the area has any score.
         has_comparison: Whether any score can be compared.
+        onbekend: Says that most scores are missing; empty when they are not.
     """
     areas = GEBIEDEN[niveau]
     if not has_score:
         return "Geen uitspraak; de toelichting zegt waarom."
+    if not standing_out and onbekend:
+        return onbekend
     if not has_comparison:
         return f"Er zijn te weinig vergelijkbare {areas} om te zeggen wat hier opvalt."
     if not standing_out:
@@ -170,9 +199,9 @@ def _difference(finding: Bevinding) -> str:
 def _deviation(finding: Bevinding, what: str = "") -> str:
     if finding.vergelijkbaar is None:
         return ""
+    if not finding.valt_op:
+        return "; ongeveer gelijk aan vergelijkbaar"
     points = format_number(abs(finding.verschil), 0)
-    if points == "0":
-        return f"; {what}gelijk"
     more, less = _MORE_LESS[finding.soort]
     noun = "punt" if points == "1" else "punten"
-    return f"; {what}{points} {noun} {more if finding.verschil > 0 else less}"
+    return f"; {what}{points} {noun} {more if finding.verschil > 0 else less} dan vergelijkbaar"

@@ -100,6 +100,7 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "op_de_grens_punten": _E.PUNTEN,
         "sterk_punten": _E.PUNTEN,
         "kracht_minimaal_punten": _E.PUNTEN,
+        "genoeg_scores_frac": _E.FRACTIE,
     },
 }
 

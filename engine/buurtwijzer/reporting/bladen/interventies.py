@@ -10,7 +10,7 @@ import numpy as np
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.interventions.model import Advies, Antwoord
-from buurtwijzer.interventions.wording import EVIDENCE_SCALE, party_names
+from buurtwijzer.interventions.wording import EVIDENCE_SCALE, party_name, party_names
 from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom, LuieRijen, Rij, number
 from buurtwijzer.reporting.bladen.gebied import (
     PINNED,
@@ -23,8 +23,9 @@ from buurtwijzer.reporting.bladen.gebied import (
 )
 from buurtwijzer.reporting.certainty import Certainty
 from buurtwijzer.reporting.findings import Findings
-from buurtwijzer.reporting.texts import lowered, sentence_case
+from buurtwijzer.reporting.texts import lowered, sentence_case, unknown_text
 from buurtwijzer.rulebook.schema import Interventie, Manier, Partij
+from buurtwijzer.scoring.outcomes import OutcomeKind
 
 _EMPTY_COLUMNS = 11
 _MANIEREN = {
@@ -40,6 +41,7 @@ _CORPORATIE = {
     "alleen_eigen_bezit": "Een corporatie mag hieraan alleen bij eigen bezit meebetalen.",
     "nee": "Een corporatie mag hier niet aan meebetalen.",
 }
+_MEERVOUD = {party_name(partij) for partij in (Partij.BEWONERS, Partij.ONDERNEMERS, Partij.SCHOLEN)}
 _WITHOUT = "Geen interventie die hier past."
 _MOST_WITHOUT = 3
 _POORTEN = {"betaler en trekker": "wie betaalt en trekt"}
@@ -108,7 +110,9 @@ def _rows(assessment: Assessment, findings: Findings, certainty: Certainty) -> I
     starts = identity(assessment, mean_coverage(assessment.uitkomsten))
     for row, (start, shown) in enumerate(zip(starts, assessment.adviezen, strict=True)):
         if not shown:
-            notes = [_WITHOUT, *score_notes.counted(row)]
+            unknown = findings.unknown(row, OutcomeKind.RISICO)
+            is_in_part = unknown is not None and unknown.aantal < unknown.van
+            notes = [unknown_text(unknown) if unknown and is_in_part else _WITHOUT, *score_notes.counted(row)]
             yield (*start, *([None] * _EMPTY_COLUMNS), joined(notes))
         for place, advies in enumerate(shown):
             if advies.interventie not in who:
@@ -125,14 +129,19 @@ def _of_the_area(findings: Findings, row: int) -> Iterator[str]:
         by_lead: dict[str, list[str]] = {}
         for advies in adviezen:
             by_lead.setdefault(advies.trekker, []).append(advies.naam)
-        leads = "; ".join(f"{lead} trekt {join_words(names)}" for lead, names in by_lead.items())
+        leads = "; ".join(f"{lead} {_pulls(lead)} {join_words(names)}" for lead, names in by_lead.items())
         yield f"Wie kan hier wat doen: {leads}."
         yield from _residents(findings, adviezen)
     without = findings.without_advice(row, _MOST_WITHOUT)
     if not adviezen and not without:
-        yield "Geen advies: geen aandachtspunt."
+        unknown = findings.unknown(row, OutcomeKind.RISICO)
+        yield f"Geen advies. {unknown_text(unknown)}" if unknown else "Geen advies: geen aandachtspunt."
     if without:
         yield f"Zonder advies: {'; '.join(without)}."
+
+
+def _pulls(lead: str) -> str:
+    return "trekken" if lead in _MEERVOUD else "trekt"
 
 
 def _residents(findings: Findings, adviezen: Sequence[Advies]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from buurtwijzer.reporting.blad import Blad
 from buurtwijzer.reporting.bladen.scores import score_sheet
 from buurtwijzer.reporting.findings import Bevinding, Findings
 from buurtwijzer.reporting.segments import leading, style_of
-from buurtwijzer.reporting.texts import lowered, strength_text
+from buurtwijzer.reporting.texts import lowered, strength_text, unknown_text
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
 _MOST = 3
@@ -29,11 +29,15 @@ def _strongest(findings: Findings, row: int) -> list[str]:
     if all(outcome.reden[row] for outcome in assessment.of_kind(OutcomeKind.KRACHT)):
         return []
     found = findings.krachten(row)[:_MOST]
+    unknown = findings.unknown(row, OutcomeKind.KRACHT)
+    if not found and unknown:
+        return [unknown_text(unknown)]
     if not found:
         floor = format_number(assessment.rulebook.getal("zekerheid", "kracht_minimaal_punten"))
         return [f"Geen kracht springt eruit: niets is minstens {floor} van 100 en sterk of sterker dan vergelijkbaar."]
-    more = "" if len(found) == _MOST else " Verder springt geen kracht eruit."
-    return [f"Sterk hier, met de punten naast vergelijkbaar: {join_words([_named(kracht) for kracht in found])}.{more}"]
+    closing = unknown_text(unknown, has_findings=True) if unknown else "Verder springt geen kracht eruit."
+    more = "" if len(found) == _MOST else f" {closing}"
+    return [f"Sterk hier: {join_words([_named(kracht) for kracht in found])}.{more}"]
 
 
 def _named(kracht: Bevinding) -> str:

@@ -24,7 +24,7 @@ from buurtwijzer.reporting.certainty import Certainty, Zekerheid
 from buurtwijzer.reporting.findings import SHOWN, Bevinding, Findings
 from buurtwijzer.reporting.official import OfficialFigures
 from buurtwijzer.reporting.segments import LEGENDA, groups, largest_names, leading, style_name, typical_names
-from buurtwijzer.reporting.texts import IN_KERN, attention_text, kern_sentence, lowered, strength_text
+from buurtwijzer.reporting.texts import IN_KERN, attention_text, kern_sentence, lowered, strength_text, unknown_text
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
 IN_SIGHT = 2
@@ -98,7 +98,8 @@ def _columns(assessment: Assessment, certainty: Certainty) -> Iterator[Kolom]:
         "herkenning", CelSoort.TEKST, 12, "Zelf in te vullen met bewoners en professionals: ja, deels of nee.", True
     )
     yield closing_column(
-        "Wat verder hoog is, waarom er geen advies is, hoe zeker deze rij is en hoeveel scores ontbreken.",
+        "Wat verder hoog is, waarom er geen advies is, hoe zeker deze rij is en hoeveel scores ontbreken. "
+        "Aanname gaat alleen over de invoer: gewichten, ook een aanname, tellen daarin niet mee.",
         width=70,
         lines=5,
     )
@@ -112,7 +113,7 @@ def _finding_columns(assessment: Assessment, compared: str) -> Iterator[Kolom]:
     )
     yield from _numbered(
         "kracht",
-        16,
+        17,
         f"Score 0-100 (100 is sterk) en hoeveel punten sterker dan {compared}. Minstens {floor} van 100. Volgorde: "
         "eerst wat sterk is in Nederland en hier duidelijk sterker dan vergelijkbaar, dan wat alleen duidelijk sterker "
         "is, dan wat alleen sterk is; daarbinnen het grootste verschil eerst. Wie u kunt vragen: blad Krachten.",
@@ -144,7 +145,14 @@ def _kern(findings: Findings, word: Zekerheid, row: int) -> str:
         findings.opvallende(row, IN_KERN),
         has_score=word is not Zekerheid.GEEN_UITSPRAAK,
         has_comparison=findings.has_comparison(row),
+        onbekend=_unknown(findings, None, row),
     )
+
+
+def _unknown(findings: Findings, soort: OutcomeKind | None, row: int, *, has_findings: bool = False) -> str:
+    """Say that too little is known to call it nothing; empty where enough is known."""
+    found = findings.unknown(row, soort)
+    return unknown_text(found, has_findings=has_findings) if found else ""
 
 
 def _segment_columns(assessment: Assessment) -> Iterator[Kolom]:
@@ -215,13 +223,16 @@ def _found(
         attention_text(found, findings.niveaus, figures[found.id].beside(found.naam, row), firm(found))
         for found in aandacht
     ]
-    advice = [advies.naam for advies in adviezen[:SHOWN]]
+    advice = findings.named_advice(row, SHOWN)
     without = findings.without_advice(row, SHOWN)
     if not advice:
-        advice = [f"Geen advies. {without.pop(0)}." if without else "Geen advies: geen aandachtspunt."]
+        nothing = _unknown(findings, OutcomeKind.RISICO, row) or "Geen advies: geen aandachtspunt."
+        advice = [f"Geen advies. {without.pop(0)}." if without else nothing]
+    no_more = _unknown(findings, OutcomeKind.KRACHT, row, has_findings=bool(strong))
+    no_other = _unknown(findings, OutcomeKind.RISICO, row, has_findings=bool(attention))
     cells = (
-        *_padded(strong, "Geen kracht springt eruit." if not strong else "Verder geen kracht."),
-        *_padded(attention, "Geen aandachtspunt springt eruit." if not attention else ""),
+        *_padded(strong, no_more or ("Geen kracht springt eruit." if not strong else "Verder geen kracht.")),
+        *_padded(attention, no_other or ("Geen aandachtspunt springt eruit." if not attention else "")),
         *_padded(advice),
         adviezen[0].trekker if adviezen else None,
     )
@@ -264,5 +275,5 @@ def _certainty_notes(certainty: Certainty, words: Sequence[Zekerheid]) -> Iterat
     for word, given, firm, fair, share in zip(words, *counted, assumed, strict=True):
         yield (
             f"Zekerheid {word.value}: van {plural(given, 'score', 'scores')} {firm} stevig, {fair} redelijk en "
-            f"{given - firm - fair} zwak; {format_number(_FRAC_TO_PCT * share, 0)} % aanname."
+            f"{given - firm - fair} zwak; {format_number(_FRAC_TO_PCT * share, 0)} % van de invoer is aanname."
         )
