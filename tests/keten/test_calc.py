@@ -445,3 +445,40 @@ def test_regions(sheet: xw.Sheet) -> None:
     assert sheet["C3"].current_region.address == "$B$2:$D$5"
     assert sheet["B2"].expand().address == "$B$2:$D$5"
     assert sheet.used_range.address == "$B$2:$H$9"
+
+
+def test_zebra_rows_stay_as_they_were(app: xw.App) -> None:
+    sheet = app.books.active.sheets[DATA]
+    for row in range(4, 30, 2):
+        sheet.range(f"{row}:{row}").color = (230, 240, 250)
+    sheet.range("8:8").number_format = "0.00"
+
+    def looks() -> list[object]:
+        cells = [sheet.range((row, column)) for row in (1, 4, 5, 6, 8, 9) for column in (122, 130, 300)]
+        return [(cell.color, cell.number_format) for cell in cells]
+
+    before = looks()
+    perform("analyseer_selectie", app)
+    assert sheet.range("DR4").color == (230, 240, 250)
+    perform("opruimen", app)
+    assert looks() == before
+
+
+def test_a_protected_sheet_is_told(app: xw.App) -> None:
+    sheet = app.books.active.sheets[DATA]
+    sheet.impl.xl.protect("x")
+    assert "[X215]" in perform("analyseer_selectie", app)
+    assert sheet.range("DR1").value is None
+    sheet.impl.xl.unprotect("x")
+    assert "[X" not in perform("analyseer_selectie", app)
+    sheet.impl.xl.protect("x")
+    assert "[X215]" in perform("opruimen", app)
+    assert sheet.range("DR1").value is not None
+
+
+def test_an_error_and_a_formula_without_a_result_are_cells_of_the_user(app: xw.App) -> None:
+    sheet = app.books.active.sheets[DATA]
+    sheet.range("DR7").formula, sheet.range("DS8").formula = "=NA()", '=IF(A5="","x","")'
+    perform("analyseer_selectie", app)
+    perform("opruimen", app)
+    assert [sheet.range(cell).formula for cell in ("DR7", "DS8")] == ["=NA()", '=IF(A5="","x","")']

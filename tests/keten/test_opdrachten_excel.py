@@ -85,7 +85,7 @@ def test_two_reads_per_sheet_and_one_write_per_block(open_it: Open) -> None:
     counted = app.impl.model.aantal
     select(app, "A1")
     perform("analyseer_selectie", app)
-    assert counted["lezen"] == 6  # values, and where formulas stand
+    assert counted["lezen"] == 7  # values, where formulas stand, and what was written
     assert counted["schrijven"] == 2  # the columns, and the sheet with findings
     assert counted["opmaken"] < 70
     counted.clear()
@@ -247,6 +247,49 @@ def test_a_sheet_that_is_coloured_as_a_whole(open_it: Open) -> None:
     assert owned_columns(sheet)[0].kolom == 121
     perform("opruimen", app)
     assert sheet.range("DR1:EU29").color == (250, 250, 250)
+
+
+def test_zebra_rows_stay_as_they_were(open_it: Open) -> None:
+    rows: list[dict[str, Any]] = [{"adres": f"A{row}:XFD{row}", "kleur": [230, 240, 250]} for row in range(4, 30, 2)]
+    rows.append({"adres": "A8:XFD8", "getalnotatie": "0.00"})
+    app = open_it(lambda book: book["bladen"][0].update(opmaak=rows))
+    before = answer(app)["werkmap"]["bladen"]
+    sheet = select(app, "A4:A20")
+    perform("analyseer_selectie", app)
+    assert sheet.range("DR4").color == (230, 240, 250)
+    assert sheet.range("DR5").color is None
+    perform("opruimen", app)
+    assert answer(app)["werkmap"]["bladen"] == before
+
+
+def test_a_column_with_other_formats_per_row_is_passed(open_it: Open) -> None:
+    rows = [{"adres": "A8:XFD8", "getalnotatie": "0.00"}, {"adres": "DU9", "getalnotatie": "0.0"}]
+    app = open_it(lambda book: book["bladen"][0].update(opmaak=rows))
+    before = answer(app)["werkmap"]["bladen"]
+    sheet = select(app, "A4:A20")
+    perform("analyseer_selectie", app)
+    assert owned_columns(sheet)[0].kolom == 125
+    perform("opruimen", app)
+    assert answer(app)["werkmap"]["bladen"] == before
+
+
+def test_a_program_that_writes_nothing_and_says_nothing(open_it: Open, monkeypatch: Any) -> None:
+    from buurtwijzer_excel.engines.memory.model import SheetModel
+
+    app = open_it()
+    before = answer(app)["werkmap"]
+    monkeypatch.setattr(SheetModel, "write", lambda *_: None)
+    assert "[X215]" in perform("analyseer_selectie", app)
+    assert answer(app)["werkmap"] == before
+
+
+def test_a_protected_sheet_is_not_said_to_be_cleaned(open_it: Open) -> None:
+    app = open_it()
+    sheet = select(app, "A4:A9")
+    perform("analyseer_selectie", app)
+    app.books.active.sheets[DATA].impl.model.beveiligd = True
+    assert "[X215]" in perform("opruimen", app)
+    assert len(owned_columns(sheet)) > 0
 
 
 def test_merged_by_the_user_in_our_columns(open_it: Open) -> None:

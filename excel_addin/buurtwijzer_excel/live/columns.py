@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 HEADER_COLOR = (221, 230, 239)
 _TRIES = 6
+_FORMATS = slice(2, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +144,23 @@ def _write_run(
         if rows > 1:
             _cells(sheet, run.kop + 1, run.eerste + start, rows - 1, count).number_format = form
     cells.options(ndim=2).value = run.cellen
+    _check_written(cells, run)
     _cells(sheet, run.kop, run.eerste, 1, len(columns)).color = HEADER_COLOR
     for column, what in zip(columns, chosen, strict=True):
         if column in new:
             _cells(sheet, column.kop, column.kolom, 1, 1).column_width = what.breedte
+
+
+def _check_written(cells: xw.Range, run: Run) -> None:
+    """Look whether the cells stand there: a program may refuse to write and say nothing.
+
+    Raises:
+        OSError: They do not.
+    """
+    found: list[list[object]] = cells.options(ndim=2, empty=None).value
+    wanted = [[cell is not None for cell in row] for row in run.cellen]
+    if found[0] != run.cellen[0] or [[cell is not None for cell in row] for row in found] != wanted:
+        raise OSError("wat is geschreven, staat er niet")
 
 
 def _undo_run(
@@ -161,7 +175,7 @@ def _undo_run(
                 before = old[column.naam]
                 if column.laatste > before.laatste:
                     below = column.laatste - before.laatste
-                    _make_plain(sheet, _cells(sheet, before.laatste + 1, column.kolom, below, 1), width=False)
+                    _make_plain(sheet, _cells(sheet, before.laatste + 1, column.kolom, below, 1), is_new=False)
                 _put_back(sheet, blok, before)
             else:
                 remove_column(sheet, column)
@@ -191,7 +205,16 @@ def _not_plain(sheet: xw.Sheet, columns: list[OwnedColumn]) -> set[int]:
     is_beyond = first.kolom >= sheet.used_range.last_cell.column and last.kolom - first.kolom == len(columns) - 1
     if is_beyond and _looks(sheet, first.kop, first.kolom, rows, len(columns)) == untouched:
         return set()
-    return {column.kolom for column in columns if _looks(sheet, first.kop, column.kolom, rows, 1) != untouched}
+    return {column.kolom for column in columns if not _is_untouched(sheet, first.kop, column.kolom, rows, untouched)}
+
+
+def _is_untouched(sheet: xw.Sheet, row: int, column: int, rows: int, untouched: tuple[Any, ...]) -> bool:
+    if _looks(sheet, row, column, rows, 1) != untouched:
+        return False
+    if None not in untouched[_FORMATS]:
+        return True
+    # Both have several number formats: they may still differ from each other.
+    return _formats(sheet, row, column, rows) == _formats(sheet, row, COLUMNS - 1, rows)
 
 
 def _looks(sheet: xw.Sheet, row: int, column: int, rows: int, columns: int) -> tuple[Any, ...]:
@@ -209,19 +232,39 @@ def _looks(sheet: xw.Sheet, row: int, column: int, rows: int, columns: int) -> t
     )
 
 
-def _make_plain(sheet: xw.Sheet, cells: xw.Range, *, width: bool = True) -> None:
-    """Give cells the looks of the last column of the sheet, which nobody touches."""
+def _make_plain(sheet: xw.Sheet, cells: xw.Range, *, is_new: bool = True) -> None:
+    """Give cells the looks of the last column of the sheet, which nobody touches.
+
+    Only what we change is put back: the fill of the header, and number formats, which may differ per row. The fill of
+    the rows is the user's all the time.
+    """
     rows, columns = cells.shape
-    untouched = _cells(sheet, cells.row - 1, COLUMNS - 1, rows, 1)
-    for first, count in ((0, 1), (1, rows - 1)):
-        if count:
-            example = _cells(sheet, cells.row - 1 + first, COLUMNS - 1, count, 1)
-            part = _cells(sheet, cells.row - 1 + first, cells.column - 1, count, columns)
-            part.number_format = example.number_format or "General"
-            part.color = example.color
-    standard = untouched.column_width
-    if width and standard is not None:
-        cells.column_width = standard
+    top, left = cells.row - 1, cells.column - 1
+    for first, count, form in _formats(sheet, top, COLUMNS - 1, rows):
+        _cells(sheet, top + first, left, count, columns).number_format = form
+    if not is_new:
+        return
+    untouched = _cells(sheet, top, COLUMNS - 1, 1, 1)
+    _cells(sheet, top, left, 1, columns).color = untouched.color
+    if untouched.column_width is not None:
+        cells.column_width = untouched.column_width
+
+
+def _formats(sheet: xw.Sheet, row: int, column: int, rows: int) -> list[tuple[int, int, str]]:
+    """Give first row (from 0), number of rows and number format of each strip of a column that shares one."""
+    found: list[tuple[int, int, str]] = []
+    parts = [(0, rows)]
+    while parts:
+        first, count = parts.pop()
+        form = _cells(sheet, row + first, column, count, 1).number_format
+        if form is None and count > 1:
+            half = count // 2
+            parts += [(first + half, count - half), (first, half)]
+        elif found and found[-1][2] == form:
+            found[-1] = (found[-1][0], found[-1][1] + count, form)
+        else:
+            found.append((first, count, form or "General"))
+    return found
 
 
 def _check_merged(beside: Beside, placement: Placement) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from xlwings import XlwingsError
+
 from buurtwijzer_excel.engines.calc.bridge import struct
 from buurtwijzer_excel.engines.memory.addresses import Area
 
@@ -44,8 +46,19 @@ class Cells:
 
     @property
     def parts(self) -> list[Any]:
-        """Give every area in LibreOffice, to change it."""
+        """Give every area in LibreOffice, to change it.
+
+        Raises:
+            XlwingsError: The sheet is protected. LibreOffice would change nothing then, and say nothing.
+        """
+        if self.sheet.xl.isProtected():
+            raise XlwingsError("het blad is beveiligd")
         self.sheet.book.undo.count()
+        return self.seen
+
+    @property
+    def seen(self) -> list[Any]:
+        """Give every area in LibreOffice, to look at it."""
         return [] if self.is_empty else [self.xl, *(self.part(area) for area in self.areas[1:])]
 
     @property

@@ -57,7 +57,8 @@ class Looking(Cells):
 
     @property
     def font(self) -> Font:
-        return Font(self, self.parts)
+        self.sheet.book.undo.count()
+        return Font(self, self.seen)
 
     @property
     def characters(self) -> Characters:

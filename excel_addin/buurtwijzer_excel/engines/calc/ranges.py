@@ -211,7 +211,7 @@ class Range(Looking, LaidOut, base_classes.Range):
     def get_special_cells(self, cell_type: str, value_type: str | None) -> list[Range]:
         """Give the areas with cells of a kind: visible, blanks, constants or formulas."""
         found: list[Range] = []
-        for cells in self.parts:
+        for cells in self.seen:
             match cell_type:
                 case "visible":
                     group = cells.queryVisibleCells()
@@ -229,7 +229,7 @@ class Range(Looking, LaidOut, base_classes.Range):
 
     def select(self) -> None:
         group = self.document.createInstance("com.sun.star.sheet.SheetCellRanges")
-        group.addRangeAddresses(tuple(part.getRangeAddress() for part in self.parts), False)
+        group.addRangeAddresses(tuple(part.getRangeAddress() for part in self.seen), False)
         self.sheet.show()
         self.sheet.book.controller.select(group if len(self.areas) > 1 else self.xl)
 

@@ -305,5 +305,5 @@ class PageSetup(base_classes.PageSetup):
 
     @print_area.setter
     def print_area(self, value: str | None) -> None:
-        areas = () if value is None else self._sheet.range(value).parts
+        areas = () if value is None else self._sheet.range(value).seen
         self._sheet.xl.setPrintAreas(tuple(part.getRangeAddress() for part in areas))
