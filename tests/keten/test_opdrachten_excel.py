@@ -412,7 +412,7 @@ def test_fourteen_thousand_rows_in_one_block_call() -> None:
     codes = [f"BU{number:08d}" for number in range(3_630_000, 3_644_000)]
     app = start({"schema": 1, "werkmap": {"bladen": [{"naam": "b", "waarden": [["code"], *([c] for c in codes)]}]}})
     sheet, counted = app.books.active.sheets["b"], app.impl.model.aantal
-    columns = tuple(WrittenColumn(f"Bwz {n}", f"Bwz_{n}", CelSoort.TEKST, 12.0) for n in range(13))
+    columns = tuple(WrittenColumn(f"Bwz risico {n}", f"Bwz_risico_{n}", CelSoort.TEKST, 12.0) for n in range(13))
     written = Written(columns, {code: tuple(f"{code} {n}" for n in range(13)) for code in codes})
     block = read_sheet(app.books.active, sheet)
     own = find_own_rows(block.rijen)
@@ -426,5 +426,53 @@ def test_fourteen_thousand_rows_in_one_block_call() -> None:
     assert addresses == ["B1:N14001"]
     assert counted["schrijven"] == 1
     assert counted["lezen"] == 0
-    assert ours(sheet)["Bwz_12"][-1] == f"{codes[-1]} 12"
+    assert ours(sheet)["Bwz_risico_12"][-1] == f"{codes[-1]} 12"
     app.quit()
+
+
+@pytest.mark.parametrize(
+    ("naam", "verwijzing", "blad"),
+    [
+        ("Bwz_budget", f"='{DATA}'!$F$1:$F$20", DATA),
+        ("Bwz_budget", f"='{DATA}'!$F$1:$F$20", None),
+        ("Bwz_zekerheid", f"='{DATA}'!$F$1:$F$20", DATA),
+        ("Bwz_zekerheid", "='gezondheid ''n meer é'!$B$2:$B$10", DATA),
+        ("Bwz_blad_budget", "='gezondheid ''n meer é'!$A$1", None),
+        ("Bwz_blad_toelichting", "='gezondheid ''n meer é'!$A$2", None),
+        ("Bwz_blad_verantwoording", "='gezondheid ''n meer é'!$A$1", None),
+    ],
+)
+@pytest.mark.parametrize("command", ["analyseer_selectie", "opruimen"])
+def test_a_name_alone_makes_nothing_ours(
+    command: str, naam: str, verwijzing: str, blad: str | None, open_it: Open
+) -> None:
+    def change(book: dict[str, Any]) -> None:
+        book["namen"].append({"naam": naam, "verwijst_naar": verwijzing} | ({"blad": blad} if blad else {}))
+
+    app = open_it(change)
+    before = answer(app)["werkmap"]
+    select(app, "A4:A9")
+    perform(command, app)
+    if command == "analyseer_selectie":
+        found = app.books.active.sheets["Meldingen (2)"]
+        codes = [row[1] for row in found.used_range.options(ndim=2).value]
+        assert "X231" in codes
+        perform("opruimen", app)
+    after = answer(app)["werkmap"]
+    assert after["bladen"] == before["bladen"]
+    if naam != "Bwz_zekerheid":
+        assert after["namen"] == before["namen"]
+
+
+def test_a_column_that_the_user_took_over_is_the_users(open_it: Open) -> None:
+    app = open_it()
+    sheet = select(app, "A4:A9")
+    perform("analyseer_selectie", app)
+    own = next(column for column in owned_columns(sheet) if column.naam == "Bwz_gelijkenis_1")
+    cells = sheet.range((1, own.kolom + 1), (own.laatste + 1, own.kolom + 1))
+    mine = ["mijn budget", *(float(number) for number in range(own.laatste))]
+    cells.clear_contents()
+    cells.options(transpose=True).value = mine
+    for command in ("analyseer_selectie", "ververs", "opruimen"):
+        perform(command, app)
+        assert cells.value == mine, command

@@ -26,6 +26,7 @@ from buurtwijzer.reporting.injection.plan import WritePlan
 from buurtwijzer.reporting.injection.room import room_beside
 from buurtwijzer.reporting.injection.write_back import write_back
 from buurtwijzer.reporting.written import Written, WrittenColumn, written_columns
+from buurtwijzer_excel.workbook.file_route import read_own_file
 from tests.gegevens.werkmappen import relaties
 from tests.keten.delen_vergelijken import differing, first_lost, parts_of
 from tests.keten.eigen_werkmap import CODES, MAIN, RIJEN, Plek, blad, eigen_werkmap, onderdelen_van, plan_bij
@@ -378,7 +379,7 @@ def test_a_sheet_of_ours_that_the_add_in_made_is_replaced(tmp_path: Path) -> Non
     parts = {
         BOOK: boek(sheets='<sheet name="Mijn meldingen" sheetId="9" r:id="rId2"/>', na=name),
         "xl/_rels/workbook.xml.rels": relations,
-        "xl/worksheets/sheet2.xml": blad(),
+        "xl/worksheets/sheet2.xml": blad('<row r="1"><c r="A1" t="inlineStr"><is><t>ernst</t></is></c></row>'),
         "xl/worksheets/_rels/sheet2.xml.rels": relaties(("printerSettings", "../printerSettings/p1.bin")),
         "xl/printerSettings/p1.bin": b"\0\1",
     }
@@ -389,6 +390,31 @@ def test_a_sheet_of_ours_that_the_add_in_made_is_replaced(tmp_path: Path) -> Non
     assert book.get_sheet_by_name("Mijn meldingen").to_python()[0][0] == "ernst"
     related = parts_of(tmp_path / "kopie.xlsx")["xl/worksheets/_rels/sheet2.xml.rels"].decode()
     assert re.findall(r'Id="(\w+)"', related) == ["rId1", "rId2"]
+
+
+@pytest.mark.parametrize("sleutel", ["toelichting", "meldingen", "budget"])
+def test_a_name_alone_makes_no_sheet_ours(sleutel: str, tmp_path: Path) -> None:
+    name = f"<definedNames><definedName name=\"Bwz_blad_{sleutel}\">'Mijn begroting'!$A$1</definedName></definedNames>"
+    relations = relaties(("worksheet", "worksheets/sheet1.xml"), ("worksheet", "worksheets/sheet2.xml"))
+    mine = blad('<row r="1"><c r="A1" t="inlineStr"><is><t>geheim plan</t></is></c></row>')
+    parts = {
+        BOOK: boek(sheets='<sheet name="Mijn begroting" sheetId="9" r:id="rId2"/>', na=name),
+        "xl/_rels/workbook.xml.rels": relations,
+        "xl/worksheets/sheet2.xml": mine,
+    }
+    own = eigen_werkmap(tmp_path / "eigen.xlsx", blad(), parts)
+    assert [issue.code for issue in read_own_file(open_own_file(own)).vreemd] == ["X231"]
+    write_back(RESULT, own, plan_bij(RESULT), tmp_path / "kopie.xlsx")
+    assert parts_of(tmp_path / "kopie.xlsx")["xl/worksheets/sheet2.xml"] == mine.encode()
+    assert "Mijn begroting" in open_own_file(tmp_path / "kopie.xlsx").bladen
+
+
+@pytest.mark.parametrize("naam", ["Bwz_budget", "Bwz_zekerheid"])
+def test_a_name_alone_makes_no_column_ours(naam: str, tmp_path: Path) -> None:
+    name = f'<definedNames><definedName name="{naam}" localSheetId="0">Buurten!$A$1:$A$4</definedName></definedNames>'
+    reading = read_own_file(open_own_file(eigen_werkmap(tmp_path / "e.xlsx", blad(), {BOOK: boek(na=name)})))
+    assert reading.kolommen == {"Buurten": ()}
+    assert [issue.code for issue in reading.vreemd] == ["X231"]
 
 
 @pytest.mark.parametrize("what", ["cel", "tekening"])

@@ -31,8 +31,13 @@ class Sheet:
     regels: Sequence[int] | None = None
 
 
-def read_sheet(guarded: GuardReport, index: int) -> Sheet:
+def read_sheet(guarded: GuardReport, index: int, most: int | None = None) -> Sheet:
     """Read one sheet of a guarded workbook.
+
+    Args:
+        guarded: The workbook.
+        index: Which sheet, from 0.
+        most: How many rows at most; None for all.
 
     Raises:
         InputError: The XML inside the sheet, its texts or its formats is damaged.
@@ -43,7 +48,7 @@ def read_sheet(guarded: GuardReport, index: int) -> Sheet:
     damaged = InputError([kinds.XML_FOUT.at(FilePlace(guarded.naam), onderdeel=f"blad {report.naam}")])
     try:
         workbook = python_calamine.load_workbook(io.BytesIO(guarded.werkmap))
-        rows = workbook.get_sheet_by_index(index).to_python(skip_empty_area=False)
+        rows = workbook.get_sheet_by_index(index).to_python(skip_empty_area=False, nrows=most)
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         raise damaged from error
     except BaseException as error:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from buurtwijzer.core.dutch import join_words, plural
 from buurtwijzer.core.errors import OutputError
 from buurtwijzer.core.places import CellPlace
-from buurtwijzer.reporting.written import MARK
+from buurtwijzer.reporting.marks import SOURCES, is_contract_name
 from buurtwijzer_excel.cli.log import log_crash
 from buurtwijzer_excel.live.columns import columns_text, remove_columns
 from buurtwijzer_excel.live.own_sheets import own_sheet, remove_sheet
 from buurtwijzer_excel.live.reading import names_of_own_sheets, open_book, owned_columns, read_sheet
 from buurtwijzer_excel.workbook.issue_kinds import X215
+from buurtwijzer_excel.workbook.ownership import SHEET_MARK, is_gone
 from buurtwijzer_excel.workbook.run import Progress
 from buurtwijzer_excel.workbook.settings import SHEET, has_choices
 
@@ -35,7 +36,7 @@ def run(app: xw.App, tell: Progress) -> str:
         if key != stays:
             _guarded(book, name, key)
             removed.append(f"'{name}'")
-    _remove_left_names(book, stays)
+    _remove_left_names(book)
     if removed:
         lines.append(f"{plural(len(removed), 'blad', 'bladen')} ({join_words(removed)})")
     text = f"Opgeruimd: {join_words(lines)}." if lines else "Er was niets van Buurtwijzer om op te ruimen."
@@ -70,9 +71,12 @@ def _filled_settings(book: xw.Book) -> str:
     return SHEET.casefold() if sheet is not None and has_choices(read_sheet(book, sheet)) else ""
 
 
-def _remove_left_names(book: xw.Book, stays: str) -> None:
-    """Take away names of ours whose cells are gone."""
+def _remove_left_names(book: xw.Book) -> None:
+    """Take away names of ours whose cells or sheets are gone; any other name that looks like ours is the user's."""
+    kept = names_of_own_sheets(book)
     for name in list(book.names):
         bare = name.name.rpartition("!")[2]
-        if bare.startswith(f"{MARK}_") and not (stays and bare.endswith(stays)):
+        is_source = name.name in SOURCES and bare.rpartition("_")[2] not in kept
+        is_left = is_contract_name(bare) and is_gone(name.refers_to or "")
+        if (is_left or is_source) and bare.removeprefix(SHEET_MARK) not in kept:
             name.delete()

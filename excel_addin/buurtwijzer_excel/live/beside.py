@@ -60,7 +60,7 @@ def compute(reading: Reading, blad: str, own: OwnRows, rows: Collection[int], te
         RulebookError: The rules have mistakes.
     """
     run = run_on_workbook(reading.werkmap, blad, rows, settings=reading.settings, own=own, progress=tell)
-    written = written_columns(run.assessment)
+    written = written_columns(run.assessment, run.gekozen.values())
     beside = Beside(reading.book.sheets[blad], reading.bladen[blad], own, reading.kolommen[blad])
     placement = plan(beside, written, run.gekozen)
     issues = [*run.issues, *run.assessment.issues]
@@ -76,6 +76,7 @@ def put(outcome: Outcome, journal: Journal, *, keep_rest: bool) -> list[str]:
 
 def put_findings(reading: Reading, issues: Collection[Issue], journal: Journal) -> str:
     """Write the sheet with findings, when there are any or it is there already; gives a sentence for the message."""
+    issues = [*issues, *reading.vreemd]
     if not issues and own_sheet(reading.book, "meldingen") is None:
         return ""
     sheet = fill_sheet(reading.book, meldingen(issues), journal)

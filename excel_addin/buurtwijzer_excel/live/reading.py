@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace, FilePlace
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.workbook import Row
-from buurtwijzer_excel.workbook.issue_kinds import X212, X218
-from buurtwijzer_excel.workbook.ownership import SHEET_MARK, OwnedColumn, owned_column, referred_sheet
+from buurtwijzer.reporting.marks import SOURCES, is_sheet_of_ours
+from buurtwijzer.reporting.written import MARK
+from buurtwijzer_excel.workbook.issue_kinds import X212, X218, X231
+from buurtwijzer_excel.workbook.ownership import SHEET_MARK, OwnedColumn, cell_in, is_gone, owned_cell, split_names
 from buurtwijzer_excel.workbook.run import OwnWorkbook
 from buurtwijzer_excel.workbook.settings import SHEET, Settings, is_settings, read_settings
 
@@ -36,6 +39,7 @@ class Reading:
         kolommen: Per sheet of the user the columns that are ours.
         eigen: Per sheet of ours, by key (``meldingen``), its name now.
         settings: What the user chose.
+        vreemd: Names that look like ours and are not.
     """
 
     book: xw.Book
@@ -44,6 +48,7 @@ class Reading:
     kolommen: Mapping[str, tuple[OwnedColumn, ...]]
     eigen: Mapping[str, str]
     settings: Settings
+    vreemd: tuple[Issue, ...] = ()
 
 
 def open_book(app: xw.App) -> xw.Book:
@@ -66,6 +71,7 @@ def read_book(book: xw.Book) -> Reading:
     own_sheets = names_of_own_sheets(book)
     blocks: dict[str, SheetBlock] = {}
     columns: dict[str, tuple[OwnedColumn, ...]] = {}
+    strange = [X231.at(FilePlace(book.name), naam=name) for name in _strange_names(book, own_sheets)]
     settings_block: SheetBlock | None = None
     for sheet in book.sheets:
         name = sheet.name
@@ -74,15 +80,15 @@ def read_book(book: xw.Book) -> Reading:
                 settings_block = read_sheet(book, sheet)
         elif sheet.visible:
             blocks[name] = read_sheet(book, sheet)
-            columns[name] = owned_columns(sheet)
+            columns[name], others = split_names(name, _names(sheet), cell_in(blocks[name].rijen))
+            strange += [X231.at(CellPlace(book.name, name), naam=other) for other in others]
     by_hand = next((block for name, block in blocks.items() if name.casefold() == SHEET.casefold()), None)
     if settings_block is None and by_hand is not None and is_settings(by_hand):
         settings_block = by_hand
     folder = folder_of(book)
     bare = tuple(without(block, columns[name]) for name, block in blocks.items() if block is not settings_block)
-    return Reading(
-        book, OwnWorkbook(book.name, folder, bare), blocks, columns, own_sheets, read_settings(settings_block, folder)
-    )
+    werkmap, settings = OwnWorkbook(book.name, folder, bare), read_settings(settings_block, folder)
+    return Reading(book, werkmap, blocks, columns, own_sheets, settings, tuple(strange))
 
 
 def read_sheet(book: xw.Book, sheet: xw.Sheet) -> SheetBlock:
@@ -121,20 +127,37 @@ def _formulas(cells: xw.Range) -> frozenset[tuple[int, int]]:
 
 
 def owned_columns(sheet: xw.Sheet) -> tuple[OwnedColumn, ...]:
-    """Give the columns of a sheet that carry a name of ours."""
-    found = (owned_column(name.name, name.refers_to or "") for name in sheet.names)
-    return tuple(sorted((column for column in found if column is not None), key=lambda column: column.kolom))
+    """Give the columns of a sheet that are ours: by their name and the header it refers to."""
+
+    def cell(row: int, column: int) -> object:
+        return sheet.range((row + 1, column + 1)).value
+
+    return split_names(sheet.name, _names(sheet), cell)[0]
 
 
 def names_of_own_sheets(book: xw.Book) -> dict[str, str]:
     """Give per sheet of ours, by key, what it is called now; a copy that the user made is the user's."""
     found: dict[str, str] = {}
+    sheets = {sheet.name: sheet for sheet in book.sheets}
     for name in book.names:
-        if name.name.startswith(SHEET_MARK):
-            sheet = referred_sheet(name.refers_to or "")
-            if sheet is not None:
-                found[name.name.removeprefix(SHEET_MARK)] = sheet
+        key = name.name.removeprefix(SHEET_MARK)
+        place = owned_cell(name.refers_to or "") if key != name.name else None
+        if place is None or place[1:] != (0, 0) or place[0] not in sheets or place[0] in found.values():
+            continue
+        if is_sheet_of_ours(key, sheets[place[0]].range((1, 1)).value):
+            found[key] = place[0]
     return found
+
+
+def _names(sheet: xw.Sheet) -> list[tuple[str, str]]:
+    return [(name.name, name.refers_to or "") for name in sheet.names]
+
+
+def _strange_names(book: xw.Book, own_sheets: Mapping[str, str]) -> list[str]:
+    """Give the names of the workbook itself that look like ours and are not."""
+    known = {*SOURCES, *(SHEET_MARK + key for key in own_sheets)}
+    found = ((name.name, name.refers_to or "") for name in book.names if name.name.startswith(f"{MARK}_"))
+    return [name for name, refers in found if name not in known and not is_gone(refers)]
 
 
 def folder_of(book: xw.Book) -> Path | None:

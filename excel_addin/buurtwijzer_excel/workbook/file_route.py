@@ -21,10 +21,11 @@ from buurtwijzer.reporting.injection.opened import OwnFile
 from buurtwijzer.reporting.injection.plan import WritePlan
 from buurtwijzer.reporting.injection.room import room_beside
 from buurtwijzer.reporting.injection.write_back import write_back
-from buurtwijzer.reporting.written import written_columns
+from buurtwijzer.reporting.marks import SOURCES
+from buurtwijzer.reporting.written import MARK, written_columns
 from buurtwijzer_excel.live.reading import without
-from buurtwijzer_excel.workbook.issue_kinds import X201, X202, X203, X204, X205
-from buurtwijzer_excel.workbook.ownership import OwnedColumn, owned_column
+from buurtwijzer_excel.workbook.issue_kinds import X201, X202, X203, X204, X205, X231
+from buurtwijzer_excel.workbook.ownership import SHEET_MARK, OwnedColumn, cell_in, is_gone, split_names
 from buurtwijzer_excel.workbook.placement import place_columns
 from buurtwijzer_excel.workbook.run import OwnRun, OwnWorkbook, Progress, run_on_workbook
 from buurtwijzer_excel.workbook.settings import SHEET, Settings, is_settings, read_settings
@@ -42,6 +43,7 @@ class FileReading:
         bladen: Per sheet in sight its cells with our columns.
         kolommen: Per sheet in sight the columns that are ours.
         settings: What the user chose on ``Instellingen``.
+        vreemd: Names that look like ours and are not.
     """
 
     file: OwnFile
@@ -49,6 +51,7 @@ class FileReading:
     bladen: Mapping[str, SheetBlock]
     kolommen: Mapping[str, tuple[OwnedColumn, ...]]
     settings: Settings
+    vreemd: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,12 +69,15 @@ def read_own_file(file: OwnFile) -> FileReading:
         InputError: A sheet is damaged, or a setting cannot be.
     """
     bladen = {naam: file.block(naam) for naam in file.bladen}
-    kolommen = {naam: _owned(file, naam) for naam in bladen}
+    split = {n: split_names(n, file.names(n), cell_in(block.rijen)) for n, block in bladen.items()}
+    kolommen = {naam: columns for naam, (columns, _) in split.items()}
+    vreemd = [X231.at(file.place(naam), naam=other) for naam, (_, others) in split.items() for other in others]
+    vreemd += [X231.at(FilePlace(file.pad.name), naam=other) for other in _strange_names(file)]
     chosen = _settings_block(file, bladen)
     cells = tuple(without(block, kolommen[naam]) for naam, block in bladen.items() if block is not chosen)
     folder = file.pad.absolute().parent
     werkmap = OwnWorkbook(file.pad.name, folder, cells)
-    return FileReading(file, werkmap, bladen, kolommen, read_settings(chosen, folder))
+    return FileReading(file, werkmap, bladen, kolommen, read_settings(chosen, folder), tuple(vreemd))
 
 
 def run_on_file(
@@ -132,7 +138,7 @@ def write_run(
         InputError: There is no room beside the rows, or the sheet is protected.
         OutputError: The copy could not be written; what was there is untouched.
     """
-    written = written_columns(found.run.assessment)
+    written = written_columns(found.run.assessment, found.run.gekozen.values())
     gebieden, owned = found.run.gebieden, reading.kolommen[found.blad]
     rows = {row: code for row, code in found.run.gekozen.items() if code in written.rijen}
     room = room_beside(reading.file, found.blad, max(gebieden.kop, 0), max(rows))
@@ -146,7 +152,7 @@ def write_run(
         tabel=room.tabel,
     )
     plan = WritePlan(found.blad, rows, written, placement.kolommen, owned)
-    issues = [*found.run.issues]
+    issues = [*found.run.issues, *reading.vreemd]
     if room.sorteerbaar:
         issues.append(X311.at(reading.file.place(found.blad)))
     told = write_back(
@@ -162,9 +168,11 @@ def write_run(
     return sort_issues((*issues, *told))
 
 
-def _owned(file: OwnFile, blad: str) -> tuple[OwnedColumn, ...]:
-    found = (owned_column(naam, verwijzing) for naam, verwijzing in file.names(blad))
-    return tuple(sorted((column for column in found if column is not None), key=lambda column: column.kolom))
+def _strange_names(file: OwnFile) -> list[str]:
+    """Give the names of the workbook itself that look like ours and are not."""
+    known = {*SOURCES, *(SHEET_MARK + key for key in file.own_sheets())}
+    found = [n for n in file.book.namen if n.plek is None and n.naam.startswith(f"{MARK}_") and n.naam not in known]
+    return [name.naam for name in found if not is_gone(name.verwijzing)]
 
 
 def _settings_block(file: OwnFile, bladen: Mapping[str, SheetBlock]) -> SheetBlock | None:

@@ -1,21 +1,23 @@
-"""What is ours in a user's workbook: told by defined names only, never by what a header says.
+"""What is ours in a user's workbook: told by a defined name and the header it refers to, never by one of the two.
 
 A written column carries a name of its sheet (``Bwz_leefstijl_1``) that refers to its header down to its last row. A
-sheet of ours carries a name of the workbook (``Bwz_blad_meldingen``) that refers to its first cell.
+sheet of ours carries a name of the workbook (``Bwz_blad_meldingen``) that refers to its first cell. Which name goes
+with which header: `buurtwijzer.reporting.marks`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from buurtwijzer.core.places import column_letters
-from buurtwijzer.reporting import written
+from buurtwijzer.reporting import marks, written
 from buurtwijzer.reporting.written import MARK
 
 SHEET_MARK = written.SHEET_MARK
 """How the names of our own sheets begin; the rest is the sheet's first name in small letters."""
-SOURCE_MARK = f"{MARK}_bron_"
+SOURCE_MARK = marks.SOURCE_MARK
 """How the names begin that say from which cell a sheet of ours was made, so that it can be made again."""
 
 _CELLS = re.compile(r"!\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$")
@@ -50,16 +52,52 @@ def owned_column(naam: str, verwijzing: str) -> OwnedColumn | None:
         verwijzing: What it refers to, as Excel writes it (``='Blad 1'!$H$4:$H$20``).
 
     Returns:
-        The column, or None when the name is not of a column of ours or its cells are gone (``#REF!``).
+        The column, or None when the name is not of a column of ours or its cells are gone (``#REF!``). Whether its
+        header is ours too, `split_names` tells.
     """
     bare = naam.rsplit("!", 1)[-1]
     found = _CELLS.search(verwijzing)
-    if not bare.startswith(f"{MARK}_") or bare.startswith((SHEET_MARK, SOURCE_MARK)) or found is None:
+    if not marks.is_column_name(bare) or found is None:
         return None
     first, top, last, bottom = found.groups()
     if last not in (None, first):
         return None
     return OwnedColumn(bare, column_index(first), int(top) - 1, int(bottom or top) - 1)
+
+
+def split_names(
+    blad: str, names: Iterable[tuple[str, str]], cell: Callable[[int, int], object]
+) -> tuple[tuple[OwnedColumn, ...], tuple[str, ...]]:
+    """Split the names of a sheet into columns of ours and names that only look like ours.
+
+    Args:
+        blad: The sheet.
+        names: Its names, each with what it refers to.
+        cell: Gives the cell of the sheet in a row and column from 0.
+
+    Returns:
+        The columns from left to right, and the other names that begin as ours and still refer to cells.
+    """
+    columns, others = [], []
+    for naam, verwijzing in names:
+        bare, place = naam.rsplit("!", 1)[-1], referred_sheet(verwijzing)
+        column = owned_column(naam, verwijzing)
+        is_here = place is not None and place.casefold() == blad.casefold()
+        if column is not None and is_here and marks.has_its_header(bare, cell(column.kop, column.kolom)):
+            columns.append(column)
+        elif bare.startswith(f"{MARK}_") and not is_gone(verwijzing):
+            others.append(bare)
+    return tuple(sorted(columns, key=lambda column: column.kolom)), tuple(others)
+
+
+def cell_in(rijen: Sequence[Sequence[object]]) -> Callable[[int, int], object]:
+    """Give a function that gives a cell of rows by its row and column from 0; None outside them."""
+    return lambda row, column: rijen[row][column] if row < len(rijen) and column < len(rijen[row]) else None
+
+
+def is_gone(verwijzing: str) -> bool:
+    """Tell whether the cells that a name referred to were deleted."""
+    return "#REF!" in verwijzing
 
 
 def column_reference(blad: str, column: OwnedColumn) -> str:

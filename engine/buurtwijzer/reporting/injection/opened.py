@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from buurtwijzer.core.errors import InputError
@@ -20,11 +20,12 @@ from buurtwijzer.reporting.injection.nodes import Node, XmlError, parse_nodes
 from buurtwijzer.reporting.injection.ranges import Rectangle
 from buurtwijzer.reporting.injection.rows import common_range
 from buurtwijzer.reporting.injection.sheet import SheetForm
+from buurtwijzer.reporting.marks import is_sheet_of_ours
 from buurtwijzer.reporting.written import SHEET_MARK
 
 SUFFIXES = (".xlsx", ".xlsm")
 _TABLE_NAME = re.compile(r"(?![A-Za-z]{1,3}\d+$|[RrCc]$)(?:[^\W\d]|\\)[\w.]*")
-_QUOTED = re.compile(r"=?(?:'((?:[^']|'')+)'|([^'!]+))!")
+_CORNER = re.compile(r"=?(?:'((?:[^']|'')+)'|([^'!]+))!\$?A\$?1(?::\$?A\$?1)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class OwnFile:
         package: Its worksheets.
         book: The part that lists sheets and names.
         relaties: What that part points at.
+        eigen: The sheets that are ours; see `own_sheets`.
     """
 
     pad: Path
@@ -57,6 +59,7 @@ class OwnFile:
     package: Package
     book: Book
     relaties: Mapping[str, Relation]
+    eigen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def bladen(self) -> tuple[str, ...]:
@@ -66,15 +69,7 @@ class OwnFile:
 
     def own_sheets(self) -> Mapping[str, str]:
         """Give the sheets that are ours: what follows `SHEET_MARK` in the name that marks one, and its own name."""
-        known = {blad.naam.casefold(): blad.naam for blad in self.package.bladen}
-        found = {}
-        for name in self.book.namen:
-            if name.plek is None and name.naam.startswith(SHEET_MARK):
-                refers = _QUOTED.match(name.verwijzing)
-                naam = (refers.group(1) or refers.group(2)).replace("''", "'") if refers else ""
-                if naam.casefold() in known:
-                    found[name.naam.removeprefix(SHEET_MARK)] = known[naam.casefold()]
-        return found
+        return self.eigen
 
     def block(self, blad: str) -> SheetBlock:
         """Read the cells of a worksheet.
@@ -163,7 +158,24 @@ def open_own_file(path: Path) -> OwnFile:
         raise container.refuse(kinds.X301, onderdeel=package.boek) from error
     file = OwnFile(path, container, guarded, package, book, read_relations(container, package.boek))
     _refuse(file)
-    return file
+    return replace(file, eigen=_own_sheets(file))
+
+
+def _own_sheets(file: OwnFile) -> dict[str, str]:
+    """Find the sheets of ours: a name that marks one, and in its first cell the header that goes with it."""
+    known = {blad.naam.casefold(): number for number, blad in enumerate(file.package.bladen)}
+    found: dict[str, str] = {}
+    for name in file.book.namen:
+        refers = _CORNER.fullmatch(name.verwijzing) if name.plek is None and name.naam.startswith(SHEET_MARK) else None
+        naam = (refers.group(1) or refers.group(2)).replace("''", "'") if refers else ""
+        number = known.get(naam.casefold())
+        if number is None:
+            continue
+        key, own = name.naam.removeprefix(SHEET_MARK), file.package.bladen[number].naam
+        first = [*read_sheet(file.guarded, number, 1).rijen][:1]
+        if own not in found.values() and is_sheet_of_ours(key, first[0][0] if first and first[0] else ""):
+            found[key] = own
+    return found
 
 
 def _refuse(file: OwnFile) -> None:

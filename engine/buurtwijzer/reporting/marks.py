@@ -1,0 +1,76 @@
+"""When a defined name of a workbook marks something as ours. The only place that decides it, for both routes.
+
+A name alone proves nothing: a user may choose it too, or put something else where ours was. It counts only when it is
+exactly one of ours and the cell it refers to holds exactly the header that belongs to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from buurtwijzer.reporting.findings import SHOWN
+from buurtwijzer.reporting.written import MARK, SHEET_MARK
+
+SOURCE_MARK = f"{MARK}_bron_"
+"""How the names begin that say from which cell a sheet of ours was made, so that it can be made again."""
+
+CORNERS = {
+    "meldingen": "ernst",
+    "advies": "code",
+    "uitleg": "stap",
+    "instellingen": "instelling",
+    "interventies": "code",
+    "toelichting": "code",
+    "verantwoording": "onderdeel",
+}
+"""What the first cell of each sheet of ours holds, by what follows `SHEET_MARK`."""
+SOURCES = (f"{SOURCE_MARK}advies", f"{SOURCE_MARK}uitleg")
+
+_RISICO = f"{MARK}_risico_"
+_ID = re.compile(r"[A-Za-z0-9_]+")
+
+
+def _names() -> Iterator[str]:
+    for kind in ("leefstijl", "gelijkenis", "aandeel", "kracht", "aandachtspunt", "advies"):
+        yield from (f"{MARK}_{kind}_{place}" for place in range(1, SHOWN + 1))
+    yield from (f"{MARK}_{kind}" for kind in ("benaderstijl", "zekerheid", "toelichting"))
+
+
+_COLUMNS = frozenset(_names())
+
+
+def is_column_name(naam: str) -> bool:
+    """Tell whether a name (without its sheet) is one that a column of ours carries."""
+    return naam in _COLUMNS or (naam.startswith(_RISICO) and _ID.fullmatch(naam.removeprefix(_RISICO)) is not None)
+
+
+def is_contract_name(naam: str) -> bool:
+    """Tell whether a name (without its sheet) is exactly one of ours, of whatever kind."""
+    is_sheet = naam.startswith(SHEET_MARK) and naam.removeprefix(SHEET_MARK) in CORNERS
+    return is_sheet or naam in SOURCES or is_column_name(naam)
+
+
+def has_its_header(naam: str, kop: object) -> bool:
+    """Tell whether a header is the one that belongs to the name of a column.
+
+    Example:
+        >>> has_its_header("Bwz_advies_1", "Bwz advies 1"), has_its_header("Bwz_advies_1", "bedrag")
+        (True, False)
+    """
+    if not is_column_name(naam) or not isinstance(kop, str):
+        return False
+    if naam.startswith(_RISICO):
+        start = _RISICO.replace("_", " ")
+        return kop.startswith(start) and len(kop) > len(start)
+    return kop == naam.replace("_", " ")
+
+
+def is_sheet_of_ours(sleutel: str, hoek: object) -> bool:
+    """Tell whether a sheet is ours.
+
+    Args:
+        sleutel: What follows `SHEET_MARK` in the name that refers to its first cell.
+        hoek: What that cell holds.
+    """
+    return sleutel in CORNERS and hoek == CORNERS[sleutel]
