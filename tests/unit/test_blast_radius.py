@@ -192,7 +192,7 @@ PLANTED = {
 
 HARMLESS = {
     **{
-        f"misdrijven_totaal {word}": "geen score, kenmerk of advies gebruikt dit cijfer"
+        f"misdrijven_totaal {word}": "alleen getoond als officieel cijfer naast overlast; in geen score"
         for word in (*VALUES, "verborgen")
     },
     **{
