@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from buurtwijzer_excel.cli import session
+from buurtwijzer_excel.cli import log, session
 from buurtwijzer_excel.cli.main import COMMANDS
 from buurtwijzer_excel.cli.run import run_command
 from tests.geladen import load_once
@@ -31,7 +32,9 @@ class Ran:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+def run(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Ran]]:
     """Give a function that runs ``buurtwijzer`` with words, in an empty folder and with a log of its own.
 
     The shipped rules are read once for all runs, see `tests.geladen`; own rules are read every time.
@@ -48,7 +51,17 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
         captured = capsys.readouterr()
         return Ran(code, captured.out, captured.err)
 
-    return execute
+    _forget_log()
+    yield execute
+    _forget_log()
+
+
+def _forget_log() -> None:
+    """Let the next command open the log of its own folder; a process keeps one open."""
+    for handler in tuple((logger := logging.getLogger("buurtwijzer")).handlers):
+        logger.removeHandler(handler)
+        handler.close()
+    log._logger.cache_clear()
 
 
 @pytest.fixture(scope="session")
