@@ -476,3 +476,18 @@ def test_a_column_that_the_user_took_over_is_the_users(open_it: Open) -> None:
     for command in ("analyseer_selectie", "ververs", "opruimen"):
         perform(command, app)
         assert cells.value == mine, command
+
+
+def test_a_formula_and_a_note_of_the_user_in_our_columns_stay_and_are_told(open_it: Open) -> None:
+    app = open_it()
+    sheet = select(app, "A4:A20")
+    perform("analyseer_selectie", app)
+    sheet.range("DR7").number_format = "General"
+    sheet.range("DR7").formula = '="eigen "&DR6'
+    sheet.range("DS8").value = "mijn notitie"
+    for command in ("analyseer_selectie", "ververs"):
+        perform(command, app)
+        assert sheet.range("DR7").formula == '="eigen "&DR6', command
+        assert sheet.range("DS8").value == "mijn notitie", command
+        rows = app.books.active.sheets["Meldingen (2)"].used_range.options(ndim=2).value
+        assert any(row[1] == "X232" and "DR7, DS8" in str(row) for row in rows), command

@@ -89,8 +89,8 @@ def attempt(naam: str, app: xw.App, tell: Callable[[str, float], object] | None 
     except Exception as error:  # noqa: BLE001 - the last line of defence: told in Dutch, kept in the log
         log_crash(naam, error)
         told = (
-            f"[X900] Er ging iets mis in Buurtwijzer zelf ({type(error).__name__}). De werkmap is niet gewijzigd. "
-            f"Meld dit met het logboek: {log_path()}"
+            f"[X900] Er ging iets mis in Buurtwijzer zelf ({type(error).__name__}). Een deel kan al zijn "
+            f"veranderd: controleer de werkmap voordat u haar opslaat. Meld dit met het logboek: {log_path()}"
         )
         return Outcome(told, is_gelukt=False, is_intern=True)
     return Outcome(text, is_gelukt=True)

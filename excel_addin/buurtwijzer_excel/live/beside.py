@@ -14,6 +14,7 @@ from buurtwijzer.reporting.written import Written, written_columns
 from buurtwijzer_excel.live.columns import Beside, plan, write
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.own_sheets import fill_sheet, own_sheet
+from buurtwijzer_excel.live.owned_cells import keeper, told, users_cells
 from buurtwijzer_excel.live.reading import Reading
 from buurtwijzer_excel.workbook.issue_kinds import X201, X220
 from buurtwijzer_excel.workbook.placement import Placement
@@ -64,6 +65,7 @@ def compute(reading: Reading, blad: str, own: OwnRows, rows: Collection[int], te
     beside = Beside(reading.book.sheets[blad], reading.bladen[blad], own, reading.kolommen[blad])
     placement = plan(beside, written, run.gekozen)
     issues = [*run.issues, *run.assessment.issues]
+    issues += told(beside.blok, users_cells(beside.blok, beside.kolommen, own.codes))
     if beside.in_table:
         issues.append(X220.at(CellPlace(reading.werkmap.naam, blad)))
     return Outcome(beside, run, written, placement, sort_issues(issues))
@@ -71,7 +73,12 @@ def compute(reading: Reading, blad: str, own: OwnRows, rows: Collection[int], te
 
 def put(outcome: Outcome, journal: Journal, *, keep_rest: bool) -> list[str]:
     """Write the columns of one sheet; gives the addresses of the blocks."""
-    return write(outcome.beside, outcome.placement, outcome.written, outcome.run.gekozen, journal, keep_rest=keep_rest)
+    beside = outcome.beside
+    put_back = keeper(beside.sheet, users_cells(beside.blok, beside.kolommen, beside.own.codes))
+    journal.undo_with(put_back)
+    addresses = write(beside, outcome.placement, outcome.written, outcome.run.gekozen, journal, keep_rest=keep_rest)
+    put_back()
+    return addresses
 
 
 def put_findings(reading: Reading, issues: Collection[Issue], journal: Journal) -> str:
