@@ -16,9 +16,11 @@ from buurtwijzer.reporting.blad import CelSoort
 from buurtwijzer.reporting.written import Written, WrittenColumn
 from buurtwijzer_excel.commands.perform import COMMANDS, perform
 from buurtwijzer_excel.engines.memory import answer, start
+from buurtwijzer_excel.live.beside import find_areas
 from buurtwijzer_excel.live.columns import Beside, plan, write
 from buurtwijzer_excel.live.journal import Journal
-from buurtwijzer_excel.live.reading import owned_columns, read_sheet
+from buurtwijzer_excel.live.reading import owned_columns, read_book, read_sheet
+from buurtwijzer_excel.live.selection import selected_columns
 from tests.keten.scenario_excel import (
     CHOICES,
     DATA,
@@ -290,6 +292,39 @@ def test_a_protected_sheet_is_not_said_to_be_cleaned(open_it: Open) -> None:
     app.books.active.sheets[DATA].impl.model.beveiligd = True
     assert "[X215]" in perform("opruimen", app)
     assert len(owned_columns(sheet)) > 0
+
+
+def two_tables(book: dict[str, Any]) -> None:
+    rows = [
+        ["code", "naam", None, None, "code", "eigen"],
+        ["BU99990101", "a", None, None, "BU99990103", "x"],
+        ["BU99990102", "b", None, None, "BU99990202", "y"],
+    ]
+    book["bladen"].append({"naam": "lijst", "waarden": rows})
+
+
+@pytest.mark.parametrize(("address", "own"), [("E2:E3", "E"), ("F2:F3", "E"), ("A2:A3", "A"), ("B3", "A")])
+def test_of_two_tables_the_chosen_one_is_meant(address: str, own: str, open_it: Open) -> None:
+    app = open_it(two_tables)
+    sheet = select(app, address, "lijst")
+    reading = read_book(app.books.active)
+    found = find_areas(reading, "lijst", selected_columns(sheet.range(address)))
+    assert found.kolom == "ABCDE".index(own)
+    before = sheet.range("A1:F3").value
+    assert "[X" not in perform("analyseer_selectie", app)
+    assert sheet.range("A1:F3").value == before
+
+
+@pytest.mark.parametrize("command", ["analyseer_selectie", "advies"])
+def test_two_tables_at_once_are_refused_with_their_addresses(command: str, open_it: Open) -> None:
+    app = open_it(two_tables)
+    select(app, "A2:F3", "lijst")
+    before = answer(app)["werkmap"]
+    text = perform(command, app)
+    assert "[X261]" in text
+    assert "A2:A3" in text
+    assert "E2:E3" in text
+    assert answer(app)["werkmap"] == before
 
 
 def test_merged_by_the_user_in_our_columns(open_it: Open) -> None:

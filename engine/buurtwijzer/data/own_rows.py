@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from buurtwijzer.core.codes import niveau_of, normalise_code
@@ -40,13 +40,53 @@ def find_own_rows(rows: Sequence[Row]) -> OwnRows | None:
     Returns:
         The areas, or None when no column holds an area code.
     """
+    return max(_all_areas(rows), key=lambda found: len(found.codes), default=None)
+
+
+def meant_rows(rows: Sequence[Row], kolommen: Collection[int] = ()) -> tuple[OwnRows, ...]:
+    """Find the column with area codes that is meant; more than one when that cannot be told.
+
+    Two columns can both be meant when they name different areas of one level in the same row, as in two tables side by
+    side. Then the column among those chosen decides, else the nearest one left of them, in the same table.
+
+    Args:
+        rows: Cells from A1 on.
+        kolommen: Columns the user chose, from 0.
+
+    Returns:
+        None, one or more columns, from left to right.
+    """
+    found = _all_areas(rows)
+    rivals = [own for own in found if any(_contradict(own, other) for other in found)]
+    best = find_own_rows(rows)
+    if best is None or best not in rivals:
+        return () if best is None else (best,)
+    inside = [own for own in rivals if own.kolom in kolommen]
+    if inside or not kolommen:
+        return tuple(inside or rivals)
+    first = min(kolommen)
+    table = [own for own in rivals if _is_one_table(rows, own.kolom, first)] or rivals
+    left = [own for own in table if own.kolom < first]
+    return (left[-1],) if left else (table[0],)
+
+
+def _all_areas(rows: Sequence[Row]) -> list[OwnRows]:
     width = max(map(len, rows), default=0)
-    best: OwnRows | None = None
-    for column in range(width):
-        found = _areas_in(rows, column)
-        if found is not None and (best is None or len(found.codes) > len(best.codes)):
-            best = found
-    return best
+    return [found for column in range(width) if (found := _areas_in(rows, column)) is not None]
+
+
+def _contradict(one: OwnRows, other: OwnRows) -> bool:
+    return any(
+        code != other.codes[row] and niveau_of(code) is niveau_of(other.codes[row])
+        for row, code in one.codes.items()
+        if row in other.codes
+    )
+
+
+def _is_one_table(rows: Sequence[Row], one: int, other: int) -> bool:
+    """Tell whether no column between two columns is empty."""
+    between = range(min(one, other), max(one, other) + 1)
+    return all(any(column < len(row) and row[column] != "" for row in rows) for column in between)
 
 
 def _areas_in(rows: Sequence[Row], column: int) -> OwnRows | None:

@@ -15,7 +15,7 @@ from buurtwijzer_excel.live.beside import find_areas, put_findings
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.own_sheets import fill_sheet
 from buurtwijzer_excel.live.reading import open_book, read_book
-from buurtwijzer_excel.live.selection import selected_cells, selected_rows
+from buurtwijzer_excel.live.selection import selected_cells, selected_columns, selected_rows
 from buurtwijzer_excel.workbook.ownership import OwnedColumn, column_reference
 from buurtwijzer_excel.workbook.run import Progress, run_on_workbook
 
@@ -35,7 +35,7 @@ def run(app: xw.App, tell: Progress) -> str:
     reading = read_book(book)
     selection = selected_cells(reading)
     blad = selection.sheet.name
-    own = find_areas(reading, blad)
+    own = find_areas(reading, blad, selected_columns(selection))
     rows = selected_rows(selection, own, max(own.codes))
     found = run_on_workbook(reading.werkmap, blad, rows, settings=reading.settings, own=own, progress=tell)
     advice = advice_sheet(found.assessment)

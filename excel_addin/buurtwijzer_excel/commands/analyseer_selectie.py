@@ -10,7 +10,7 @@ from buurtwijzer_excel.live.beside import Outcome, compute, find_areas, put, put
 from buurtwijzer_excel.live.columns import columns_text
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.reading import open_book, read_book
-from buurtwijzer_excel.live.selection import selected_cells, selected_rows
+from buurtwijzer_excel.live.selection import selected_cells, selected_columns, selected_rows
 from buurtwijzer_excel.workbook.issue_kinds import X203, X220
 from buurtwijzer_excel.workbook.run import Progress
 
@@ -29,7 +29,7 @@ def run(app: xw.App, tell: Progress) -> str:
     reading = read_book(book)
     selection = selected_cells(reading)
     blad = selection.sheet.name
-    own = find_areas(reading, blad)
+    own = find_areas(reading, blad, selected_columns(selection))
     rows = selected_rows(selection, own, max(own.codes))
     outcome = compute(reading, blad, own, rows, tell)
     tell("schrijven", 0.95)

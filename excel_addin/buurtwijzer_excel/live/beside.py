@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
-from buurtwijzer.core.places import CellPlace
-from buurtwijzer.data.own_rows import OwnRows, find_own_rows
+from buurtwijzer.core.places import CellPlace, column_letters
+from buurtwijzer.data.own_rows import OwnRows, meant_rows
 from buurtwijzer.reporting.bladen.meldingen import meldingen
 from buurtwijzer.reporting.written import Written, written_columns
 from buurtwijzer_excel.live.columns import Beside, plan, write
@@ -16,7 +17,7 @@ from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.own_sheets import fill_sheet, own_sheet
 from buurtwijzer_excel.live.owned_cells import keeper, told, users_cells
 from buurtwijzer_excel.live.reading import Reading
-from buurtwijzer_excel.workbook.issue_kinds import X201, X220
+from buurtwijzer_excel.workbook.issue_kinds import X201, X220, X261
 from buurtwijzer_excel.workbook.placement import Placement
 from buurtwijzer_excel.workbook.run import OwnRun, Progress, run_on_workbook
 
@@ -40,17 +41,29 @@ class Outcome:
     issues: tuple[Issue, ...]
 
 
-def find_areas(reading: Reading, blad: str) -> OwnRows:
+def find_areas(reading: Reading, blad: str, kolommen: Collection[int] = ()) -> OwnRows:
     """Find the areas on a sheet of the user.
 
+    Args:
+        reading: The workbook.
+        blad: The sheet.
+        kolommen: Columns the user chose, from 0; they decide between two tables side by side.
+
     Raises:
-        InputError: There are none.
+        InputError: There are none, or it cannot be told which of two columns with codes is meant.
     """
     block = reading.werkmap.sheet(blad)
-    own = None if block is None else find_own_rows(block.rijen)
-    if own is None:
+    found = () if block is None else meant_rows(block.rijen, kolommen)
+    if not found:
         raise InputError([X201.at(CellPlace(reading.werkmap.naam, blad))])
-    return own
+    if len(found) > 1:
+        raise InputError([X261.at(CellPlace(reading.werkmap.naam, blad), kolommen=join_words([*map(_address, found)]))])
+    return found[0]
+
+
+def _address(own: OwnRows) -> str:
+    letters = column_letters(own.kolom + 1)
+    return f"{letters}{min(own.codes) + 1}:{letters}{max(own.codes) + 1}"
 
 
 def compute(reading: Reading, blad: str, own: OwnRows, rows: Collection[int], tell: Progress) -> Outcome:

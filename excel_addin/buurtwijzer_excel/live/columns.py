@@ -256,7 +256,7 @@ def _formats(sheet: xw.Sheet, row: int, column: int, rows: int) -> list[tuple[in
     parts = [(0, rows)]
     while parts:
         first, count = parts.pop()
-        form = _cells(sheet, row + first, column, count, 1).number_format
+        form: str | None = _cells(sheet, row + first, column, count, 1).number_format  # None when cells differ
         if form is None and count > 1:
             half = count // 2
             parts += [(first + half, count - half), (first, half)]

@@ -116,7 +116,7 @@ def read_sheet(book: xw.Book, sheet: xw.Sheet) -> SheetBlock:
 
 def _formulas(cells: xw.Range) -> frozenset[tuple[int, int]]:
     """Give where formulas stand: one that gives an empty text looks like an empty cell, and is not one."""
-    found = cells.formula
+    found: object = cells.formula  # of one cell not a block
     lines = found if isinstance(found, list | tuple) else ((found,),)
     return frozenset(
         (row, column)

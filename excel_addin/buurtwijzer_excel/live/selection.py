@@ -54,6 +54,12 @@ def selected_rows(selection: xw.Range, own: OwnRows, last: int) -> set[int]:
     return _rows(whole, last)
 
 
+def selected_columns(selection: xw.Range) -> range:
+    """Give the columns of what is selected, from 0; of its first area when there are more."""
+    first = selection.column - 1
+    return range(first, first + selection.shape[1])
+
+
 def _rows(cells: xw.Range, last: int) -> set[int]:
     found: set[int] = set()
     for first, count in _spans(cells):

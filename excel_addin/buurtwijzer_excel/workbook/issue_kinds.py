@@ -189,6 +189,14 @@ X243 = IssueKind(
     "Controleer welke van de twee klopt.",
 )
 
+X261 = IssueKind(
+    "X261",
+    Severity.FOUT,
+    "Twee kolommen met gebiedscodes",
+    "Op dit blad noemen {kolommen} in dezelfde rijen verschillende gebieden.",
+    "Kies cellen in de tabel die u bedoelt. Voor Ververs en Leg uit: zet elke tabel op een eigen blad.",
+)
+
 KINDS = (
     X201,
     X202,
@@ -216,4 +224,5 @@ KINDS = (
     X241,
     X242,
     X243,
+    X261,
 )
