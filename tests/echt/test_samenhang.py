@@ -64,6 +64,17 @@ def test_a_risico_that_adds_nothing_says_so(naam: str, gevonden: Gevonden) -> No
     assert bool(zegt_het) == (naam in lege)
 
 
+def test_the_page_names_every_risico_and_every_comparison_that_adds_nothing(gevonden: Gevonden, bladzijde: str) -> None:
+    nergens = bladzijde.partition("**nergens iets toevoegen**")[2].partition("\n")[0]
+    soms = bladzijde.partition("in de andere **niets**")[2].partition("\n\n")[0]
+    assert {naam for naam in REGELS.risicos if REGELS.risicos[naam].naam in nergens} == gevonden.adds_nothing(REGELS)
+    for naam in gevonden.partly(REGELS):
+        (regel,) = [regel for regel in soms.splitlines() if regel.startswith(f"  - {REGELS.risicos[naam].naam}: ")]
+        nee = [f"`{rij.cijfer}` ({plek}: " for plek, rij in gevonden.of(naam) if not rij.voegt_toe]
+        assert [deel for deel in nee if deel not in regel] == []
+    assert {"draagkracht", "ongelijke_start"} <= gevonden.partly(REGELS)
+
+
 @pytest.mark.parametrize("naam", list(REGELS.risicos))
 def test_numbers_in_the_description_are_the_numbers_found(naam: str, gevonden: Gevonden) -> None:
     geteld = {

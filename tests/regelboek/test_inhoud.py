@@ -213,3 +213,15 @@ def test_a_number_called_a_fact_has_a_source_that_was_read(rulebook: Rulebook) -
         and not any(rulebook.bronnen[id_].merk in ("gezien", "afgeleid") for id_ in number.bron)
     ]
     assert loose == []
+
+
+def test_goalposts_without_any_distribution_are_the_ones_the_decision_lists() -> None:
+    decision = (RULES.parent / "docs/besluiten/0071-veertien-doelwaarden-zonder-verdeling.md").read_text(
+        encoding="utf-8"
+    )
+    listed = set(re.findall(r"`(afstand_\w+|\w+verbruik)`", decision))
+    rules = meegeleverd().indicatoren.values()
+    apart = [rule for rule in rules if rule.doelwaarden and not rule.doelwaarden.methode.startswith("p5 en p95 van")]
+    assert {rule.id for rule in apart} == listed
+    assert len(listed) == 14
+    assert {rule.doelwaarden.status for rule in apart if rule.doelwaarden} == {Status.AANNAME}

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from buurtwijzer.interventions.policy import Policy
+from buurtwijzer.reporting.sheets import build_sheets
 from buurtwijzer.rulebook.schema import Bewijs, Interventie, Manier, Partij, Status
 from tests.geladen import meegeleverd
+from tests.unit.segments import full_assessment
 
 RULES = Path(__file__).parent.parent.parent / "rules"
 REGELS = meegeleverd()
@@ -147,6 +149,29 @@ def test_twelve_questions_in_order_with_a_view() -> None:
         assert vraag.vraag.endswith("?")
         assert set(vraag.bladen) <= BLADEN
         assert bool(vraag.bladen) == (vraag.stand != "komt"), "wat komt staat nog nergens, de rest wel"
+
+
+_IN_TEXT = re.compile(r"(?:kolom|[Ff]ilter op|[Ss]orteer op) (?!die\b|daar\b)(\w+)|kolommen (.+?) naast elkaar")
+_SHEET_IN_TEXT = re.compile(r"\bblad ([A-Z]\w+(?:'s)?)")
+
+
+def test_a_question_names_only_sheets_and_columns_that_exist() -> None:
+    built = {blad.naam: {kolom.kop for kolom in blad.kolommen} for blad in build_sheets(full_assessment())}
+    assert set(built) <= BLADEN
+    for vraag in REGELS.vragen.values():
+        sheets = set(_SHEET_IN_TEXT.findall(vraag.uitleg))
+        assert {*sheets, *vraag.bladen} <= {*built, "Grafieken"}, vraag.id
+        assert sheets <= set(vraag.bladen), vraag.id
+        known = set[str]().union(*(built[name] for name in vraag.bladen if name in built))
+        named = [name for one, more in _IN_TEXT.findall(vraag.uitleg) for name in (one or more).split(" en ")]
+        assert set(named) <= known, vraag.id
+
+
+def test_the_question_on_eyes_or_talking_finds_its_words_where_it_says() -> None:
+    built = next(blad for blad in build_sheets(full_assessment()) if blad.naam == "Interventies")
+    heads = [kolom.kop for kolom in built.kolommen]
+    row = dict(zip(heads, next(iter(built.rijen)), strict=True))
+    assert "Manier: gesprek." in str(row["toelichting"])
 
 
 def test_an_example_policy_does_not_count() -> None:

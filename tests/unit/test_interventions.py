@@ -98,6 +98,14 @@ def test_one_problem_is_enough_and_unknown_is_not_no(scores: tuple[float, float]
     assert found.poort.value == answer
 
 
+def test_what_cannot_be_judged_names_only_what_is_unknown() -> None:
+    entries = [{"uitkomst": name, "vanaf_score": 60.0} for name in ("eenzaamheid", "rondkomen")]
+    rules = rulebook(interventies=[interventie("buurtkamer", poorten={"probleem": entries})])
+    outcomes = [uitkomst("eenzaamheid", [26.8]), uitkomst("rondkomen", [NAN]), uitkomst("zorg", [1.0])]
+    ((found,),) = advise(buurten({"ouderen": [1.0]}), outcomes, rules, alle=True)
+    assert gate(found, "aandachtspunt").waarom == "Niet te beoordelen: Rondkomen onbekend (grens 60,0 of meer)."
+
+
 def test_an_outcome_that_is_not_scored_is_unknown() -> None:
     item = interventie("buurtkamer", poorten={"probleem": [{"uitkomst": "zorgvraag", "vanaf_score": 60.0}]})
     found = one(item)

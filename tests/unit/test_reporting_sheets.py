@@ -121,7 +121,9 @@ def test_a_strength_or_attention_point_at_the_end_of_its_scale_says_so(score: fl
     kracht = Bevinding(OutcomeKind.KRACHT, "mantelzorg", "Mantelzorg", score, None)
     assert strength_text(kracht) == f"Mantelzorg: {score:.0f} van 100{end}"
     risico = replace(kracht, soort=OutcomeKind.RISICO)
-    assert attention_text(risico, Niveaus({}, (12, 22, 44, 62), 0.0)).endswith(f"hoog{end}" if end or score > 62 else "hoog, op de grens")
+    assert attention_text(risico, Niveaus({}, (12, 22, 44, 62), 0.0)).endswith(
+        f"hoog{end}" if end or score > 62 else "hoog, op de grens"
+    )
 
 
 def test_an_intervention_says_how_with_whom_and_who_may_pay() -> None:
@@ -395,12 +397,13 @@ def test_overzicht_leads_with_what_deviates() -> None:
         "(score 63 tegen 50)."
     )
     assert first["aandachtspunt 1"] == (
-        "Eenzaamheid: e eenzaam 46,2 % (schatting, 2020). Verwachting: verhoogd; score 13 punten hoger dan vergelijkbaar; "
-        "zekerheid redelijk"
+        "Eenzaamheid: e eenzaam 46,2 % (schatting, 2020). Verwachting: verhoogd; score 13 punten hoger dan "
+        "vergelijkbaar; zekerheid redelijk"
     )
     assert first["aandachtspunt 2"] is None
     assert second["aandachtspunt 1"] == (
-        "Moeite met rondkomen. Verwachting: gemiddeld, op de grens; score 8 punten hoger dan vergelijkbaar; zekerheid zwak"
+        "Moeite met rondkomen. Verwachting: gemiddeld, op de grens; score 8 punten hoger dan vergelijkbaar; "
+        "zekerheid zwak"
     )
     assert third["kern"] == "Geen uitspraak; de toelichting zegt waarom."
     assert [r["herkenning"] for r in (first, second, third)] == [None] * 3

@@ -11,7 +11,7 @@ from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.outcomes import OutcomeKind
 from tests.waarheid.compare import FEWEST, Paar, Vergelijking, compare, nearest_input, pairs
 from tests.waarheid.files import AMSTERDAM, NEDERLAND, WIJKEN, Gebieden, read, scored
-from tests.waarheid.targets import CIJFERS, DIMENSIE, leefbaarometer
+from tests.waarheid.targets import CIJFERS, leefbaarometer
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,23 +23,18 @@ class Gevonden:
     paren: dict[str, tuple[Paar, ...]]
     dichtstbij: dict[str, tuple[Paar | None, ...]]
 
-    def main(self, risico: str, rulebook: Rulebook) -> Iterator[Vergelijking]:
-        """Give the comparisons that decide about a risico.
-
-        With an official figure that one; else the first chosen figure and the fitting dimension of the Leefbaarometer.
-        """
-        official = rulebook.risicos[risico].officieel_cijfer
-        wanted = {official} if official else {CIJFERS[risico][0], DIMENSIE.get(risico)}
-        for rows in self.vergelijkingen.values():
-            yield from (row for row in rows if row.uitkomst == risico and row.cijfer in wanted and row.n >= FEWEST)
+    def of(self, risico: str) -> Iterator[tuple[str, Vergelijking]]:
+        """Give every comparison of a risico with the name of its set: all of them decide, none is left out."""
+        for naam, rows in self.vergelijkingen.items():
+            yield from ((naam, row) for row in rows if row.uitkomst == risico and row.n >= FEWEST)
 
     def adds_nothing(self, rulebook: Rulebook) -> set[str]:
-        """Give the risico's that nowhere agree more than their best input."""
-        return {name for name in rulebook.risicos if not any(row.voegt_toe for row in self.main(name, rulebook))}
+        """Give the risico's that agree more than their best input in no comparison at all."""
+        return {name for name in rulebook.risicos if not any(row.voegt_toe for _, row in self.of(name))}
 
     def partly(self, rulebook: Rulebook) -> set[str]:
-        """Give the risico's that agree more in one place and not in another."""
-        seen = {name: {row.voegt_toe for row in self.main(name, rulebook)} for name in rulebook.risicos}
+        """Give the risico's that agree more than their best input in one comparison and not in another."""
+        seen = {name: {row.voegt_toe for _, row in self.of(name)} for name in rulebook.risicos}
         return {name for name, verdicts in seen.items() if len(verdicts) > 1}
 
 

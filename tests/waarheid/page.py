@@ -65,9 +65,17 @@ def _conclusions(found: Gevonden, rulebook: Rulebook) -> Iterator[str]:
             f" {alike} gevallen scheelt het minder dan {number(_ALIKE)} met gelijke gewichten."
         )
     empty = sorted(found.adds_nothing(rulebook))
-    yield f"- Risico's die **niets toevoegen** aan hun beste losse cijfer: {_names(empty, rulebook)}."
+    yield f"- Risico's die **nergens iets toevoegen** aan hun beste losse cijfer: {_names(empty, rulebook)}."
     partly = sorted(found.partly(rulebook))
-    yield f"- Risico's die op één plek iets toevoegen en op een andere niet: {_names(partly, rulebook)}."
+    yield f"- Risico's die in de ene vergelijking iets toevoegen en in de andere **niets**: {_names(partly, rulebook)}."
+    yield "  Elke vergelijking van deze bladzijde telt. Niets toegevoegd is er bij:"
+    for name in partly:
+        rows = [(place, row) for place, row in found.of(name) if not row.voegt_toe]
+        yield f"  - {rulebook.risicos[name].naam}: {'; '.join(_against(*row) for row in rows)}."
+
+
+def _against(naam: str, row: Vergelijking) -> str:
+    return f"`{row.cijfer}` ({naam}: {number(row.score)} tegen {number(row.beste)} voor `{row.kolom}`)"
 
 
 def _names(risicos: Sequence[str], rulebook: Rulebook) -> str:

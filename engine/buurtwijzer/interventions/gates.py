@@ -115,8 +115,8 @@ def _problem_gate(interventie: Interventie, situation: Situation) -> Gate:
     def write(rows: IntArray) -> list[PoortUitslag]:
         texts = [_problem_texts(entry, situation, rows) for entry in entries]
         answer = answers[:, rows].max(axis=0)
-        # What is shown of a ja are the outcomes that are ja, of anything else all of them.
-        return _written("aandachtspunt", starts, answer, (answers[:, rows] == JA) | (answer != JA), texts)
+        # Only what gives the answer is shown: of onbekend not what is known and no.
+        return _written("aandachtspunt", starts, answer, answers[:, rows] == answer, texts)
 
     return Gate(answers.max(axis=0), write)
 

@@ -6,15 +6,12 @@ import numpy as np
 
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.interventions.wording import amount
-from buurtwijzer.reporting.texts import lowered, sentence_case
+from buurtwijzer.reporting.texts import END_HIGH, END_LOW, lowered, sentence_case
 from buurtwijzer.scoring.outcomes import OutcomeScores
 from buurtwijzer.scoring.recipe import recipes
 
-_TOP = 100.0
 _LOW = "0", "onderkant van de schaal; dat is niet nul"
 _HIGH = "100", "bovenkant van de schaal"
-_NEAR = 5e-5
-"""A score is kept to four decimals; what is nearer than half of the last is the end itself."""
 
 
 def capped_notes(assessment: Assessment, outcome: OutcomeScores) -> dict[int, str]:
@@ -28,7 +25,7 @@ def capped_notes(assessment: Assessment, outcome: OutcomeScores) -> dict[int, st
         For example ``Mantelzorg 0 van 100: mantelzorgers 9,1 % (schatting, 2020), aan de onderkant van de schaal; dat
         is niet nul.``, with the figure that weighs most of those that took part.
     """
-    is_low, is_high = outcome.score <= _NEAR, outcome.score >= _TOP - _NEAR
+    is_low, is_high = outcome.score <= END_LOW, outcome.score >= END_HIGH
     rows = np.flatnonzero((is_low | is_high) & outcome.aanwezig.any(axis=1))
     if not len(rows):
         return {}
@@ -42,8 +39,6 @@ def capped_notes(assessment: Assessment, outcome: OutcomeScores) -> dict[int, st
         figure = (
             f"{amount(table.values.item(row, column), rule.eenheid)} ({rule.soort.value}, {table.jaar[row, column]})"
         )
-        score, end = (
-            ("0", "onderkant van de schaal; dat is niet nul") if is_low[row] else ("100", "bovenkant van de schaal")
-        )
+        score, end = _LOW if is_low[row] else _HIGH
         notes[row] = f"{sentence_case(outcome.naam)} {score} van 100: {lowered(rule.naam)} {figure}, aan de {end}."
     return notes
