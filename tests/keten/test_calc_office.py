@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -124,7 +123,12 @@ def test_it_ends_with_us_however_we_end() -> None:
             break
         sleep(0.05)
     assert not _runs(int(pid))
-    shutil.rmtree(folder, ignore_errors=True)
+    assert Path(folder).exists()  # nobody was left to remove it; the next start does
+    other = start_office()
+    other.end(wait_s=0.0)
+    for name in (Path(folder).name, other.folder.name):
+        assert not (Path(tempfile.gettempdir()) / name).exists()
+        assert not list(Path("/tmp").glob(f"OSL_PIPE_*_{name}"))  # noqa: S108
 
 
 def _runs(pid: int) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from buurtwijzer_excel.engines.calc.ranges import Range
 
-_ONE_BY_ONE = 16
+_ONE_BY_ONE = 4
 
 
 class LaidOut(Cells):

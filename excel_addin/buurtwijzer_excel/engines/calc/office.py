@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import hashlib
 import os
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 from time import sleep
 
 from buurtwijzer_excel.engines.calc.bridge import PROGRAM, Bridge, OfficeError, connect, load_uno, to_url
@@ -24,6 +25,7 @@ _ATTEMPTS = 3
 _WAIT_S, _STEP_S = 60.0, 0.05
 _LAST_WORDS = 300
 _RESTART = 81  # LibreOffice ends with this when it wants to be started again, e.g. after making a profile
+_PREFIX = "buurtwijzer-calc-"
 _FLAGS = ("--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
 
 
@@ -66,7 +68,7 @@ class Office:
         if self.process is not None:
             _stop(self.process, wait_s)
         if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            _remove(self.folder)
         atexit.unregister(self.end)
 
 
@@ -87,8 +89,9 @@ def start_office(*, visible: bool = False, environ: Mapping[str, str] | None = N
     variables = dict(os.environ if environ is None else environ)
     windowed = visible and bool(variables.get("DISPLAY") or variables.get("WAYLAND_DISPLAY") or os.name == "nt")
     said = ""
+    _clean_up_after_others()
     for attempt in range(_ATTEMPTS):
-        folder = Path(mkdtemp(prefix="buurtwijzer-calc-"))
+        folder = Path(mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
         # the last attempt is over a port: a pipe may be forbidden where we run
         channel = _port(folder) if attempt == _ATTEMPTS - 1 else f"pipe,name={folder.name}"
         office = _try_start(program, folder, channel, windowed=windowed, environ=variables)
@@ -96,7 +99,7 @@ def start_office(*, visible: bool = False, environ: Mapping[str, str] | None = N
             atexit.register(office.end, wait_s=0.0)
             return office
         said = _last_words(folder)
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
     raise OfficeError([X453.at(PROGRAM, keer=_ATTEMPTS, slot=said or "niets")])
 
 
@@ -143,7 +146,7 @@ def _try_start(
         str(program),
         *_FLAGS,
         *(() if windowed else ("--headless",)),
-        f"-env:UserInstallation={to_url(str(folder / 'profiel'))}",
+        f"-env:UserInstallation={_profile_url(folder)}",
         f"--accept={channel};urp;StarOffice.ComponentContext",
     ]
     process = _run(command, folder, environ)
@@ -188,6 +191,32 @@ def _stop(process: subprocess.Popen[bytes], wait_s: float) -> None:
     if process.poll() is None:
         process.kill()
     process.wait()
+
+
+def _remove(folder: Path) -> None:
+    """Remove a profile, and the pipes LibreOffice leaves when it is killed: ours, and the one it knows itself by."""
+    address = _profile_url(folder).encode("utf-16-le")
+    itself = "".join(f"{part:x}" for part in hashlib.md5(address, usedforsecurity=False).digest())
+    for place in ("/tmp", "/var/tmp"):  # noqa: S108 - where LibreOffice puts them, whatever TMPDIR says
+        for name in (folder.name, f"SingleOfficeIPC_{itself}"):
+            for pipe in Path(place).glob(f"OSL_PIPE_*_{name}"):
+                with suppress(OSError):
+                    pipe.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _profile_url(folder: Path) -> str:
+    return to_url(str(folder / "profiel"))
+
+
+def _clean_up_after_others() -> None:
+    """Remove the profiles of processes that were killed and could not do it themselves."""
+    if not Path("/proc/self").exists():
+        return
+    for folder in Path(gettempdir()).glob(f"{_PREFIX}*-*"):
+        pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if pid.isdigit() and not Path("/proc", pid).exists():
+            _remove(folder)
 
 
 def _port(folder: Path) -> str:
