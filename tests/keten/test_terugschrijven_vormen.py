@@ -361,6 +361,14 @@ def test_room_sees_what_looks_empty(tmp_path: Path) -> None:
     assert (room.tabel, room.sorteerbaar) == (True, True)
 
 
+def test_room_sees_formats_of_the_user_on_empty_cells(tmp_path: Path) -> None:
+    sheet = blad(RIJEN.replace("</row>", '<c r="D1" s="0"/><c r="G1" s="3"/></row>', 1))
+    for number, text in enumerate((sheet, sheet.replace("<c r=", "<c  r="))):
+        own = open_own_file(eigen_werkmap(tmp_path / f"e{number}.xlsx", text))
+        assert room_beside(own, "Buurten", 0, 3).bezet == {6}
+        assert room_beside(own, "Buurten", 1, 3).bezet == frozenset()
+
+
 def test_own_sheets_step_aside_for_those_of_the_user(tmp_path: Path) -> None:
     extra = '<sheet name="TOELICHTING" sheetId="9" r:id="rId2"/>'
     relations = relaties(("worksheet", "worksheets/sheet1.xml"), ("worksheet", "worksheets/sheet2.xml"))

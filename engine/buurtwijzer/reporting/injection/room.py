@@ -16,6 +16,7 @@ from buurtwijzer.reporting.injection.rows import find_rows
 from buurtwijzer.reporting.injection.sheet import SheetForm
 
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}"[^<>]*>\s*<f((?:\s[^<>]*)?)/?>')
+_STYLED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})" s="([1-9]\d*)"\s*/>')
 _ARRAY = re.compile(rb"""\sref\s*=\s*["']([^"']+)["']""")
 
 
@@ -24,7 +25,7 @@ class Room:
     """What else is on a sheet; columns from 0.
 
     Attributes:
-        bezet: Columns with merged cells, a table, a pivot table, formulas or errors: they may look empty.
+        bezet: Columns with merged cells, a table, a pivot table, formulas, errors or own formats: they may look empty.
         tabel: Whether the rows stand in an Excel table.
         sorteerbaar: Whether the user can sort the rows without our columns.
     """
@@ -55,6 +56,7 @@ def room_beside(file: OwnFile, blad: str, kop: int, laatste: int) -> Room:
     areas = [*beside, *(area for area in _merged(form) if area.crosses(kop, laatste)), *_pivots(file, blad)]
     errors = {column - 1 for _, column in file.report(blad).foutcellen}
     columns = {column for area in areas for column in area.kolommen} | errors | {*_formulas(form)}
+    columns |= {*_styled(form, kop, laatste)}
     return Room(frozenset(columns), bool(beside), bool(beside) or form.root.first("autoFilter") is not None)
 
 
@@ -85,3 +87,15 @@ def _formulas(form: SheetForm) -> Iterator[int]:
         array = _ARRAY.search(found.group(2))
         area = Rectangle.read(array.group(1).decode()) if array else None
         yield from area.kolommen if area is not None else ()
+
+
+def _styled(form: SheetForm, kop: int, laatste: int) -> Iterator[int]:
+    """Give the columns with an empty cell between two rows that has a format of its own."""
+    if not form.gewoon:
+        rows = find_rows(form.data, form.sheet_data, 0, common=False)
+        beside = (row for row in rows.rijen if kop <= row.rij <= laatste)
+        cells = (cell for row in beside for cell in rows.cells_from(row, 0))
+        yield from {cell.kolom for cell in cells if not cell.gevuld and cell.stijl not in (None, "0")}
+        return
+    letters = {f[1] for f in _STYLED.finditer(form.data) if kop < int(f[2]) <= laatste + 1}
+    yield from (column_number(letter) - 1 for letter in letters)
