@@ -54,7 +54,7 @@ def _most_wanted(
     table: BuurtTable, uitkomsten: Sequence[OutcomeScores], rulebook: Rulebook, is_short: npt.NDArray[np.bool_]
 ) -> str:
     """Give the name of the kind of file that holds most of what some areas lack; empty where that was given."""
-    known = (~np.isnan(table.values[is_short])).any(axis=0).tolist()
+    known: list[bool] = np.isfinite(table.values[is_short]).any(axis=0).astype(bool).tolist()
     has_value = dict(zip(table.indicatoren, known, strict=True))
     wanted = Counter(
         layout

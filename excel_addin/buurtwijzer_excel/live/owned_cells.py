@@ -69,7 +69,7 @@ def told(blok: SheetBlock, cells: Collection[Cell]) -> list[Issue]:
     return [X232.at(place, aantal=plural(len(names), "cel", "cellen"), cellen=", ".join(names[:_NAMED]) + rest)]
 
 
-def _put_back(cell: xw.Range, form: str, formula: str, value: object) -> None:
+def _put_back(cell: xw.Range, form: str, formula: object, value: object) -> None:
     cell.number_format = form
     if isinstance(formula, str) and formula.startswith("="):
         cell.formula = formula
