@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
+@lru_cache(maxsize=16_384)
 def column_letters(column: int) -> str:
     """Give the spreadsheet letters of a 1-based column number.
 

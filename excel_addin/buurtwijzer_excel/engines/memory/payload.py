@@ -91,7 +91,8 @@ def _sheet_from(item: dict[str, Any]) -> SheetModel:
 
 
 def _sheet_form(sheet: SheetModel) -> dict[str, Any]:
-    used = Area(1, 1, *(sheet.used().last_row, sheet.used().last_column))
+    last = sheet.used()
+    used = Area(1, 1, last.last_row, last.last_column)
     form: dict[str, Any] = {"naam": sheet.naam, "waarden": _rows_form(sheet, used)}
     form |= {"beveiligd": True} if sheet.beveiligd else {}
     form |= {} if sheet.zichtbaar else {"zichtbaar": False}
