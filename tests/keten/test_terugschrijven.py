@@ -295,7 +295,7 @@ def test_a_copy_that_is_in_use_is_kept_beside(
         (("b.xlsx", "--terugschrijven", "a.xlsx", "-o", "k.xlsx"), "--met"),
         (("--terugschrijven", "a.xlsx"), "-o"),
         (("b.xlsx", "--met", "c.xlsx", "-o", "k.xlsx"), "--terugschrijven"),
-        (("-o", "k.xlsx"), "BESTAND"),
+        (("-o", "k.xlsx"), "geen bestand genoemd"),
     ],
 )
 def test_wrong_words(run: Run, words: tuple[str, ...], said: str) -> None:
