@@ -16,14 +16,14 @@ from buurtwijzer.data.table import BuurtTable
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.outcomes import OutcomeScores
 
-D395 = IssueKind(
-    "D395",
+D388 = IssueKind(
+    "D388",
     Severity.WAARSCHUWING,
     "De meeste scores ontbreken",
     "In {n} van {m} gebieden ontbreken de meeste scores.",
     "Geef ook dit bestand mee: {bron}.",
 )
-KINDS = (D395,)
+KINDS = (D388,)
 
 
 def missing_sources(table: BuurtTable, uitkomsten: Sequence[OutcomeScores], rulebook: Rulebook) -> tuple[Issue, ...]:
@@ -47,7 +47,7 @@ def missing_sources(table: BuurtTable, uitkomsten: Sequence[OutcomeScores], rule
     if not source:
         return ()
     counts = {"n": format_number(float(is_short.sum()), 0), "m": format_number(float(is_large.sum()), 0)}
-    return (D395.at("bestanden", **counts, bron=source),)
+    return (D388.at("bestanden", **counts, bron=source),)
 
 
 def _most_wanted(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import string
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 from buurtwijzer.core.issues import IssueKind, Severity
+from buurtwijzer_excel.doctor.titles import CATALOGUES
 
 CATALOGI = {
     "buurtwijzer.rulebook": "R[1-5]",
@@ -34,6 +36,14 @@ ALLE = [(laag, soort) for laag in CATALOGI for soort in lijst(laag)]
 def test_codes_are_never_used_twice() -> None:
     codes = [soort.code for _, soort in ALLE]
     assert len(codes) == len(set(codes))
+
+
+def test_every_kind_in_the_source_is_in_a_catalogue_once(root: Path) -> None:
+    """Also those that stand beside their one user and not in an ``issue_kinds``."""
+    bronnen = [pad for map_ in ("engine", "excel_addin") for pad in (root / map_).rglob("*.py")]
+    gebruikt = [code for pad in bronnen for code in re.findall(r'IssueKind\(\s*"(\w+)"', pad.read_text("utf-8"))]
+    assert sorted(gebruikt) == sorted(soort.code for catalogus in CATALOGUES for soort in catalogus)
+    assert len(gebruikt) == len(set(gebruikt))
 
 
 @pytest.mark.parametrize("laag", CATALOGI)

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 import xlwings as xw
 
+from buurtwijzer_excel.engines.addresses import Area, parse_areas, parse_reference
 from buurtwijzer_excel.engines.memory import answer, start
-from buurtwijzer_excel.engines.memory.addresses import Area, parse_areas, parse_reference
 from buurtwijzer_excel.engines.memory.payload import PayloadError, book_from
 
 MOMENT = datetime.fromisoformat("2024-01-02T03:04:00")

@@ -15,7 +15,7 @@ from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Kwantielen, Leefgebied
 from buurtwijzer.scoring import draws, overall
 from buurtwijzer.scoring.draws import drawn_scores
-from buurtwijzer.scoring.influence import influences, without_each
+from buurtwijzer.scoring.influence import without_each
 from buurtwijzer.scoring.overall import Totaalbeeld, overall_picture
 from buurtwijzer.scoring.percentile import percentile
 from buurtwijzer.scoring.points import Points, Scale
@@ -241,16 +241,3 @@ def test_without_an_indicator_the_score_is_that_of_the_others() -> None:
     found = without_each(outcome, recipe)
     assert found[0].tolist() == [30.0, 80.0]
     assert np.isnan(found[1]).all()
-    told = influences(outcome, recipe)
-    assert [one.indicator for one in told] == ["wonen_a", "wonen_b"]
-    assert [one.gebieden_n for one in told] == [1, 1]
-    assert told[0].verschuiving == 30.0
-    assert told[1].verschuiving == 20.0
-    assert np.isnan(told[0].rangcorrelatie)
-
-
-def test_influence_is_larger_for_what_weighs_more_and_goes_its_own_way() -> None:
-    areas = table(400, 6, 0.0)
-    first, second = influences(score_outcomes(areas, REGELS)[0], recipes(REGELS)[0])
-    assert first.verschuiving > second.verschuiving
-    assert first.rangcorrelatie < second.rangcorrelatie

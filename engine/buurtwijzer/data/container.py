@@ -30,6 +30,7 @@ _RATIO_FROM = 16 * 1024 * 1024
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What zipfile raises on damage or on a packing it does not know; none of these is a case we left unbuilt.
 _BROKEN_ZIP = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, struct.error, IndexError, OverflowError)
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from buurtwijzer.data.issue_kinds import KINDS as DATA
-from buurtwijzer.reporting.injection.issue_kinds import KINDS as INJECTION
-from buurtwijzer.reporting.issue_kinds import KINDS as REPORTING
-from buurtwijzer.rulebook.issue_kinds import KINDS as RULEBOOK
+from buurtwijzer.reporting.catalogue import LAYERS
 from buurtwijzer_excel.addin.issue_kinds import KINDS as ADDIN
 from buurtwijzer_excel.companion.issue_kinds import KINDS as COMPANION
 from buurtwijzer_excel.doctor.issue_kinds import KINDS as DOCTOR
 from buurtwijzer_excel.engines.calc.issue_kinds import KINDS as CALC
 from buurtwijzer_excel.workbook.issue_kinds import KINDS as WORKBOOK
 
-CATALOGUES = (RULEBOOK, DATA, REPORTING, WORKBOOK, INJECTION, ADDIN, COMPANION, DOCTOR, CALC)
+CATALOGUES = (*(kinds for _, _, kinds in LAYERS), WORKBOOK, ADDIN, COMPANION, DOCTOR, CALC)
 _TITLES = {kind.code: kind.title for catalogue in CATALOGUES for kind in catalogue}
 _OURS = "fout in Buurtwijzer zelf"
 

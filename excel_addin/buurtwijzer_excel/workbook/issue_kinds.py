@@ -160,13 +160,6 @@ X232 = IssueKind(
     "In een kolom van Buurtwijzer staat een formule of notitie van u in {aantal}: {cellen}. Die is blijven staan.",
     "Zet eigen formules en notities in een eigen kolom, maak deze cellen leeg en kies Ververs.",
 )
-X233 = IssueKind(
-    "X233",
-    Severity.WAARSCHUWING,
-    "Iets van uzelf op een blad van Buurtwijzer",
-    "Tussen de uitkomsten op blad '{blad}' staat iets van u. Dat blad is nu van u; het nieuwe staat op blad '{nieuw}'.",
-    "Zet eigen notities naast of onder de uitkomsten, of op een eigen blad.",
-)
 X241 = IssueKind(
     "X241",
     Severity.WAARSCHUWING,
@@ -220,7 +213,6 @@ KINDS = (
     X220,
     X231,
     X232,
-    X233,
     X241,
     X242,
     X243,

@@ -144,6 +144,8 @@ class Layout(Protocol):
         minste_dekking: Share of the total of a gemeente that its buurten must have together; None when not asked.
     """
 
+    # Properties, so that a frozen dataclass may fill them in; what each means stands once, in the list above (D102).
+
     @property
     def id(self) -> str: ...  # noqa: D102
     @property

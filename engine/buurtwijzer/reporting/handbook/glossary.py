@@ -8,11 +8,8 @@ from string import Formatter
 
 from buurtwijzer.core.issues import IssueKind
 from buurtwijzer.core.resources import shipped
-from buurtwijzer.data.issue_kinds import KINDS as DATA_KINDS
+from buurtwijzer.reporting.catalogue import LAYERS
 from buurtwijzer.reporting.handbook.page import Alinea, Deel, Kop, Pagina, Tabel
-from buurtwijzer.reporting.injection.issue_kinds import KINDS as INJECTION_KINDS
-from buurtwijzer.reporting.issue_kinds import KINDS as REPORTING_KINDS
-from buurtwijzer.rulebook.issue_kinds import KINDS as RULEBOOK_KINDS
 
 _HEADING = re.compile(r"^#{2,3} (.+)$")
 _ENTRY = re.compile(r"^\| `([a-z0-9_.]+)` \| (.+?) \|$")
@@ -20,11 +17,6 @@ _CODE = re.compile(r"`([^`]+)`")
 _ABOUT_MESSAGES = (
     "Elke bevinding heeft een code die nooit voor iets anders wordt gebruikt. Een melding is ter informatie, bij een "
     "waarschuwing is er wel een uitkomst, bij een fout niet. Alle bevindingen komen tegelijk."
-)
-_LAYERS = (
-    ("R", "Regelboek", RULEBOOK_KINDS),
-    ("D", "Gegevens", DATA_KINDS),
-    ("X", "Werkmap en opdrachtregel", (*REPORTING_KINDS, *INJECTION_KINDS)),
 )
 
 
@@ -53,7 +45,7 @@ def glossary_page() -> Pagina:
 
 def messages() -> Iterator[tuple[str, IssueKind]]:
     """Give every kind of message with the name of its layer, ordered by code."""
-    for _, layer, found in _LAYERS:
+    for _, layer, found in LAYERS:
         yield from ((layer, kind) for kind in sorted(found, key=lambda kind: kind.code))
 
 
@@ -62,7 +54,7 @@ def messages_page() -> Pagina:
     parts: list[Deel] = [
         Alinea((_ABOUT_MESSAGES,)),
     ]
-    for letter, layer, found in _LAYERS:
+    for letter, layer, found in LAYERS:
         parts.append(Kop(2, f"{layer} ({letter})"))
         rows = tuple(
             (

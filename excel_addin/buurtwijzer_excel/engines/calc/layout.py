@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from buurtwijzer_excel.engines.addresses import COLUMNS, ROWS, Area, between
 from buurtwijzer_excel.engines.calc.bridge import enum
 from buurtwijzer_excel.engines.calc.cells import Cells, area_of
 from buurtwijzer_excel.engines.calc.units import from_characters, from_points, to_characters, to_points
-from buurtwijzer_excel.engines.memory.addresses import COLUMNS, ROWS, Area, between
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
+from buurtwijzer_excel.engines.addresses import Area
 from buurtwijzer_excel.engines.calc.bridge import struct
 from buurtwijzer_excel.engines.calc.cells import area_of
-from buurtwijzer_excel.engines.memory.addresses import Area
 from buurtwijzer_excel.workbook.ownership import quoted
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
+from buurtwijzer_excel.engines.addresses import Area
 from buurtwijzer_excel.engines.calc.bridge import struct
-from buurtwijzer_excel.engines.memory.addresses import Area
 
 if TYPE_CHECKING:
     from buurtwijzer_excel.engines.calc.ranges import Range

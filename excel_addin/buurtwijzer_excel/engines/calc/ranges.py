@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
+from buurtwijzer_excel.engines.addresses import COLUMNS, ROWS, Area
 from buurtwijzer_excel.engines.calc.cells import (
     CONTENTS,
     DATES,
@@ -24,7 +25,6 @@ from buurtwijzer_excel.engines.calc.names import Name, name_of
 from buurtwijzer_excel.engines.calc.notes import Note, add_note, note_at
 from buurtwijzer_excel.engines.calc.tables import Table, table_at
 from buurtwijzer_excel.engines.calc.values import read_block, write_block
-from buurtwijzer_excel.engines.memory.addresses import COLUMNS, ROWS, Area
 from buurtwijzer_excel.workbook.ownership import quoted
 
 if TYPE_CHECKING:

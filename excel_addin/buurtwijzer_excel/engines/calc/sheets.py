@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
+from buurtwijzer_excel.engines.addresses import COLUMNS, ROWS, Area, between, parse_areas
 from buurtwijzer_excel.engines.calc.cells import EVERYTHING, area_of
 from buurtwijzer_excel.engines.calc.charts import Charts
 from buurtwijzer_excel.engines.calc.names import Names, find_name
@@ -14,7 +15,6 @@ from buurtwijzer_excel.engines.calc.notes import Note, notes_of
 from buurtwijzer_excel.engines.calc.ranges import Range
 from buurtwijzer_excel.engines.calc.shapes import Pictures, Shapes
 from buurtwijzer_excel.engines.calc.tables import Tables, find_table
-from buurtwijzer_excel.engines.memory.addresses import COLUMNS, ROWS, Area, between, parse_areas
 
 if TYPE_CHECKING:
     from buurtwijzer_excel.engines.calc.books import Book

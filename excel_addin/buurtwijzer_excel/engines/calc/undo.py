@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from buurtwijzer_excel.engines.addresses import COLUMNS
 from buurtwijzer_excel.engines.calc.bridge import struct
-from buurtwijzer_excel.engines.memory.addresses import COLUMNS
 
 _SCRATCH = "Buurtwijzer schrijft"
 _TOGETHER = 20  # a change here is at most a few for LibreOffice

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from buurtwijzer_excel.engines.memory.addresses import Area, parse_reference
+from buurtwijzer_excel.engines.addresses import Area, parse_reference
 from buurtwijzer_excel.workbook.ownership import quoted
 
 TEXT_FORMAT = "@"

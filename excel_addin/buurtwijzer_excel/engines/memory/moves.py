@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from buurtwijzer_excel.engines.memory.addresses import COLUMNS, ROWS, Area, between
+from buurtwijzer_excel.engines.addresses import COLUMNS, ROWS, Area, between
 from buurtwijzer_excel.engines.memory.model import SheetModel
 
 _STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from buurtwijzer_excel.engines.memory.addresses import Area, parse_areas
+from buurtwijzer_excel.engines.addresses import Area, parse_areas
 from buurtwijzer_excel.engines.memory.model import BookModel, Formula, NameModel, ProgramModel, SheetModel, TableModel
 
 VERSION = 1

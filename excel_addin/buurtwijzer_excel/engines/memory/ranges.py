@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from xlwings import XlwingsError, base_classes
 
-from buurtwijzer_excel.engines.memory.addresses import COLUMNS, ROWS, Area, between, parse_reference
+from buurtwijzer_excel.engines.addresses import COLUMNS, ROWS, Area, between, parse_reference
 from buurtwijzer_excel.engines.memory.model import STANDARD_WIDTH, Formula, cells_of
 from buurtwijzer_excel.engines.memory.moves import current_region, end, visible_areas
 from buurtwijzer_excel.engines.memory.parts import Font, Note

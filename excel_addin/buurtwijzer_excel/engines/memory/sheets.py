@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import XlwingsError
 
-from buurtwijzer_excel.engines.memory.addresses import COLUMNS, ROWS, Area, between, parse_areas, parse_reference
+from buurtwijzer_excel.engines.addresses import COLUMNS, ROWS, Area, between, parse_areas, parse_reference
 from buurtwijzer_excel.engines.memory.model import NameModel, SheetModel, TableModel
 from buurtwijzer_excel.engines.memory.parts import Note
 from buurtwijzer_excel.engines.memory.ranges import Range

@@ -1,0 +1,19 @@
+"""Every kind of message of the engine, by layer: what the handbook prints and what support looks a code up in."""
+
+from __future__ import annotations
+
+from buurtwijzer import missing_sources, selection
+from buurtwijzer.data.issue_kinds import KINDS as DATA
+from buurtwijzer.reference import country, filling, fitted, national
+from buurtwijzer.reporting.injection.issue_kinds import KINDS as INJECTION
+from buurtwijzer.reporting.issue_kinds import KINDS as REPORTING
+from buurtwijzer.rulebook.issue_kinds import KINDS as RULEBOOK
+
+_ABOUT_FIGURES = (missing_sources, selection, country, filling, fitted, national)
+
+LAYERS = (
+    ("R", "Regelboek", RULEBOOK),
+    ("D", "Gegevens", (*DATA, *(kind for module in _ABOUT_FIGURES for kind in module.KINDS))),
+    ("X", "Werkmap en opdrachtregel", (*REPORTING, *INJECTION)),
+)
+"""First letter of the codes, name of the layer and its kinds."""
