@@ -23,6 +23,7 @@ CORNERS = {
     "interventies": "code",
     "toelichting": "code",
     "verantwoording": "onderdeel",
+    "geschreven": "geschreven",
 }
 """What the first cell of each sheet of ours holds, by what follows `SHEET_MARK`."""
 SOURCES = (f"{SOURCE_MARK}advies", f"{SOURCE_MARK}uitleg")

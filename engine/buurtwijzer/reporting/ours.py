@@ -1,0 +1,142 @@
+"""Which cells in our columns are still ours, told by the record of what we wrote. Writes nothing and knows no program.
+
+A row may have moved without our columns, as a sorted table of Excel does: then it carries what was written for another
+area, and that is still ours.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.own_rows import OwnRows
+from buurtwijzer.reporting.injection.plan import Place
+from buurtwijzer.reporting.record import EMPTY, Record, SheetRecord, fingerprint
+
+Cell = tuple[int, int]
+_FEW = 20
+"""A value that was written for more areas than this says little about which area a row is of."""
+
+
+@dataclass(slots=True, eq=False)
+class _Wrote:
+    """A record of a sheet in the order of its columns now."""
+
+    record: SheetRecord
+    namen: Sequence[str]
+    _areas: dict[tuple[int, str], list[str]] = field(default_factory=dict)
+
+    def of(self, code: str | None, prints: Sequence[str]) -> tuple[str, ...] | None:
+        """Give what we wrote in a row, by its own area or by another that most of its cells are of."""
+        own = None if code is None else self.record.prints(code, self.namen)
+        if own is not None and _is_same(own, prints):
+            return own
+        moved = self._moved(prints)
+        return own if moved is None else moved
+
+    def _moved(self, prints: Sequence[str]) -> tuple[str, ...] | None:
+        known = self._known_areas()
+        votes = Counter(area for place in enumerate(prints) for area in known.get(place, ()))
+        for area, _ in votes.most_common(1):
+            found = self.record.prints(area, self.namen)
+            if found is not None and _is_same(found, prints):
+                return found
+        return None
+
+    def _known_areas(self) -> Mapping[tuple[int, str], list[str]]:
+        """Give the areas by column and fingerprint, made once and only when a row has moved."""
+        if not self._areas:
+            for area in self.record.rijen:
+                for place in enumerate(self.record.prints(area, self.namen) or ()):
+                    if place[1] != EMPTY:
+                        self._areas.setdefault(place, []).append(area)
+            self._areas = {place: areas for place, areas in self._areas.items() if len(areas) <= _FEW}
+        return self._areas
+
+
+def users_cells(
+    blok: SheetBlock, kolommen: Collection[Place], codes: Mapping[int, str], record: SheetRecord
+) -> tuple[Cell, ...]:
+    """Find the cells of the user inside our columns: every formula, and all that is not what we wrote there.
+
+    Args:
+        blok: The sheet.
+        kolommen: Columns that are ours.
+        codes: Area code per row from 0.
+        record: What we wrote on this sheet.
+
+    Returns:
+        (row, column) from 0, in order.
+    """
+    columns = sorted(kolommen, key=lambda column: column.kolom)
+    wrote, found = _Wrote(record, [column.naam for column in columns]), []
+    for row, prints in _rows(blok, columns):
+        expected = wrote.of(codes.get(row), prints) or (EMPTY,) * len(columns)
+        for column, now, then in zip(columns, prints, expected, strict=True):
+            if (now not in (EMPTY, then)) or (row + 1, column.kolom + 1) in blok.formules:
+                found.append((row, column.kolom))
+    return tuple(found)
+
+
+def areas_written(blok: SheetBlock, kolommen: Collection[Place], codes: Mapping[int, str], record: SheetRecord) -> int:
+    """Count the rows that hold what we wrote for their area; tells which of two tables our columns are of."""
+    columns = sorted(kolommen, key=lambda column: column.kolom)
+    names = [column.naam for column in columns]
+    return sum(
+        1
+        for row, prints in _rows(blok, columns)
+        if row in codes and (own := record.prints(codes[row], names)) is not None and _is_same(own, prints)
+    )
+
+
+def record_of(
+    record: Record, blok: SheetBlock, kolommen: Collection[Place], tabellen: Sequence[OwnRows], bladen: Collection[str]
+) -> str | None:
+    """Find under which name a sheet is recorded: its own, or that of a sheet that is gone, when the cells agree.
+
+    Args:
+        record: What we wrote.
+        blok: The sheet.
+        kolommen: Our columns on it.
+        tabellen: Where areas stand on it; more than one for tables side by side.
+        bladen: Names of all sheets of the workbook now.
+
+    Returns:
+        The name, or None when nothing is recorded of it or it cannot be told.
+    """
+    if blok.blad in record.bladen:
+        return blok.blad
+    gone = [
+        naam
+        for naam, wrote in record.bladen.items()
+        if naam not in bladen and any(areas_written(blok, kolommen, own.codes, wrote) for own in tabellen)
+    ]
+    return gone[0] if len(gone) == 1 else None
+
+
+def _rows(blok: SheetBlock, columns: Sequence[Place]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Give each row in which one of the columns holds something, with its fingerprints."""
+    if not columns:
+        return
+    formulas = {row - 1 for row, column in blok.formules if any(c.kolom == column - 1 for c in columns)}
+    for row in range(min(c.kop for c in columns) + 1, min(max(c.laatste for c in columns) + 1, len(blok.rijen))):
+        line = blok.rijen[row]
+        prints = tuple(fingerprint(line[c.kolom]) if _is_in(c, row, line) else EMPTY for c in columns)
+        if row in formulas or any(one != EMPTY for one in prints):
+            yield row, prints
+
+
+def _is_in(column: Place, row: int, line: Sequence[object]) -> bool:
+    return column.kop < row <= column.laatste and column.kolom < len(line)
+
+
+def _is_same(wrote: Sequence[str], now: Sequence[str]) -> bool:
+    """Tell whether most of what was written and most of what stands there now is the same."""
+    same = sum(one == other != EMPTY for one, other in zip(wrote, now, strict=True))
+    return 2 * same > max(_filled(wrote), _filled(now))
+
+
+def _filled(prints: Sequence[str]) -> int:
+    return len(prints) - prints.count(EMPTY)
