@@ -20,7 +20,7 @@ from buurtwijzer.scoring.overall import TOTAAL, overall_picture, scores_by_id
 from buurtwijzer.scoring.score import score_outcomes
 from buurtwijzer.segmentation.samenleven import live_together
 from buurtwijzer.segmentation.segment import segment_areas
-from buurtwijzer.selection import check_segmentation, leading_first, select_areas
+from buurtwijzer.selection import check_differing, check_segmentation, leading_first, select_areas
 
 Progress = Callable[[str, float], None]
 
@@ -52,13 +52,14 @@ def assess(
         The frozen result, areas ordered by code.
 
     Raises:
-        InputError: The level, gemeente, codes or segmentation asked for are not there, or the file of the country
-            cannot be used.
+        InputError: The level, gemeente, codes or segmentation asked for are not there, an area asked for has rows that
+            differ, or the file of the country cannot be used.
     """
     options = options or Options()
     tell = progress or _silent
     brought = ingelezen or {}
     check_segmentation(options, rulebook, brought)
+    check_differing(data, options)
     rows, of_level = select_areas(data.table, options)
     comparison, chosen = data.table.take(of_level), data.table.take(rows)
     tell("Scores berekenen", 0.1)

@@ -8,11 +8,11 @@ from difflib import get_close_matches
 import numpy as np
 
 from buurtwijzer.assessment import Options
-from buurtwijzer.core.codes import normalise_code
+from buurtwijzer.core.codes import Niveau, gemeente_code, niveau_of, normalise_code
 from buurtwijzer.core.dutch import format_number, join_words, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, IssueKind, Severity
-from buurtwijzer.data.table import BuurtTable, IntArray
+from buurtwijzer.data.table import BuurtData, BuurtTable, IntArray
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.segmentation.model import Segments
 
@@ -21,7 +21,7 @@ D391 = IssueKind(
     Severity.FOUT,
     "Geen gebieden van dit niveau",
     "De bestanden hebben geen gebieden op niveau {niveau}; wel: {wel}.",
-    "Kies een ander niveau met --niveau, of voeg een bestand met die gebieden toe.",
+    "Kies een ander niveau (--niveau, of 'niveau' op het blad Instellingen), of voeg een bestand met die gebieden toe.",
 )
 D392 = IssueKind(
     "D392",
@@ -42,7 +42,7 @@ D394 = IssueKind(
     Severity.FOUT,
     "Segmentatie kan niet voorop",
     "Segmentatie '{id}' kan niet voorop: {waarom}.",
-    "Kies met --segmentatie een van: {keuze}.",
+    "Kies bij 'segmentatie' (op het blad Instellingen, of met --segmentatie) een van: {keuze}.",
 )
 _NEAR_N = 3
 _SHOWN_N = 12
@@ -62,7 +62,8 @@ def select_areas(table: BuurtTable, options: Options) -> tuple[IntArray, IntArra
     Raises:
         InputError: The level, the gemeente or a code is not in the files; all at once.
     """
-    place = join_words([source.naam for source in table.bestanden]) or "gegevens"
+    # Sheets of one workbook are several sources with one name.
+    place = join_words([*dict.fromkeys(source.naam for source in table.bestanden)]) or "gegevens"
     of_level = table.rows_of(options.niveau)
     if not len(of_level):
         present = sorted({niveau.value for niveau in table.niveau})
@@ -76,6 +77,35 @@ def select_areas(table: BuurtTable, options: Options) -> tuple[IntArray, IntArra
     if issues:
         raise InputError(issues)
     return of_level[chosen], of_level
+
+
+def check_differing(data: BuurtData, options: Options) -> None:
+    """Refuse to assess an area of which a file says different things in different rows.
+
+    The total of a gemeente counts as figures of its areas: whether those are right is judged by it.
+
+    Raises:
+        InputError: Such an area is asked for.
+    """
+    if not data.strijdig:
+        return
+    wanted = {normalise_code(code, options.niveau) or code for code in options.codes}
+    table, name = data.table, (options.gemeente or "").strip().casefold()
+    inside = {gemeente_code(code) for code in wanted} or {
+        gemeente_code(code)
+        for code, gemeente in zip(table.code, table.gemeente, strict=True)
+        if name in ("", gemeente.casefold(), f"gm{code[2:6]}".casefold())
+    }
+
+    def concerns(code: str) -> bool:
+        level = niveau_of(code)
+        if level is Niveau.GEMEENTE or not wanted:
+            return level in (Niveau.GEMEENTE, options.niveau) and gemeente_code(code) in inside
+        return code in wanted
+
+    found = [issue for code, issue in data.strijdig if concerns(code)]
+    if found:
+        raise InputError(found)
 
 
 def check_segmentation(options: Options, rulebook: Rulebook, brought: Collection[str]) -> None:
@@ -121,7 +151,7 @@ def _in_gemeente(
         names = {table.gemeente[r].casefold(): table.gemeente[r] for r in rows if table.gemeente[r]}
         near = get_close_matches(wanted, sorted(names), n=_NEAR_N, cutoff=0.6)
         near += [name for name in sorted(names) if wanted and wanted in name and name not in near]
-        tip = f" Bedoelde je {join_words([names[name] for name in near[:_NEAR_N]], 'of')}?" if near else ""
+        tip = f" Bedoelt u {join_words([names[name] for name in near[:_NEAR_N]], 'of')}?" if near else ""
         issues.append(D392.at(place, gemeente=gemeente, tip=tip, wel=_present(sorted(names.values()))))
     return found
 

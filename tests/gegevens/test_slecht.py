@@ -85,8 +85,11 @@ GALERIJ: dict[str, tuple[Tabel, list[tuple[str, str]]]] = {
     "jaar nergens": (kwb(kwb_rij(A), blad="Blad1"), [("D202", "kwb.xlsx")]),
     "geen inwoners": (kwb(kwb_rij(A), koppen=zonder("a_inw")), [("D209", "kwb.xlsx, blad kwb-2023")]),
     "geen rijen": (kwb(), [("D214", "kwb.xlsx, blad kwb-2023")]),
-    "code dubbel": (kwb(kwb_rij(A), kwb_rij(B), kwb_rij(A)), [("D211", cel("A4"))]),
-    "code dubbel na herstel": (kwb(kwb_rij(A), kwb_rij(A, gwb_code_10=99990001)), [("D211", cel("A3"))]),
+    "code dubbel met andere cijfers": (kwb(kwb_rij(A), kwb_rij(A, p_koopw=11)), [("D211", cel("A3"))]),
+    "code dubbel na herstel": (
+        kwb(kwb_rij(A), kwb_rij(A, p_koopw=11, gwb_code_10=99990001)),
+        [("D211", cel("A3"))],
+    ),
     "code kapot": (kwb(kwb_rij(A), kwb_rij("BU9999")), [("D210", cel("A3"))]),
     "code is een woord": (kwb(kwb_rij(A), kwb_rij(B, gwb_code_10="west")), [("D210", cel("A3"))]),
     "code leeg": (kwb(kwb_rij(A), kwb_rij(B, gwb_code_10="")), [("D210", cel("A3"))]),
@@ -162,7 +165,7 @@ def test_bad_table_is_refused_at_its_place(naam: str, tmp_path: Path) -> None:
 
 def test_all_mistakes_of_all_files_come_at_once(tmp_path: Path) -> None:
     een = schrijf_kwb(tmp_path / "een.xlsx", [kwb_rij("fout"), kwb_rij(A, p_koopw="x1", a_inw=-1)])
-    twee = schrijf_smap(tmp_path / "twee.xlsx", [smap_rij(A), smap_rij(A)])
+    twee = schrijf_smap(tmp_path / "twee.xlsx", [smap_rij(A), smap_rij(A, Eenzaam_28=99)])
     drie = tmp_path / "drie.xlsx"
     codes = [code for code, _ in fouten(een, twee, drie)]
     assert sorted(codes) == ["D101", "D210", "D211", "D215", "D219"]

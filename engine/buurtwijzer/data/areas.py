@@ -88,7 +88,6 @@ def _codes(cells: SheetCells, layout: Layout, levels: list[Niveau | None]) -> li
     raw = cells.raw(column)
     codes: list[str] = []
     malformed: list[int] = []
-    first: dict[str, int] = {}
     for i, (cell, level) in enumerate(zip(raw, levels, strict=True)):
         code = _code(cell, level)
         codes.append(code)
@@ -99,9 +98,6 @@ def _codes(cells: SheetCells, layout: Layout, levels: list[Niveau | None]) -> li
             else:
                 place = cells.place(i, column)
                 cells.issues.append(kinds.NIVEAU_STRIJDIG.at(place, code_niveau=stated.value, niveau=level.value))
-        elif code and first.setdefault(code, i) != i:
-            earlier = cells.where.line(int(cells.rows[first[code]]))
-            cells.issues.append(kinds.CODE_DUBBEL.at(cells.place(i, column), code=code, eerste=earlier))
     cells.report(kinds.CODE_ONGELDIG, column, malformed)
     _tell_repairs(cells, column, codes)
     return codes

@@ -291,8 +291,8 @@ CODE_DUBBEL = IssueKind(
     "D211",
     _F,
     "Gebied dubbel",
-    "Gebied {code} staat al op rij {eerste}.",
-    "Verwijder een van de twee rijen.",
+    "Gebied {code} staat er meer dan eens, met verschillende cijfers of namen: {rijen}.",
+    "Verwijder de rij die niet klopt, of verbeter de code.",
 )
 NIVEAU_STRIJDIG = IssueKind(
     "D212",
@@ -578,6 +578,20 @@ AANTAL_NIET_HEEL = IssueKind(
     "In kolom {kolom} staat een aantal met cijfers achter de komma.",
     "Zet het hele aantal neer, of rond af. Is een punt voor duizendtallen als komma gelezen (2.140 als 2,14)? Herstel "
     "dan de hele kolom.",
+)
+GEBIED_GELIJK = IssueKind(
+    "D243",
+    _M,
+    "Gebied meer dan eens",
+    "{aantal} in meer dan een rij met dezelfde cijfers: {rijen}. Ze zijn een keer gebruikt.",
+    "U hoeft niets te doen; u kunt de extra rijen verwijderen.",
+)
+GEBIED_STRIJDIG = IssueKind(
+    "D244",
+    _W,
+    "Gebied met verschillende cijfers",
+    "{aantal} in meer dan een rij met verschillende cijfers of namen: {rijen}. Geen van die rijen is gebruikt.",
+    "Verwijder de rijen die niet kloppen, of verbeter de codes.",
 )
 
 KINDS: tuple[IssueKind, ...] = tuple(

@@ -43,7 +43,8 @@ def _same_file(files: Sequence[FileTable]) -> Iterator[Issue]:
 
 def _matches(files: Sequence[FileTable], joined: Joined) -> Iterator[Issue]:
     defining = defining_files(files)
-    base = join_words([file.bron.naam for file in defining])
+    labels = _labels(files)
+    base = join_words([labels[number] for number, file in enumerate(files) if file in defining])
     buurten = joined.table.rows_of(Niveau.BUURT)
     level = Niveau.BUURT if len(buurten) else None
     rows = buurten if len(buurten) else np.arange(len(joined.table))
@@ -68,7 +69,7 @@ def _matches(files: Sequence[FileTable], joined: Joined) -> Iterator[Issue]:
 def _years(files: Sequence[FileTable]) -> Iterator[Issue]:
     years = sorted({file.bron.jaar for file in files})
     if len(years) > 1:
-        names = join_words(sorted(file.bron.naam for file in files))
+        names = join_words(sorted({file.bron.naam for file in files}))
         yield kinds.JAREN_VERSCHILLEN.at(FilePlace(names), jaren=join_words([str(year) for year in years]))
 
 
@@ -82,6 +83,7 @@ def _boundaries(files: Sequence[FileTable], carriers: Sequence[int]) -> Iterator
 
 
 def _vanished(files: Sequence[FileTable], carriers: Sequence[int]) -> Iterator[Issue]:
+    labels = _labels(files)
     ordered = sorted(carriers, key=lambda i: files[i].bron.jaar)
     for old, new in pairwise(ordered):
         older, newer = files[old], files[new]
@@ -94,8 +96,8 @@ def _vanished(files: Sequence[FileTable], carriers: Sequence[int]) -> Iterator[I
             yield kinds.CODES_VERDWENEN.at(
                 FilePlace(older.bron.naam),
                 aantal=plural(len(gone), "gebied", "gebieden"),
-                oud=older.bron.naam,
-                nieuw=newer.bron.naam,
+                oud=labels[old],
+                nieuw=labels[new],
                 voorbeeld=gone[0],
                 oud_jaar=older.bron.jaar,
             )
@@ -112,9 +114,18 @@ def _names(files: Sequence[FileTable], joined: Joined, carriers: Sequence[int]) 
             yield kinds.NAAM_VERSCHILT.at(
                 FilePlace(files[later].bron.naam),
                 aantal=plural(len(other), "gebied", "gebieden"),
-                eerste=files[first].bron.naam,
+                eerste=_labels(files)[first],
                 voorbeeld=joined.table.code[other[0]],
             )
+
+
+def _labels(files: Sequence[FileTable]) -> list[str]:
+    """Name each source: by its file, or by its sheet when the file has more than one source."""
+    names = [file.bron.naam for file in files]
+    return [
+        f"blad {file.bron.blad}" if names.count(file.bron.naam) > 1 and file.bron.blad else file.bron.naam
+        for file in files
+    ]
 
 
 def _plain(name: str) -> str:
@@ -161,8 +172,8 @@ def _differences(
                 indicator=pair.naam,
                 jaar=pair.jaar,
                 aantal=plural(len(rows), "gebied", "gebieden"),
-                ander=file.naam,
-                eerste=files[earlier].bron.naam,
+                ander=_labels(files)[later],
+                eerste=_labels(files)[earlier],
             )
 
 

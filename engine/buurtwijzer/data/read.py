@@ -51,4 +51,5 @@ def read_buurten(
     if progress is not None:
         progress("bestanden gekoppeld", 1.0)
     issues = [*(issue for file in files for issue in file.issues), *about_joining(files, joined, rulebook)]
-    return BuurtData(joined.table, sort_issues(issues))
+    differing = tuple(found for file in files for found in file.strijdig)
+    return BuurtData(joined.table, sort_issues(issues), differing)

@@ -19,6 +19,7 @@ from buurtwijzer.data.areas import Areas, read_areas
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.cells import SheetCells
 from buurtwijzer.data.coverage import Coverage, hide_false_zeros
+from buurtwijzer.data.doubled import Once, doubled_areas, refusal, use_once
 from buurtwijzer.data.indicators import IndicatorColumn, Maat, read_indicators
 from buurtwijzer.data.layouts import layouts
 from buurtwijzer.data.layouts.model import SEARCH_ROWS, Header, Layout, View, Where
@@ -67,6 +68,7 @@ class FileTable:
         dekking: Per layout in which gemeenten buurten do not add up.
         koppen: How its headers were used.
         toestand: Per used header the number of cells per state.
+        strijdig: Areas whose rows differ, which are left out, with the reason.
         issues: Everything worth telling (no errors: those are raised).
     """
 
@@ -81,6 +83,7 @@ class FileTable:
     dekking: Mapping[str, Coverage]
     koppen: Headers
     toestand: dict[str, dict[str, int]]
+    strijdig: tuple[tuple[str, Issue], ...]
     issues: tuple[Issue, ...]
 
 
@@ -121,9 +124,9 @@ def read_table(table: Table, rulebook: Rulebook) -> FileTable:
         issues.append(kinds.GEEN_GEBIEDEN.at(where.place()))
     if has_errors(issues) or year.jaar is None:
         raise InputError(issues)
-    cells = _cells(sheet, layout, header, selection.rijen)
+    cells, areas, once = _every_area_once(table, selection.rijen, year.jaar, rulebook)
+    issues += once.issues
     issues += _hidden_identity(sheet, layout, header, where)
-    areas = read_areas(cells, layout)
     changed = _changed(cells, layout)
     views = cells.views(year.jaar, [other for other in layouts(rulebook) if other.id != layout.id])
     maten = _sizes(cells, views[0]) if views else {}
@@ -156,6 +159,7 @@ def read_table(table: Table, rulebook: Rulebook) -> FileTable:
         dekking=coverage,
         koppen=headers,
         toestand=_states(cells),
+        strijdig=once.strijdig,
         issues=sort_issues(issues),
     )
 
@@ -181,6 +185,31 @@ def _cells(sheet: Sheet, layout: Layout, header: Header, rows: IntArray) -> Shee
     if layout.lang is None:
         return SheetCells(sheet, layout, header, rows)
     return LongCells(sheet, layout, header, rows, layout.lang)
+
+
+def _every_area_once(table: Table, rows: IntArray, jaar: int, rulebook: Rulebook) -> tuple[SheetCells, Areas, Once]:
+    """Read the areas, each from one row.
+
+    Raises:
+        InputError: Every area has rows that differ.
+    """
+    cells = _cells(table.sheet, table.layout, table.header, rows)
+    areas = read_areas(cells, table.layout)
+    doubled = doubled_areas(areas)
+    if not doubled:
+        return cells, areas, Once(rows)
+    if table.layout.lang is not None:
+        # Written in two ways, an area of a long table has its figures scattered over rows: none can be left out.
+        return cells, areas, Once(rows, issues=tuple(refusal(cells, code, at) for code, at in doubled.items()))
+    views = cells.views(jaar, [other for other in layouts(rulebook) if other.id != table.layout.id])
+    for name in (table.layout.inwoners, table.layout.huishoudens):
+        _size(cells, views, name)
+    read_indicators(cells, views, rulebook)
+    once = use_once(cells, areas, doubled)
+    if not len(once.rijen):
+        raise InputError([issue for _, issue in once.strijdig])
+    cells = _cells(table.sheet, table.layout, table.header, once.rijen)
+    return cells, read_areas(cells, table.layout), once
 
 
 def _describe(sheet: Sheet) -> str:

@@ -164,7 +164,15 @@ class BuurtTable:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BuurtData:
-    """What reading files gives: the table and everything worth telling (no errors: those are raised)."""
+    """What reading files gives.
+
+    Attributes:
+        table: The table.
+        issues: Everything worth telling (no errors: those are raised).
+        strijdig: Areas of which a file says different things in different rows, and why none of those is used. An area
+            may still have figures from another file.
+    """
 
     table: BuurtTable
     issues: tuple[Issue, ...]
+    strijdig: tuple[tuple[str, Issue], ...] = ()

@@ -75,7 +75,7 @@ def fill_in(data: BuurtData | None, national: National, codes: Collection[str] =
     # Without residents in the own sources there is no score; with those of the country that is no longer so.
     gone = kinds.GEEN_INWONERBESTAND.code if taken.inwoners.any() else ""
     kept = (issue for issue in own.issues if issue.code != gone)
-    return BuurtData(filled, sort_issues((*kept, *refused, *told)))
+    return replace(own, table=filled, issues=sort_issues((*kept, *refused, *told)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,4 +1,4 @@
-"""Catalogue of what can go wrong with a user's own workbook (X2xx). Codes are never reused."""
+"""Catalogue of what can go wrong with a user's own workbook (X2xx and X46x). Codes are never reused."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ X202 = IssueKind(
     Severity.FOUT,
     "Geen buurt geselecteerd",
     "In de gekozen rijen staat geen {niveau}.",
-    "Kies rijen met een code van een {niveau}, of zet bij 'niveau' op het blad Instellingen een ander niveau.",
+    "Kies rijen met een code van een {niveau}, of een ander niveau ('niveau' op het blad Instellingen, of --niveau).",
 )
 X203 = IssueKind(
     "X203",
@@ -30,14 +30,16 @@ X204 = IssueKind(
     Severity.WAARSCHUWING,
     "Geen cijfers over een gebied",
     "Er zijn geen cijfers over {aantal}: {codes}.",
-    "Voeg een blad of bestand met deze gebieden toe (Instellingen, 'bronnen'), of controleer de codes en het jaar.",
+    "Voeg een blad met deze gebieden toe, of noem een bestand ('bronnen' op het blad Instellingen, of --met). "
+    "Controleer anders de codes en het jaar.",
 )
 X205 = IssueKind(
     "X205",
     Severity.FOUT,
     "Geen cijfers gevonden",
-    "Er zijn nergens cijfers: niet op de bladen van deze werkmap en niet op Instellingen.",
-    "Plak een blad van het CBS in de werkmap, of noem op Instellingen een bestand bij 'bronnen' of 'referentie'.",
+    "Er zijn nergens cijfers: niet op de bladen van deze werkmap, en er is geen bestand met cijfers genoemd.",
+    "Plak een blad van het CBS in de werkmap, of noem een bestand: bij 'bronnen' of 'referentie' op het blad "
+    "Instellingen, of met --met of --referentie.",
 )
 X206 = IssueKind(
     "X206",
@@ -189,6 +191,13 @@ X261 = IssueKind(
     "Op dit blad noemen {kolommen} in dezelfde rijen verschillende gebieden.",
     "Kies cellen in de tabel die u bedoelt. Voor Ververs en Leg uit: zet elke tabel op een eigen blad.",
 )
+X461 = IssueKind(
+    "X461",
+    Severity.FOUT,
+    "Gekozen rijen zijn verborgen",
+    "Alle rijen die u koos zijn verborgen, met de hand of door een filter.",
+    "Kies rijen die u ziet, of alleen de kop voor alle rijen die u ziet. Of haal het filter weg.",
+)
 
 KINDS = (
     X201,
@@ -217,4 +226,5 @@ KINDS = (
     X242,
     X243,
     X261,
+    X461,
 )

@@ -25,6 +25,7 @@ from buurtwijzer.data.source import open_table
 from buurtwijzer.data.table import BuurtData, BuurtTable
 from buurtwijzer.pipeline import assess
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.selection import check_differing
 from buurtwijzer_excel.workbook import issue_kinds as kinds
 from buurtwijzer_excel.workbook.kept import kept_data, kept_filled, kept_national, kept_rulebook
 from buurtwijzer_excel.workbook.settings import SHEET, Settings, read_settings
@@ -103,6 +104,7 @@ def run_on_workbook(
     chosen, issues = choose_rows(sheet, own, rijen, chosen_settings)
     tell = progress or _silent
     rulebook, data = figures_of(workbook, blad, chosen_settings, tell, codes=set(chosen.values()))
+    check_differing(data, chosen_settings.options(tuple(set(chosen.values()))))
     known = set(data.table.code)
     missing = sorted({code for code in chosen.values() if code not in known})
     if missing:
