@@ -36,14 +36,14 @@ _OPTIONS = {
     "strings_to_urls": False,
 }
 _STEPS = {
-    "Zet je cijfers klaar": (
+    "Zet uw cijfers klaar": (
         "Plak het blad Kerncijfers wijken en buurten van het CBS in deze werkmap: met de kopregel, en met het jaar in "
         "de naam van het blad, zoals kwb-2023. Cijfers van het RIVM over gezondheid mogen op een blad ernaast. Om te "
         "oefenen staan er al twee bladen van Voorbeeldstad, een verzonnen gemeente."
     ),
     "Kies rijen en klik": (
         "Selecteer op blad kwb-2023 de rijen van een of meer buurten en kies Analyseer selectie. Leefstijlen, "
-        "krachten, aandachtspunten, scores en advies komen in nieuwe kolommen rechts van de cijfers. Je eigen cellen "
+        "krachten, aandachtspunten, scores en advies komen in nieuwe kolommen rechts van de cijfers. Uw eigen cellen "
         "veranderen niet."
     ),
     "Lees, bespreek en besluit": (
@@ -57,7 +57,7 @@ _WHERE = {
         "staat achter Controleren."
     ),
     "Los venster": (
-        "Typ 'buurtwijzer excel' terwijl deze werkmap open is in Excel of in LibreOffice Calc. Je krijgt dezelfde "
+        "Typ 'buurtwijzer excel' terwijl deze werkmap open is in Excel of in LibreOffice Calc. U krijgt dezelfde "
         "knoppen. Dit werkt zonder macro's en zonder invoegtoepassing."
     ),
     "Zonder knoppen": (
@@ -159,7 +159,7 @@ def _add_start(book: Workbook, looks: Looks) -> None:
     told = [(button.groep, button.naam, button.uitleg) for button in buttons()]
     row = _block(sheet, looks, row, ("Groep", "Knop", "Wat de knop doet"), told)
     ways = [(str(number), *way) for number, way in enumerate(_WHERE.items(), start=1)]
-    row = _block(sheet, looks, row, ("Manier", "De knoppen", "Hoe je ze krijgt"), ways)
+    row = _block(sheet, looks, row, ("Manier", "De knoppen", "Hoe u ze krijgt"), ways)
     sheet.write_string(row, 2, _ABOUT, looks.stil)
     sheet.set_row(row, _height(("", "", _ABOUT), _START_WIDTHS))
     sheet.print_area(0, 0, row, 2)
@@ -236,7 +236,7 @@ def _allowed() -> dict[str, dict[str, object]]:
             "source": known,
             "error_type": "warning",
             "error_title": "Niet meegeleverd",
-            "error_message": "Deze indeling hoort niet bij Buurtwijzer. Ze mag als ze in je eigen regelboek staat.",
+            "error_message": "Deze indeling hoort niet bij Buurtwijzer. Ze mag als ze in uw eigen regelboek staat.",
         },
         "dekking": {
             "validate": "decimal",

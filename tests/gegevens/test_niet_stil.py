@@ -57,7 +57,7 @@ def test_an_unknown_code_for_a_boundary_change_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "seen"), [(kwb("p_koopww"), "Bedoelde je p_koopw?"), (smap("Eenzam"), "Bedoelde je Eenzaam_28?")]
+    ("rule", "seen"), [(kwb("p_koopww"), "Bedoelt u p_koopw?"), (smap("Eenzam"), "Bedoelt u Eenzaam_28?")]
 )
 def test_a_near_miss_in_a_rule_is_told_with_its_line(rule: dict, seen: str, tmp_path: Path) -> None:
     others = [item for item in GEWONE_INDICATOREN if item.id not in ("koopwoningen", "eenzaam")]

@@ -81,3 +81,24 @@ def test_every_decision_has_a_number_of_its_own_and_is_listed(root: Path) -> Non
         assert tekst.startswith(f"# {naam[:4]} ")
         for deel in ("**Omstandigheden.**", "**Besluit.**", "**Gevolgen.**", "**Niet gekozen.**"):
             assert deel in tekst, f"{naam}: {deel}"
+
+
+# Whoever reads it is addressed in one way. Words of residents in a quotation would be another matter; there are none.
+AANSPREKEN = re.compile(r"\b(je|jij|jou|jouw|jullie|jezelf)\b", re.IGNORECASE)
+VOOR_LEZERS = ("engine", "excel_addin", "workbooks", "rules", "docs", "README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+
+
+def test_readers_are_addressed_with_u(root: Path) -> None:
+    teksten = [
+        pad
+        for pad in eigen_bestanden(root)
+        if pad.relative_to(root).parts[0] in VOOR_LEZERS and pad.suffix in TEKST | {".bas", ".xml"}
+    ]
+    assert len(teksten) > 300
+    gevonden = [
+        f"{pad.relative_to(root)}:{nummer}: {regel.strip()}"
+        for pad in teksten
+        for nummer, regel in enumerate(pad.read_text(encoding="utf-8").splitlines(), start=1)
+        if AANSPREKEN.search(regel)
+    ]
+    assert not gevonden

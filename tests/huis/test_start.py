@@ -35,7 +35,7 @@ def test_nothing_heavy_is_loaded(code: str) -> None:
         (["--help"], 0, "Opdrachten:"),
         (["--version"], 0, "buurtwijzer "),
         ([], 2, "Gebruik: buurtwijzer"),
-        (["skore"], 2, "Bedoelde je 'score'?"),
+        (["skore"], 2, "Bedoelt u 'score'?"),
     ],
 )
 def test_answers_at_once_in_dutch(woorden: list[str], code: int, zegt: str) -> None:

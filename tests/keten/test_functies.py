@@ -103,7 +103,7 @@ def test_a_row_without_an_area_says_so(cel: xw.Range) -> None:
 @pytest.mark.parametrize(
     ("naam", "keuze", "tekst"),
     [
-        ("BWZ_SCORE", "won", "Deze uitkomst bestaat niet. Bedoelde je wonen?"),
+        ("BWZ_SCORE", "won", "Deze uitkomst bestaat niet. Bedoelt u wonen?"),
         ("BWZ_SCORE", "", "Deze uitkomst bestaat niet. Kies bijvoorbeeld gezondheid."),
         ("BWZ_UITLEG", [["wonen"], ["werken"]], "Deze uitkomst bestaat niet. Kies bijvoorbeeld gezondheid."),
         ("BWZ_LEEFSTIJL", 4, "Kies 1, 2 of 3 voor de leefstijl"),

@@ -96,7 +96,7 @@ def test_truncated_copy(run, kwb, tmp_path):
         (["score", "a.xlsx", "-o", "uit.xlsx", "--datum", "gisteren"], "jjjj-mm-dd"),
         (["score", "a.xlsx", "-o"], "-o"),
         (["explain", "a.xlsx", "--code", "Utrecht", "--uitkomst", "wonen"], "geen gebiedscode"),
-        (["explain", "a.xlsx", "--code", "BU03440111", "--uitkomst", "wonnen"], "Bedoelde je wonen?"),
+        (["explain", "a.xlsx", "--code", "BU03440111", "--uitkomst", "wonnen"], "Bedoelt u wonen?"),
         (["explain", "a.xlsx", "--code", "BU03440111"], "--uitkomst"),
         (["rules", "chek"], "bestaat niet; noem een onderdeel: check"),
         (["data", "inspect", "a.xlsx", "b.xlsx"], "te veel"),
@@ -112,7 +112,7 @@ def test_wrong_use_is_exit_2_in_dutch(run, words, says):
 
 def test_what_is_asked_for_and_not_there(run, kwb, tmp_path):
     for words, says in (
-        (["--gemeente", "Voorbeeldstat"], "Bedoelde je Voorbeeldstad?"),
+        (["--gemeente", "Voorbeeldstat"], "Bedoelt u Voorbeeldstad?"),
         (["--gemeente", "Voorbeeldstat"], "Wel in de bestanden: Voorbeeldstad."),
         (["--codes", "BU99990101,BU99998888"], "BU99998888"),
     ):

@@ -156,7 +156,7 @@ SLEUTELS = (
     ),
     Geval(
         "onbekende sleutel", "R202", TOREN, "richting:",
-        "richtng: x\nrichting:", "richtng", ("je 'richting'?",), kolom=1,
+        "richtng: x\nrichting:", "richtng", ("u 'richting'?",), kolom=1,
     ),
     Geval(
         "gewicht zonder eenheid", "R202", BURCHT, "gewicht_frac",
@@ -206,11 +206,11 @@ SLEUTELS = (
     Geval("geen groep", "R209", TOREN, "bron:\n", "foutmarge: klein\nbron:\n", "foutmarge", ("'foutmarge'",)),
     Geval(
         "onbekende richting", "R210", TOREN, "hoger_is_gunstiger",
-        "hoger_gunstig", "hoger_gunstig", ("je 'hoger_is_gunstiger'?",),
+        "hoger_gunstig", "hoger_gunstig", ("u 'hoger_is_gunstiger'?",),
     ),
     Geval(
         "onbekende partij", "R210", WACHT, "trekker: gemeente",
-        "trekker: gemeentehuis", "trekker", ("je 'gemeente'?",),
+        "trekker: gemeentehuis", "trekker", ("u 'gemeente'?",),
     ),
     Geval("onbekende keuze", "R210", WACHT, "mag_corporatie: nee", "mag_corporatie: no", "mag_corporatie", ("nee",)),
     Geval(
@@ -343,7 +343,7 @@ VERBANDEN = (
     ),
     Geval(
         "onbekende bron", "R408", TOREN, "bron: kroniek", "bron: kronik",
-        "bron: kronik", ("bron 'kronik'", "je 'kroniek'?"), kolom=3,
+        "bron: kronik", ("bron 'kronik'", "u 'kroniek'?"), kolom=3,
     ),
     Geval(
         "onbekende bron in een lijst", "R408", TOREN, "  - kroniek",
@@ -351,7 +351,7 @@ VERBANDEN = (
     ),
     Geval(
         "onbekende indicator", "R408", BURCHT, "indicator: drakenrook",
-        "indicator: draken_rook", "draken_rook", ("je 'drakenrook'?",),
+        "indicator: draken_rook", "draken_rook", ("u 'drakenrook'?",),
     ),
     Geval(
         "onbekend officieel cijfer", "R408", VUUR, "officieel_cijfer: null",
@@ -363,7 +363,7 @@ VERBANDEN = (
     ),
     Geval(
         "onbekende uitkomst", "R408", WACHT, "uitkomst: drakenvuur",
-        "uitkomst: drakevuur", "drakevuur", ("je 'drakenvuur'?",),
+        "uitkomst: drakevuur", "drakevuur", ("u 'drakenvuur'?",),
     ),
     Geval(
         "effect op een score in plaats van een uitkomst", "R408", WACHT, "uitkomst: brand_minder",

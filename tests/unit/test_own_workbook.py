@@ -64,7 +64,7 @@ def test_all_mistakes_in_settings_come_at_once(tmp_path: Path) -> None:
             block(["niveau", "straat"], ["dekking", "veel"], ["bronnen", "weg.xlsx"], ["segmentatei", "x"]), tmp_path
         )
     assert sorted(codes_of(caught)) == ["X206", "X207", "X207", "X208"]
-    assert any("Bedoelde je segmentatie?" in str(issue) for issue in caught.value.issues)
+    assert any("Bedoelt u segmentatie?" in str(issue) for issue in caught.value.issues)
     assert any("cel B3" in issue.place for issue in caught.value.issues)
 
 

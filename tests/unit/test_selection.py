@@ -28,8 +28,8 @@ def test_a_gemeente_that_is_not_there_is_told_with_those_that_are() -> None:
 
 
 def test_names_that_are_near_come_first_also_when_only_a_part_was_written() -> None:
-    assert "Bedoelde je Utrecht?" in message("utrecth", ["Utrecht", "Zeist"])
-    assert "Bedoelde je Bergen (L.) of Bergen (NH.)?" in message("Bergen", ["Bergen (NH.)", "Bergen (L.)", "Zeist"])
+    assert "Bedoelt u Utrecht?" in message("utrecth", ["Utrecht", "Zeist"])
+    assert "Bedoelt u Bergen (L.) of Bergen (NH.)?" in message("Bergen", ["Bergen (NH.)", "Bergen (L.)", "Zeist"])
 
 
 def test_of_many_gemeenten_a_dozen_is_shown() -> None:

@@ -48,6 +48,6 @@ def _near_misses(
                     cells.place(None, view.kolommen[close[0]][0]),
                     indicator=indicator.naam,
                     kolom=name,
-                    hoe=f" Bedoelde je {cells.head(view.kolommen[close[0]][0])}?",
+                    hoe=f" Bedoelt u {cells.head(view.kolommen[close[0]][0])}?",
                     regel=rulebook.place("indicatoren", indicator.id, "kolommen", str(number)),
                 )

@@ -23,7 +23,7 @@ X103 = IssueKind(
     Severity.FOUT,
     "Geen recht om te schrijven",
     "In de map {map} mag niet worden geschreven.",
-    "Kies een map waarin je mag schrijven, of vraag de beheerder om toegang.",
+    "Kies een map waarin u mag schrijven, of vraag de beheerder om toegang.",
 )
 X104 = IssueKind(
     "X104",

@@ -1,4 +1,4 @@
-"""'Bedoelde je ...?': the known word that looks most like an unknown one."""
+"""'Bedoelt u ...?': the known word that looks most like an unknown one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     Example:
         >>> did_you_mean("gewicht", ["gewicht_frac", "waarom"])
-        "Bedoelde je 'gewicht_frac'?"
+        "Bedoelt u 'gewicht_frac'?"
         >>> did_you_mean("xyz", ["ja", "nee"])
         'Kies uit ja of nee.'
     """
@@ -24,7 +24,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if not near:
         near = [option for option in options if len(word) > 3 and (word in option or option in word)][:1]
     if near:
-        return f"Bedoelde je '{near[0]}'?"
+        return f"Bedoelt u '{near[0]}'?"
     if 0 < len(options) <= _MANY:
         return f"Kies uit {join_words(options, 'of')}."
     return "Kijk in rules/README.md wat hier kan."

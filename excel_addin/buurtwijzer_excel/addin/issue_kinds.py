@@ -58,7 +58,7 @@ X408 = IssueKind(
     Severity.WAARSCHUWING,
     "Bestand is gewijzigd en blijft staan",
     "Dit bestand is na het installeren gewijzigd en is daarom niet verwijderd.",
-    "Verwijder het zelf als je het niet meer nodig hebt.",
+    "Verwijder het zelf als u het niet meer nodig hebt.",
 )
 
 KINDS = (X401, X402, X403, X404, X405, X406, X407, X408)

@@ -31,7 +31,7 @@ _MAP = click.option(
 
 @click.group(cls=DutchGroup)
 def command() -> None:
-    """De invoegtoepassing voor Excel, voor jou alleen en zonder beheerdersrechten."""
+    """De invoegtoepassing voor Excel, voor u alleen en zonder beheerdersrechten."""
 
 
 @command.command("install", cls=DutchCommand)

@@ -26,12 +26,12 @@ _WIDTH = max(len(stand.value) for stand in Stand)
     "--bundel",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="PAD.zip",
-    help="Pak bevindingen, versies en logboek in voor wie je helpt; zonder inhoud van cellen, namen en mappen.",
+    help="Pak bevindingen, versies en logboek in voor wie u helpt; zonder inhoud van cellen, namen en mappen.",
 )
 @click.option("--overschrijf", is_flag=True, help="Vervang een bundel die er al is.")
 @click.pass_context
 def command(ctx: click.Context, *, as_json: bool, bundel: Path | None, overschrijf: bool) -> None:
-    """Kijk na wat er ontbreekt of geblokkeerd is, en zeg wat je kunt doen. Er wordt niets gewijzigd."""
+    """Kijk na wat er ontbreekt of geblokkeerd is, en zeg wat u kunt doen. Er wordt niets gewijzigd."""
     machine = this_machine()
     checks = examine(machine)
     if bundel is not None:

@@ -91,7 +91,7 @@ def usage_message(error: click.UsageError) -> str:
     """Say in Dutch what is wrong with the way a command was used."""
     match error:
         case click.NoSuchOption():
-            tip = f" Bedoelde je {error.possibilities[0]}?" if error.possibilities else ""
+            tip = f" Bedoelt u {error.possibilities[0]}?" if error.possibilities else ""
             return f"de optie {error.option_name} bestaat niet.{tip}"
         case click.MissingParameter():
             return _missing(error)

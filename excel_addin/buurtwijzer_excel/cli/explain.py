@@ -40,7 +40,7 @@ def command(
     known = {*rulebook.leefgebieden, *rulebook.krachten, *rulebook.risicos}
     if uitkomst not in known:
         close = get_close_matches(uitkomst, known, n=1)
-        tip = f" Bedoelde je {close[0]}?" if close else ""
+        tip = f" Bedoelt u {close[0]}?" if close else ""
         raise click.UsageError(f"uitkomst '{uitkomst}' staat niet in het regelboek.{tip}")
     options = Options(niveau=Niveau(niveau), codes=(area,), dekking_pct=dekking)
     with progress_bar() as progress:

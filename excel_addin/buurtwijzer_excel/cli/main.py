@@ -62,7 +62,7 @@ def _unknown(name: str) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name, COMMANDS, n=1)
-    tip = f" Bedoelde je '{close[0]}'?" if close else ""
+    tip = f" Bedoelt u '{close[0]}'?" if close else ""
     return f"buurtwijzer: de opdracht '{name}' bestaat niet.{tip} Zie buurtwijzer --help.\n"
 
 

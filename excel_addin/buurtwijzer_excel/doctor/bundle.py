@@ -14,14 +14,14 @@ from buurtwijzer_excel.doctor.logged import read_log
 from buurtwijzer_excel.doctor.model import Check, Machine, is_usable
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-_READ_ME = """Bundel van 'buurtwijzer doctor' voor wie je helpt.
+_READ_ME = """Bundel van 'buurtwijzer doctor' voor wie u helpt.
 
 bevindingen.json  wat er is nagekeken
 versies.json      versies van Python, Buurtwijzer en de pakketten
 logboek.txt       per regel: moment, soort, code, cel en regels van onze eigen code
 
 Wat er niet in staat: inhoud van cellen, namen van personen, namen van bestanden en bladen, mappen.
-Lees de bestanden gerust na voordat je ze verstuurt; het zijn gewone tekstbestanden.
+Lees de bestanden gerust na voordat u ze verstuurt; het zijn gewone tekstbestanden.
 """
 
 

@@ -31,7 +31,7 @@ X424 = IssueKind(
     Severity.WAARSCHUWING,
     "Invoegtoepassing niet geïnstalleerd",
     "De invoegtoepassing staat niet in de startmap van Excel.",
-    "Wil je het tabblad in Excel: buurtwijzer addin install. Zonder kan ook: buurtwijzer excel",
+    "Wilt u het tabblad in Excel: buurtwijzer addin install. Zonder kan ook: buurtwijzer excel",
 )
 X425 = IssueKind(
     "X425",
@@ -86,7 +86,7 @@ X432 = IssueKind(
     "X432",
     Severity.WAARSCHUWING,
     "Geen schrijfrecht",
-    "In deze map mag je niet schrijven.",
+    "In deze map mag u niet schrijven.",
     "Vraag ICT om schrijfrecht, of kies een andere map.",
 )
 X433 = IssueKind(
@@ -101,7 +101,7 @@ X434 = IssueKind(
     Severity.WAARSCHUWING,
     "Fouten in het logboek",
     "De laatste fouten: {codes}.",
-    "Bij elk bericht stond wat te doen. Kom je er niet uit, maak dan een bundel voor wie je helpt: "
+    "Bij elk bericht stond wat te doen. Komt u er niet uit, maak dan een bundel voor wie u helpt: "
     "buurtwijzer doctor --bundel buurtwijzer-hulp.zip",
 )
 X435 = IssueKind(
@@ -117,7 +117,7 @@ X436 = IssueKind(
     "Achtergebleven tijdelijke bestanden",
     "{aantal} van afgebroken werk: {waar}.",
     "Dit kan geen kwaad. In een map met uitvoer ruimt Buurtwijzer ze zelf op bij de volgende keer schrijven; de rest "
-    "mag je weggooien.",
+    "mag u weggooien.",
 )
 X437 = IssueKind(
     "X437",
@@ -138,7 +138,7 @@ X439 = IssueKind(
     Severity.WAARSCHUWING,
     "Niet na te kijken",
     "Dit kon niet worden nagekeken ({soort}).",
-    "Maak een bundel voor wie je helpt: buurtwijzer doctor --bundel buurtwijzer-hulp.zip",
+    "Maak een bundel voor wie u helpt: buurtwijzer doctor --bundel buurtwijzer-hulp.zip",
 )
 X440 = IssueKind(
     "X440",

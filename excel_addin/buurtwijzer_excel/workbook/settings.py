@@ -87,7 +87,7 @@ def read_settings(block: SheetBlock | None, folder: Path | None) -> Settings:
             found[key] = (value, CellPlace(block.werkmap, block.blad, position, 2))
         elif value:
             close = get_close_matches(key, names, n=1)
-            tip = f" Bedoelde je {close[0]}?" if close else ""
+            tip = f" Bedoelt u {close[0]}?" if close else ""
             place = CellPlace(block.werkmap, block.blad, position, 1)
             issues.append(X206.at(place, naam=name, tip=tip, keuze=join_words(names, "of")))
     settings = _settings({key: item for key, item in found.items() if item[0]}, folder, issues)

@@ -111,7 +111,7 @@ def _outcome(assessment: Assessment, wanted: Any, *, only_risks: bool) -> Outcom
         return by_name[asked]
     close = get_close_matches(asked, by_name, n=1)
     what = "risico" if only_risks else "uitkomst"
-    tip = f" Bedoelde je {by_name[close[0]].id}?" if close else f" Kies bijvoorbeeld {known[0].id}." if known else ""
+    tip = f" Bedoelt u {by_name[close[0]].id}?" if close else f" Kies bijvoorbeeld {known[0].id}." if known else ""
     raise _WrongArgumentError(
         f"Deze {what} bestaat niet.{tip}" if what == "uitkomst" else f"Dit {what} bestaat niet.{tip}"
     )

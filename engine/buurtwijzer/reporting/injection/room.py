@@ -14,9 +14,12 @@ from buurtwijzer.reporting.injection.opened import OwnFile
 from buurtwijzer.reporting.injection.ranges import Rectangle
 from buurtwijzer.reporting.injection.rows import find_rows
 from buurtwijzer.reporting.injection.sheet import SheetForm
+from buurtwijzer.reporting.injection.styles import StyleSheet
 
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}"[^<>]*>\s*<f((?:\s[^<>]*)?)/?>')
 _STYLED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})" s="([1-9]\d*)"\s*/>')
+_MANY, _LAST = 256, 16_384
+"""A format over more columns than this is that of the sheet, no column that the user keeps for something."""
 _ARRAY = re.compile(rb"""\sref\s*=\s*["']([^"']+)["']""")
 
 
@@ -56,7 +59,7 @@ def room_beside(file: OwnFile, blad: str, kop: int, laatste: int) -> Room:
     areas = [*beside, *(area for area in _merged(form) if area.crosses(kop, laatste)), *_pivots(file, blad)]
     errors = {column - 1 for _, column in file.report(blad).foutcellen}
     columns = {column for area in areas for column in area.kolommen} | errors | {*_formulas(form)}
-    columns |= {*_styled(form, kop, laatste)}
+    columns |= {*_styled(form, kop, laatste), *_formatted(file, form)}
     return Room(frozenset(columns), bool(beside), bool(beside) or form.root.first("autoFilter") is not None)
 
 
@@ -99,3 +102,17 @@ def _styled(form: SheetForm, kop: int, laatste: int) -> Iterator[int]:
         return
     letters = {f[1] for f in _STYLED.finditer(form.data) if kop < int(f[2]) <= laatste + 1}
     yield from (column_number(letter) - 1 for letter in letters)
+
+
+def _formatted(file: OwnFile, form: SheetForm) -> Iterator[int]:
+    """Give the columns that as a whole have another fill or number format than the last column of the sheet."""
+    cols = form.root.first("cols")
+    styled = [node for node in cols.all("col") if node.number("style", "0")] if cols is not None else []
+    if not styled or file.package.stijlen is None:
+        return
+    styles = StyleSheet(plain_xml(file.container, file.package.stijlen))
+    last = next((node.number("style") for node in styled if node.number("max") >= _LAST), 0)
+    for node in styled:
+        columns = range(node.number("min") - 1, node.number("max"))
+        if len(columns) <= _MANY and styles.looks(node.number("style")) != styles.looks(last):
+            yield from columns

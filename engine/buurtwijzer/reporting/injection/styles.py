@@ -72,6 +72,35 @@ class StyleSheet:
             "cellXfs", f'<xf numFmtId="{self._number_format(code)}"{refers} applyNumberFormat="1"/>'.encode()
         )
 
+    def over(self, base: int, code: str) -> int:
+        """Give the number of a format of the workbook with another number format; all else of it stays.
+
+        Args:
+            base: Number of the format.
+            code: Number format as English Excel writes it.
+        """
+        formats = self._children("cellXfs")
+        if not 0 < base < len(formats):
+            return self.plain(code)
+        own = prefix(self._data, self._root).encode()
+        xml = re.sub(rb"(</?)" + own, rb"\1", self._data[formats[base].start : formats[base].end])
+        for name, value in ((b"applyNumberFormat", b"1"), (b"numFmtId", b"%d" % self._number_format(code))):
+            said = re.compile(rb"""(\s""" + name + rb"""\s*=\s*)(?:"[^"]*"|'[^']*')""")
+            xml, times = said.subn(rb'\1"' + value + b'"', xml, count=1)
+            if not times:
+                xml = xml.replace(b"<xf", b'<xf %s="%s"' % (name, value), 1)
+        return self._index("cellXfs", xml)
+
+    def looks(self, number: int) -> tuple[object, ...]:
+        """Give what can be seen of an empty cell with a format: its fill, and the number format that waits in it."""
+        formats, fills = self._children("cellXfs"), self._children("fills")
+        if not number < len(formats):
+            return ("0", None)
+        said = formats[number].attributes
+        fill = said.get("fillId", "0")
+        node = fills[int(fill)] if fill.isdecimal() and int(fill) < len(fills) else None
+        return said.get("numFmtId", "0"), None if node is None else _key(self._data[node.start : node.end])
+
     def adopt(self, other: bytes, wanted: Iterable[int]) -> Mapping[int, int]:
         """Take over formats of a workbook of ours.
 
