@@ -17,7 +17,7 @@ CATALOGI = {
     "buurtwijzer.data": "D[1-3]",
     "buurtwijzer.reporting": "X1",
     "buurtwijzer.reporting.injection": "X3",
-    "buurtwijzer_excel.workbook": "X2",
+    "buurtwijzer_excel.workbook": "X[24]",
     "buurtwijzer_excel.addin": "X4",
     "buurtwijzer_excel.engines.calc": "X4",
     "buurtwijzer_excel.companion": "X4",

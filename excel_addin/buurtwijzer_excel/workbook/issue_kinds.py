@@ -94,7 +94,7 @@ X213 = IssueKind(
     "X213",
     Severity.FOUT,
     "Geen cellen geselecteerd",
-    "Er zijn geen cellen geselecteerd, maar iets anders, zoals een grafiek.",
+    "Er is geen cel geselecteerd die u ziet: wel iets anders, zoals een grafiek, of rijen die een filter verbergt.",
     "Klik op de rij van een buurt, of selecteer meer rijen.",
 )
 X214 = IssueKind(

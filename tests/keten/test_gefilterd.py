@@ -1,0 +1,144 @@
+"""A filtered list: what is out of sight is not analysed, in memory and with a real filter in a live LibreOffice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlwings as xw
+
+from buurtwijzer_excel.commands.perform import perform
+from buurtwijzer_excel.engines.memory import start
+from tests.calc import opened
+from tests.keten.scenario_excel import DATA, filled_rows, ours, save_payload, select, snapshot, standard_payload
+
+LIST = "A1:DQ29"
+WIJK = range(4, 12)  # the buurten of the first wijk
+HIDDEN = [2, 3, *range(12, 30)]
+CHOICES: dict[str, list[int]] = {
+    "A1": [*WIJK],
+    LIST: [*WIJK],
+    "D:E": [*WIJK],
+    "A4:F20": [*WIJK],
+    "C7": [7],
+    "A8:A9,A11:B14": [8, 9, 11],
+}
+
+
+@pytest.fixture(autouse=True)
+def _own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.delenv("BUURTWIJZER_REGELS", raising=False)
+
+
+@pytest.fixture(scope="module")
+def filtered(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a workbook with a filter on the list, as Excel saves it: the condition, and the rows it hides."""
+    path = tmp_path_factory.mktemp("filter") / "mijn buurten.xlsx"
+    save_payload(standard_payload(root, verborgen_rijen=HIDDEN), path)
+    book = openpyxl.load_workbook(path)
+    sheet = book[DATA]
+    sheet.auto_filter.ref = LIST
+    shown = [str(sheet.cell(row, 1).value) for row in WIJK]
+    sheet.auto_filter.add_filter_column(0, shown)
+    book.save(path)
+    return path
+
+
+@pytest.fixture(params=["memory", "calc"])
+def app(request: pytest.FixtureRequest, root: Path, filtered: Path) -> Iterator[xw.App]:
+    """Give each program in turn with that workbook in front."""
+    if request.param == "memory":
+        program = start(standard_payload(root, verborgen_rijen=HIDDEN))
+        yield program
+        program.quit()
+    else:
+        program = request.getfixturevalue("calc")
+        with opened(program, filtered):
+            yield program
+
+
+def show_all(sheet: xw.Sheet) -> None:
+    """Take the filter away, as a user does."""
+    if sheet.book.app.engine.name == "memory":
+        sheet.range("A1:A30").rows.hidden = False
+        return
+    filters = sheet.book.api.getPropertyValue("UnnamedDatabaseRanges").getByTable(0)
+    assert filters.getFilterDescriptor().getFilterFields(), "LibreOffice las het filter niet: de proef zegt niets"
+    cells = sheet.range(LIST).impl.xl
+    cells.filter(cells.createFilterDescriptor(True))
+    assert not any(sheet.range((row, 1)).rows.hidden for row in HIDDEN)
+
+
+@pytest.mark.parametrize("address", CHOICES)
+def test_only_rows_in_sight_are_analysed(address: str, app: xw.App) -> None:
+    sheet = select(app, address)
+    text = perform("analyseer_selectie", app)
+    assert filled_rows(sheet) == CHOICES[address]
+    assert "[X" not in text
+    show_all(sheet)
+    assert filled_rows(sheet) == CHOICES[address]
+
+
+def test_rows_that_were_filtered_away_keep_what_they_had_and_go_with_the_rest(app: xw.App) -> None:
+    book = app.books.active
+    sheet = book.sheets[DATA]
+    before = snapshot(sheet)
+    hidden = {row: sheet.range((row, 1)).row_height for row in HIDDEN}
+    select(app, "A1")
+    perform("analyseer_selectie", app)
+    first = ours(sheet)
+    perform("ververs", app)
+    assert ours(sheet) == first
+    perform("opruimen", app)
+    assert {row: sheet.range((row, 1)).row_height for row in HIDDEN} == hidden, "het filter staat er nog"
+    assert snapshot(sheet) == before
+
+
+@pytest.mark.parametrize("address", ["A14", "A13:F20", "2:3"])
+def test_a_choice_that_is_out_of_sight_is_told_and_nothing_is_written(address: str, app: xw.App) -> None:
+    sheet = select(app, address)
+    before = snapshot(sheet)
+    said = "[X461]" if app.selection is not None else "[X213]"  # LibreOffice selects no cells out of sight
+    for command in ("analyseer_selectie", "advies"):
+        text = perform(command, app)
+        assert said in text, command
+        assert "filter" in text
+    assert snapshot(sheet) == before
+    assert app.books.active.sheet_names == [DATA, "gezondheid 'n meer é", "Meldingen"]
+
+
+def test_a_filter_that_leaves_nothing_is_told(root: Path) -> None:
+    app = start(standard_payload(root, verborgen_rijen=[*range(2, 30)]))
+    for address in ("A1", "D:E", LIST):
+        select(app, address)
+        assert "[X461]" in perform("analyseer_selectie", app), address
+    app.quit()
+
+
+@pytest.mark.parametrize("address", ["A40", "DZ45:EB50"])
+def test_a_click_below_the_list_does_not_mean_the_whole_list(address: str, root: Path) -> None:
+    app = start(standard_payload(root))
+    select(app, address)
+    assert "[X202]" in perform("analyseer_selectie", app)
+    app.quit()
+
+
+@pytest.mark.parametrize("address", CHOICES)
+def test_where_the_program_cannot_name_the_visible_parts(
+    address: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from buurtwijzer_excel.engines.memory.ranges import Range
+
+    def refused(*_: Any) -> None:
+        raise OSError("het blad is beveiligd")
+
+    monkeypatch.setattr(Range, "get_special_cells", refused)
+    app = start(standard_payload(root, verborgen_rijen=HIDDEN))
+    sheet = select(app, address)
+    perform("analyseer_selectie", app)
+    assert filled_rows(sheet) == CHOICES[address]
+    app.quit()
