@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.data.own_rows import OwnRows
+from buurtwijzer.data.own_rows import meant_rows
 from buurtwijzer.reporting.injection.plan import Place
 from buurtwijzer.reporting.record import EMPTY, Record, SheetRecord, fingerprint
 
@@ -91,29 +91,34 @@ def areas_written(blok: SheetBlock, kolommen: Collection[Place], codes: Mapping[
     )
 
 
-def record_of(
-    record: Record, blok: SheetBlock, kolommen: Collection[Place], tabellen: Sequence[OwnRows], bladen: Collection[str]
-) -> str | None:
-    """Find under which name a sheet is recorded: its own, or that of a sheet that is gone, when the cells agree.
+def settle(
+    record: Record, bladen: Mapping[str, SheetBlock], kolommen: Mapping[str, Sequence[Place]], namen: Collection[str]
+) -> Record:
+    """Give a record under the names that the sheets have now: a sheet may have been renamed.
 
     Args:
         record: What we wrote.
-        blok: The sheet.
-        kolommen: Our columns on it.
-        tabellen: Where areas stand on it; more than one for tables side by side.
-        bladen: Names of all sheets of the workbook now.
+        bladen: The sheets of the user, by name.
+        kolommen: Per sheet the columns that carry a name and a header of ours.
+        namen: Names of all sheets of the workbook now.
 
     Returns:
-        The name, or None when nothing is recorded of it or it cannot be told.
+        The record. A sheet without a record of its own takes that of a sheet that is gone, when its cells agree.
     """
-    if blok.blad in record.bladen:
-        return blok.blad
-    gone = [
-        naam
-        for naam, wrote in record.bladen.items()
-        if naam not in bladen and any(areas_written(blok, kolommen, own.codes, wrote) for own in tabellen)
-    ]
-    return gone[0] if len(gone) == 1 else None
+    gone = [naam for naam in record.bladen if naam not in namen]
+    for blad, columns in kolommen.items():
+        if not gone or not columns or blad in record.bladen:
+            continue
+        tables = meant_rows(bladen[blad].rijen)
+        counts = {
+            n: max((areas_written(bladen[blad], columns, t.codes, record.bladen[n]) for t in tables), default=0)
+            for n in gone
+        }
+        best = max(gone, key=counts.__getitem__)
+        if counts[best]:
+            gone.remove(best)
+            record = record.without_sheet(best).with_sheet(blad, record.bladen[best])
+    return record
 
 
 def _rows(blok: SheetBlock, columns: Sequence[Place]) -> Iterator[tuple[int, tuple[str, ...]]]:
