@@ -95,7 +95,6 @@ def test_truncated_copy(run, kwb, tmp_path):
         (["data"], "noem een onderdeel: inspect"),
         (["score", "a.xlsx", "-o", "uit.xlsx", "--datum", "gisteren"], "jjjj-mm-dd"),
         (["score", "a.xlsx", "-o"], "-o"),
-        (["explain", "a.xlsx", "--code", "Utrecht", "--uitkomst", "wonen"], "geen gebiedscode"),
         (["explain", "a.xlsx", "--code", "BU03440111", "--uitkomst", "wonnen"], "Bedoelt u wonen?"),
         (["explain", "a.xlsx", "--code", "BU03440111"], "--uitkomst"),
         (["rules", "chek"], "bestaat niet; noem een onderdeel: check"),

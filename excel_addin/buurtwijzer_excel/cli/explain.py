@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from buurtwijzer.assessment import Options
-from buurtwijzer.core.codes import Niveau, niveau_of, normalise_code
+from buurtwijzer.core.codes import Niveau, niveau_of
 from buurtwijzer.pipeline import assess
 from buurtwijzer.reporting.explain import explain
+from buurtwijzer_excel.cli.asked import asked_area, asked_outcome
 from buurtwijzer_excel.cli.dutch_click import DutchCommand, Percentage
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, read_files
@@ -18,8 +18,8 @@ from buurtwijzer_excel.cli.session import echo_json, open_rulebook, read_files
 
 @click.command(cls=DutchCommand)
 @click.argument("bestanden", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="BESTAND...")
-@click.option("--code", required=True, metavar="CODE", help="Code van het gebied, bijvoorbeeld BU03440111.")
-@click.option("--uitkomst", required=True, metavar="ID", help="Leefgebied, kracht of risico, bijvoorbeeld wonen.")
+@click.option("--code", required=True, metavar="CODE", help="Code van het gebied (BU03440111), of zijn naam.")
+@click.option("--uitkomst", required=True, metavar="NAAM", help="Leefgebied, kracht of risico, bijvoorbeeld Wonen.")
 @click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
 @click.option(
     "--dekking",
@@ -32,20 +32,14 @@ def command(
     bestanden: tuple[Path, ...], code: str, uitkomst: str, regels: Path | None, dekking: float | None, as_json: bool
 ) -> None:
     """Leg één score uit: welke cijfers, uit welke cel, met welke regel, hoeveel punten."""
-    area = normalise_code(code) or code
-    niveau = niveau_of(area)
-    if niveau is None:
-        raise click.UsageError(f"'{code}' is geen gebiedscode; geef bijvoorbeeld BU03440111.")
     rulebook = open_rulebook(regels, bestanden[0])
-    known = {*rulebook.leefgebieden, *rulebook.krachten, *rulebook.risicos}
-    if uitkomst not in known:
-        close = get_close_matches(uitkomst, known, n=1)
-        tip = f" Bedoelt u {close[0]}?" if close else ""
-        raise click.UsageError(f"uitkomst '{uitkomst}' staat niet in het regelboek.{tip}")
-    options = Options(niveau=Niveau(niveau), codes=(area,), dekking_pct=dekking)
+    outcome = asked_outcome(uitkomst, rulebook)
     with progress_bar() as progress:
-        result = assess(read_files("explain", bestanden, rulebook, progress), rulebook, options)
-    node = explain(result, area, uitkomst)
+        data = read_files("explain", bestanden, rulebook, progress)
+        area = asked_area(code, data.table)
+        options = Options(niveau=niveau_of(area) or Niveau.BUURT, codes=(area,), dekking_pct=dekking)
+        result = assess(data, rulebook, options)
+    node = explain(result, area, outcome)
     if as_json:
         echo_json({"schema": 1, "uitleg": node.as_dict()})
     else:
