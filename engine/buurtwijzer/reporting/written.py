@@ -20,7 +20,16 @@ MARK = "Bwz"
 SHEET_MARK = f"{MARK}_blad_"
 """How the names of our own sheets begin; the rest is the sheet's first name in small letters."""
 
-_RISICO_WIDTH = 14.0
+_WIDTHS = {
+    "leefstijl": 30.0,
+    "benaderstijl": 28.0,
+    "kracht": 44.0,
+    "aandachtspunt": 46.0,
+    "advies": 46.0,
+    "toelichting": 100.0,
+}
+"""For the names and the first words; nothing is wrapped, as that would make the user's own rows higher."""
+_BESIDE = 2.0
 _NO_FIGURES = "Geen uitkomst: er zijn geen cijfers over dit gebied."
 
 
@@ -61,7 +70,7 @@ def written_columns(assessment: Assessment, zonder_cijfers: Collection[str] = ()
     Returns:
         Columns in the order of the contract. An area without a score has a row too, with the reason.
     """
-    blad = overzicht(assessment, Findings.of(assessment), judge_certainty(assessment))
+    blad = overzicht(assessment, Findings.of(assessment), judge_certainty(assessment), OutcomeKind.RISICO)
     by_head = {kolom.kop: (number, kolom) for number, kolom in enumerate(blad.kolommen)}
     before = [by_head[kop] for kop in _before_risicos(assessment) if kop in by_head]
     after = [by_head[kop] for kop in _after_risicos() if kop in by_head]
@@ -70,8 +79,8 @@ def written_columns(assessment: Assessment, zonder_cijfers: Collection[str] = ()
     columns = (
         *(_column(kolom) for _, kolom in before),
         *(
-            WrittenColumn(f"{MARK} risico {o.naam}", f"{MARK}_risico_{o.id}", CelSoort.DRUKSCORE, _RISICO_WIDTH, o.id)
-            for o in risicos
+            _written(f"risico {outcome.naam}", f"risico_{outcome.id}", CelSoort.DRUKSCORE, outcome.id)
+            for outcome in risicos
         ),
         *(_column(kolom) for _, kolom in after),
     )
@@ -88,7 +97,14 @@ def written_columns(assessment: Assessment, zonder_cijfers: Collection[str] = ()
 
 
 def _column(kolom: Kolom) -> WrittenColumn:
-    return WrittenColumn(f"{MARK} {kolom.kop}", f"{MARK}_{kolom.kop.replace(' ', '_')}", kolom.soort, kolom.breedte)
+    return _written(kolom.kop, kolom.kop.replace(" ", "_"), kolom.soort)
+
+
+def _written(kop: str, naam: str, soort: CelSoort, uitkomst: str = "") -> WrittenColumn:
+    """Make a column that shows its whole header, and of its cells what its kind needs."""
+    head = f"{MARK} {kop}"
+    width = max(_WIDTHS.get(kop.partition(" ")[0], 0.0), len(head) + _BESIDE)
+    return WrittenColumn(head, f"{MARK}_{naam}", soort, width, uitkomst)
 
 
 def _before_risicos(assessment: Assessment) -> Iterator[str]:

@@ -13,7 +13,7 @@ from buurtwijzer.data.table import FloatArray
 from buurtwijzer.reporting.blad import Cel, CelSoort, Kolom, Rij, counts, numbers
 from buurtwijzer.reporting.findings import numbers_per_area
 from buurtwijzer.reporting.texts import lowered
-from buurtwijzer.scoring.outcomes import OutcomeScores
+from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 
 PINNED = 2
 SHARE_DECIMALS = 6
@@ -117,17 +117,20 @@ class ScoreNotes:
             *self._limited(row),
         ]
 
-    def counted(self, row: int) -> list[str]:
-        """Count the scores that are missing, in one sentence."""
+    def counted(self, row: int, leeg: OutcomeKind | None = None) -> list[str]:
+        """Count the scores that are missing, in one sentence.
+
+        Args:
+            row: The area.
+            leeg: Kind of which the reader sees an empty cell per missing score: those are named.
+        """
         if len(self._reasons(row)) <= 1:
             return self.of_area(row)
-        return [
-            (
-                f"{len(self.ontbreekt[row])} van {len(self.outcomes)} scores ontbreken door te weinig gegevens: zie "
-                "Toelichting."
-            ),
-            *self._limited(row),
-        ]
+        missing = [self.outcomes[number] for number in self.ontbreekt[row]]
+        names = [outcome.naam for outcome in missing if outcome.soort is leeg]
+        which = f"; daarom leeg: {join_words(names)}" if names else "" if leeg else ": zie Toelichting"
+        count = f"{len(missing)} van {len(self.outcomes)} scores ontbreken door te weinig gegevens"
+        return [f"{count}{which}.", *self._limited(row)]
 
 
 def _with_coverage(outcome: OutcomeScores, row: int) -> str:

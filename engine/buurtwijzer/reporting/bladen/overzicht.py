@@ -38,26 +38,38 @@ _SIZE_NOTES = {
 }
 
 
-def overzicht(assessment: Assessment, findings: Findings, certainty: Certainty) -> Blad:
-    """Build the sheet."""
-    rows = LuieRijen(len(assessment.table), lambda: _rows(assessment, findings, certainty))
+def overzicht(
+    assessment: Assessment, findings: Findings, certainty: Certainty, leeg: OutcomeKind | None = None
+) -> Blad:
+    """Build the sheet.
+
+    Args:
+        assessment: The result.
+        findings: What leads per area.
+        certainty: How certain it is.
+        leeg: Kind of which the reader sees an empty cell per missing score; what is missing is then said first.
+    """
+    rows = LuieRijen(len(assessment.table), lambda: _rows(assessment, findings, certainty, leeg))
     return Blad(
         "Overzicht", "bwz_overzicht", tuple(_columns(assessment, certainty)), rows, PINNED, regels=5, zoom=_ZOOM
     )
 
 
-def _rows(assessment: Assessment, findings: Findings, certainty: Certainty) -> Iterator[Rij]:
+def _rows(
+    assessment: Assessment, findings: Findings, certainty: Certainty, leeg: OutcomeKind | None
+) -> Iterator[Rij]:
     words = certainty.of_areas()
     score_notes = ScoreNotes.of(assessment, assessment.uitkomsten)
     figures = {o.id: OfficialFigures.of(assessment, o) for o in assessment.of_kind(OutcomeKind.RISICO)}
     starts = identity(assessment, mean_coverage(assessment.uitkomsten))
     said = zip(starts, words, _certainty_notes(certainty, words), _segment_cells(assessment), strict=True)
     for row, (start, word, certain, segments) in enumerate(said):
-        notes = score_notes.counted(row)
+        notes = score_notes.counted(row, leeg)
         found: Rij = _NOTHING_FOUND
         if word is not Zekerheid.GEEN_UITSPRAAK:
             found, without = _found(findings, certainty, figures, row)
-            notes = [*_notes(findings, certainty, row), *without, certain, *notes]
+            told = [*_notes(findings, certainty, row), *without, certain]
+            notes = [*notes, *told] if leeg else [*told, *notes]
         yield (*start, _kern(findings, word, row), word.value, *segments, *found, None, joined(notes))
 
 
