@@ -19,6 +19,7 @@ from python_calamine import CalamineWorkbook
 
 import buurtwijzer
 from buurtwijzer.reporting import files
+from buurtwijzer.reporting.record import SHEET
 from buurtwijzer.reporting.written import written_columns
 from tests.geladen import meegeleverd
 from tests.keten.conftest import Ran
@@ -71,7 +72,7 @@ def test_every_other_part_is_the_same_to_the_byte(rijk: Path, kopie: Path) -> No
     changed, new = differing(rijk, kopie)
     assert changed == TOUCHED
     assert all(name.startswith(("xl/worksheets/", "xl/tables/")) for name in new)
-    assert len(new) == 3 * len(OWN_SHEETS)
+    assert len(new) == 3 * len((*OWN_SHEETS, SHEET))
 
 
 @pytest.mark.parametrize("name", sorted(TOUCHED))
@@ -128,7 +129,9 @@ def test_formats_and_names_are_real(kopie: Path) -> None:
     assert sheet.defined_names["Bwz_leefstijl_1"].attr_text == f"{quoted}!${letters}${KOP}:${letters}${last}"
     assert len([name for name in sheet.defined_names if name.startswith("Bwz_")]) == len(ours)
     assert book.defined_names["MijnGrens"].attr_text == f"{quoted}!$B$4"
-    assert book.sheetnames[-4:] == OWN_SHEETS
+    assert book.sheetnames[-5:] == [*OWN_SHEETS, SHEET]
+    assert book[SHEET].sheet_state == "hidden"
+    assert book.defined_names["Bwz_blad_geschreven"].attr_text == f"'{SHEET}'!$A$1"
     for name in OWN_SHEETS:
         assert book.defined_names[f"Bwz_blad_{name.casefold()}"].attr_text == f"'{name}'!$A$1"
 

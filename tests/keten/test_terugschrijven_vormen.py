@@ -7,7 +7,7 @@ from __future__ import annotations
 import random
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +25,8 @@ from buurtwijzer.reporting.injection.opened import open_own_file
 from buurtwijzer.reporting.injection.plan import WritePlan
 from buurtwijzer.reporting.injection.room import room_beside
 from buurtwijzer.reporting.injection.write_back import write_back
+from buurtwijzer.reporting.record import SHEET as VERBORGEN
+from buurtwijzer.reporting.record import Record, record_blad
 from buurtwijzer.reporting.written import Written, WrittenColumn, written_columns
 from buurtwijzer_excel.workbook.file_route import read_own_file
 from tests.gegevens.werkmappen import relaties
@@ -347,7 +349,7 @@ def test_the_header_of_a_users_table_is_left_alone(tmp_path: Path) -> None:
         rb'<table [^>]*\bid="(\d+)"',
         b"".join(v for k, v in parts_of(tmp_path / "kopie.xlsx").items() if "tables/" in k),
     )
-    assert len(ids) == len({*ids}) == 5
+    assert len(ids) == len({*ids}) == 6
 
 
 def test_room_sees_what_looks_empty(tmp_path: Path) -> None:
@@ -381,23 +383,56 @@ def test_own_sheets_step_aside_for_those_of_the_user(tmp_path: Path) -> None:
     assert parts_of(tmp_path / "kopie.xlsx")["xl/worksheets/sheet2.xml"] == blad().encode()
 
 
-def test_a_sheet_of_ours_that_the_add_in_made_is_replaced(tmp_path: Path) -> None:
-    name = "<definedNames><definedName name=\"Bwz_blad_meldingen\">'Mijn meldingen'!$A$1</definedName></definedNames>"
-    relations = relaties(("worksheet", "worksheets/sheet1.xml"), ("worksheet", "worksheets/sheet2.xml"))
-    parts = {
-        BOOK: boek(sheets='<sheet name="Mijn meldingen" sheetId="9" r:id="rId2"/>', na=name),
-        "xl/_rels/workbook.xml.rels": relations,
-        "xl/worksheets/sheet2.xml": blad('<row r="1"><c r="A1" t="inlineStr"><is><t>ernst</t></is></c></row>'),
-        "xl/worksheets/_rels/sheet2.xml.rels": relaties(("printerSettings", "../printerSettings/p1.bin")),
-        "xl/printerSettings/p1.bin": b"\0\1",
+def _two_sheets(*inhoud: str) -> dict[str, str | bytes]:
+    """Give a sheet that carries the name of Meldingen, and a hidden one with what we wrote when it is given."""
+    marks = ["<definedName name=\"Bwz_blad_meldingen\">'Mijn meldingen'!$A$1</definedName>"]
+    sheets = ['<sheet name="Mijn meldingen" sheetId="9" r:id="rId2"/>']
+    if len(inhoud) > 1:
+        marks.append(f"<definedName name=\"Bwz_blad_geschreven\">'{VERBORGEN}'!$A$1</definedName>")
+        sheets.append(f'<sheet name="{VERBORGEN}" sheetId="11" state="hidden" r:id="rId3"/>')
+    numbers = range(1, len(inhoud) + 2)
+    return {
+        BOOK: boek(sheets="".join(sheets), na=f"<definedNames>{''.join(marks)}</definedNames>"),
+        "xl/_rels/workbook.xml.rels": relaties(*(("worksheet", f"worksheets/sheet{n}.xml") for n in numbers)),
+        **{f"xl/worksheets/sheet{number}.xml": text for number, text in enumerate(inhoud, 2)},
     }
+
+
+def _rows(rows: Sequence[Sequence[object]]) -> str:
+    cells = [[f'<c t="inlineStr"><is><t>{cell or ""}</t></is></c>' for cell in row] for row in rows]
+    return blad("".join(f"<row>{''.join(row)}</row>" for row in cells))
+
+
+MELDINGEN = [["ernst", "code"], ["melding", "X311"]]
+
+
+def test_a_sheet_of_ours_that_the_add_in_made_is_replaced(tmp_path: Path) -> None:
+    made = record_blad(Record().with_own("meldingen", MELDINGEN))
+    parts = _two_sheets(_rows(MELDINGEN), _rows([[kolom.kop for kolom in made.kolommen], *made.rijen]))
+    parts["xl/worksheets/_rels/sheet2.xml.rels"] = relaties(("printerSettings", "../printerSettings/p1.bin"))
+    parts["xl/printerSettings/p1.bin"] = b"\0\1"
     own = eigen_werkmap(tmp_path / "eigen.xlsx", blad(), parts)
     assert write_back(RESULT, own, plan_bij(RESULT), tmp_path / "kopie.xlsx") == ()
     book = CalamineWorkbook.from_path(str(tmp_path / "kopie.xlsx"))
-    assert book.sheet_names == ["Buurten", "Mijn meldingen", "Interventies", "Toelichting", "Verantwoording"]
+    assert book.sheet_names == ["Buurten", "Mijn meldingen", VERBORGEN, "Interventies", "Toelichting", "Verantwoording"]
     assert book.get_sheet_by_name("Mijn meldingen").to_python()[0][0] == "ernst"
     related = parts_of(tmp_path / "kopie.xlsx")["xl/worksheets/_rels/sheet2.xml.rels"].decode()
     assert re.findall(r'Id="(\w+)"', related) == ["rId1", "rId2"]
+
+
+@pytest.mark.parametrize("is_recorded", [False, True], ids=["niet bewaard", "anders"])
+def test_a_sheet_of_ours_that_is_not_as_recorded_is_the_users(is_recorded: bool, tmp_path: Path) -> None:
+    made = record_blad(Record().with_own("meldingen", [*MELDINGEN, ["hier stond nog iets"]]))
+    hidden = [_rows([[kolom.kop for kolom in made.kolommen], *made.rijen])] if is_recorded else []
+    parts = _two_sheets(_rows(MELDINGEN), *hidden)
+    own = eigen_werkmap(tmp_path / "eigen.xlsx", blad(), parts)
+    (told,) = write_back(RESULT, own, plan_bij(RESULT), tmp_path / "kopie.xlsx")
+    assert told.code == "X313"
+    assert "'Mijn meldingen'" in told.message
+    assert "'Meldingen'" in told.message
+    assert parts_of(tmp_path / "kopie.xlsx")["xl/worksheets/sheet2.xml"] == _rows(MELDINGEN).encode()
+    assert open_own_file(tmp_path / "kopie.xlsx").own_sheets()["meldingen"] == "Meldingen"
+    assert "Mijn meldingen" in open_own_file(tmp_path / "kopie.xlsx").bladen
 
 
 @pytest.mark.parametrize("sleutel", ["toelichting", "meldingen", "budget"])
@@ -452,7 +487,7 @@ def test_a_sheet_that_would_be_too_large_is_left_out(tmp_path: Path, monkeypatch
     write_back(RESULT, own, plan_bij(RESULT), tmp_path / "met.xlsx")
     monkeypatch.setattr(own_parts, "MOST_CELLS", 50)
     write_back(RESULT, own, plan_bij(RESULT), tmp_path / "zonder.xlsx")
-    assert set(open_own_file(tmp_path / "zonder.xlsx").own_sheets()) == {"meldingen", "verantwoording"}
+    assert set(open_own_file(tmp_path / "zonder.xlsx").own_sheets()) == {"meldingen", "verantwoording", "geschreven"}
     plan = plan_bij(RESULT)
     write_back(RESULT, tmp_path / "met.xlsx", replace(plan, oud=plan.kolommen), tmp_path / "weer.xlsx")
     book = CalamineWorkbook.from_path(str(tmp_path / "weer.xlsx"))

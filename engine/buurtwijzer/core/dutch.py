@@ -41,6 +41,17 @@ def join_words(words: Sequence[str], last: str = "en") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def name_some(words: Sequence[str], most: int = 10) -> str:
+    """Name the first few of many things, and how many more there are.
+
+    Example:
+        >>> name_some(["A1", "A2"]), name_some(["A1", "A2", "A3"], most=2)
+        ('A1 en A2', 'A1, A2 en nog 1')
+    """
+    rest = len(words) - most
+    return join_words(words) if rest <= 0 else f"{', '.join(words[:most])} en nog {format_number(rest, 0)}"
+
+
 def plural(count: int, one: str, many: str) -> str:
     """Write a count with the right form of its noun.
 

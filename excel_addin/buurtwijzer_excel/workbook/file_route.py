@@ -10,24 +10,29 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from buurtwijzer.core.dutch import join_words
+from buurtwijzer.core.dutch import join_words, name_some
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
-from buurtwijzer.core.places import FilePlace
+from buurtwijzer.core.places import FilePlace, column_letters
 from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.data.own_rows import find_own_rows
-from buurtwijzer.reporting.injection.issue_kinds import X308, X311
+from buurtwijzer.data.own_rows import OwnRows, meant_rows
+from buurtwijzer.reporting.injection.drawings import floating
+from buurtwijzer.reporting.injection.issue_kinds import X308, X311, X321, X322
 from buurtwijzer.reporting.injection.opened import OwnFile
 from buurtwijzer.reporting.injection.plan import WritePlan
-from buurtwijzer.reporting.injection.room import room_beside
+from buurtwijzer.reporting.injection.rich_text import rich_cells
+from buurtwijzer.reporting.injection.room import Room, room_beside
 from buurtwijzer.reporting.injection.write_back import write_back
 from buurtwijzer.reporting.marks import SOURCES
-from buurtwijzer.reporting.written import MARK, written_columns
+from buurtwijzer.reporting.ours import areas_written, settle, users_cells
+from buurtwijzer.reporting.record import Record
+from buurtwijzer.reporting.written import MARK, Written, written_columns
 from buurtwijzer_excel.live.reading import without
+from buurtwijzer_excel.workbook.floating import told_over
 from buurtwijzer_excel.workbook.issue_kinds import X201, X202, X203, X204, X205, X231
 from buurtwijzer_excel.workbook.ownership import SHEET_MARK, OwnedColumn, cell_in, is_gone, split_names
 from buurtwijzer_excel.workbook.placement import place_columns
-from buurtwijzer_excel.workbook.run import OwnRun, OwnWorkbook, Progress, run_on_workbook
+from buurtwijzer_excel.workbook.run import OwnRun, OwnWorkbook, Progress, run_on_workbook, tables_text
 from buurtwijzer_excel.workbook.settings import SHEET, Settings, is_settings, read_settings
 
 _NOT_HERE = {X201.code, X202.code, X203.code, X204.code, X205.code}
@@ -41,7 +46,9 @@ class FileReading:
         file: The file.
         werkmap: Its cells without anything of ours.
         bladen: Per sheet in sight its cells with our columns.
-        kolommen: Per sheet in sight the columns that are ours.
+        kolommen: Per sheet in sight the columns that are ours: by name, header and the record of what we wrote.
+        onbekend: Per sheet in sight the columns with a name and a header of ours of which nothing is recorded.
+        record: What we wrote.
         settings: What the user chose on ``Instellingen``.
         vreemd: Names that look like ours and are not.
     """
@@ -50,6 +57,8 @@ class FileReading:
     werkmap: OwnWorkbook
     bladen: Mapping[str, SheetBlock]
     kolommen: Mapping[str, tuple[OwnedColumn, ...]]
+    onbekend: Mapping[str, tuple[OwnedColumn, ...]]
+    record: Record
     settings: Settings
     vreemd: tuple[Issue, ...] = ()
 
@@ -70,14 +79,17 @@ def read_own_file(file: OwnFile) -> FileReading:
     """
     bladen = {naam: file.block(naam) for naam in file.bladen}
     split = {n: split_names(n, file.names(n), cell_in(block.rijen)) for n, block in bladen.items()}
-    kolommen = {naam: columns for naam, (columns, _) in split.items()}
+    named = {naam: columns for naam, (columns, _) in split.items()}
+    record = settle(file.record(), bladen, named, [blad.naam for blad in file.book.bladen])
+    kolommen, onbekend = _by_record(named, record)
     vreemd = [X231.at(file.place(naam), naam=other) for naam, (_, others) in split.items() for other in others]
     vreemd += [X231.at(FilePlace(file.pad.name), naam=other) for other in _strange_names(file)]
     chosen = _settings_block(file, bladen)
     cells = tuple(without(block, kolommen[naam]) for naam, block in bladen.items() if block is not chosen)
     folder = file.pad.absolute().parent
     werkmap = OwnWorkbook(file.pad.name, folder, cells)
-    return FileReading(file, werkmap, bladen, kolommen, read_settings(chosen, folder), tuple(vreemd))
+    settings = read_settings(chosen, folder)
+    return FileReading(file, werkmap, bladen, kolommen, onbekend, record, settings, tuple(vreemd))
 
 
 def run_on_file(
@@ -105,7 +117,7 @@ def run_on_file(
     """
     first: InputError | None = None
     for block in _candidates(reading, blad):
-        own = find_own_rows(block.rijen)
+        own = _meant(reading, block, is_named=blad is not None)
         rows = None if own is None or not codes else {row for row, code in own.codes.items() if code in codes}
         try:
             run = run_on_workbook(
@@ -139,33 +151,79 @@ def write_run(
         OutputError: The copy could not be written; what was there is untouched.
     """
     written = written_columns(found.run.assessment, found.run.gekozen.values())
-    gebieden, owned = found.run.gebieden, reading.kolommen[found.blad]
-    rows = {row: code for row, code in found.run.gekozen.items() if code in written.rijen}
-    room = room_beside(reading.file, found.blad, max(gebieden.kop, 0), max(rows))
-    placement = place_columns(
-        reading.bladen[found.blad],
-        gebieden,
-        [kolom.naam for kolom in written.kolommen],
-        owned,
-        rows,
-        bezet=room.bezet,
-        tabel=room.tabel,
-    )
-    plan = WritePlan(found.blad, rows, written, placement.kolommen, owned)
-    issues = [*found.run.issues, *reading.vreemd]
+    plan, room = _plan(reading, found, written)
+    place = reading.file.place(found.blad)
+    issues = [*found.run.issues, *reading.vreemd, *told_over(place, floating(reading.file, found.blad), plan.kolommen)]
     if room.sorteerbaar:
-        issues.append(X311.at(reading.file.place(found.blad)))
+        issues.append(X311.at(place))
+    if reading.onbekend[found.blad]:
+        issues.append(X321.at(place, kolommen=_columns_text(reading.onbekend[found.blad])))
     told = write_back(
         found.run.assessment,
         reading.file,
         plan,
         kopie,
+        record=reading.record,
         overschrijf=overschrijf,
         datum=datum,
         invoer=invoer,
         issues=issues,
     )
     return sort_issues((*issues, *told))
+
+
+def _plan(reading: FileReading, found: FileRun, written: Written) -> tuple[WritePlan, Room]:
+    """Decide where each column goes; a column of ours in which the user put something takes up its place as well."""
+    gebieden, owned, block = found.run.gebieden, reading.kolommen[found.blad], reading.bladen[found.blad]
+    rows = {row: code for row, code in found.run.gekozen.items() if code in written.rijen}
+    room = room_beside(reading.file, found.blad, max(gebieden.kop, 0), max(rows))
+    laten = {*rich_cells(reading.file, found.blad, owned)}
+    if owned:
+        laten |= {*users_cells(block, owned, gebieden.codes, reading.record.bladen[found.blad])}
+    placement = place_columns(
+        block,
+        gebieden,
+        [kolom.naam for kolom in written.kolommen],
+        owned,
+        rows,
+        bezet=room.bezet | {column for _, column in laten},
+        tabel=room.tabel,
+    )
+    return WritePlan(found.blad, rows, written, placement.kolommen, owned, frozenset(laten)), room
+
+
+def _by_record(
+    named: Mapping[str, tuple[OwnedColumn, ...]], record: Record
+) -> tuple[dict[str, tuple[OwnedColumn, ...]], dict[str, tuple[OwnedColumn, ...]]]:
+    """Split columns with a name and a header of ours into those we wrote and those of which that is not recorded."""
+    known = {blad: wrote.kolommen for blad, wrote in record.bladen.items()}
+    ours = {blad: tuple(c for c in columns if c.naam in known.get(blad, ())) for blad, columns in named.items()}
+    others = {blad: tuple(c for c in columns if c not in ours[blad]) for blad, columns in named.items()}
+    return ours, others
+
+
+def _meant(reading: FileReading, block: SheetBlock, *, is_named: bool) -> OwnRows | None:
+    """Find the areas on a sheet; of two tables side by side the one that our columns were written for.
+
+    Raises:
+        InputError: Nothing tells which of the two is meant.
+    """
+    found, blad = meant_rows(block.rijen), block.blad
+    wrote, owned = reading.record.bladen.get(blad), reading.kolommen[blad]
+    if len(found) > 1 and wrote is not None:
+        counts = [areas_written(reading.bladen[blad], owned, own.codes, wrote) for own in found]
+        if counts.count(max(counts)) == 1:
+            return found[counts.index(max(counts))]
+    if len(found) > 1:
+        others = [other.blad for other in reading.werkmap.bladen if other is not block and meant_rows(other.rijen)]
+        of = ", of kies met --blad een ander blad" if others and not is_named else ""
+        raise InputError([X322.at(reading.file.place(blad), kolommen=tables_text(found), of=of)])
+    return found[0] if found else None
+
+
+def _columns_text(columns: Sequence[OwnedColumn]) -> str:
+    letters = [column_letters(column.kolom + 1) for column in columns]
+    return f"kolom {letters[0]}" if len(letters) == 1 else f"kolommen {name_some(letters)}"
 
 
 def _strange_names(file: OwnFile) -> list[str]:

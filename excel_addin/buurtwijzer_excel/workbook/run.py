@@ -13,17 +13,18 @@ from pathlib import Path
 
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.codes import niveau_of
-from buurtwijzer.core.dutch import join_words, plural
+from buurtwijzer.core.dutch import join_words, name_some, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import CellPlace, column_letters
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.no_figures import NoFigures
-from buurtwijzer.data.own_rows import OwnRows, find_own_rows
+from buurtwijzer.data.own_rows import OwnRows, meant_rows
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.source import open_table
 from buurtwijzer.data.table import BuurtData, BuurtTable
 from buurtwijzer.pipeline import assess
+from buurtwijzer.reporting.injection.ranges import Rectangle
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.selection import check_differing
 from buurtwijzer_excel.workbook import issue_kinds as kinds
@@ -31,7 +32,6 @@ from buurtwijzer_excel.workbook.kept import kept_data, kept_filled, kept_nationa
 from buurtwijzer_excel.workbook.settings import SHEET, Settings, read_settings
 
 OWN_SHEETS = (SHEET, "Meldingen")
-_NAMED = 10
 Progress = Callable[[str, float], None]
 
 
@@ -98,9 +98,9 @@ def run_on_workbook(
     """
     chosen_settings = settings or read_settings(workbook.sheet(SHEET), workbook.map)
     sheet = workbook.sheet(blad)
-    own = own or (None if sheet is None else find_own_rows(sheet.rijen))
-    if sheet is None or own is None:
+    if sheet is None:
         raise InputError([kinds.X201.at(CellPlace(workbook.naam, blad))])
+    own = own or one_table(sheet)
     chosen, issues = choose_rows(sheet, own, rijen, chosen_settings)
     tell = progress or _silent
     rulebook, data = figures_of(workbook, blad, chosen_settings, tell, codes=set(chosen.values()))
@@ -119,6 +119,25 @@ def run_on_workbook(
         data, rulebook, options, landelijk=landelijk, progress=lambda step, done: tell(step, 0.4 + 0.5 * done)
     )
     return OwnRun(result, own, chosen, sort_issues(issues))
+
+
+def one_table(sheet: SheetBlock) -> OwnRows:
+    """Find the areas on a sheet.
+
+    Raises:
+        InputError: There are none, or it cannot be told which of two tables is meant.
+    """
+    found, place = meant_rows(sheet.rijen), CellPlace(sheet.werkmap, sheet.blad)
+    if not found:
+        raise InputError([kinds.X201.at(place)])
+    if len(found) > 1:
+        raise InputError([kinds.X261.at(place, kolommen=tables_text(found))])
+    return found[0]
+
+
+def tables_text(tables: Collection[OwnRows]) -> str:
+    """Name tables side by side by the cells with their codes."""
+    return join_words([str(Rectangle(min(t.codes), t.kolom, max(t.codes), t.kolom)) for t in tables])
 
 
 def choose_rows(
@@ -141,15 +160,15 @@ def choose_rows(
     issues = []
     if broken:
         cells = [f"{column_letters(own.kolom + 1)}{row + 1}" for row in broken]
-        issues.append(kinds.X241.at(place, cellen=_some(cells)))
+        issues.append(kinds.X241.at(place, cellen=name_some(cells)))
     if skipped:
-        rows = _some([str(row + 1) for row in skipped])
+        rows = name_some([str(row + 1) for row in skipped])
         amount = plural(len(skipped), "rij", "rijen")
         issues.append(kinds.X203.at(place, aantal=amount, niveau=level.value, rijen=rows))
     doubled = sorted(code for code, amount in Counter(chosen.values()).items() if amount > 1)
     if doubled:
         amount = plural(len(doubled), "gebied staat", "gebieden staan")
-        issues.append(kinds.X242.at(place, aantal=amount, codes=_some(doubled)))
+        issues.append(kinds.X242.at(place, aantal=amount, codes=name_some(doubled)))
     return chosen, issues
 
 
@@ -167,7 +186,7 @@ def other_names(sheet: SheetBlock, chosen: Mapping[int, str], table: BuurtTable)
         texts = {cell.strip().casefold() for cell in sheet.rijen[row] if isinstance(cell, str)}
         if code in name_of and name_of[code] not in texts and texts & names:
             wrong.append(str(row + 1))
-    return [kinds.X243.at(CellPlace(sheet.werkmap, sheet.blad), rijen=_some(wrong))] if wrong else []
+    return [kinds.X243.at(CellPlace(sheet.werkmap, sheet.blad), rijen=name_some(wrong))] if wrong else []
 
 
 def _looks_like_code(row: Sequence[object], column: int) -> bool:
@@ -238,12 +257,7 @@ def _holds_table(blad: SheetBlock, rulebook: Rulebook) -> bool:
 
 def _without_figures(naam: str, blad: str, codes: Sequence[str]) -> Issue:
     count = plural(len(codes), "gebied", "gebieden")
-    return kinds.X204.at(CellPlace(naam, blad), aantal=count, codes=_some(codes))
-
-
-def _some(words: Sequence[str]) -> str:
-    rest = f" en nog {len(words) - _NAMED}" if len(words) > _NAMED else ""
-    return (", ".join(words[:_NAMED]) + rest) if rest else join_words(words)
+    return kinds.X204.at(CellPlace(naam, blad), aantal=count, codes=name_some(codes))
 
 
 def _silent(_step: str, _done: float) -> None:

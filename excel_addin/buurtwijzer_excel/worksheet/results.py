@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.data.own_rows import find_own_rows
+from buurtwijzer.data.own_rows import meant_rows
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.pipeline import assess
 from buurtwijzer_excel.workbook.kept import kept_national
@@ -73,8 +73,8 @@ def forget() -> None:
 
 def _codes_on(workbook: OwnWorkbook, blad: str) -> set[str]:
     sheet = workbook.sheet(blad)
-    own = None if sheet is None else find_own_rows(sheet.rijen)
-    return set() if own is None else set(own.codes.values())
+    tables = () if sheet is None else meant_rows(sheet.rijen)  # two side by side both count: each may hold a formula
+    return {code for own in tables for code in own.codes.values()}
 
 
 def _are_equal(one: BuurtData, other: BuurtData) -> bool:

@@ -13,6 +13,7 @@ from buurtwijzer.reporting.injection.nodes import Node, XmlError, parse_nodes, p
 _DOC = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _REL_ID = f"{_DOC} id"
 _REL_PREFIX = re.compile(rb"""\sxmlns:([\w.-]+)\s*=\s*["']""" + re.escape(_DOC.encode()) + rb"""["']""")
+_STATE = ("", ' state="hidden"')
 _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 
 
@@ -107,17 +108,17 @@ class BookChange:
 
     Attributes:
         book: The part as it is.
-        bladen: Names and relation ids of new sheets, which come last.
+        bladen: Names and relation ids of new sheets, which come last, and whether they are hidden.
         namen: By name and sheet what it will refer to; None for one that goes.
     """
 
     book: Book
-    bladen: list[tuple[str, str]] = field(default_factory=list)
+    bladen: list[tuple[str, str, bool]] = field(default_factory=list)
     namen: dict[tuple[str, int | None], str | None] = field(default_factory=dict)
 
-    def add_sheet(self, naam: str, relatie: str) -> int:
+    def add_sheet(self, naam: str, relatie: str, *, verborgen: bool = False) -> int:
         """Add a sheet after all others and give its position."""
-        self.bladen.append((naam, relatie))
+        self.bladen.append((naam, relatie, verborgen))
         return len(self.book.bladen) + len(self.bladen) - 1
 
     def set_name(self, naam: str, plek: int | None, verwijzing: str | None) -> None:
@@ -153,8 +154,9 @@ class BookChange:
         declared = _REL_PREFIX.search(self.book.data, self.book.root.start, self.book.root.inner)
         rel = f"{declared.group(1).decode()}:id=" if declared else f'xmlns:r="{_DOC}" r:id='
         text = "".join(
-            f"<{self._prefix}sheet name={quoteattr(naam)} sheetId={quoteattr(str(number))} {rel}{quoteattr(relatie)}/>"
-            for number, (naam, relatie) in enumerate(self.bladen, max(ids, default=0) + 1)
+            f"<{self._prefix}sheet name={quoteattr(naam)} sheetId={quoteattr(str(number))}{_STATE[verborgen]} "
+            f"{rel}{quoteattr(relatie)}/>"
+            for number, (naam, relatie, verborgen) in enumerate(self.bladen, max(ids, default=0) + 1)
         )
         return append_inside(self.book.data, sheets, text.encode())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from xml.sax.saxutils import quoteattr
 
 from buurtwijzer.reporting.injection.edits import Edit, append_inside, set_attribute
 from buurtwijzer.reporting.injection.nodes import Node, XmlError, attribute_span, prefix
@@ -50,7 +51,8 @@ def _split(data: bytes, node: Node, ours: list[int], widths: Mapping[int, float]
         if shown is not None:
             yield shown
         return
-    pieces = [(column, column, _col(own, column, widths[column]).encode()) for column in ours]
+    style = node.attributes.get("style")
+    pieces = [(column, column, _col(own, column, widths[column], style).encode()) for column in ours]
     pieces += [(start, end, _with_range(data, node, start, end)) for start, end in rest]
     yield Edit(node.start, node.end, b"".join(text for _, _, text in sorted(pieces)))
 
@@ -78,5 +80,6 @@ def _cols(own: str, columns: list[int], widths: Mapping[int, float]) -> bytes:
     return "".join(_col(own, column, widths[column]) for column in columns).encode()
 
 
-def _col(own: str, column: int, width: float) -> str:
-    return f'<{own}col min="{column}" max="{column}" width="{width:g}" customWidth="1"/>'
+def _col(own: str, column: int, width: float, style: str | None = None) -> str:
+    kept = "" if style is None else f" style={quoteattr(style)}"
+    return f'<{own}col min="{column}" max="{column}" width="{width:g}"{kept} customWidth="1"/>'

@@ -70,16 +70,18 @@ X311 = IssueKind(
 X312 = IssueKind(
     "X312",
     Severity.WAARSCHUWING,
-    "Formule in een kolom van Buurtwijzer",
-    "In {aantal} van Buurtwijzer staat een formule; die is blijven staan. De eerste is {cel}.",
-    "Zet eigen formules in een eigen kolom en maak deze cellen leeg.",
+    "Iets van uzelf in een kolom van Buurtwijzer",
+    "In de kolommen van Buurtwijzer staat in {aantal} iets anders dan Buurtwijzer er schreef: {cellen}. Dat is van u "
+    "en blijft staan; de uitkomst staat er niet.",
+    "Zet wat van uzelf is in een eigen kolom, maak deze cellen leeg en schrijf opnieuw terug.",
 )
 X313 = IssueKind(
     "X313",
     Severity.WAARSCHUWING,
     "Eigen toevoeging op een blad van Buurtwijzer",
-    "Op het blad '{blad}' staat iets van uzelf. Het is nu uw blad; de nieuwe uitkomst staat op '{nieuw}'.",
-    "Zet eigen notities en grafieken op een eigen blad.",
+    "Het blad '{blad}' is niet meer zoals Buurtwijzer het schreef. Het is nu uw blad en blijft staan; de nieuwe "
+    "uitkomst staat op '{nieuw}'.",
+    "Zet eigen notities en grafieken op een eigen blad. Hebt u het oude blad niet nodig, verwijder het dan.",
 )
 X314 = IssueKind(
     "X314",
@@ -88,5 +90,28 @@ X314 = IssueKind(
     "Het blad '{blad}' zou {rijen} rijen hebben; dat is te veel voor een werkmap waarin u werkt. Het blijft leeg.",
     "Maak een werkmap met alle bladen: buurtwijzer score BESTAND -o UIT.xlsx.",
 )
+X321 = IssueKind(
+    "X321",
+    Severity.WAARSCHUWING,
+    "Kolommen waarvan niet vaststaat wat Buurtwijzer schreef",
+    "In {kolommen} staan koppen van Buurtwijzer, maar niet is bewaard wat er is geschreven. Die kolommen zijn van u en "
+    "blijven staan; de uitkomsten staan in nieuwe kolommen.",
+    "Hebt u de oude kolommen niet nodig, verwijder ze dan.",
+)
+X322 = IssueKind(
+    "X322",
+    Severity.FOUT,
+    "Twee tabellen naast elkaar",
+    "Op dit blad noemen {kolommen} in dezelfde rijen verschillende gebieden; welke tabel u bedoelt is niet te zien. Er "
+    "is niets geschreven.",
+    "Zet elke tabel op een eigen blad{of}.",
+)
+X323 = IssueKind(
+    "X323",
+    Severity.MELDING,
+    "Iets van uzelf ligt over de uitkomsten",
+    "Over de kolommen van Buurtwijzer ligt {aantal} van u: {cellen}. Daaronder zijn de uitkomsten niet te zien.",
+    "Schuif de grafiek, afbeelding of vorm opzij.",
+)
 
-KINDS = (X301, X302, X303, X304, X305, X306, X307, X308, X311, X312, X313, X314)
+KINDS = (X301, X302, X303, X304, X305, X306, X307, X308, X311, X312, X313, X314, X321, X322, X323)

@@ -16,11 +16,13 @@ from buurtwijzer.data.package import Package, Relation, open_package, plain_xml,
 from buurtwijzer.data.workbook import read_sheet
 from buurtwijzer.reporting.injection import issue_kinds as kinds
 from buurtwijzer.reporting.injection.book import Book
+from buurtwijzer.reporting.injection.formulas import formula_cells
 from buurtwijzer.reporting.injection.nodes import Node, XmlError, parse_nodes
 from buurtwijzer.reporting.injection.ranges import Rectangle
 from buurtwijzer.reporting.injection.rows import common_range
 from buurtwijzer.reporting.injection.sheet import SheetForm
 from buurtwijzer.reporting.marks import is_sheet_of_ours
+from buurtwijzer.reporting.record import KEY, Record, read_record
 from buurtwijzer.reporting.written import SHEET_MARK
 
 SUFFIXES = (".xlsx", ".xlsm")
@@ -79,7 +81,22 @@ class OwnFile:
         """
         number = [sheet.naam for sheet in self.package.bladen].index(blad)
         sheet = read_sheet(self.guarded, number)
-        return SheetBlock(self.pad.name, blad, sheet.rijen, sheet.report.foutcellen)
+        return SheetBlock(self.pad.name, blad, sheet.rijen, sheet.report.foutcellen, self._formulas(blad))
+
+    def _formulas(self, blad: str) -> frozenset[tuple[int, int]]:
+        try:
+            return frozenset((row + 1, column + 1) for row, column in formula_cells(self.form(blad)))
+        except XmlError as error:
+            raise self.container.refuse(kinds.X301, onderdeel=self.part(blad)) from error
+
+    def record(self) -> Record:
+        """Give what we wrote, as the workbook itself remembers it; empty when it does not.
+
+        Raises:
+            InputError: The sheet with it is damaged.
+        """
+        hidden = self.own_sheets().get(KEY)
+        return Record() if hidden is None else read_record(self.block(hidden).rijen)
 
     def names(self, blad: str) -> Iterator[tuple[str, str]]:
         """Give the defined names of one sheet, each with what it refers to."""

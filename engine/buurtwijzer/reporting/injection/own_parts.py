@@ -12,7 +12,7 @@ from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.reporting.blad import Blad, Rij
 from buurtwijzer.reporting.cells import InlineTexts
-from buurtwijzer.reporting.clean import Changes
+from buurtwijzer.reporting.clean import Changes, clean_text
 from buurtwijzer.reporting.injection import issue_kinds as kinds
 from buurtwijzer.reporting.injection.archive import Packed
 from buurtwijzer.reporting.injection.nodes import parse_nodes
@@ -20,6 +20,7 @@ from buurtwijzer.reporting.injection.own_sheets import Home, Homes
 from buurtwijzer.reporting.injection.styles import StyleSheet
 from buurtwijzer.reporting.page import footer
 from buurtwijzer.reporting.pour import sheet_xml, table_xml
+from buurtwijzer.reporting.record import Record, record_blad
 from buurtwijzer.reporting.sheets import Plan
 from buurtwijzer.reporting.skeleton import Skeleton, make_skeleton
 
@@ -38,14 +39,12 @@ class OwnPart:
     """A sheet of ours, ready.
 
     Attributes:
-        eerste: The name of its kind.
         home: Where it stands.
         blad: The packed part of the sheet.
         tabel: The packed part of its table.
         namen: Defined names that belong to it, for printing: name and what it refers to.
     """
 
-    eerste: str
     home: Home
     blad: Packed
     tabel: Packed
@@ -53,19 +52,28 @@ class OwnPart:
 
 
 def own_parts(
-    assessment: Assessment, homes: Homes, styles: StyleSheet, issues: Sequence[Issue], datum: date | None
+    assessment: Assessment,
+    homes: Homes,
+    styles: StyleSheet,
+    record: Record,
+    issues: Sequence[Issue],
+    datum: date | None,
 ) -> tuple[OwnPart, ...]:
-    """Make our own sheets.
+    """Make our own sheets, the hidden one with what we wrote last.
 
     Args:
         assessment: The result.
         homes: Gives them their place.
         styles: The formats of the user's workbook; takes up those that are used.
+        record: What stands beside the rows of the user; the sheets made here are added to it.
         issues: What the user should know of this run, besides what the result says.
         datum: Date to name in Verantwoording.
     """
     plan, told = _plan(assessment, homes, datum)
-    first = (*plan.gebieden, plan.meldingen(), plan.verantwoording)
+    seen = (*plan.gebieden, plan.meldingen(), plan.verantwoording)
+    for blad in seen:
+        record = record.with_own(blad.naam.casefold(), ())  # known below; its row is counted already
+    first = (*seen, record_blad(record))
     placed = {blad.naam: homes.give(blad.naam, blad.tabel) for blad in first}
     plan = replace(plan, issues=(*plan.issues, *issues, *told, *homes.issues))
     foot = footer(assessment.table.bestanden)
@@ -75,11 +83,19 @@ def own_parts(
     for blad, changes in plan.bladen:
         packed[blad.naam] = _pack(skeleton, _at(blad, placed[blad.naam]), changes, placed[blad.naam])
     last = plan.meldingen()
-    packed[last.naam] = _pack(skeleton, _at(last, placed[last.naam]), Changes(last.naam), placed[last.naam])
+    for blad in (*plan.gebieden, last, plan.verantwoording):
+        record = record.with_own(placed[blad.naam].sleutel, _cells(blad))
+    for blad in (last, record_blad(record)):
+        packed[blad.naam] = _pack(skeleton, _at(blad, placed[blad.naam]), Changes(blad.naam), placed[blad.naam])
     print_names = _print_names(skeleton)
-    return tuple(
-        OwnPart(naam, home, *packed[naam], tuple(print_names.get(home.naam, ()))) for naam, home in placed.items()
-    )
+    return tuple(OwnPart(home, *packed[naam], tuple(print_names.get(home.naam, ()))) for naam, home in placed.items())
+
+
+def _cells(blad: Blad) -> Iterator[Rij]:
+    """Give the cells of a sheet as they are written, header included."""
+    yield tuple(kolom.kop for kolom in blad.kolommen)
+    for row in blad.rijen:
+        yield tuple(clean_text(cell) if isinstance(cell, str) else cell for cell in row)
 
 
 def _plan(assessment: Assessment, homes: Homes, datum: date | None) -> tuple[Plan, list[Issue]]:

@@ -1,7 +1,7 @@
 """Our own sheets in a user's workbook: which there are, under which name, and where their parts go.
 
-A sheet of ours carries a name of the workbook and is replaced as a whole, unless the user put something on it: then
-it is the user's from now on, and ours gets a name of its own.
+A sheet of ours carries a name of the workbook and is replaced as a whole, unless it is not as we wrote it: then it is
+the user's from now on, and ours gets a name of its own.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from buurtwijzer.reporting.injection import issue_kinds as kinds
 from buurtwijzer.reporting.injection.opened import OwnFile, Table
 from buurtwijzer.reporting.injection.ranges import Rectangle
 from buurtwijzer.reporting.injection.rows import find_rows
+from buurtwijzer.reporting.record import KEY, SHEET, Record, sheet_fingerprint
 
 _OURS = ("/table", "/printerSettings")
 _SINGLE = ("styles{}.xml",)
@@ -30,6 +31,7 @@ class Home:
 
     Attributes:
         naam: Name on its tab.
+        sleutel: What follows `SHEET_MARK` in the name that marks it.
         deel: Its part.
         is_new: Whether there was no such sheet yet.
         tabel: Its table.
@@ -37,6 +39,7 @@ class Home:
     """
 
     naam: str
+    sleutel: str
     deel: str
     is_new: bool
     tabel: Table
@@ -49,10 +52,12 @@ class Homes:
 
     Attributes:
         file: The user's workbook.
+        record: What we wrote in it.
         issues: What the user should know about it.
     """
 
     file: OwnFile
+    record: Record
     issues: list[Issue] = field(default_factory=list)
     _sheets: set[str] = field(default_factory=set)
     _parts: set[str] = field(default_factory=set)
@@ -60,17 +65,29 @@ class Homes:
     _names: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, file: OwnFile) -> Homes:
+    def of(cls, file: OwnFile, record: Record) -> Homes:
         """Look what names, parts and tables there are."""
         worksheets = [sheet.part for sheet in file.package.bladen]
         tables = [table for part in worksheets for table in file.tables(part)]
         names = {name.naam.casefold() for name in file.book.namen} | {table.naam.casefold() for table in tables}
-        return cls(file, [], {blad.naam.casefold() for blad in file.book.bladen}, set(), tables, names)
+        return cls(file, record, [], {blad.naam.casefold() for blad in file.book.bladen}, set(), tables, names)
 
     def find(self, eerste: str) -> str | None:
         """Give the name of the sheet of ours that began with a name, None when there is none or it is the user's."""
-        naam = self.file.own_sheets().get(eerste.casefold())
-        return naam if naam is not None and not _is_changed(self.file, naam) else None
+        key = self._key(eerste)
+        naam = self.file.own_sheets().get(key)
+        if naam is None or _has_more(self.file, naam) or not (key == KEY or self._is_as_written(key, naam)):
+            return None
+        return naam
+
+    def _is_as_written(self, key: str, naam: str) -> bool:
+        blok = self.file.block(naam)
+        is_plain = not blok.formules and not blok.foutcellen
+        return is_plain and self.record.eigen.get(key) == sheet_fingerprint(blok.rijen)
+
+    @staticmethod
+    def _key(eerste: str) -> str:
+        return KEY if eerste == SHEET else eerste.casefold()
 
     def give(self, eerste: str, tabel: str) -> Home:
         """Give a sheet its place.
@@ -79,17 +96,17 @@ class Homes:
             eerste: The name it would like.
             tabel: The name its table would like.
         """
-        known = self.find(eerste)
+        known, key = self.find(eerste), self._key(eerste)
         if known is not None:
             part = self.file.part(known)
             own = self.file.tables(part)
             ids = {*self.file.sheet_relations(part)}
-            return Home(known, part, False, own[0] if own else self._table(tabel, next_relation(ids)), bool(own))
-        before = self.file.own_sheets().get(eerste.casefold())
+            return Home(known, key, part, False, own[0] if own else self._table(tabel, next_relation(ids)), bool(own))
+        before = self.file.own_sheets().get(key)
         naam = self._free_name(eerste)
         if before is not None:
             self.issues.append(kinds.X313.at(FilePlace(self.file.pad.name), blad=before, nieuw=naam))
-        return Home(naam, self.free_part("worksheets/sheet{}.xml"), True, self._table(tabel, "rId1"), False)
+        return Home(naam, key, self.free_part("worksheets/sheet{}.xml"), True, self._table(tabel, "rId1"), False)
 
     def free_part(self, pattern: str) -> str:
         """Give the name of a part that does not exist yet, beside the part with the sheets."""
@@ -121,7 +138,7 @@ def _numbered(first: str, more: str) -> Iterator[str]:
     yield from (first + more.format(number) for number in count(2))
 
 
-def _is_changed(file: OwnFile, naam: str) -> bool:
+def _has_more(file: OwnFile, naam: str) -> bool:
     """Tell whether the user put something on a sheet of ours: a drawing, a note, or a cell outside our table."""
     part = file.part(naam)
     if any(not relation.kind.endswith(_OURS) for relation in file.sheet_relations(part).values()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -39,6 +39,7 @@ class WritePlan:
         geschreven: Columns and their values.
         kolommen: Per column of `geschreven`, in the same order, where it will stand.
         oud: Columns that are ours now; what is not written again there is emptied.
+        laten: (row, column) from 0 of cells in those columns that are the user's: they stay, whatever they hold.
     """
 
     blad: str
@@ -46,3 +47,4 @@ class WritePlan:
     geschreven: Written
     kolommen: Sequence[Place]
     oud: Sequence[Place]
+    laten: Collection[tuple[int, int]] = ()

@@ -10,17 +10,17 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.data.package import plain_xml
 from buurtwijzer.data.sheet_scan import column_number
 from buurtwijzer.reporting.injection import issue_kinds as kinds
+from buurtwijzer.reporting.injection.formulas import formula_cells
+from buurtwijzer.reporting.injection.nodes import XmlError
 from buurtwijzer.reporting.injection.opened import OwnFile
 from buurtwijzer.reporting.injection.ranges import Rectangle
 from buurtwijzer.reporting.injection.rows import find_rows
 from buurtwijzer.reporting.injection.sheet import SheetForm
 from buurtwijzer.reporting.injection.styles import StyleSheet
 
-_FORMULA = re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}"[^<>]*>\s*<f((?:\s[^<>]*)?)/?>')
 _STYLED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})" s="([1-9]\d*)"\s*/>')
 _MANY, _LAST = 256, 16_384
 """A format over more columns than this is that of the sheet, no column that the user keeps for something."""
-_ARRAY = re.compile(rb"""\sref\s*=\s*["']([^"']+)["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,13 @@ def room_beside(file: OwnFile, blad: str, kop: int, laatste: int) -> Room:
     Raises:
         InputError: The sheet is protected, or cannot be followed.
     """
+    try:
+        return _room(file, blad, kop, laatste)
+    except XmlError as error:
+        raise file.container.refuse(kinds.X301, onderdeel=file.part(blad)) from error
+
+
+def _room(file: OwnFile, blad: str, kop: int, laatste: int) -> Room:
     form = file.form(blad)
     protection = form.root.first("sheetProtection")
     if protection is not None and protection.attributes.get("sheet", "0") in ("1", "true"):
@@ -58,7 +65,9 @@ def room_beside(file: OwnFile, blad: str, kop: int, laatste: int) -> Room:
     beside = [area for area in tables if area.crosses(kop, laatste)]
     areas = [*beside, *(area for area in _merged(form) if area.crosses(kop, laatste)), *_pivots(file, blad)]
     errors = {column - 1 for _, column in file.report(blad).foutcellen}
-    columns = {column for area in areas for column in area.kolommen} | errors | {*_formulas(form)}
+    columns = (
+        {column for area in areas for column in area.kolommen} | errors | {column for _, column in formula_cells(form)}
+    )
     columns |= {*_styled(form, kop, laatste), *_formatted(file, form)}
     return Room(frozenset(columns), bool(beside), bool(beside) or form.root.first("autoFilter") is not None)
 
@@ -78,18 +87,6 @@ def _pivots(file: OwnFile, blad: str) -> Iterator[Rectangle]:
             area = Rectangle.read(location.attributes.get("ref", "")) if location is not None else None
             if area is not None:
                 yield area
-
-
-def _formulas(form: SheetForm) -> Iterator[int]:
-    if not form.gewoon:
-        rows = find_rows(form.data, form.sheet_data, 0, common=False)
-        yield from {cell.kolom for row in rows.rijen for cell in rows.cells_from(row, 0) if cell.formule}
-        return
-    for found in _FORMULA.finditer(form.data) if b"<f" in form.data else ():
-        yield column_number(found.group(1)) - 1
-        array = _ARRAY.search(found.group(2))
-        area = Rectangle.read(array.group(1).decode()) if array else None
-        yield from area.kolommen if area is not None else ()
 
 
 def _styled(form: SheetForm, kop: int, laatste: int) -> Iterator[int]:

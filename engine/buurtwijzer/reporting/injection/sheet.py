@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from buurtwijzer.core.places import column_letters
-from buurtwijzer.reporting.blad import Cel
+from buurtwijzer.reporting.blad import Cel, CelSoort
 from buurtwijzer.reporting.injection.cell_text import CellText
 from buurtwijzer.reporting.injection.columns import width_edits
 from buurtwijzer.reporting.injection.edits import Edit, set_attribute
@@ -50,19 +50,20 @@ class SheetChange:
     Attributes:
         form: The sheet as it is.
         plan: What goes where.
-        stijlen: Number of the format of the cells per column of the plan.
+        stijl: Gives the number of the format of a cell, by the format the user gave its row or column (0 for none)
+            and the kind of its column.
         tabellen: Ranges of the tables on the sheet; their headers may not change.
-        formules: (row, column) from 0 of cells of ours that were left because they hold a formula.
+        gebleven: (row, column) from 0 of cells in columns of ours that are the user's and were left as they are.
     """
 
     form: SheetForm
     plan: WritePlan
-    stijlen: Sequence[int]
+    stijl: Callable[[int, CelSoort], int]
     tabellen: Sequence[Rectangle]
-    formules: list[tuple[int, int]] = field(default_factory=list)
+    gebleven: list[tuple[int, int]] = field(default_factory=list)
 
     def edits(self) -> Iterator[Edit]:
-        """Give the edits; `formules` is complete once all of them were given.
+        """Give the edits; `gebleven` is complete once all of them were given.
 
         Raises:
             XmlError: The sheet cannot be followed.
@@ -102,11 +103,13 @@ class _RowWriter:
         self._change, self._data = change, change.form.data
         self._p = prefix(self._data, change.form.sheet_data)
         self._cells = CellText(self._p)
-        places = (*change.plan.kolommen, *change.plan.oud)
+        plan = change.plan
+        places = (*plan.kolommen, *plan.oud)
         self._first = min(place.kolom for place in places)
         self._rows = find_rows(self._data, change.form.sheet_data, self._first, common=change.form.gewoon)
-        self._columns = [place.kolom for place in change.plan.kolommen]
-        self._styles = [str(style) for style in change.stijlen]
+        self._columns = [place.kolom for place in plan.kolommen]
+        self._soorten = {p.kolom: k.soort for p, k in zip(plan.kolommen, plan.geschreven.kolommen, strict=True)}
+        self._formats = self._column_formats()
         self._table_tops = {table.boven for table in change.tabellen}
         self._header_style = self._beside_header()
 
@@ -124,44 +127,61 @@ class _RowWriter:
         wanted = self._wanted(row.rij)
         known = {cell.kolom: cell for cell in self._rows.cells_from(row, self._first)}
         new: list[tuple[int, str]] = []
-        for kolom, (value, style) in sorted(wanted.items()):
+        base = self._row_format(row)
+        for kolom, value in sorted(wanted.items()):
             cell = known.get(kolom)
             if cell is None:
                 if value is not None:
-                    new.append((kolom, self._cells.cell(row.rij, kolom, value, style)))
-            elif cell.formule:
-                self._change.formules.append((row.rij, kolom))
+                    new.append((kolom, self._cells.cell(row.rij, kolom, value, self._style(row.rij, kolom, base))))
+            elif cell.formule or (cell.gevuld and (row.rij, kolom) in self._change.plan.laten):
+                self._change.gebleven.append((row.rij, kolom))
             elif cell.gevuld or value is not None:
-                yield self._replaced(row.rij, cell, value, style)
+                yield self._replaced(row.rij, cell, value)
         yield from self._inserted(row, new, [*known.values()])
         yield from self._spans(row, [kolom for kolom, _ in new])
 
-    def _wanted(self, rij: int) -> dict[int, tuple[Cel, str | None]]:
-        """Give the cells of a row by column: value and format; None as value for a cell of ours that is emptied."""
-        plan, found = self._change.plan, dict[int, tuple[Cel, str | None]]()
-        for place in plan.oud:
-            if place.kop <= rij <= place.laatste:
-                found[place.kolom] = (None, None)
+    def _wanted(self, rij: int) -> dict[int, Cel]:
+        """Give the values of a row by column; None for a cell of ours that is emptied."""
+        plan = self._change.plan
+        found: dict[int, Cel] = {place.kolom: None for place in plan.oud if place.kop <= rij <= place.laatste}
         if rij == plan.kolommen[0].kop:
-            heads = (kolom.kop for kolom in plan.geschreven.kolommen)
-            found.update(
-                (column, (head, self._header_style)) for column, head in zip(self._columns, heads, strict=True)
-            )
+            found.update(zip(self._columns, (kolom.kop for kolom in plan.geschreven.kolommen), strict=True))
         elif rij in plan.rijen:
-            values = zip(plan.geschreven.rijen[plan.rijen[rij]], self._styles, strict=True)
-            found.update(zip(self._columns, values, strict=True))
+            found.update(zip(self._columns, plan.geschreven.rijen[plan.rijen[rij]], strict=True))
         if rij in self._table_tops:
             return {column: cell for column, cell in found.items() if not self._is_table_header(rij, column)}
         return found
 
+    def _style(self, rij: int, kolom: int, base: int) -> str | None:
+        """Give the format of a new cell: as the header beside it, or over what the user gave the row or column."""
+        if rij == self._change.plan.kolommen[0].kop:
+            return self._header_style
+        return str(self._change.stijl(base or self._formats.get(kolom, 0), self._soorten[kolom]))
+
+    def _row_format(self, row: RowAt) -> int:
+        tag = Node("", "row", {}, row.start, row.inner)
+        spans = [attribute_span(self._data, tag, name) for name in ("customFormat", "s")]
+        is_used, number = (b"" if span is None else self._data[slice(*span)] for span in spans)
+        return int(number) if is_used in (b"1", b"true") and number.isdigit() else 0
+
+    def _column_formats(self) -> dict[int, int]:
+        cols = self._change.form.root.first("cols")
+        styled = [node for node in cols.all("col") if node.number("style", "0")] if cols is not None else []
+        return {
+            column: node.number("style")
+            for column in self._columns
+            for node in styled
+            if node.number("min") <= column + 1 <= node.number("max")
+        }
+
     def _is_table_header(self, rij: int, kolom: int) -> bool:
         return any(table.boven == rij and table.holds(rij, kolom) for table in self._change.tabellen)
 
-    def _replaced(self, rij: int, cell: CellAt, value: Cel, style: str | None) -> Edit:
+    def _replaced(self, rij: int, cell: CellAt, value: Cel) -> Edit:
         is_ours = any(p.kolom == cell.kolom and p.kop <= rij <= p.laatste for p in self._change.plan.oud)
         if cell.gevuld and not is_ours:
             raise ValueError(f"cel {column_letters(cell.kolom + 1)}{rij + 1} is niet van ons")
-        kept = cell.stijl if is_ours else style
+        kept = cell.stijl if is_ours else self._style(rij, cell.kolom, 0)
         return Edit(cell.start, cell.end, self._cells.cell(rij, cell.kolom, value, kept).encode())
 
     def _inserted(self, row: RowAt, new: list[tuple[int, str]], known: list[CellAt]) -> Iterator[Edit]:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.core.dutch import join_words, plural
+from buurtwijzer.core.dutch import join_words, name_some, plural
 from buurtwijzer.core.errors import InputError, OutputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace, column_letters
@@ -25,6 +25,7 @@ from buurtwijzer.reporting.injection.own_sheets import Homes, next_relation
 from buurtwijzer.reporting.injection.plan import WritePlan
 from buurtwijzer.reporting.injection.sheet import SheetChange
 from buurtwijzer.reporting.injection.styles import EMPTY, StyleSheet
+from buurtwijzer.reporting.record import KEY, Record, SheetRecord
 from buurtwijzer.reporting.styles import number_format
 from buurtwijzer.reporting.written import SHEET_MARK
 
@@ -41,6 +42,7 @@ def write_back(
     plan: WritePlan,
     kopie: Path,
     *,
+    record: Record | None = None,
     overschrijf: bool = False,
     datum: date | None = None,
     invoer: Sequence[Path] = (),
@@ -54,6 +56,7 @@ def write_back(
         plan: What goes where.
         kopie: File to write, with the same ending as the workbook.
         overschrijf: Whether an existing copy may be replaced; a file that was read never is.
+        record: What we wrote in the workbook before, under the names its sheets have now; None takes what it says.
         datum: Date for Verantwoording; None names none, so that equal results give equal files.
         invoer: Other files that were read.
         issues: What the user should know of the run besides what the result says; for the sheet Meldingen.
@@ -71,7 +74,7 @@ def write_back(
         raise InputError([kinds.X308.at(FilePlace(file.pad.name), blad=plan.blad, bladen=known)])
     check_copy(file.pad, kopie, overschrijf=overschrijf, invoer=invoer)
     try:
-        copy = _Copy(file)
+        copy = _Copy(file, file.record() if record is None else record)
         told = copy.fill(assessment, plan, tuple(issues), datum)
     except XmlError as error:
         raise InputError([kinds.X301.at(FilePlace(file.pad.name), onderdeel=file.part(plan.blad))]) from error
@@ -100,6 +103,7 @@ class _Copy:
     """The parts of the copy that differ from those of the workbook."""
 
     file: OwnFile
+    record: Record
     changed: dict[str, Packed] = field(default_factory=dict)
     added: dict[str, Packed] = field(default_factory=dict)
     _types: list[tuple[str, str]] = field(default_factory=list)
@@ -109,10 +113,12 @@ class _Copy:
         self, assessment: Assessment, plan: WritePlan, issues: tuple[Issue, ...], datum: date | None
     ) -> tuple[Issue, ...]:
         """Make the parts and tell what the user should know."""
-        book, homes = BookChange(self.file.book), Homes.of(self.file)
+        book, homes = BookChange(self.file.book), Homes.of(self.file, self.record)
         styles = self._styles()
         told = self._user_sheet(plan, styles[1], book)
-        parts = own_parts(assessment, homes, styles[1], (*issues, *told), datum)
+        wrote = SheetRecord.of(plan.geschreven, plan.rijen.values())
+        record = self.record.with_sheet(plan.blad, wrote)
+        parts = own_parts(assessment, homes, styles[1], record, (*issues, *told), datum)
         ids = {*self.file.relaties}
         for part in parts:
             self._own_sheet(part, book, ids)
@@ -136,9 +142,8 @@ class _Copy:
         form, part = self.file.form(plan.blad), self.file.part(plan.blad)
         if form.gewoon:
             check_well_formed(form.data)
-        numbers = [styles.plain(number_format(kolom.soort)) for kolom in plan.geschreven.kolommen]
         tables = [table.bereik for table in self.file.tables(part) if table.bereik is not None]
-        change = SheetChange(form, plan, numbers, tables)
+        change = SheetChange(form, plan, lambda base, soort: styles.over(base, number_format(soort)), tables)
         self._change(part, form.data, change.edits())
         sheet = self.file.book.sheet(plan.blad)
         for place in plan.oud:
@@ -147,12 +152,11 @@ class _Copy:
             column = f"${column_letters(place.kolom + 1)}$"
             cells = f"{_quoted(sheet.naam)}!{column}{place.kop + 1}:{column}{place.laatste + 1}"
             book.set_name(place.naam, sheet.plek, cells)
-        if not change.formules:
+        if not change.gebleven:
             return ()
-        first = min(change.formules)
-        count = plural(len(change.formules), "cel", "cellen")
-        cell = f"{column_letters(first[1] + 1)}{first[0] + 1}"
-        return (kinds.X312.at(self.file.place(plan.blad), aantal=count, cel=cell),)
+        left = [f"{column_letters(number + 1)}{row + 1}" for row, number in sorted(change.gebleven)]
+        count = plural(len(left), "cel", "cellen")
+        return (kinds.X312.at(self.file.place(plan.blad), aantal=count, cellen=name_some(left)),)
 
     def _own_sheet(self, part: OwnPart, book: BookChange, ids: set[str]) -> None:
         home = part.home
@@ -160,7 +164,7 @@ class _Copy:
         self._put(home.tabel.deel, part.tabel)
         if home.is_new:
             relation = next_relation(ids)
-            place = book.add_sheet(home.naam, relation)
+            place = book.add_sheet(home.naam, relation, verborgen=home.sleutel == KEY)
             self._relations.append((relation, "worksheet", home.deel))
             self._types.append((home.deel, "worksheet"))
         else:
@@ -173,7 +177,7 @@ class _Copy:
                 self._append(relations, text)
             else:
                 self._put(relations, Packed.of([_relations(text)]))
-        book.set_name(SHEET_MARK + part.eerste.casefold(), None, f"{_quoted(home.naam)}!$A$1")
+        book.set_name(SHEET_MARK + home.sleutel, None, f"{_quoted(home.naam)}!$A$1")
         for naam, verwijzing in part.namen:
             book.set_name(naam, place, verwijzing)
 

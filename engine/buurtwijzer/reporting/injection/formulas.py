@@ -1,0 +1,35 @@
+"""Where formulas stand in a sheet, whatever they show: one that gives an empty text looks like an empty cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from buurtwijzer.data.sheet_scan import column_number
+from buurtwijzer.reporting.injection.ranges import Rectangle
+from buurtwijzer.reporting.injection.rows import find_rows
+from buurtwijzer.reporting.injection.sheet import SheetForm
+
+_FORMULA = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*>\s*<f((?:\s[^<>]*)?)/?>')
+_ARRAY = re.compile(rb"""\sref\s*=\s*["']([^"']+)["']""")
+
+
+def formula_cells(form: SheetForm) -> frozenset[tuple[int, int]]:
+    """Give row and column (from 0) of every formula, and of every cell that an array formula fills.
+
+    Raises:
+        XmlError: The sheet cannot be followed.
+    """
+    if form.gewoon:
+        return frozenset(_common(form.data)) if b"<f" in form.data else frozenset()
+    rows = find_rows(form.data, form.sheet_data, 0, common=False)
+    return frozenset((row.rij, cell.kolom) for row in rows.rijen for cell in rows.cells_from(row, 0) if cell.formule)
+
+
+def _common(data: bytes) -> Iterator[tuple[int, int]]:
+    for found in _FORMULA.finditer(data):
+        yield int(found.group(2)) - 1, column_number(found.group(1)) - 1
+        array = _ARRAY.search(found.group(3)) if b"array" in found.group(3) else None
+        area = Rectangle.read(array.group(1).decode()) if array else None
+        if area is not None:
+            yield from ((row, column) for row in range(area.boven, area.onder + 1) for column in area.kolommen)
