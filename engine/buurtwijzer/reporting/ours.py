@@ -59,7 +59,7 @@ class _Wrote:
 def users_cells(
     blok: SheetBlock, kolommen: Collection[Place], codes: Mapping[int, str], record: SheetRecord
 ) -> tuple[Cell, ...]:
-    """Find the cells of the user inside our columns: every formula, and all that is not what we wrote there.
+    """Find the cells of the user inside our columns: formulas, errors, and all that is not what we wrote there.
 
     Args:
         blok: The sheet.
@@ -72,10 +72,11 @@ def users_cells(
     """
     columns = sorted(kolommen, key=lambda column: column.kolom)
     wrote, found = _Wrote(record, [column.naam for column in columns]), []
+    unseen = blok.formules | blok.foutcellen
     for row, prints in _rows(blok, columns):
         expected = wrote.of(codes.get(row), prints) or (EMPTY,) * len(columns)
         for column, now, then in zip(columns, prints, expected, strict=True):
-            if (now not in (EMPTY, then)) or (row + 1, column.kolom + 1) in blok.formules:
+            if (now not in (EMPTY, then)) or (row + 1, column.kolom + 1) in unseen:
                 found.append((row, column.kolom))
     return tuple(found)
 
@@ -125,11 +126,11 @@ def _rows(blok: SheetBlock, columns: Sequence[Place]) -> Iterator[tuple[int, tup
     """Give each row in which one of the columns holds something, with its fingerprints."""
     if not columns:
         return
-    formulas = {row - 1 for row, column in blok.formules if any(c.kolom == column - 1 for c in columns)}
+    unseen = {row - 1 for row, column in blok.formules | blok.foutcellen if any(c.kolom == column - 1 for c in columns)}
     for row in range(min(c.kop for c in columns) + 1, min(max(c.laatste for c in columns) + 1, len(blok.rijen))):
         line = blok.rijen[row]
         prints = tuple(fingerprint(line[c.kolom]) if _is_in(c, row, line) else EMPTY for c in columns)
-        if row in formulas or any(one != EMPTY for one in prints):
+        if row in unseen or any(one != EMPTY for one in prints):
             yield row, prints
 
 
