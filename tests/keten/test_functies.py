@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 import buurtwijzer
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import format_number
+from buurtwijzer.scoring.outcomes import OutcomeKind
 from buurtwijzer_excel import functions
 from buurtwijzer_excel.engines.memory import start
 from buurtwijzer_excel.worksheet import results
@@ -73,8 +74,37 @@ def test_risks_are_those_of_the_engine_and_nothing_else(cel: xw.Range, uitkomst:
     assert str(functions.BWZ_RISICO([["BU99990101"]], "wonen", cel)[0][0]).startswith("Dit risico bestaat niet.")
 
 
-@pytest.mark.parametrize("nummer", [1, 2.0, 3])
-def test_lifestyles_are_those_of_the_engine(cel: xw.Range, uitkomst: Assessment, nummer: float) -> None:
+@pytest.mark.parametrize(
+    "geschreven",
+    ["mentale_druk", "Mentale druk", "MENTALE  DRUK ", "risico Mentale druk", "Bwz risico Mentale druk"],
+)
+def test_an_outcome_goes_by_its_id_its_name_and_the_header_of_its_column(cel: xw.Range, geschreven: str) -> None:
+    codes = [["BU99990101"], ["BU99990202"]]
+    for naam in ("BWZ_RISICO", "BWZ_SCORE", "BWZ_UITLEG"):
+        functie = getattr(functions, naam)
+        assert functie(codes, geschreven, cel) == functie(codes, "mentale_druk", cel) != [[""], [""]]
+
+
+def test_a_risk_that_does_not_exist_is_told_with_those_that_do(cel: xw.Range, uitkomst: Assessment) -> None:
+    ((tekst,),) = functions.BWZ_RISICO([["BU99990101"]], "xyz", cel)
+    assert str(tekst).startswith("Dit risico bestaat niet. Kies draagkracht, ")
+    assert all(risico.id in str(tekst) for risico in uitkomst.of_kind(OutcomeKind.RISICO))
+
+
+def test_of_two_tables_side_by_side_each_has_its_own_values(werkmap: xw.Book, cel: xw.Range) -> None:
+    werkmap.sheets.add("lijst")["A1"].value = [
+        ["code", "naam", None, "code", "naam"],
+        ["BU99990101", "a", None, "BU99990202", "b"],
+        ["BU99990103", "a", None, "BU99990101", "b"],
+    ]
+    blad = werkmap.sheets["lijst"]
+    for kolom in ("A2:A3", "D2:D3"):
+        codes = blad.range(kolom).options(ndim=2).value
+        assert functions.BWZ_SCORE(codes, "wonen", blad["G2"]) == functions.BWZ_SCORE(codes, "wonen", cel)
+
+
+@pytest.mark.parametrize("nummer", [1, 2.0, 3, "2", " 3 "])
+def test_lifestyles_are_those_of_the_engine(cel: xw.Range, uitkomst: Assessment, nummer: float | str) -> None:
     eerste = uitkomst.segmenten[0]
     plekken = eerste.grootste[:, int(nummer) - 1].tolist()
     verwacht = [[reden or eerste.namen[plek]] for reden, plek in zip(eerste.reden, plekken, strict=True)]
@@ -106,6 +136,8 @@ def test_a_row_without_an_area_says_so(cel: xw.Range) -> None:
         ("BWZ_SCORE", "won", "Deze uitkomst bestaat niet. Bedoelt u wonen?"),
         ("BWZ_SCORE", "", "Deze uitkomst bestaat niet. Kies bijvoorbeeld gezondheid."),
         ("BWZ_UITLEG", [["wonen"], ["werken"]], "Deze uitkomst bestaat niet. Kies bijvoorbeeld gezondheid."),
+        ("BWZ_LEEFSTIJL", None, "Kies 1, 2 of 3 voor de leefstijl"),
+        ("BWZ_LEEFSTIJL", 1.5, "Kies 1, 2 of 3 voor de leefstijl"),
         ("BWZ_LEEFSTIJL", 4, "Kies 1, 2 of 3 voor de leefstijl"),
         ("BWZ_LEEFSTIJL", "eerste", "Kies 1, 2 of 3 voor de leefstijl"),
         ("BWZ_LEEFSTIJL", [[1, 2]], "Kies 1, 2 of 3 voor de leefstijl"),

@@ -9,14 +9,16 @@ from typing import Any
 
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.codes import Niveau, niveau_of, normalise_code
-from buurtwijzer.core.dutch import format_number
+from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.core.errors import BuurtwijzerError
+from buurtwijzer.reporting.written import MARK
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 from buurtwijzer_excel.cli.log import log_crash, log_issues
 from buurtwijzer_excel.worksheet.results import results_for
 
 Cell = float | str
 _DRIVERS = 4
+_NUMBERS = {"1": 0, "2": 1, "3": 2}
 _NO_CODE = "Geen gebiedscode"
 _NO_FIGURES = "Geen cijfers over dit gebied"
 _ONE_COLUMN = "Kies cellen in één kolom, met een gebied per rij"
@@ -31,14 +33,15 @@ def lifestyle_cells(codes: Sequence[Sequence[Any]], nummer: Any, caller: Any) ->
     """Give per row the name of the lifestyle with that number, 1 for the largest."""
 
     def choose(assessment: Assessment) -> Callable[[int], Cell]:
-        if nummer not in (1, 2, 3):
+        which = _NUMBERS.get(str(nummer).strip().removesuffix(".0"))
+        if which is None:
             raise _WrongArgumentError("Kies 1, 2 of 3 voor de leefstijl")
         if not assessment.segmenten:
             raise _WrongArgumentError("Het regelboek heeft geen leefstijlen")
         leading = assessment.segmenten[0]
 
         def give(row: int) -> Cell:
-            return leading.reden[row] or leading.namen[int(leading.grootste[row, int(nummer) - 1])]
+            return leading.reden[row] or leading.namen[int(leading.grootste[row, which])]
 
         return give
 
@@ -104,17 +107,21 @@ def _cell(code: str | None, rows: dict[str, int], level: Niveau, give: Callable[
 
 
 def _outcome(assessment: Assessment, wanted: Any, *, only_risks: bool) -> OutcomeScores:
+    """Find an outcome by its id, its name, or the header of its column."""
     known = assessment.of_kind(OutcomeKind.RISICO) if only_risks else assessment.uitkomsten
-    by_name = {name.casefold(): outcome for outcome in known for name in (outcome.naam, outcome.id)}
-    asked = str(wanted).strip().casefold()
+    by_name = {form.casefold(): one for one in known for form in (f"{one.soort.value} {one.naam}", one.naam)}
+    by_name |= {outcome.id: outcome for outcome in known}
+    asked = " ".join(str(wanted).split()).casefold().removeprefix(f"{MARK.casefold()} ")
     if asked in by_name:
         return by_name[asked]
     close = get_close_matches(asked, by_name, n=1)
-    what = "risico" if only_risks else "uitkomst"
-    tip = f" Bedoelt u {by_name[close[0]].id}?" if close else f" Kies bijvoorbeeld {known[0].id}." if known else ""
-    raise _WrongArgumentError(
-        f"Deze {what} bestaat niet.{tip}" if what == "uitkomst" else f"Dit {what} bestaat niet.{tip}"
-    )
+    what = "Dit risico" if only_risks else "Deze uitkomst"
+    ids = [outcome.id for outcome in known]
+    if close:
+        tip = f" Bedoelt u {by_name[close[0]].id}?"
+    else:
+        tip = f" Kies {join_words(ids, 'of') if only_risks else f'bijvoorbeeld {ids[0]}'}." if ids else ""
+    raise _WrongArgumentError(f"{what} bestaat niet.{tip}")
 
 
 def _sentence(outcome: OutcomeScores, names: Sequence[str], row: int) -> str:
