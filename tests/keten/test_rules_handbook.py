@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from buurtwijzer.core.resources import shipped
 from buurtwijzer.rulebook.folders import FOLDERS
+from buurtwijzer_excel.doctor.titles import CATALOGUES
 from tests.regelboek.overlays import bare_overlay, snapshot
 
 
@@ -56,3 +57,9 @@ def test_form_can_be_chosen_and_own_rules_are_shown(run, tmp_path):
     assert run("rules", "handbook", "-o", "w", "--vorm", "werkmap").exit_code == 0
     assert set(snapshot(tmp_path / "w")) == {"handboek.xlsx"}
     assert run("rules", "handbook", "-o", "w", "--vorm", "boek").exit_code == 2
+
+
+def test_every_message_is_explained(run, tmp_path):
+    run("rules", "handbook", "-o", "h", "--vorm", "tekst")
+    page = (tmp_path / "h" / "meldingen.md").read_text(encoding="utf-8")
+    assert [kind.code for kinds in CATALOGUES for kind in kinds if page.count(f"| {kind.code} |") != 1] == []

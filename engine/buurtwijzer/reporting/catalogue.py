@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from buurtwijzer import missing_sources, selection
+from buurtwijzer.core.issues import IssueKind
 from buurtwijzer.data.issue_kinds import KINDS as DATA
 from buurtwijzer.reference import country, filling, fitted, national
 from buurtwijzer.reporting.injection.issue_kinds import KINDS as INJECTION
@@ -11,9 +12,12 @@ from buurtwijzer.rulebook.issue_kinds import KINDS as RULEBOOK
 
 _ABOUT_FIGURES = (missing_sources, selection, country, filling, fitted, national)
 
-LAYERS = (
+Layer = tuple[str, str, tuple[IssueKind, ...]]
+"""First letter of the codes, name of the layer and its kinds."""
+
+LAYERS: tuple[Layer, ...] = (
     ("R", "Regelboek", RULEBOOK),
     ("D", "Gegevens", (*DATA, *(kind for module in _ABOUT_FIGURES for kind in module.KINDS))),
     ("X", "Werkmap en opdrachtregel", (*REPORTING, *INJECTION)),
 )
-"""First letter of the codes, name of the layer and its kinds."""
+"""The layers of the engine; what stands on top of it adds its own."""

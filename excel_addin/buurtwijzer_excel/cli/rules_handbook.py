@@ -35,11 +35,13 @@ def handbook(doel: Path, regels: Path | None, vorm: str, overschrijf: bool) -> N
     from buurtwijzer.reporting.files import check_target, write_safely
     from buurtwijzer.reporting.handbook.handbook import markdown_files
     from buurtwijzer.reporting.handbook.workbook import handbook_bytes
+    from buurtwijzer_excel.doctor.titles import ALL_LAYERS
 
     rulebook = open_rulebook(regels, None)
-    files = {name: text.encode() for name, text in markdown_files(rulebook).items()} if vorm != "werkmap" else {}
+    pages = markdown_files(rulebook, ALL_LAYERS) if vorm != "werkmap" else {}
+    files = {name: text.encode() for name, text in pages.items()}
     if vorm != "tekst":
-        files[_WORKBOOK] = handbook_bytes(rulebook)
+        files[_WORKBOOK] = handbook_bytes(rulebook, ALL_LAYERS)
     doel.mkdir(parents=True, exist_ok=True)
     for name in files:
         check_target(doel / name, overschrijf=overschrijf)

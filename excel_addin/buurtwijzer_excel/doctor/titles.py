@@ -1,4 +1,4 @@
-"""What a code means in a few words, over all catalogues: so that the doctor can say more than a number."""
+"""Every kind of message there is: what the doctor looks a code up in, and what the handbook explains."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from buurtwijzer_excel.doctor.issue_kinds import KINDS as DOCTOR
 from buurtwijzer_excel.engines.calc.issue_kinds import KINDS as CALC
 from buurtwijzer_excel.workbook.issue_kinds import KINDS as WORKBOOK
 
-CATALOGUES = (*(kinds for _, _, kinds in LAYERS), WORKBOOK, ADDIN, COMPANION, DOCTOR, CALC)
+ALL_LAYERS = (*LAYERS, ("X", "Knoppen in Excel en Calc, en hulp", (*WORKBOOK, *ADDIN, *COMPANION, *DOCTOR, *CALC)))
+CATALOGUES = tuple(kinds for _, _, kinds in ALL_LAYERS)
 _TITLES = {kind.code: kind.title for catalogue in CATALOGUES for kind in catalogue}
 _OURS = "fout in Buurtwijzer zelf"
 

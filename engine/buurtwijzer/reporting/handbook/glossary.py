@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from string import Formatter
 
 from buurtwijzer.core.issues import IssueKind
 from buurtwijzer.core.resources import shipped
-from buurtwijzer.reporting.catalogue import LAYERS
+from buurtwijzer.reporting.catalogue import LAYERS, Layer
 from buurtwijzer.reporting.handbook.page import Alinea, Deel, Kop, Pagina, Tabel
 
 _HEADING = re.compile(r"^#{2,3} (.+)$")
@@ -43,18 +43,18 @@ def glossary_page() -> Pagina:
     return Pagina("woordenlijst", "Woordenlijst", tuple(parts))
 
 
-def messages() -> Iterator[tuple[str, IssueKind]]:
+def messages(lagen: Sequence[Layer] = LAYERS) -> Iterator[tuple[str, IssueKind]]:
     """Give every kind of message with the name of its layer, ordered by code."""
-    for _, layer, found in LAYERS:
+    for _, layer, found in lagen:
         yield from ((layer, kind) for kind in sorted(found, key=lambda kind: kind.code))
 
 
-def messages_page() -> Pagina:
+def messages_page(lagen: Sequence[Layer] = LAYERS) -> Pagina:
     """Make the page with every message."""
     parts: list[Deel] = [
         Alinea((_ABOUT_MESSAGES,)),
     ]
-    for letter, layer, found in LAYERS:
+    for letter, layer, found in lagen:
         parts.append(Kop(2, f"{layer} ({letter})"))
         rows = tuple(
             (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from buurtwijzer.reporting.catalogue import LAYERS, Layer
 from buurtwijzer.reporting.handbook.explanation import explanation_page, must_never
 from buurtwijzer.reporting.handbook.glossary import glossary_page, messages_page
 from buurtwijzer.reporting.handbook.kinds import kinds
@@ -14,24 +17,25 @@ INDEX = "README"
 _ABOUT = "Gemaakt uit de regels zelf, met buurtwijzer rules handbook: verander de regels, niet het handboek."
 
 
-def build_handbook(rulebook: Rulebook) -> tuple[Pagina, ...]:
+def build_handbook(rulebook: Rulebook, lagen: Sequence[Layer] = LAYERS) -> tuple[Pagina, ...]:
     """Make every page, the index first.
 
     Args:
         rulebook: The rules; also an overlay, which is then shown as it works out.
+        lagen: Layers of which the messages are explained.
     """
     pages = (
         explanation_page(rulebook),
         *(kind_page(soort, rulebook) for soort in kinds()),
         glossary_page(),
-        messages_page(),
+        messages_page(lagen),
     )
     return (_index(rulebook, pages), *pages)
 
 
-def markdown_files(rulebook: Rulebook) -> dict[str, str]:
+def markdown_files(rulebook: Rulebook, lagen: Sequence[Layer] = LAYERS) -> dict[str, str]:
     """Give the handbook as Markdown: text by file name. Same rules, same text."""
-    return {f"{pagina.naam}.md": render(pagina) for pagina in build_handbook(rulebook)}
+    return {f"{pagina.naam}.md": render(pagina) for pagina in build_handbook(rulebook, lagen)}
 
 
 def _index(rulebook: Rulebook, pages: tuple[Pagina, ...]) -> Pagina:

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from buurtwijzer.reporting.blad import Blad, Cel, CelSoort, Kolom, Rij
+from buurtwijzer.reporting.catalogue import LAYERS, Layer
 from buurtwijzer.reporting.clean import Changes, clean_columns
 from buurtwijzer.reporting.handbook.explanation import explanation_page
 from buurtwijzer.reporting.handbook.glossary import glossary, messages, open_text
@@ -38,24 +39,25 @@ class _Sheets:
         return self.laatste
 
 
-def handbook_sheets(rulebook: Rulebook) -> tuple[Blad, ...]:
+def handbook_sheets(rulebook: Rulebook, lagen: Sequence[Layer] = LAYERS) -> tuple[Blad, ...]:
     """Give the handbook as neutral sheets, in order.
 
     Args:
         rulebook: The rules; also an overlay, which is then shown as it works out.
+        lagen: Layers of which the messages are explained.
     """
     return (
         _reading_guide(rulebook),
         *(_kind_sheet(soort, rulebook) for soort in kinds() if getattr(rulebook, soort.map)),
         _numbers_sheet(rulebook),
         _glossary_sheet(),
-        _messages_sheet(),
+        _messages_sheet(lagen),
     )
 
 
-def handbook_bytes(rulebook: Rulebook) -> bytes:
+def handbook_bytes(rulebook: Rulebook, lagen: Sequence[Layer] = LAYERS) -> bytes:
     """Give the handbook as the bytes of a workbook. Same rules, same bytes."""
-    cleaned = [clean_columns(blad) for blad in handbook_sheets(rulebook)]
+    cleaned = [clean_columns(blad) for blad in handbook_sheets(rulebook, lagen)]
     sheets = tuple(blad for blad, _ in cleaned)
     foot = f"&L&8Handboek bij {_in_foot(rulebook)}&R&8&A, blad &P van &N"
     skeleton = make_skeleton(sheets, None, (), foot, None, _TITLE)
@@ -179,7 +181,7 @@ def _glossary_sheet() -> Blad:
     return Blad("Woordenlijst", "hb_woordenlijst", columns, rows, vast=2)
 
 
-def _messages_sheet() -> Blad:
+def _messages_sheet(lagen: Sequence[Layer]) -> Blad:
     columns = (
         Kolom("code", CelSoort.TEKST, 8),
         Kolom("ernst", CelSoort.TEKST, 16),
@@ -190,6 +192,6 @@ def _messages_sheet() -> Blad:
     )
     rows = tuple(
         (kind.code, kind.severity.value, layer, kind.title, open_text(kind.template), open_text(kind.remedy))
-        for layer, kind in messages()
+        for layer, kind in messages(lagen)
     )
     return Blad("Meldingen", "hb_meldingen", columns, rows, vast=1)
