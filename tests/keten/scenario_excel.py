@@ -158,11 +158,12 @@ def analyse_twice_and_tidy_up(app: xw.App) -> None:
     assert sheet.range("DR1").value == "Bwz leefstijl 1"
     assert any(isinstance(cell, float) for cell in first["Bwz_risico_eenzaamheid"])
     assert book.sheets.active.name == DATA
-    assert names_of_own_sheets(book) == {"meldingen": "Meldingen (2)"}
+    assert names_of_own_sheets(book) == {"meldingen": "Meldingen (2)", "geschreven": "Bwz geschreven"}
     perform("analyseer_selectie", app)
     assert ours(sheet) == first
     assert owned_columns(sheet) == columns
-    assert [s.name for s in book.sheets] == [*before, "Meldingen (2)"]
+    assert [s.name for s in book.sheets] == [*before, "Meldingen (2)", "Bwz geschreven"]
+    assert [s.name for s in book.sheets if not s.visible] == ["Bwz geschreven"]
     assert not formulas(app)
     perform("opruimen", app)
     assert {s.name: snapshot(s) for s in book.sheets} == before

@@ -13,7 +13,7 @@ from buurtwijzer.reporting.certainty import judge_certainty
 from buurtwijzer.reporting.findings import Findings
 from buurtwijzer_excel.live.beside import find_areas, put_findings
 from buurtwijzer_excel.live.journal import Journal
-from buurtwijzer_excel.live.own_sheets import fill_sheet
+from buurtwijzer_excel.live.ledger import Ledger
 from buurtwijzer_excel.live.reading import open_book, read_book
 from buurtwijzer_excel.live.selection import selected_cells, selected_columns, selected_rows
 from buurtwijzer_excel.workbook.ownership import OwnedColumn, column_reference
@@ -42,8 +42,9 @@ def run(app: xw.App, tell: Progress) -> str:
     with Journal(CellPlace(book.name, blad)) as journal:
         first = min(own.codes)
         bron = column_reference(blad, OwnedColumn("", own.kolom, first, first))
-        sheet = fill_sheet(book, advice, journal, bron=bron)
-        findings = put_findings(reading, [*found.issues, *found.assessment.issues], journal)
+        ledger = Ledger(book, reading.record, journal)
+        sheet = ledger.fill(advice, bron)
+        findings = put_findings(reading, [*found.issues, *found.assessment.issues], ledger)
     sheet.activate()
     areas = plural(len(found.assessment.table), "gebied", "gebieden")
     corner = f"{column_letters(len(advice.kolommen))}{len(advice.rijen) + 1}"

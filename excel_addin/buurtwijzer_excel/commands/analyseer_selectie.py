@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from buurtwijzer.core.dutch import join_words, plural
 from buurtwijzer.core.places import CellPlace
-from buurtwijzer_excel.live.beside import Outcome, compute, find_areas, put, put_findings
-from buurtwijzer_excel.live.columns import columns_text
+from buurtwijzer_excel.live.beside import Outcome, beside, compute, find_areas, put, put_findings
 from buurtwijzer_excel.live.journal import Journal
+from buurtwijzer_excel.live.ledger import Ledger
 from buurtwijzer_excel.live.reading import open_book, read_book
 from buurtwijzer_excel.live.selection import selected_cells, selected_columns, selected_rows
 from buurtwijzer_excel.workbook.issue_kinds import X203, X220
+from buurtwijzer_excel.workbook.ownership import columns_text
 from buurtwijzer_excel.workbook.run import Progress
 
 if TYPE_CHECKING:
@@ -31,11 +32,12 @@ def run(app: xw.App, tell: Progress) -> str:
     blad = selection.sheet.name
     own = find_areas(reading, blad, selected_columns(selection))
     rows = selected_rows(selection, own, max(own.codes))
-    outcome = compute(reading, blad, own, rows, tell)
+    outcome = compute(reading, beside(reading, blad, own), rows, tell)
     tell("schrijven", 0.95)
     with Journal(CellPlace(book.name, blad)) as journal:
-        addresses = put(outcome, journal, keep_rest=True)
-        findings = put_findings(reading, outcome.issues, journal)
+        ledger = Ledger(book, reading.record, journal)
+        addresses = put(outcome, ledger, keep_rest=True)
+        findings = put_findings(reading, outcome.issues, ledger)
     return done_text(outcome, addresses) + findings
 
 

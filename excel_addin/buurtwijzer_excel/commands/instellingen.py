@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom
 from buurtwijzer_excel.live.journal import Journal
-from buurtwijzer_excel.live.own_sheets import fill_sheet, own_sheet
+from buurtwijzer_excel.live.own_sheets import add_sheet, own_sheet, write_sheet
 from buurtwijzer_excel.live.reading import open_book, read_sheet
 from buurtwijzer_excel.workbook.run import Progress
 from buurtwijzer_excel.workbook.settings import EXPLAINED, SHEET, is_settings
@@ -27,7 +27,8 @@ def run(app: xw.App, tell: Progress) -> str:
     sheet = own_sheet(book, SHEET.casefold()) or _by_hand(book)
     if sheet is None:
         with Journal(CellPlace(book.name, SHEET)) as journal:
-            sheet = fill_sheet(book, settings_sheet(), journal)
+            sheet = add_sheet(book, SHEET, SHEET.casefold(), journal)
+            write_sheet(sheet, settings_sheet())
     sheet.activate()
     return (
         f"Op blad '{sheet.name}' kiest u in kolom B wat anders moet; leeg laten is goed. "

@@ -8,9 +8,9 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.core.trace import TraceNode
 from buurtwijzer.reporting.written import written_columns
-from buurtwijzer_excel.live.beside import find_areas
+from buurtwijzer_excel.live.beside import beside, find_areas
 from buurtwijzer_excel.live.journal import Journal
-from buurtwijzer_excel.live.own_sheets import fill_sheet
+from buurtwijzer_excel.live.ledger import Ledger
 from buurtwijzer_excel.live.reading import Reading, open_book, read_book
 from buurtwijzer_excel.live.selection import selected_cells
 from buurtwijzer_excel.workbook.explained import explain_cell, explained_sheet, short_lines
@@ -35,9 +35,11 @@ def run(app: xw.App, tell: Progress) -> str:
     node = explained(reading, blad, row, column, tell)
     with Journal(CellPlace(book.name, blad)) as journal:
         place = column_reference(blad, OwnedColumn("", column, row, row))
-        sheet = fill_sheet(book, explained_sheet(node), journal, bron=place)
+        ledger = Ledger(book, reading.record, journal)
+        sheet = ledger.fill(explained_sheet(node), place)
+        ledger.keep()
     sheet.activate()
-    return "\n".join([*short_lines(node), "", f"Alle stappen staan op blad '{sheet.name}'."])
+    return "\n".join([*short_lines(node), "", f"Alle stappen staan op blad '{sheet.name}'.{ledger.told()}"])
 
 
 def explained(reading: Reading, blad: str, row: int, column: int, tell: Progress) -> TraceNode:
@@ -49,7 +51,7 @@ def explained(reading: Reading, blad: str, row: int, column: int, tell: Progress
     place = CellPlace(reading.werkmap.naam, blad, row + 1, column + 1)
     owned = next((c for c in reading.kolommen.get(blad, ()) if c.holds(row, column)), None)
     own = find_areas(reading, blad)
-    if owned is None or row not in own.codes:
+    if owned is None or row not in own.codes or (row, column) in beside(reading, blad, own).vaste:
         raise InputError([X217.at(place)])
     found = run_on_workbook(reading.werkmap, blad, {row}, settings=reading.settings, own=own, progress=tell)
     node = explain_cell(found.assessment, written_columns(found.assessment), own.codes[row], owned.naam)

@@ -13,7 +13,7 @@ from buurtwijzer.rulebook.freshness import check_freshness
 from buurtwijzer.rulebook.loader import check_rulebook, find_rulebook
 from buurtwijzer_excel.cli.session import today
 from buurtwijzer_excel.live.journal import Journal
-from buurtwijzer_excel.live.own_sheets import fill_sheet
+from buurtwijzer_excel.live.ledger import Ledger
 from buurtwijzer_excel.live.reading import open_book, read_book
 from buurtwijzer_excel.workbook.run import Progress
 
@@ -37,10 +37,12 @@ def run(app: xw.App, tell: Progress) -> str:
     if not issues:
         return text + "Er is niets op aan te merken."
     with Journal(CellPlace(book.name, book.sheets.active.name)) as journal:
-        sheet = fill_sheet(book, meldingen(issues), journal)
+        ledger = Ledger(book, reading.record, journal)
+        sheet = ledger.fill(meldingen(issues))
+        ledger.keep()
     sheet.activate()
     counts = [sum(issue.severity is severity for issue in issues) for severity in Severity]
     return (
         f"{text}{plural(counts[2], 'fout', 'fouten')}, {plural(counts[1], 'waarschuwing', 'waarschuwingen')} en "
-        f"{plural(counts[0], 'melding', 'meldingen')}; zie blad '{sheet.name}', A1:E{len(issues) + 1}."
+        f"{plural(counts[0], 'melding', 'meldingen')}; zie blad '{sheet.name}', A1:E{len(issues) + 1}.{ledger.told()}"
     )

@@ -9,14 +9,16 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.core.trace import TraceNode
-from buurtwijzer.data.own_rows import OwnRows, find_own_rows
+from buurtwijzer.data.own_rows import find_own_rows
 from buurtwijzer.reporting.blad import Blad
 from buurtwijzer_excel.commands.advies import SHEET as ADVIES
 from buurtwijzer_excel.commands.advies import advice_sheet
 from buurtwijzer_excel.commands.leg_uit import explained
-from buurtwijzer_excel.live.beside import Outcome, compute, find_areas, put, put_findings
+from buurtwijzer_excel.live.beside import Outcome, beside, compute, find_areas, put, put_findings
+from buurtwijzer_excel.live.columns import Beside
 from buurtwijzer_excel.live.journal import Journal
-from buurtwijzer_excel.live.own_sheets import fill_sheet, own_sheet
+from buurtwijzer_excel.live.ledger import Ledger
+from buurtwijzer_excel.live.own_sheets import own_sheet
 from buurtwijzer_excel.live.reading import Reading, open_book, read_book, read_sheet
 from buurtwijzer_excel.workbook.explained import SHEET as UITLEG
 from buurtwijzer_excel.workbook.explained import explained_sheet
@@ -44,28 +46,35 @@ def run(app: xw.App, tell: Progress) -> str:
     issues: list[Issue] = []
     lines = []
     with Journal(CellPlace(book.name, book.sheets.active.name)) as journal:
+        ledger = Ledger(book, reading.record, journal)
         for outcome in outcomes:
-            addresses = put(outcome, journal, keep_rest=False)
+            addresses = put(outcome, ledger, keep_rest=False)
             count = plural(len(outcome.run.gekozen), "rij", "rijen")
             lines.append(f"blad '{outcome.beside.sheet.name}' ({count}, {join_words(addresses)})")
             issues += outcome.issues
-        lines += [f"blad '{fill_sheet(book, blad, journal).name}'" for blad in sheets]
-        findings = put_findings(reading, issues, journal)
+        lines += [f"blad '{ledger.fill(blad).name}'" for blad in sheets]
+        findings = put_findings(reading, issues, ledger)
     return f"Ververst: {join_words(lines)}.{findings}"
 
 
 def _again(reading: Reading, blad: str, tell: Progress) -> Outcome:
-    own = find_areas(reading, blad)
-    return compute(reading, blad, own, written_rows(reading, blad, own), tell)
+    sheet = beside(reading, blad, find_areas(reading, blad))
+    return compute(reading, sheet, written_rows(sheet), tell)
 
 
-def written_rows(reading: Reading, blad: str, own: OwnRows) -> set[int]:
-    """Give the rows with an area in which one of our columns holds something."""
-    rows, columns = reading.bladen[blad].rijen, reading.kolommen[blad]
+def written_rows(sheet: Beside) -> set[int]:
+    """Give the rows with an area in which a cell of ours holds something."""
+    rows = sheet.blok.rijen
     return {
         row
-        for row in own.codes
-        if any(c.kop < row <= c.laatste and c.kolom < len(rows[row]) and rows[row][c.kolom] != "" for c in columns)
+        for row in sheet.own.codes
+        if any(
+            c.kop < row <= c.laatste
+            and c.kolom < len(rows[row])
+            and rows[row][c.kolom] != ""
+            and (row, c.kolom) not in sheet.vaste
+            for c in sheet.kolommen
+        )
     }
 
 
@@ -75,7 +84,7 @@ def _advice(reading: Reading, tell: Progress) -> Blad | None:
     if sheet is None or source is None:
         return None
     shown = find_own_rows(read_sheet(reading.book, sheet).rijen)
-    own = find_areas(reading, source[0])
+    own = find_areas(reading, source[0], (source[2],))
     codes = set(shown.codes.values()) if shown else set()
     rows = {row for row, code in own.codes.items() if code in codes}
     if not rows:

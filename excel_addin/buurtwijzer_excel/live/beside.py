@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from buurtwijzer.core.dutch import join_words
+from buurtwijzer.core.dutch import join_words, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import CellPlace, column_letters
 from buurtwijzer.data.own_rows import OwnRows, meant_rows
 from buurtwijzer.reporting.bladen.meldingen import meldingen
+from buurtwijzer.reporting.ours import areas_written, users_cells
+from buurtwijzer.reporting.record import SheetRecord
 from buurtwijzer.reporting.written import Written, written_columns
 from buurtwijzer_excel.live.columns import Beside, plan, write
-from buurtwijzer_excel.live.journal import Journal
-from buurtwijzer_excel.live.own_sheets import fill_sheet, own_sheet
-from buurtwijzer_excel.live.owned_cells import keeper, told, users_cells
+from buurtwijzer_excel.live.ledger import Ledger
+from buurtwijzer_excel.live.own_sheets import own_sheet
 from buurtwijzer_excel.live.reading import Reading
-from buurtwijzer_excel.workbook.issue_kinds import X201, X220, X261
+from buurtwijzer_excel.workbook.issue_kinds import X201, X220, X232, X234, X235, X261
+from buurtwijzer_excel.workbook.ownership import cells_text
 from buurtwijzer_excel.workbook.placement import Placement
 from buurtwijzer_excel.workbook.run import OwnRun, Progress, run_on_workbook
 
@@ -47,18 +49,86 @@ def find_areas(reading: Reading, blad: str, kolommen: Collection[int] = ()) -> O
     Args:
         reading: The workbook.
         blad: The sheet.
-        kolommen: Columns the user chose, from 0; they decide between two tables side by side.
+        kolommen: Columns the user chose, from 0; they decide between two tables side by side. Without any, or with only
+            results of ours, the table that those belong to is meant.
 
     Raises:
         InputError: There are none, or it cannot be told which of two columns with codes is meant.
     """
     block = reading.werkmap.sheet(blad)
-    found = () if block is None else meant_rows(block.rijen, kolommen)
+    mine = {column.kolom for column in reading.kolommen.get(blad, ())}
+    chosen = () if mine.issuperset(kolommen) else kolommen
+    found = () if block is None else meant_rows(block.rijen, chosen)
     if not found:
         raise InputError([X201.at(CellPlace(reading.werkmap.naam, blad))])
-    if len(found) > 1:
+    owner = _written_for(reading, blad, found) if len(found) > 1 and not chosen else None
+    if len(found) > 1 and owner is None:
         raise InputError([X261.at(CellPlace(reading.werkmap.naam, blad), kolommen=join_words([*map(_address, found)]))])
-    return found[0]
+    return owner or found[0]
+
+
+def beside(reading: Reading, blad: str, own: OwnRows) -> Beside:
+    """Give a sheet with what is ours on it, and which cells in our columns are the user's all the same.
+
+    Raises:
+        InputError: What is ours there belongs to another table.
+    """
+    block, columns = reading.bladen[blad], reading.kolommen[blad]
+    if columns:
+        found = meant_rows(block.rijen)
+        owner = _written_for(reading, blad, found) if len(found) > 1 else None
+        if owner is not None and owner.kolom != own.kolom:
+            place = CellPlace(reading.werkmap.naam, blad)
+            raise InputError([X235.at(place, tabel=_address(owner), gekozen=_address(own))])
+    cells = users_cells(block, columns, own.codes, reading.record.bladen[blad]) if columns else ()
+    return Beside(reading.book.sheets[blad], block, own, columns, frozenset(cells), reading.namen[blad])
+
+
+def compute(reading: Reading, sheet: Beside, rows: Collection[int], tell: Progress) -> Outcome:
+    """Do all computing for one sheet.
+
+    Raises:
+        InputError: See `run_on_workbook` and `columns.plan`.
+        RulebookError: The rules have mistakes.
+    """
+    blad, own = sheet.blok.blad, sheet.own
+    run = run_on_workbook(reading.werkmap, blad, rows, settings=reading.settings, own=own, progress=tell)
+    written = written_columns(run.assessment, run.gekozen.values())
+    placement = plan(sheet, written, run.gekozen)
+    issues = [*run.issues, *run.assessment.issues]
+    place = CellPlace(reading.werkmap.naam, blad)
+    if sheet.vaste:
+        aantal = plural(len(sheet.vaste), "cel", "cellen")
+        issues.append(X232.at(place, aantal=aantal, cellen=cells_text(sheet.vaste)))
+    if sheet.in_table:
+        issues.append(X220.at(place))
+    return Outcome(sheet, run, written, placement, sort_issues(issues))
+
+
+def put(outcome: Outcome, ledger: Ledger, *, keep_rest: bool) -> list[str]:
+    """Write the columns of one sheet; gives the addresses of the blocks."""
+    sheet, chosen = outcome.beside, outcome.run.gekozen
+    addresses = write(sheet, outcome.placement, outcome.written, chosen, ledger.journal, keep_rest=keep_rest)
+    blad = sheet.blok.blad
+    kept = set(sheet.own.codes.values()) if keep_rest else set()
+    wrote = SheetRecord.of(outcome.written, chosen.values()).before(ledger.record.bladen.get(blad), kept)
+    ledger.record = ledger.record.with_sheet(blad, wrote)
+    return addresses
+
+
+def put_findings(reading: Reading, issues: Collection[Issue], ledger: Ledger) -> str:
+    """Write the sheet with findings, when there are any or it is there already; gives sentences for the message.
+
+    The last that a command writes: what was written is recorded here.
+    """
+    found = sort_issues([*issues, *reading.vreemd, *ledger.issues])
+    text = ""
+    if found or own_sheet(reading.book, "meldingen") is not None:
+        sheet = ledger.fill(meldingen(found))
+        text = f" Bevindingen: {len(found)}, op blad '{sheet.name}'." if found else ""
+    ledger.keep()
+    stays = [issue for issue in (*issues, *reading.vreemd) if issue.code in {X232.code, X234.code}]
+    return text + "".join(f" {issue.message}" for issue in stays) + ledger.told()
 
 
 def _address(own: OwnRows) -> str:
@@ -66,38 +136,12 @@ def _address(own: OwnRows) -> str:
     return f"{letters}{min(own.codes) + 1}:{letters}{max(own.codes) + 1}"
 
 
-def compute(reading: Reading, blad: str, own: OwnRows, rows: Collection[int], tell: Progress) -> Outcome:
-    """Do all computing for one sheet.
-
-    Raises:
-        InputError: See `run_on_workbook` and `columns.plan`.
-        RulebookError: The rules have mistakes.
-    """
-    run = run_on_workbook(reading.werkmap, blad, rows, settings=reading.settings, own=own, progress=tell)
-    written = written_columns(run.assessment, run.gekozen.values())
-    beside = Beside(reading.book.sheets[blad], reading.bladen[blad], own, reading.kolommen[blad])
-    placement = plan(beside, written, run.gekozen)
-    issues = [*run.issues, *run.assessment.issues]
-    issues += told(beside.blok, users_cells(beside.blok, beside.kolommen, own.codes))
-    if beside.in_table:
-        issues.append(X220.at(CellPlace(reading.werkmap.naam, blad)))
-    return Outcome(beside, run, written, placement, sort_issues(issues))
-
-
-def put(outcome: Outcome, journal: Journal, *, keep_rest: bool) -> list[str]:
-    """Write the columns of one sheet; gives the addresses of the blocks."""
-    beside = outcome.beside
-    put_back = keeper(beside.sheet, users_cells(beside.blok, beside.kolommen, beside.own.codes))
-    journal.undo_with(put_back)
-    addresses = write(beside, outcome.placement, outcome.written, outcome.run.gekozen, journal, keep_rest=keep_rest)
-    put_back()
-    return addresses
-
-
-def put_findings(reading: Reading, issues: Collection[Issue], journal: Journal) -> str:
-    """Write the sheet with findings, when there are any or it is there already; gives a sentence for the message."""
-    issues = [*issues, *reading.vreemd]
-    if not issues and own_sheet(reading.book, "meldingen") is None:
-        return ""
-    sheet = fill_sheet(reading.book, meldingen(issues), journal)
-    return f" Bevindingen: {len(sort_issues(issues))}, op blad '{sheet.name}'." if issues else ""
+def _written_for(reading: Reading, blad: str, tables: Sequence[OwnRows]) -> OwnRows | None:
+    """Give the table that our columns on a sheet belong to; None when there are none or it cannot be told."""
+    columns = reading.kolommen[blad]
+    if not columns:
+        return None
+    block, wrote = reading.bladen[blad], reading.record.bladen[blad]
+    counts = {own.kolom: areas_written(block, columns, own.codes, wrote) for own in tables}
+    best = max(tables, key=lambda own: counts[own.kolom])
+    return best if [*counts.values()].count(counts[best.kolom]) == 1 else None

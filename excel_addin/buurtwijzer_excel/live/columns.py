@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from buurtwijzer.core.errors import InputError
-from buurtwijzer.core.places import CellPlace, column_letters
+from buurtwijzer.core.places import CellPlace
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.own_rows import OwnRows
-from buurtwijzer.reporting.written import Written
+from buurtwijzer.reporting.written import Written, WrittenColumn
 from buurtwijzer_excel.live.journal import Journal
-from buurtwijzer_excel.workbook.blocks_out import Run, cell_out, runs, same_formats
+from buurtwijzer_excel.workbook.blocks_out import Cell, Run, around, cell_out, runs, same_formats
 from buurtwijzer_excel.workbook.issue_kinds import X219
 from buurtwijzer_excel.workbook.ownership import OwnedColumn, column_reference
 from buurtwijzer_excel.workbook.placement import COLUMNS, Placement, place_columns
@@ -35,12 +35,16 @@ class Beside:
         blok: Its cells.
         own: Where its areas stand.
         kolommen: Columns that are ours now.
+        vaste: Cells in them that are the user's, as (row, column) from 0: never written, never emptied.
+        namen: Names of the sheet, each with what it refers to.
     """
 
     sheet: xw.Sheet
     blok: SheetBlock
     own: OwnRows
     kolommen: tuple[OwnedColumn, ...]
+    vaste: frozenset[Cell] = frozenset()
+    namen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def in_table(self) -> bool:
@@ -56,7 +60,7 @@ def plan(beside: Beside, written: Written, rows: Collection[int]) -> Placement:
         InputError: There is no room, or someone merged cells in our columns.
     """
     names = [column.naam for column in written.kolommen]
-    taken: set[int] = set()
+    taken = {column for _, column in beside.vaste}
     for _ in range(_TRIES):
         found = place_columns(beside.blok, beside.own, names, beside.kolommen, rows, bezet=taken, tabel=beside.in_table)
         new = [column for column in found.kolommen if not _is_kept(column, beside.kolommen)]
@@ -90,108 +94,141 @@ def write(
     Returns:
         Addresses of the blocks.
     """
-    sheet, blok = beside.sheet, beside.blok
+    sheet = beside.sheet
     for column in placement.vervallen:
-        journal.undo_with(partial(_put_back, sheet, blok, column))
-        remove_column(sheet, column)
+        journal.undo_with(remembered(beside, [column]))
+        remove_columns(sheet, [column], beside.vaste)
     kept = [column for column in beside.kolommen if _is_kept(column, placement.kolommen)]
     addresses = []
-    for run in runs(placement, written, gekozen, blok.rijen, kept, keep_rest=keep_rest):
+    for run in runs(placement, written, gekozen, beside.blok.rijen, kept, keep_rest=keep_rest):
         columns = [placement.kolommen[number] for number in run.nummers]
         cells = _cells(sheet, columns[0].kop, run.eerste, len(run.cellen), len(columns))
-        journal.undo_with(_undo_run(sheet, blok, columns, kept, cells))
-        _write_run(sheet, run, columns, written, cells, new=[c for c in columns if not _is_kept(c, kept)])
+        journal.undo_with(partial(_undo_run, beside, columns, kept))
+        _write_run(beside, run, [written.kolommen[number] for number in run.nummers])
+        for column, number in zip(columns, run.nummers, strict=True):
+            if not _is_kept(column, kept):
+                _cells(sheet, column.kop, column.kolom, 1, 1).column_width = written.kolommen[number].breedte
         addresses.append(cells.get_address(row_absolute=False, column_absolute=False))
-    for column in placement.kolommen:
-        if column not in kept:
-            sheet.names.add(column.naam, column_reference(sheet.name, column))
+    new = [column for column in placement.kolommen if column not in kept]
+    journal.undo_with(partial(_names_back, beside, [column.naam for column in new]))
+    for column in new:
+        sheet.names.add(column.naam, column_reference(sheet.name, column))
     return addresses
 
 
-def remove_column(sheet: xw.Sheet, column: OwnedColumn) -> None:
-    """Take a column of ours away: cells, formats, width and name; the cells look as those never touched."""
-    cells = _cells(sheet, column.kop, column.kolom, column.laatste - column.kop + 1, 1)
-    cells.clear_contents()
-    _make_plain(sheet, cells)
-    _remove_name(sheet, column.naam)
+def remove_columns(sheet: xw.Sheet, columns: Collection[OwnedColumn], vaste: Collection[Cell] = ()) -> None:
+    """Take columns of ours away: cells, formats, width and name; the cells look as those never touched.
 
-
-def remove_columns(sheet: xw.Sheet, columns: Collection[OwnedColumn]) -> None:
-    """Take columns of ours away, those side by side in one go."""
+    Args:
+        sheet: The sheet.
+        columns: The columns; those side by side go in one call.
+        vaste: Cells of the user in them, which stay as they are.
+    """
     for run in _stretches(columns):
-        first = run[0]
-        cells = _cells(sheet, first.kop, first.kolom, first.laatste - first.kop + 1, len(run))
-        cells.clear_contents()
-        _make_plain(sheet, cells)
+        _clear(sheet, run, vaste)
         for column in run:
             _remove_name(sheet, column.naam)
 
 
-def columns_text(columns: Collection[OwnedColumn]) -> str:
-    """Name columns for a message: ``H tot en met AK``."""
-    numbers = sorted(column.kolom for column in columns)
-    first, last = column_letters(numbers[0] + 1), column_letters(numbers[-1] + 1)
-    return first if first == last else f"{first} tot en met {last}"
+def remembered(beside: Beside, columns: Collection[OwnedColumn]) -> Callable[[], None]:
+    """Remember columns of ours as they are; gives what puts their cells, looks and names back."""
+    sheet = beside.sheet
+    looks = []
+    for column in columns:
+        head = _cells(sheet, column.kop, column.kolom, 1, 1)
+        forms = _formats(sheet, column.kop, column.kolom, column.laatste - column.kop + 1)
+        looks.append((column, forms, head.color, head.column_width))
+
+    def put_back() -> None:
+        for column, forms, color, width in looks:
+            for first, count, form in forms:
+                for part in around(column.kop + first, column.kolom, count, 1, beside.vaste):
+                    _cells(sheet, *part).number_format = form
+            _put_back(beside, column)
+            head = _cells(sheet, column.kop, column.kolom, 1, 1)
+            head.color = color
+            if width is not None:
+                head.column_width = width
+            sheet.names.add(column.naam, column_reference(sheet.name, column))
+
+    return put_back
 
 
-def _write_run(
-    sheet: xw.Sheet, run: Run, columns: list[OwnedColumn], written: Written, cells: xw.Range, *, new: list[OwnedColumn]
-) -> None:
-    """Write one block: first the formats, so that a text is text before it stands there, then all cells in one call."""
-    rows = len(run.cellen)
-    chosen = [written.kolommen[number] for number in run.nummers]
+def _write_run(beside: Beside, run: Run, chosen: Sequence[WrittenColumn]) -> None:
+    """Write one block: first the formats, so that a text is text before it stands there, then all cells in one call.
+
+    Where a cell of the user stands in it, it is written around that cell.
+    """
+    sheet, rows = beside.sheet, len(run.cellen)
     for start, count, form in same_formats([column.soort for column in chosen]):
-        if rows > 1:
-            _cells(sheet, run.kop + 1, run.eerste + start, rows - 1, count).number_format = form
-    cells.options(ndim=2).value = run.cellen
-    _check_written(cells, run)
-    _cells(sheet, run.kop, run.eerste, 1, len(columns)).color = HEADER_COLOR
-    for column, what in zip(columns, chosen, strict=True):
-        if column in new:
-            _cells(sheet, column.kop, column.kolom, 1, 1).column_width = what.breedte
+        for part in around(run.kop + 1, run.eerste + start, rows - 1, count, beside.vaste):
+            _cells(sheet, *part).number_format = form
+    for row, column, height, width in around(run.kop, run.eerste, rows, len(chosen), beside.vaste):
+        top, left = row - run.kop, column - run.eerste
+        block = [line[left : left + width] for line in run.cellen[top : top + height]]
+        cells = _cells(sheet, row, column, height, width)
+        cells.options(ndim=2).value = block
+        _check_written(cells, block, is_head=row == run.kop)
+    _cells(sheet, run.kop, run.eerste, 1, len(chosen)).color = HEADER_COLOR
 
 
-def _check_written(cells: xw.Range, run: Run) -> None:
+def _check_written(cells: xw.Range, block: Sequence[Sequence[object]], *, is_head: bool) -> None:
     """Look whether the cells stand there: a program may refuse to write and say nothing.
 
     Raises:
         OSError: They do not.
     """
     found: list[list[object]] = cells.options(ndim=2, empty=None).value
-    wanted = [[cell is not None for cell in row] for row in run.cellen]
-    if found[0] != run.cellen[0] or [[cell is not None for cell in row] for row in found] != wanted:
+    wanted = [[cell is not None for cell in row] for row in block]
+    if (is_head and found[0] != block[0]) or [[cell is not None for cell in row] for row in found] != wanted:
         raise OSError("wat is geschreven, staat er niet")
 
 
-def _undo_run(
-    sheet: xw.Sheet, blok: SheetBlock, columns: list[OwnedColumn], kept: list[OwnedColumn], cells: xw.Range
-) -> Callable[[], None]:
-    old = {column.naam: column for column in kept}
+def _undo_run(beside: Beside, columns: Sequence[OwnedColumn], kept: Collection[OwnedColumn]) -> None:
+    """Put back what stood in columns, and take away those that were not there."""
+    sheet, old = beside.sheet, {column.naam: column for column in kept}
+    for column in columns:
+        before = old.get(column.naam)
+        if before is None:
+            _clear(sheet, [column], ())
+            continue
+        rows = column.laatste - column.kop + 1
+        for part in around(column.kop, column.kolom, rows, 1, beside.vaste):
+            _cells(sheet, *part).clear_contents()
+        if column.laatste > before.laatste:
+            _plain_formats(sheet, _cells(sheet, before.laatste + 1, column.kolom, column.laatste - before.laatste, 1))
+        _put_back(beside, before)
 
-    def undo() -> None:
+
+def _put_back(beside: Beside, column: OwnedColumn) -> None:
+    """Put the cells of a column as they were read, those of the user aside; their formats are there already."""
+    rows = [[cell_out(row[column.kolom])] for row in beside.blok.rijen[column.kop : column.laatste + 1]]
+    for row, _, height, _ in around(column.kop, column.kolom, len(rows), 1, beside.vaste):
+        cells = _cells(beside.sheet, row, column.kolom, height, 1)
+        cells.options(ndim=2).value = rows[row - column.kop : row - column.kop + height]
+
+
+def _names_back(beside: Beside, names: Collection[str]) -> None:
+    """Let names of a sheet refer to what they did, or to nothing."""
+    for name in names:
+        _remove_name(beside.sheet, name)
+        if name in beside.namen:
+            beside.sheet.names.add(name, beside.namen[name])
+
+
+def _clear(sheet: xw.Sheet, columns: Sequence[OwnedColumn], vaste: Collection[Cell]) -> None:
+    """Empty columns side by side and make them look as those never touched, cells of the user aside."""
+    first = columns[0]
+    rows = first.laatste - first.kop + 1
+    for part in around(first.kop, first.kolom, rows, len(columns), vaste):
+        cells = _cells(sheet, *part)
         cells.clear_contents()
-        for column in columns:
-            if column.naam in old:
-                before = old[column.naam]
-                if column.laatste > before.laatste:
-                    below = column.laatste - before.laatste
-                    _make_plain(sheet, _cells(sheet, before.laatste + 1, column.kolom, below, 1), is_new=False)
-                _put_back(sheet, blok, before)
-            else:
-                remove_column(sheet, column)
-
-    return undo
-
-
-def _put_back(sheet: xw.Sheet, blok: SheetBlock, column: OwnedColumn) -> None:
-    """Put the cells and the name of a column as they were read."""
-    rows = blok.rijen[column.kop : column.laatste + 1]
-    values = [[cell_out(row[column.kolom])] for row in rows]
-    cells = _cells(sheet, column.kop, column.kolom, len(values), 1)
-    if any(isinstance(row[0], str) for row in values[1:]):
-        _cells(sheet, column.kop + 1, column.kolom, len(values) - 1, 1).number_format = "@"
-    cells.options(ndim=2).value = values
-    sheet.names.add(column.naam, column_reference(sheet.name, column))
+        _plain_formats(sheet, cells)
+    head = _cells(sheet, first.kop, first.kolom, 1, len(columns))
+    untouched = _cells(sheet, first.kop, COLUMNS - 1, 1, 1)
+    head.color = untouched.color
+    if untouched.column_width is not None:
+        head.column_width = untouched.column_width
 
 
 def _not_plain(sheet: xw.Sheet, columns: list[OwnedColumn]) -> set[int]:
@@ -232,22 +269,15 @@ def _looks(sheet: xw.Sheet, row: int, column: int, rows: int, columns: int) -> t
     )
 
 
-def _make_plain(sheet: xw.Sheet, cells: xw.Range, *, is_new: bool = True) -> None:
-    """Give cells the looks of the last column of the sheet, which nobody touches.
+def _plain_formats(sheet: xw.Sheet, cells: xw.Range) -> None:
+    """Give cells the number formats of the last column of the sheet, which nobody touches; they may differ per row.
 
-    Only what we change is put back: the fill of the header, and number formats, which may differ per row. The fill of
-    the rows is the user's all the time.
+    Only what we change is put back: besides these the fill and the width of the header. Other fill is the user's.
     """
     rows, columns = cells.shape
     top, left = cells.row - 1, cells.column - 1
     for first, count, form in _formats(sheet, top, COLUMNS - 1, rows):
         _cells(sheet, top + first, left, count, columns).number_format = form
-    if not is_new:
-        return
-    untouched = _cells(sheet, top, COLUMNS - 1, 1, 1)
-    _cells(sheet, top, left, 1, columns).color = untouched.color
-    if untouched.column_width is not None:
-        cells.column_width = untouched.column_width
 
 
 def _formats(sheet: xw.Sheet, row: int, column: int, rows: int) -> list[tuple[int, int, str]]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from buurtwijzer.reporting.blad import Blad, CelSoort
-from buurtwijzer.reporting.clean import clean_sheet
+from buurtwijzer.data.workbook import Row
+from buurtwijzer.reporting.blad import Blad, CelSoort, Rij
 from buurtwijzer_excel.live.columns import HEADER_COLOR
 from buurtwijzer_excel.live.journal import Journal
+from buurtwijzer_excel.live.names import set_name
 from buurtwijzer_excel.live.reading import names_of_own_sheets
 from buurtwijzer_excel.workbook.blocks_out import cell_out, same_formats
 from buurtwijzer_excel.workbook.ownership import SHEET_MARK, SOURCE_MARK, quoted
@@ -17,70 +21,92 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 _LONGEST = 31
+_CONTROL = "form_control"
+"""What Excel also calls the arrows of a filter, which are no addition of the user."""
 
 
 def own_sheet(book: xw.Book, key: str) -> xw.Sheet | None:
     """Find a sheet of ours, whatever it is called now."""
-    name = names_of_own_sheets(book).get(key)
-    return next((sheet for sheet in book.sheets if sheet.name == name), None) if name else None
+    name = names_of_own_sheets(book, key).get(key)
+    return None if name is None else book.sheets[name]
 
 
-def fill_sheet(book: xw.Book, blad: Blad, journal: Journal, *, bron: str = "") -> xw.Sheet:
-    """Write a sheet of ours anew; it is made at the end of the workbook when it is not there.
+def add_sheet(book: xw.Book, naam: str, key: str, journal: Journal) -> xw.Sheet:
+    """Add a sheet of ours at the end; the sheet in front stays in front.
 
     Args:
         book: The workbook.
-        blad: What it holds; its name is the one wanted, with a number behind it when a sheet of the user has that.
+        naam: The name wanted; it gets a number when a sheet of the user has it.
+        key: What follows `SHEET_MARK` in the name that marks it.
         journal: Remembers how to undo it.
-        bron: Reference to the cell it is made from, kept so that it can be made again.
-
-    Returns:
-        The sheet; the sheet in front stays in front.
     """
-    key = blad.naam.casefold()
-    sheet = own_sheet(book, key)
-    if sheet is None:
-        sheet = _add(book, blad.naam, key, journal)
-    else:
-        journal.undo_with(_restore(sheet))
-        sheet.clear()
-    _write(sheet, clean_sheet(blad)[0])
-    if bron:
-        set_name(book, SOURCE_MARK + key, bron)
-    return sheet
-
-
-def remove_sheet(book: xw.Book, key: str) -> None:
-    """Take a sheet of ours away, with its names."""
-    sheet = own_sheet(book, key)
-    remove_name(book, SHEET_MARK + key)
-    remove_name(book, SOURCE_MARK + key)
-    if sheet is not None:
-        sheet.delete()
-
-
-def set_name(book: xw.Book, name: str, refers_to: str) -> None:
-    """Let a name of the workbook refer to something; one whose cells are gone is made anew."""
-    remove_name(book, name)
-    book.names.add(name, refers_to)
-
-
-def remove_name(book: xw.Book, name: str) -> None:
-    """Take a name of the workbook away."""
-    found = next((n for n in book.names if n.name == name), None)
-    if found is not None:
-        found.delete()
-
-
-def _add(book: xw.Book, naam: str, key: str, journal: Journal) -> xw.Sheet:
     front, selection = book.sheets.active, book.app.selection
     sheet = book.sheets.add(_free_name(book, naam), after=book.sheets[-1])
-    journal.undo_with(partial(remove_sheet, book, key))
-    set_name(book, SHEET_MARK + key, f"={quoted(sheet.name)}!$A$1")
+    journal.undo_with(sheet.delete)
+    set_name(book, SHEET_MARK + key, f"={quoted(sheet.name)}!$A$1", journal)
     front.activate()
     if selection is not None:
         selection.select()
     return sheet
+
+
+def write_sheet(sheet: xw.Sheet, blad: Blad) -> None:
+    """Write an empty sheet."""
+    rows: list[list[object]] = [
+        [kolom.kop for kolom in blad.kolommen],
+        *([cell_out(cell) for cell in row] for row in blad.rijen),
+    ]
+    last = len(rows)
+    for start, count, form in same_formats([kolom.soort for kolom in blad.kolommen]):
+        sheet.range((2, start + 1), (max(2, last), start + count)).number_format = form
+    _write_cells(sheet, rows)
+    for number, kolom in enumerate(blad.kolommen, start=1):
+        cells = sheet.range((2, number), (max(2, last), number))
+        cells.column_width = kolom.breedte
+        if kolom.soort is CelSoort.LANGE_TEKST:
+            cells.wrap_text = True
+
+
+def rewrite_sheet(sheet: xw.Sheet, blad: Blad, rijen: Sequence[Row], journal: Journal) -> None:
+    """Write a sheet of ours anew.
+
+    Args:
+        sheet: The sheet.
+        blad: What it will hold.
+        rijen: Its cells now, which are ours.
+        journal: Remembers how to undo it.
+    """
+    journal.undo_with(partial(_write_back, sheet, blad, rijen))
+    sheet.clear()
+    write_sheet(sheet, blad)
+
+
+def remove_sheet(book: xw.Book, key: str, journal: Journal) -> None:
+    """Take a sheet of ours away, with its names; it is made again when something fails further on."""
+    sheet = own_sheet(book, key)
+    drop_marks(book, key, journal)
+    if sheet is not None:
+        journal.undo_with(_maker(book, sheet))
+        sheet.delete()
+
+
+def drop_marks(book: xw.Book, key: str, journal: Journal) -> None:
+    """Take the names of a sheet of ours away: a sheet without them is the user's."""
+    for mark in (SHEET_MARK, SOURCE_MARK):
+        set_name(book, mark + key, None, journal)
+
+
+def holds_more(sheet: xw.Sheet) -> bool:
+    """Tell whether a note, a comment or something drawn stands on a sheet, as far as the program can tell."""
+    with suppress(Exception):
+        if len(sheet.notes):
+            return True
+    with suppress(Exception):
+        if len(sheet.comments):
+            return True
+    with suppress(Exception):
+        return any(shape.type != _CONTROL for shape in sheet.shapes)
+    return False
 
 
 def _free_name(book: xw.Book, naam: str) -> str:
@@ -92,30 +118,47 @@ def _free_name(book: xw.Book, naam: str) -> str:
     return wanted
 
 
-def _write(sheet: xw.Sheet, blad: Blad) -> None:
-    rows = [[kolom.kop for kolom in blad.kolommen], *([cell_out(cell) for cell in row] for row in blad.rijen)]
-    last = len(rows)
-    for start, count, form in same_formats([kolom.soort for kolom in blad.kolommen]):
-        sheet.range((2, start + 1), (max(2, last), start + count)).number_format = form
-    head = sheet.range((1, 1), (1, len(blad.kolommen)))
+def _write_cells(sheet: xw.Sheet, rows: Sequence[Sequence[object]]) -> None:
+    """Write all cells in one call, and make the first row a header."""
+    width = len(rows[0])
+    head = sheet.range((1, 1), (1, width))
     head.number_format = "@"
-    sheet.range((1, 1), (last, len(blad.kolommen))).options(ndim=2).value = rows
+    sheet.range((1, 1), (len(rows), width)).options(ndim=2).value = rows
     head.color = HEADER_COLOR
     head.font.bold = True
-    for number, kolom in enumerate(blad.kolommen, start=1):
-        cells = sheet.range((2, number), (max(2, last), number))
-        cells.column_width = kolom.breedte
-        if kolom.soort is CelSoort.LANGE_TEKST:
-            cells.wrap_text = True
 
 
-def _restore(sheet: xw.Sheet) -> partial[None]:
+def _write_back(sheet: xw.Sheet, blad: Blad, rijen: Sequence[Row]) -> None:
+    """Write the cells that stood there, in the columns of what came instead: those of a sheet of ours are fixed."""
+    width = len(blad.kolommen)
+    rows = tuple(cast("Rij", (*row, *("",) * width)[:width]) for row in rijen[1:])
+    sheet.clear()
+    write_sheet(sheet, replace(blad, rijen=rows))
+
+
+def _maker(book: xw.Book, sheet: xw.Sheet) -> Callable[[], None]:
+    """Remember a sheet of ours as it is; gives what makes it again where it stood."""
+    name, place, seen = sheet.name, sheet.index, sheet.visible
     last = sheet.used_range.last_cell
-    cells = sheet.range((1, 1), (last.row, last.column))
-    return partial(_put, cells, cells.options(ndim=2).value)
+    rows = [[cell_out(cell) for cell in row] for row in sheet.range((1, 1), last).options(ndim=2).value]
+    columns = [sheet.range((2, number), (max(2, last.row), number)) for number in range(1, last.column + 1)]
+    forms = [(column.number_format, column.column_width, column.wrap_text) for column in columns]
 
+    def again() -> None:
+        front, selection = book.sheets.active, book.app.selection
+        neighbour = {"after": book.sheets[place - 2]} if place > 1 else {"before": book.sheets[0]}
+        made = book.sheets.add(name, **neighbour)
+        for number, (form, width, wraps) in enumerate(forms, start=1):
+            cells = made.range((2, number), (max(2, len(rows)), number))
+            cells.number_format = form or "@"
+            if width is not None:
+                cells.column_width = width
+            if wraps:
+                cells.wrap_text = True
+        _write_cells(made, rows)
+        front.activate()
+        if selection is not None:
+            selection.select()
+        made.visible = seen
 
-def _put(cells: xw.Range, rows: list[list[object]]) -> None:
-    cells.sheet.clear()
-    cells.number_format = "@"
-    cells.options(ndim=2).value = [[cell_out(cell) for cell in row] for row in rows]
+    return again

@@ -14,9 +14,20 @@ from buurtwijzer.core.places import CellPlace, FilePlace
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.workbook import Row
 from buurtwijzer.reporting.marks import SOURCES, is_sheet_of_ours
+from buurtwijzer.reporting.ours import settle
+from buurtwijzer.reporting.record import KEY, Record, read_record
 from buurtwijzer.reporting.written import MARK
-from buurtwijzer_excel.workbook.issue_kinds import X212, X218, X231
-from buurtwijzer_excel.workbook.ownership import SHEET_MARK, OwnedColumn, cell_in, is_gone, owned_cell, split_names
+from buurtwijzer_excel.workbook.issue_kinds import X212, X218, X231, X234
+from buurtwijzer_excel.workbook.ownership import (
+    SHEET_MARK,
+    OwnedColumn,
+    cell_in,
+    columns_text,
+    is_gone,
+    owned_cell,
+    split_names,
+    split_recorded,
+)
 from buurtwijzer_excel.workbook.run import OwnWorkbook
 from buurtwijzer_excel.workbook.settings import SHEET, Settings, is_settings, read_settings
 
@@ -37,17 +48,21 @@ class Reading:
         werkmap: Its cells without anything of ours.
         bladen: Per sheet of the user, by name, its cells with our columns.
         kolommen: Per sheet of the user the columns that are ours.
+        namen: Per sheet of the user its own names, each with what it refers to.
         eigen: Per sheet of ours, by key (``meldingen``), its name now.
         settings: What the user chose.
-        vreemd: Names that look like ours and are not.
+        record: What we wrote, by the names that the sheets have now.
+        vreemd: Names and columns that look like ours and are not.
     """
 
     book: xw.Book
     werkmap: OwnWorkbook
     bladen: Mapping[str, SheetBlock]
     kolommen: Mapping[str, tuple[OwnedColumn, ...]]
+    namen: Mapping[str, Mapping[str, str]]
     eigen: Mapping[str, str]
     settings: Settings
+    record: Record
     vreemd: tuple[Issue, ...] = ()
 
 
@@ -69,26 +84,53 @@ def read_book(book: xw.Book) -> Reading:
         InputError: A setting cannot be, or a sheet is too large; all at once.
     """
     own_sheets = names_of_own_sheets(book)
-    blocks: dict[str, SheetBlock] = {}
-    columns: dict[str, tuple[OwnedColumn, ...]] = {}
+    sheets = [sheet for sheet in book.sheets if sheet.name not in own_sheets.values() and sheet.visible]
+    blocks = {sheet.name: read_sheet(book, sheet) for sheet in sheets}
+    names = {sheet.name: dict(_names(sheet)) for sheet in sheets}
     strange = [X231.at(FilePlace(book.name), naam=name) for name in _strange_names(book, own_sheets)]
-    settings_block: SheetBlock | None = None
-    for sheet in book.sheets:
-        name = sheet.name
-        if name in own_sheets.values():
-            if name == own_sheets.get(SHEET.casefold()):
-                settings_block = read_sheet(book, sheet)
-        elif sheet.visible:
-            blocks[name] = read_sheet(book, sheet)
-            columns[name], others = split_names(name, _names(sheet), cell_in(blocks[name].rijen))
-            strange += [X231.at(CellPlace(book.name, name), naam=other) for other in others]
-    by_hand = next((block for name, block in blocks.items() if name.casefold() == SHEET.casefold()), None)
-    if settings_block is None and by_hand is not None and is_settings(by_hand):
-        settings_block = by_hand
+    marked: dict[str, tuple[OwnedColumn, ...]] = {}
+    for name, block in blocks.items():
+        marked[name], others = split_names(name, names[name].items(), cell_in(block.rijen))
+        strange += [X231.at(CellPlace(book.name, name), naam=other) for other in others]
+    record = settle(read_record_of(book, own_sheets), blocks, marked, book.sheet_names)
+    split = {name: split_recorded(record, name, columns) for name, columns in marked.items()}
+    strange += [not_recorded(book.name, name, others) for name, (_, others) in split.items() if others]
+    columns = {name: ours for name, (ours, _) in split.items()}
+    chosen = _settings_block(book, own_sheets, blocks)
     folder = folder_of(book)
-    bare = tuple(without(block, columns[name]) for name, block in blocks.items() if block is not settings_block)
-    werkmap, settings = OwnWorkbook(book.name, folder, bare), read_settings(settings_block, folder)
-    return Reading(book, werkmap, blocks, columns, own_sheets, settings, tuple(strange))
+    bare = tuple(without(block, columns[name]) for name, block in blocks.items() if block is not chosen)
+    werkmap, settings = OwnWorkbook(book.name, folder, bare), read_settings(chosen, folder)
+    return Reading(book, werkmap, blocks, columns, names, own_sheets, settings, record, tuple(strange))
+
+
+def read_record_of(book: xw.Book, own_sheets: Mapping[str, str]) -> Record:
+    """Read what we wrote in a workbook, by the names that the sheets had then; nothing when nothing is recorded.
+
+    Args:
+        book: The workbook.
+        own_sheets: Names of our own sheets by key.
+    """
+    name = own_sheets.get(KEY)
+    if name is None:
+        return Record()
+    sheet = book.sheets[name]
+    return read_record(sheet.range((1, 1), sheet.used_range.last_cell).options(ndim=2).value)
+
+
+def not_recorded(werkmap: str, blad: str, columns: Sequence[OwnedColumn]) -> Issue:
+    """Tell the user of columns that look like ours and are theirs."""
+    return X234.at(CellPlace(werkmap, blad), kolommen=columns_text(columns), blad=blad)
+
+
+def _settings_block(
+    book: xw.Book, own_sheets: Mapping[str, str], blocks: Mapping[str, SheetBlock]
+) -> SheetBlock | None:
+    """Give the sheet with settings: ours, or one that the user made."""
+    name = own_sheets.get(SHEET.casefold())
+    if name is not None:
+        return read_sheet(book, book.sheets[name])
+    by_hand = next((block for name, block in blocks.items() if name.casefold() == SHEET.casefold()), None)
+    return by_hand if by_hand is not None and is_settings(by_hand) else None
 
 
 def read_sheet(book: xw.Book, sheet: xw.Sheet) -> SheetBlock:
@@ -135,13 +177,20 @@ def owned_columns(sheet: xw.Sheet) -> tuple[OwnedColumn, ...]:
     return split_names(sheet.name, _names(sheet), cell)[0]
 
 
-def names_of_own_sheets(book: xw.Book) -> dict[str, str]:
-    """Give per sheet of ours, by key, what it is called now; a copy that the user made is the user's."""
+def names_of_own_sheets(book: xw.Book, only: str = "") -> dict[str, str]:
+    """Give per sheet of ours, by key, what it is called now; a copy that the user made is the user's.
+
+    Args:
+        book: The workbook.
+        only: The one key to look for; empty for all.
+    """
     found: dict[str, str] = {}
     sheets = {sheet.name: sheet for sheet in book.sheets}
     for name in book.names:
         key = name.name.removeprefix(SHEET_MARK)
         place = owned_cell(name.refers_to or "") if key != name.name else None
+        if only not in ("", key):
+            continue
         if place is None or place[1:] != (0, 0) or place[0] not in sheets or place[0] in found.values():
             continue
         if is_sheet_of_ours(key, sheets[place[0]].range((1, 1)).value):
@@ -150,7 +199,7 @@ def names_of_own_sheets(book: xw.Book) -> dict[str, str]:
 
 
 def _names(sheet: xw.Sheet) -> list[tuple[str, str]]:
-    return [(name.name, name.refers_to or "") for name in sheet.names]
+    return [(name.name.rpartition("!")[2], name.refers_to or "") for name in sheet.names]
 
 
 def _strange_names(book: xw.Book, own_sheets: Mapping[str, str]) -> list[str]:

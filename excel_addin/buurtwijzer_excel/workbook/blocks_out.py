@@ -13,6 +13,9 @@ from buurtwijzer.reporting.written import Written
 from buurtwijzer_excel.workbook.ownership import OwnedColumn
 from buurtwijzer_excel.workbook.placement import Placement
 
+Cell = tuple[int, int]
+Rectangle = tuple[int, int, int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -65,6 +68,38 @@ def runs(
             else:
                 cells.append([_existing(rijen, row, column) for column in old])
         found.append(Run(columns[0].kolom, columns[0].kop, tuple(numbers), cells))
+    return found
+
+
+def around(rij: int, kolom: int, rijen: int, kolommen: int, niet: Collection[Cell]) -> list[Rectangle]:
+    """Cut a rectangle in the fewest stretches of rows that leave some cells out; positions from 0.
+
+    Args:
+        rij: First row.
+        kolom: First column.
+        rijen: Number of rows.
+        kolommen: Number of columns.
+        niet: (row, column) of cells that may not be in one.
+
+    Returns:
+        First row, first column, number of rows and number of columns of each; one when nothing is left out.
+
+    Example:
+        >>> around(0, 0, 3, 3, {(1, 1)})
+        [(0, 0, 1, 3), (1, 0, 1, 1), (1, 2, 1, 1), (2, 0, 1, 3)]
+    """
+    out: dict[int, list[int]] = {}
+    for row, column in sorted(niet):
+        if rij <= row < rij + rijen and kolom <= column < kolom + kolommen:
+            out.setdefault(row, []).append(column)
+    found = []
+    for holes, rows in groupby(range(rij, rij + rijen), key=lambda row: out.get(row, [])):
+        numbers = [*rows]
+        start = kolom
+        for hole in (*holes, kolom + kolommen):
+            if start < hole:
+                found.append((numbers[0], start, len(numbers), hole - start))
+            start = hole + 1
     return found
 
 

@@ -109,7 +109,8 @@ X215 = IssueKind(
     Severity.FOUT,
     "Schrijven lukt niet",
     "Op dit blad kon niet worden geschreven. De werkmap is weer zoals ze was.",
-    "Hef de beveiliging van het blad en de werkmap op, rond een open cel af met Enter, en kies de knop opnieuw.",
+    "Hef de beveiliging van het blad en de werkmap op, haal een filter weg, rond een open cel af met Enter, en kies de "
+    "knop opnieuw.",
 )
 X216 = IssueKind(
     "X216",
@@ -159,8 +160,33 @@ X232 = IssueKind(
     "X232",
     Severity.WAARSCHUWING,
     "Iets van uzelf in een kolom van Buurtwijzer",
-    "In een kolom van Buurtwijzer staat een formule of notitie van u in {aantal}: {cellen}. Die is blijven staan.",
-    "Zet eigen formules en notities in een eigen kolom, maak deze cellen leeg en kies Ververs.",
+    "In de kolommen van Buurtwijzer hebt u zelf iets ingevuld, in {aantal}: {cellen}. Dat is blijven staan.",
+    "Maak deze cellen leeg en kies Ververs als daar weer een uitkomst moet komen; zet eigen tekst liefst in een eigen "
+    "kolom.",
+)
+X233 = IssueKind(
+    "X233",
+    Severity.WAARSCHUWING,
+    "Iets van uzelf op een blad van Buurtwijzer",
+    "Op blad '{blad}' is iets veranderd of bijgeschreven sinds Buurtwijzer het maakte. Dat blad is nu van u en blijft "
+    "zoals het is; het nieuwe staat op blad '{nieuw}'.",
+    "Verwijder het oude blad als u het niet meer nodig hebt, of zet wat van u is op een eigen blad.",
+)
+X234 = IssueKind(
+    "X234",
+    Severity.WAARSCHUWING,
+    "Kolommen die niet zeker van Buurtwijzer zijn",
+    "Op blad '{blad}' heeft kolom {kolommen} koppen van Buurtwijzer, maar er is niet bijgehouden dat Buurtwijzer die "
+    "daar schreef, zoals in een kopie van een blad. Wat er staat is van u en blijft staan.",
+    "Verwijder deze kolommen zelf als u ze niet nodig hebt.",
+)
+X235 = IssueKind(
+    "X235",
+    Severity.FOUT,
+    "Uitkomsten van een andere tabel",
+    "Op dit blad staan al uitkomsten bij de tabel met codes in {tabel}. Uitkomsten bij de codes in {gekozen} kunnen "
+    "daar niet naast: dan is niet te zien welke uitkomst bij welke tabel hoort.",
+    "Zet elke tabel op een eigen blad, of kies eerst Opruimen en dan opnieuw Analyseer selectie.",
 )
 X241 = IssueKind(
     "X241",
@@ -189,7 +215,7 @@ X261 = IssueKind(
     Severity.FOUT,
     "Twee kolommen met gebiedscodes",
     "Op dit blad noemen {kolommen} in dezelfde rijen verschillende gebieden.",
-    "Kies cellen in de tabel die u bedoelt. Voor Ververs en Leg uit: zet elke tabel op een eigen blad.",
+    "Kies cellen in de tabel die u bedoelt, of zet elke tabel op een eigen blad.",
 )
 X461 = IssueKind(
     "X461",
@@ -222,6 +248,9 @@ KINDS = (
     X220,
     X231,
     X232,
+    X233,
+    X234,
+    X235,
     X241,
     X242,
     X243,

@@ -1,18 +1,19 @@
-"""What is ours in a user's workbook: told by a defined name and the header it refers to, never by one of the two.
+"""What is ours in a user's workbook: told by a defined name, the header it refers to and a record, all three.
 
 A written column carries a name of its sheet (``Bwz_leefstijl_1``) that refers to its header down to its last row. A
 sheet of ours carries a name of the workbook (``Bwz_blad_meldingen``) that refers to its first cell. Which name goes
-with which header: `buurtwijzer.reporting.marks`.
+with which header: `buurtwijzer.reporting.marks`. Which cells in them are still ours: `buurtwijzer.reporting.ours`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from buurtwijzer.core.places import column_letters
 from buurtwijzer.reporting import marks, written
+from buurtwijzer.reporting.record import Record
 from buurtwijzer.reporting.written import MARK
 
 SHEET_MARK = written.SHEET_MARK
@@ -20,6 +21,7 @@ SHEET_MARK = written.SHEET_MARK
 SOURCE_MARK = marks.SOURCE_MARK
 """How the names begin that say from which cell a sheet of ours was made, so that it can be made again."""
 
+_NAMED = 8
 _CELLS = re.compile(r"!\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$")
 
 
@@ -88,6 +90,36 @@ def split_names(
         elif bare.startswith(f"{MARK}_") and not is_gone(verwijzing):
             others.append(bare)
     return tuple(sorted(columns, key=lambda column: column.kolom)), tuple(others)
+
+
+def split_recorded(
+    record: Record, blad: str, columns: Iterable[OwnedColumn]
+) -> tuple[tuple[OwnedColumn, ...], tuple[OwnedColumn, ...]]:
+    """Split columns with a name and a header of ours into those that we know we wrote, and those that are the user's.
+
+    Args:
+        record: What we wrote, by the names that the sheets have now.
+        blad: The sheet.
+        columns: The columns, as `split_names` gives them.
+    """
+    wrote = record.bladen.get(blad)
+    known = () if wrote is None else wrote.kolommen
+    found = [*columns]
+    return tuple(c for c in found if c.naam in known), tuple(c for c in found if c.naam not in known)
+
+
+def columns_text(columns: Collection[OwnedColumn]) -> str:
+    """Name columns for a message: ``H tot en met AK``."""
+    numbers = sorted(column.kolom for column in columns)
+    first, last = column_letters(numbers[0] + 1), column_letters(numbers[-1] + 1)
+    return first if first == last else f"{first} tot en met {last}"
+
+
+def cells_text(cells: Collection[tuple[int, int]]) -> str:
+    """Name cells for a message, the first few by their address: ``DR7, DS8``."""
+    names = [f"{column_letters(column + 1)}{row + 1}" for row, column in sorted(cells)]
+    rest = f" en nog {len(names) - _NAMED}" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + rest
 
 
 def cell_in(rijen: Sequence[Sequence[object]]) -> Callable[[int, int], object]:

@@ -1,0 +1,28 @@
+"""Defined names of the workbook itself: set and taken away so that a failure further on puts them back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from buurtwijzer_excel.live.journal import Journal
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+
+def set_name(book: xw.Book, name: str, refers_to: str | None, journal: Journal) -> None:
+    """Let a name of the workbook refer to something, or take it away; one whose cells are gone is made anew."""
+    found = next((n for n in book.names if n.name == name), None)
+    if found is None and refers_to is None:
+        return
+    journal.undo_with(partial(_let, book, name, None if found is None else found.refers_to))
+    _let(book, name, refers_to)
+
+
+def _let(book: xw.Book, name: str, refers_to: str | None) -> None:
+    found = next((n for n in book.names if n.name == name), None)
+    if found is not None:
+        found.delete()
+    if refers_to is not None:
+        book.names.add(name, refers_to)
