@@ -36,7 +36,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 @dataclass(frozen=True, slots=True)
 class SheetReport:
-    """What the guard saw in one sheet; cells are (row, column), 1-based. `gewoon` is as in `SheetScan`."""
+    """What the guard saw in one sheet; cells are (row, column), 1-based. The last two are as in `SheetScan`."""
 
     naam: str
     zichtbaar: bool
@@ -44,6 +44,7 @@ class SheetReport:
     foutcellen: frozenset[tuple[int, int]]
     lege_formules: frozenset[tuple[int, int]]
     gewoon: bool = False
+    formules: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,6 +143,7 @@ def _report(sheet: SheetPart, scan: SheetScan) -> SheetReport:
         foutcellen=frozenset(scan.foutcellen),
         lege_formules=frozenset(scan.lege_formules),
         gewoon=scan.gewoon,
+        formules=scan.formules,
     )
 
 

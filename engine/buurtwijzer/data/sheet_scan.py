@@ -48,6 +48,7 @@ class SheetScan:
         foutcellen: (row, column) of cells with an Excel error.
         lege_formules: (row, column) of formulas without a stored value.
         gewoon: Whether it is written in the common form.
+        formules: Whether it may hold formulas.
     """
 
     cellen: int = 0
@@ -57,6 +58,7 @@ class SheetScan:
     foutcellen: list[tuple[int, int]] = field(default_factory=list)
     lege_formules: list[tuple[int, int]] = field(default_factory=list)
     gewoon: bool = False
+    formules: bool = True
 
 
 def column_number(letters: str | bytes) -> int:
@@ -121,6 +123,7 @@ def _scan_bytes(data: bytes) -> SheetScan | None:
             return None
         last = _count(scan, *decoded, last)
     _find_errors(data, scan)
+    scan.formules = has_formulas
     if has_formulas:
         _find_formulas(data, scan)
     return scan

@@ -84,6 +84,8 @@ class OwnFile:
         return SheetBlock(self.pad.name, blad, sheet.rijen, sheet.report.foutcellen, self._formulas(blad))
 
     def _formulas(self, blad: str) -> frozenset[tuple[int, int]]:
+        if not self.report(blad).formules:
+            return frozenset()
         try:
             return frozenset((row + 1, column + 1) for row, column in formula_cells(self.form(blad)))
         except XmlError as error:
