@@ -44,7 +44,7 @@ class SheetReport:
     foutcellen: frozenset[tuple[int, int]]
     lege_formules: frozenset[tuple[int, int]]
     gewoon: bool = False
-    formules: bool = True
+    formules: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -48,7 +48,7 @@ class SheetScan:
         foutcellen: (row, column) of cells with an Excel error.
         lege_formules: (row, column) of formulas without a stored value.
         gewoon: Whether it is written in the common form.
-        formules: Whether it may hold formulas.
+        formules: Whether it holds formulas.
     """
 
     cellen: int = 0
@@ -58,7 +58,7 @@ class SheetScan:
     foutcellen: list[tuple[int, int]] = field(default_factory=list)
     lege_formules: list[tuple[int, int]] = field(default_factory=list)
     gewoon: bool = False
-    formules: bool = True
+    formules: bool = False
 
 
 def column_number(letters: str | bytes) -> int:
@@ -231,7 +231,7 @@ class _XmlReader:
         elif name == "c":
             self._start_cell(attributes)
         elif self._in_cell and name == "f":
-            self._has_formula = True
+            self._has_formula = self.scan.formules = True
         elif self._in_cell and name in ("v", "is"):
             self._in_value = True
             self._has_value = self._has_value or name == "is" or self._kind == "str"

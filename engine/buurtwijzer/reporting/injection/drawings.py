@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import accumulate
 
 from buurtwijzer.reporting.injection.nodes import Node, XmlError, parse_nodes
@@ -42,11 +43,14 @@ def floating(file: OwnFile, blad: str) -> tuple[Rectangle, ...]:
 
 def _drawn(file: OwnFile, blad: str, part: str) -> Iterator[Rectangle]:
     try:
-        grid = _Grid(file.form(blad).root)
-        anchors = [*_anchors(parse_nodes(file.container.unpack(part), _DEPTH))]
-        yield from (area for anchor in anchors if (area := grid.under(anchor)) is not None)
+        grid, root = _Grid(file.form(blad).root), parse_nodes(file.container.unpack(part), _DEPTH)
     except (XmlError, ValueError):
         return
+    for anchor in _anchors(root):
+        with suppress(ValueError):
+            area = grid.under(anchor)
+            if area is not None:
+                yield area
 
 
 def _anchors(node: Node) -> Iterator[Node]:
