@@ -6,6 +6,7 @@ buttons do comes from the ribbon, the settings from where they are read, must an
 
 from __future__ import annotations
 
+import math
 import sys
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,6 +69,8 @@ _START_WIDTHS = (13, 22, 66)
 _SETTING_WIDTHS = (16, 38, 62)
 _RULE_WIDTHS = (13, 88)
 _LINE_POINTS, _LETTER_POINTS = 15.5, 7.0
+_LONGEST = 12
+_PAGE = 150  # characters that stay legible side by side on a page
 _ABOUT = (
     "Werkt er iets niet: typ 'buurtwijzer doctor'. Deze werkmap heeft geen macro's. De cijfers zijn verzonnen. Bewaar "
     "een kopie onder een eigen naam en werk daarin."
@@ -97,10 +100,12 @@ class Looks:
     kop: Format
     smal: Format
     breed: Format
+    rechts: Format
     naam: Format
     tekst: Format
     code: Format
     getal: Format
+    deel: Format
     keuze: Format
     keuze_getal: Format
 
@@ -120,10 +125,12 @@ class Looks:
             kop=made(**head, text_wrap=True),
             smal=made(**{**head, "rotation": 90, "valign": "bottom", "align": "center"}),
             breed=made(**{**head, "valign": "bottom", "indent": 1}),
+            rechts=made(**{**head, "valign": "bottom", "align": "right", "indent": 1}),
             naam=made(**line, bold=True, text_wrap=True),
             tekst=made(**line, text_wrap=True),
             code=made(**line, num_format="@", indent=1),
-            getal=made(**line, num_format="General", align="right"),
+            getal=made(**line, num_format="General", align="right", indent=1),
+            deel=made(**line, num_format="0.0", align="right", indent=1),
             keuze=made(**choice, num_format="@"),
             keuze_getal=made(**choice, num_format="General", align="left"),
         )
@@ -182,28 +189,45 @@ def _add_figures(
 ) -> None:
     """Write the sample rows with some of their columns, under the names that the source gives them."""
     head, *rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
-    chosen = [head.index(column) for part in columns for column in part]
     sheet = book.add_worksheet(name)
-    sheet.set_row(0, 12 + _LETTER_POINTS * max(len(str(head[position])) for position in chosen))
-    for number, position in enumerate(chosen):
+    first, figures = ([head.index(column) for column in part] for part in columns)
+    longest = max(len(str(head[position])) for position in figures)
+    is_upright = longest > _LONGEST  # all figures or none: headers of both kinds side by side read badly
+    if is_upright:
+        sheet.set_row(0, 12 + _LETTER_POINTS * longest)
+    widths: list[int] = []
+    for number, position in enumerate([*first, *figures]):
         heading, texts = str(head[position]), [str(line[position]).strip() for line in rows]
-        width = max(6, *(len(text) + 2 for text in texts))
-        sheet.write_string(0, number, heading, looks.breed if len(heading) < width else looks.smal)
-        sheet.set_column(number, number, width)
+        above = looks.rechts if _number(texts[0]) is not None else looks.breed
+        if is_upright and position in figures:
+            above = looks.smal
+        sheet.write_string(0, number, heading, above)
+        widths.append(3 + max(4 if above is looks.smal else len(heading), *map(len, texts)))
+        sheet.set_column(number, number, widths[-1])
+        figure = looks.getal if all((_number(text) or 0.0).is_integer() for text in texts) else looks.deel
         for below, text in enumerate(texts, start=1):
-            _write_figure(sheet, below, number, text, looks)
+            _write_figure(sheet, below, number, text, looks.code, figure)
     sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, len(rows), len(chosen) - 1)
-    _print_set_up(sheet, landscape=True, wide=2)
-    sheet.fit_to_pages(2, 1)
+    sheet.autofilter(0, 0, len(rows), len(widths) - 1)
+    _print_set_up(sheet, landscape=True, wide=1)
+    sheet.fit_to_pages(math.ceil(sum(widths) / _PAGE), 1)
     sheet.repeat_columns(0, 1)
 
 
-def _write_figure(sheet: Worksheet, row: int, column: int, text: str, looks: Looks) -> None:
+def _number(text: str) -> float | None:
+    """Read a figure; None for a text, such as the lone point with which CBS says that there is no figure."""
     try:
-        sheet.write_number(row, column, float(text), looks.getal)
+        return float(text)
     except ValueError:
-        sheet.write_string(row, column, text, looks.code)
+        return None
+
+
+def _write_figure(sheet: Worksheet, row: int, column: int, text: str, code: Format, figure: Format) -> None:
+    number = _number(text)
+    if number is None:
+        sheet.write_string(row, column, text, code)
+    else:
+        sheet.write_number(row, column, number, figure)
 
 
 def _add_settings(book: Workbook, looks: Looks) -> None:
