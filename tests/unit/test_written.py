@@ -12,7 +12,8 @@ from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.pipeline import assess
-from buurtwijzer.reporting.blad import CelSoort
+from buurtwijzer.reporting.blad import CelSoort, Kolom
+from buurtwijzer.reporting.roomy import roomy
 from buurtwijzer.reporting.styles import number_format
 from buurtwijzer.reporting.written import Written, WrittenColumn, written_columns
 from buurtwijzer.scoring.outcomes import OutcomeKind
@@ -89,3 +90,15 @@ def test_an_empty_risico_is_named_first_in_the_row(assessment: Assessment) -> No
 def test_no_cell_has_a_line_break(assessment: Assessment) -> None:
     cells = [cell for row in written_columns(assessment).rijen.values() for cell in row]
     assert not [cell for cell in cells if isinstance(cell, str) and ("\n" in cell or "\r" in cell)]
+
+
+def test_a_sheet_of_ours_shows_its_headers_and_gives_long_text_room() -> None:
+    columns = roomy(
+        [
+            Kolom("aansluiting", CelSoort.PUNTEN, 11),
+            Kolom("reden", CelSoort.LANGE_TEKST, 56),
+            Kolom("vorm", CelSoort.LANGE_TEKST, 30),
+            Kolom("toelichting", CelSoort.LANGE_TEKST, 140),
+        ]
+    )
+    assert [kolom.breedte for kolom in columns] == [14, 100, 30, 140]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from buurtwijzer.data.workbook import Row
 from buurtwijzer.reporting.blad import Blad, CelSoort, Rij
+from buurtwijzer.reporting.roomy import roomy
 from buurtwijzer_excel.live.columns import HEADER_COLOR
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.names import set_name
@@ -60,7 +61,7 @@ def write_sheet(sheet: xw.Sheet, blad: Blad) -> None:
     for start, count, form in same_formats([kolom.soort for kolom in blad.kolommen]):
         sheet.range((2, start + 1), (max(2, last), start + count)).number_format = form
     _write_cells(sheet, rows)
-    for number, kolom in enumerate(blad.kolommen, start=1):
+    for number, kolom in enumerate(roomy(blad.kolommen), start=1):
         cells = sheet.range((2, number), (max(2, last), number))
         cells.column_width = kolom.breedte
         if kolom.soort is CelSoort.LANGE_TEKST:
@@ -123,7 +124,10 @@ def _write_cells(sheet: xw.Sheet, rows: Sequence[Sequence[object]]) -> None:
     width = len(rows[0])
     head = sheet.range((1, 1), (1, width))
     head.number_format = "@"
-    sheet.range((1, 1), (len(rows), width)).options(ndim=2).value = rows
+    cells = sheet.range((1, 1), (len(rows), width))
+    cells.options(ndim=2).value = rows
+    # Beside a long text a short one would stand at the bottom, far from the row above.
+    cells.vertical_alignment = "top"
     head.color = HEADER_COLOR
     head.font.bold = True
 

@@ -80,7 +80,7 @@ def _columns() -> Iterator[Kolom]:
     yield Kolom("aansluiting", CelSoort.PUNTEN, 11, "0-100: past de vorm bij hoe mensen hier leven; leeg is onbekend.")
     yield Kolom(
         "uitkomst",
-        CelSoort.TEKST,
+        CelSoort.LANGE_TEKST,
         23,
         "Waar het hier op gericht is, met de zekerheid van die score.",
         begint_groep=True,

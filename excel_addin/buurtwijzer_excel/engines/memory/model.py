@@ -14,7 +14,13 @@ from buurtwijzer_excel.workbook.ownership import quoted
 TEXT_FORMAT = "@"
 STANDARD_FORMAT = "General"
 STANDARD_WIDTH = 8.43
-_DEFAULTS: dict[str, Any] = {"number_format": STANDARD_FORMAT, "color": None, "bold": False, "wrap_text": False}
+_DEFAULTS: dict[str, Any] = {
+    "number_format": STANDARD_FORMAT,
+    "color": None,
+    "bold": False,
+    "wrap_text": False,
+    "vertical_alignment": "bottom",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,13 @@ from buurtwijzer_excel.engines.addresses import Area, parse_areas
 from buurtwijzer_excel.engines.memory.model import BookModel, Formula, NameModel, ProgramModel, SheetModel, TableModel
 
 VERSION = 1
-_FORMATS = {"getalnotatie": "number_format", "kleur": "color", "vet": "bold", "terugloop": "wrap_text"}
+_FORMATS = {
+    "getalnotatie": "number_format",
+    "kleur": "color",
+    "vet": "bold",
+    "terugloop": "wrap_text",
+    "verticaal": "vertical_alignment",
+}
 
 
 class PayloadError(ValueError):

@@ -188,6 +188,16 @@ class Range(base_classes.Range):
         self.give_format("wrap_text", value)
 
     @property
+    def vertical_alignment(self) -> str | None:
+        """Give where text stands in a high row, e.g. ``top``; None when cells differ."""
+        found: str | None = self.shared_format("vertical_alignment")
+        return found
+
+    @vertical_alignment.setter
+    def vertical_alignment(self, value: str) -> None:
+        self.give_format("vertical_alignment", value)
+
+    @property
     def font(self) -> Font:
         """Give the font."""
         return Font(self)
