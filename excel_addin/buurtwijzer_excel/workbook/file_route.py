@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from buurtwijzer.core.dutch import join_words, name_some
+from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
-from buurtwijzer.core.places import FilePlace, column_letters
+from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.own_rows import OwnRows, meant_rows
 from buurtwijzer.reporting.injection.drawings import floating
-from buurtwijzer.reporting.injection.issue_kinds import X308, X311, X321, X322
+from buurtwijzer.reporting.injection.issue_kinds import X308, X311, X322
 from buurtwijzer.reporting.injection.opened import OwnFile
 from buurtwijzer.reporting.injection.plan import WritePlan
 from buurtwijzer.reporting.injection.rich_text import rich_cells
@@ -29,8 +29,8 @@ from buurtwijzer.reporting.record import Record
 from buurtwijzer.reporting.written import MARK, Written, written_columns
 from buurtwijzer_excel.live.reading import without
 from buurtwijzer_excel.workbook.floating import told_over
-from buurtwijzer_excel.workbook.issue_kinds import X201, X202, X203, X204, X205, X231
-from buurtwijzer_excel.workbook.ownership import SHEET_MARK, OwnedColumn, cell_in, is_gone, split_names
+from buurtwijzer_excel.workbook.issue_kinds import X201, X202, X203, X204, X205, X231, X234
+from buurtwijzer_excel.workbook.ownership import SHEET_MARK, OwnedColumn, cell_in, columns_text, is_gone, split_names
 from buurtwijzer_excel.workbook.placement import place_columns
 from buurtwijzer_excel.workbook.run import OwnRun, OwnWorkbook, Progress, run_on_workbook, tables_text
 from buurtwijzer_excel.workbook.settings import SHEET, Settings, is_settings, read_settings
@@ -157,7 +157,7 @@ def write_run(
     if room.sorteerbaar:
         issues.append(X311.at(place))
     if reading.onbekend[found.blad]:
-        issues.append(X321.at(place, kolommen=_columns_text(reading.onbekend[found.blad])))
+        issues.append(X234.at(place, blad=found.blad, kolommen=columns_text(reading.onbekend[found.blad])))
     told = write_back(
         found.run.assessment,
         reading.file,
@@ -219,11 +219,6 @@ def _meant(reading: FileReading, block: SheetBlock, *, is_named: bool) -> OwnRow
         of = ", of kies met --blad een ander blad" if others and not is_named else ""
         raise InputError([X322.at(reading.file.place(blad), kolommen=tables_text(found), of=of)])
     return found[0] if found else None
-
-
-def _columns_text(columns: Sequence[OwnedColumn]) -> str:
-    letters = [column_letters(column.kolom + 1) for column in columns]
-    return f"kolom {letters[0]}" if len(letters) == 1 else f"kolommen {name_some(letters)}"
 
 
 def _strange_names(file: OwnFile) -> list[str]:

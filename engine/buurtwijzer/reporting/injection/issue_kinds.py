@@ -90,14 +90,6 @@ X314 = IssueKind(
     "Het blad '{blad}' zou {rijen} rijen hebben; dat is te veel voor een werkmap waarin u werkt. Het blijft leeg.",
     "Maak een werkmap met alle bladen: buurtwijzer score BESTAND -o UIT.xlsx.",
 )
-X321 = IssueKind(
-    "X321",
-    Severity.WAARSCHUWING,
-    "Kolommen waarvan niet vaststaat wat Buurtwijzer schreef",
-    "In {kolommen} staan koppen van Buurtwijzer, maar niet is bewaard wat er is geschreven. Die kolommen zijn van u en "
-    "blijven staan; de uitkomsten staan in nieuwe kolommen.",
-    "Hebt u de oude kolommen niet nodig, verwijder ze dan.",
-)
 X322 = IssueKind(
     "X322",
     Severity.FOUT,
@@ -114,4 +106,4 @@ X323 = IssueKind(
     "Schuif de grafiek, afbeelding of vorm opzij.",
 )
 
-KINDS = (X301, X302, X303, X304, X305, X306, X307, X308, X311, X312, X313, X314, X321, X322, X323)
+KINDS = (X301, X302, X303, X304, X305, X306, X307, X308, X311, X312, X313, X314, X322, X323)
