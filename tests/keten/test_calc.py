@@ -15,6 +15,7 @@ import xlwings as xw
 from openpyxl.comments import Comment
 
 from buurtwijzer_excel.commands.perform import perform
+from buurtwijzer_excel.engines.calc.bridge import OfficeError
 from buurtwijzer_excel.engines.memory import start as start_memory
 from tests.calc import opened
 from tests.keten.scenario_excel import (
@@ -22,6 +23,7 @@ from tests.keten.scenario_excel import (
     DATA,
     SELECTION,
     STORIES,
+    filled_rows,
     ours,
     save_payload,
     select,
@@ -474,6 +476,93 @@ def test_a_protected_sheet_is_told(app: xw.App) -> None:
     sheet.impl.xl.protect("x")
     assert "[X215]" in perform("opruimen", app)
     assert sheet.range("DR1").value is not None
+
+
+def free(sheet: xw.Sheet, address: str) -> None:
+    """Let cells be filled in while their sheet is protected."""
+    cells = sheet.range(address).impl.xl
+    protection = cells.CellProtection
+    protection.IsLocked = False
+    cells.CellProtection = protection
+
+
+def test_on_a_protected_sheet_free_cells_can_be_filled_in(app: xw.App) -> None:
+    sheet = app.books.active.sheets[DATA]
+    free(sheet, "DR1:EU20")
+    sheet.impl.xl.protect("x")
+    before = {one.name: snapshot(one) for one in app.books.active.sheets}
+    assert "[X" not in perform("analyseer_selectie", app)
+    assert filled_rows(sheet)
+    perform("opruimen", app)
+    assert {one.name: snapshot(one) for one in app.books.active.sheets} == before
+
+
+def test_on_a_protected_sheet_one_cell_that_is_not_free_stops_everything(app: xw.App) -> None:
+    sheet = app.books.active.sheets[DATA]
+    free(sheet, "DR1:EU20")
+    cells = sheet.range("EA9").impl.xl
+    protection = cells.CellProtection
+    protection.IsLocked = True
+    cells.CellProtection = protection
+    sheet.impl.xl.protect("x")
+    before = {one.name: snapshot(one) for one in app.books.active.sheets}
+    assert "[X215]" in perform("analyseer_selectie", app)
+    assert {one.name: snapshot(one) for one in app.books.active.sheets} == before
+
+
+@pytest.mark.parametrize("command", ["analyseer_selectie", "advies", "instellingen", "regels_controleren"])
+def test_no_sheet_comes_in_a_workbook_whose_structure_is_protected(app: xw.App, command: str) -> None:
+    book = app.books.active
+    book.impl.xl.protect("x")
+    before = {one.name: snapshot(one) for one in book.sheets}
+    names = [(name.name, name.refers_to) for name in book.names]
+    assert "[X455]" in perform(command, app)
+    assert {one.name: snapshot(one) for one in book.sheets} == before
+    assert [(name.name, name.refers_to) for name in book.names] == names
+
+
+def test_no_sheet_goes_from_a_workbook_whose_structure_is_protected(app: xw.App) -> None:
+    book = app.books.active
+    perform("analyseer_selectie", app)
+    before = {one.name: snapshot(one) for one in book.sheets}
+    book.impl.xl.protect("x")
+    assert "[X455]" in perform("opruimen", app)
+    assert {one.name: snapshot(one) for one in book.sheets} == before
+    sheet = book.sheets[0]
+    changes = (
+        sheet.delete,
+        lambda: setattr(sheet, "name", "x"),
+        lambda: setattr(sheet, "visible", False),
+        lambda: sheet.copy(after=sheet),
+        lambda: sheet.impl.move(None, sheet.impl),
+    )
+    for change in changes:
+        with pytest.raises(OfficeError, match="X455"):
+            change()
+
+
+def test_a_protected_sheet_keeps_its_rows_and_columns(sheet: xw.Sheet) -> None:
+    free(sheet, "A1:C3")
+    sheet["A1"].value = 1.0
+    sheet.impl.xl.protect("")
+    cells = sheet["A1:B2"]
+    changes = (
+        lambda: cells.insert("down"),
+        cells.delete,
+        cells.merge,
+        cells.autofit,
+        lambda: setattr(cells, "row_height", 30),
+        sheet.clear,
+    )
+    for change in changes:
+        with pytest.raises(xw.XlwingsError, match="beveiligd"):
+            change()
+    assert sheet["A1"].value == 1.0
+    sheet["A1:B2"].value = [[2.0, "x"], [None, 3.0]]
+    sheet["A1:B2"].color = (255, 0, 0)
+    assert sheet["A1:B2"].value == [[2.0, "x"], [None, 3.0]]
+    sheet["A1:C3"].clear_contents()
+    assert sheet["A1:B2"].value == [[None, None], [None, None]]
 
 
 def test_an_error_and_a_formula_without_a_result_are_cells_of_the_user(app: xw.App) -> None:

@@ -13,7 +13,7 @@ from time import sleep
 import pytest
 import xlwings as xw
 
-from buurtwijzer_excel.engines.calc import attach
+from buurtwijzer_excel.engines.calc import attach, office
 from buurtwijzer_excel.engines.calc.bridge import OfficeError
 from buurtwijzer_excel.engines.calc.office import attach_office, start_office
 
@@ -107,6 +107,39 @@ def test_one_that_runs_is_joined_and_only_let_go(calc: xw.App) -> None:
 def test_none_that_runs_is_said_in_dutch() -> None:
     with pytest.raises(OfficeError, match=r"\[X454\]"):
         attach_office("pipe,name=bestaat-niet")
+
+
+@pytest.fixture
+def mine(calc: xw.App, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the LibreOffice of the tests pass for the one of the user; gives its pipe."""
+    name = calc.impl.office.folder.name
+    monkeypatch.setattr(office, "OWN_PIPE", name)
+    monkeypatch.setattr(office, "OWN_CHANNEL", f"pipe,name={name}")
+    (pipe,) = Path("/tmp").glob(f"OSL_PIPE_*_{name}")  # noqa: S108
+    return pipe
+
+
+def test_the_one_of_this_user_is_found_by_its_name(mine: Path) -> None:
+    assert mine.name.startswith(f"OSL_PIPE_{office.USER}_")
+    assert office.listens()
+    assert attach_office().bridge.desktop is not None
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="alleen de beheerder kan een bestand van een ander maken")
+def test_what_somebody_else_put_under_our_name_is_refused(mine: Path) -> None:
+    os.chown(mine, office.USER + 1, -1)
+    try:
+        for ask in (office.listens, attach_office):
+            with pytest.raises(OfficeError, match=rf"\[X457\].*{mine.name}"):
+                ask()
+    finally:
+        os.chown(mine, office.USER, -1)
+
+
+def test_every_user_has_a_name_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert f"pipe,name=buurtwijzer-{office.USER}" == office.OWN_CHANNEL
+    monkeypatch.setattr(office, "OWN_PIPE", "bestaat-niet")
+    assert not office.listens()
 
 
 def test_it_ends_with_us_however_we_end() -> None:

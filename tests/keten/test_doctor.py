@@ -29,6 +29,8 @@ from buurtwijzer_excel.doctor.logged import read_log
 from buurtwijzer_excel.doctor.model import Check, Machine, Stand, is_usable
 from buurtwijzer_excel.doctor.titles import CATALOGUES
 from buurtwijzer_excel.doctor.traces import check_folder, check_left_overs, check_log, check_rules
+from buurtwijzer_excel.engines.calc.bridge import OfficeError
+from buurtwijzer_excel.engines.calc.issue_kinds import X457
 from tests.keten.conftest import Ran
 
 USER = "annemarie.devries"
@@ -166,8 +168,32 @@ def test_versions_are_compared_by_number(here: str, sign: str, wanted: str, fits
     assert installed._fits(here, sign, wanted) is fits
 
 
+def refuse() -> bool:
+    raise OfficeError([X457.at("Calc", bestand="OSL_PIPE_1_x")])
+
+
+@pytest.mark.parametrize(
+    ("hears", "runs", "says"),
+    [
+        (lambda: True, 1, "luistert onder de naam buurtwijzer-"),
+        (lambda: False, 1, "bij de eerste opdracht gaat het luisteren onder de naam buurtwijzer-"),
+        (lambda: False, 0, "Calc is niet open"),
+        (refuse, 1, "LibreOffice van een andere gebruiker"),
+    ],
+)
+def test_how_calc_is_reached(
+    hears: Callable[[], bool], runs: int, says: str, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installed, "listens", hears)
+    monkeypatch.setattr(installed, "user_office", lambda: runs)
+    program, connection = check_program(machine)
+    assert (program.stand, connection.onderwerp) == (Stand.GOED, "Verbinding")
+    assert says in connection.tekst
+    assert connection.stand is (Stand.FOUT if hears is refuse else Stand.GOED)
+
+
 def test_programs(machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert only(check_program(machine)).stand is Stand.GOED
+    assert [check.stand for check in check_program(machine)] == [Stand.GOED, Stand.GOED]
     monkeypatch.setenv("PATH", str(tmp_path))
     assert "staat niet op deze computer" in only(check_program(machine)).tekst
     mac = replace(machine, systeem=MACOS)

@@ -47,9 +47,12 @@ def test_one_command_without_a_window(run: Callable[..., Ran], live: xw.Sheet, c
     told = len(calc.impl.told)
     done = run("excel", "--opdracht", "analyseer_selectie")
     assert done.exit_code == 0, done.err
-    assert f"4 rijen met een buurt bekeken. De uitkomsten staan op blad '{DATA}'" in done.out
+    says = f"4 rijen met een buurt bekeken. De uitkomsten staan op blad '{DATA}'"
+    assert done.out.startswith(f"Werkmap mijn buurten.xlsx: {says}")
     assert filled_rows(live) == [5, 6, 7, 8]
-    assert run("excel", "--programma", "calc", "--opdracht", "opruimen").out.startswith("Opgeruimd")
+    assert run("excel", "--programma", "calc", "--opdracht", "opruimen").out.startswith(
+        "Werkmap mijn buurten.xlsx: Opgeruimd"
+    )
     assert filled_rows(live) == []
     assert len(calc.impl.told) == told  # told on the terminal, not in a box that waits for a click
 
@@ -57,13 +60,46 @@ def test_one_command_without_a_window(run: Callable[..., Ran], live: xw.Sheet, c
 def test_a_refusal_is_an_error_on_the_terminal(run: Callable[..., Ran], live: xw.Sheet) -> None:
     done = run("excel", "--opdracht", "ververs")
     assert (done.exit_code, done.out) == (1, "")
-    assert "[X216]" in done.err
+    assert done.err.startswith(f"Werkmap mijn buurten.xlsx, blad {DATA}: [X216]")
+
+
+def test_of_several_workbooks_it_names_the_one_in_front(run: Callable[..., Ran], live: xw.Sheet, calc: xw.App) -> None:
+    other = calc.books.add()
+    live.book.activate()
+    done = run("excel", "--opdracht", "analyseer_selectie")
+    assert done.out.startswith("Werkmap mijn buurten.xlsx (vooraan; 2 werkmappen open): 4 rijen")
+    other.activate()
+    done = run("excel", "--opdracht", "ververs")
+    assert f"Werkmap {other.name} (vooraan; 2 werkmappen open): " in done.err
+    other.close()
+
+
+def test_with_none_of_several_workbooks_in_front_nothing_is_touched(
+    run: Callable[..., Ran], live: xw.Sheet, calc: xw.App
+) -> None:
+    other = calc.books.add()
+    start_center = calc.impl.bridge.desktop.findFrame("_blank", 0)
+    start_center.activate()
+    try:
+        done = run("excel", "--opdracht", "analyseer_selectie")
+    finally:
+        start_center.close(True)
+        other.close()
+    assert done.exit_code == 1
+    assert "[X456]" in done.err
+    assert "2 werkmappen open en geen ervan is vooraan: " in done.err
+    assert "mijn buurten.xlsx" in done.err
+    assert filled_rows(live) == []
+
+
+ALL = "kies uit analyseer_selectie, leg_uit, advies, ververs, regels_controleren, opruimen, instellingen"
 
 
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        (["--opdracht", "scoor"], 2, "kies uit analyseer_selectie, leg_uit"),
+        (["--opdracht", "scoor"], 2, ALL),
+        (["--opdracht"], 2, ALL),
         (["--programma", "word"], 2, "kies uit excel, calc"),
         (["--programma", "excel"], 1, "[X411]"),
     ],
@@ -179,6 +215,12 @@ def test_everything_fits_on_a_small_screen(window: Window) -> None:
         assert window.help.winfo_reqheight() <= 80, "de hele uitleg past"
 
 
+def test_looking_again_has_a_screentip_of_its_own(window: Window) -> None:
+    window.buttons["advies"].event_generate("<Enter>")
+    window.again.event_generate("<Enter>")
+    assert "welke werkmap" in window.help["text"]
+
+
 def test_a_screentip_shows_with_the_mouse_and_with_the_keyboard(window: Window) -> None:
     first, second = buttons()[:2]
     window.buttons[first.opdracht].event_generate("<Enter>")
@@ -200,6 +242,7 @@ def test_a_button_works_with_keyboard_and_mouse(window: Window, memory: xw.App, 
             window.root.update()
             button.event_generate("<Return>" if how == "enter" else "<space>")
     wait(window, lambda: "Ververs" in message(window))
+    assert message(window).startswith("Werkmap mijn buurten.xlsx: ")
     assert window.texts["blad"].get() == "Instellingen"
     assert str(window.message["foreground"]) == "#1F2933"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from buurtwijzer.core.errors import BuurtwijzerError
 from buurtwijzer_excel.commands.perform import COMMANDS
 from buurtwijzer_excel.companion import program
 from buurtwijzer_excel.companion.program import CALC, EXCEL, ProgramError, connector, default_program
-from buurtwijzer_excel.companion.session import Session, View, _short
+from buurtwijzer_excel.companion.session import Session, View, _begin_with, _short, _which
 from buurtwijzer_excel.companion.worker import Worker
 from buurtwijzer_excel.engines.memory import start
 from buurtwijzer_excel.ribbon.buttons import buttons
@@ -77,6 +78,7 @@ def test_a_command_shows_progress_and_ends_with_its_message(app: xw.App) -> None
     outcome = made.run("instellingen")
     assert outcome.is_gelukt
     assert seen[-1].bericht == outcome.tekst
+    assert outcome.tekst.startswith("Werkmap proef.xlsx: ")
     assert "Ververs" in outcome.tekst
     busy = [view for view in seen if view.bezig]
     assert {view.bezig for view in busy} == {"Instellingen"}
@@ -93,6 +95,16 @@ def test_a_refusal_is_told_with_what_to_do(app: xw.App) -> None:
     assert seen[-1].is_fout
     assert made.run("instellingen").is_gelukt
     assert not seen[-1].is_fout
+
+
+def test_with_excel_started_twice_it_says_which_is_meant() -> None:
+    # Excel itself is not here: only what is asked of it
+    book = SimpleNamespace(name="proef.xlsx")
+    books: Any = type("Books", (list,), {"active": book, "impl": None})([book, book])
+    excel: Any = SimpleNamespace(books=books, engine=SimpleNamespace(name=EXCEL, apps=[1, 2]))
+    assert _begin_with(*_which(excel), "Klaar.") == (
+        "Werkmap proef.xlsx (vooraan; 2 werkmappen open en 2 keer gestart): Klaar."
+    )
 
 
 def test_no_workbook() -> None:

@@ -30,6 +30,14 @@ class Percentage(click.FloatRange):
 class DutchCommand(click.Command):
     """A command whose help page is Dutch."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words; a mistake in them knows which command it is about."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
         write_usage(self, ctx, formatter)
@@ -98,7 +106,7 @@ def usage_message(error: click.UsageError) -> str:
         case click.BadParameter():
             return f"{_parameter(error.param)}: {_bad_value(error)}"
         case click.BadOptionUsage():
-            return f"de optie {error.option_name} heeft een waarde nodig."
+            return f"de optie {error.option_name} heeft een waarde nodig{_choices(error)}."
         case _ if "unexpected extra argument" in error.message:
             return "er staan te veel argumenten: " + error.message.partition("(")[2].rstrip(")") + "."
         case _ if type(error).__name__ == "NoArgsIsHelpError":
@@ -107,6 +115,15 @@ def usage_message(error: click.UsageError) -> str:
             return f"dat onderdeel bestaat niet; noem een onderdeel{_subcommands(error)}."
         case _:
             return error.message
+
+
+def _choices(error: click.BadOptionUsage) -> str:
+    """Name what an option can be, when that is a short list."""
+    params = () if error.ctx is None else error.ctx.command.params
+    found = next((param for param in params if error.option_name in param.opts), None)
+    if found is None or not isinstance(found.type, click.Choice):
+        return ""
+    return f": kies uit {', '.join(map(str, found.type.choices))}"
 
 
 def _missing(error: click.MissingParameter) -> str:

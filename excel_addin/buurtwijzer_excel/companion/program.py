@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from buurtwijzer.core.errors import BuurtwijzerError
 from buurtwijzer_excel.companion.issue_kinds import X411, X412, X413, X415
-from buurtwijzer_excel.engines.calc.bridge import connect
-from buurtwijzer_excel.engines.calc.office import OWN_PIPE, find_program
+from buurtwijzer_excel.engines.calc.office import ACCEPT, connect_own, find_program
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -21,9 +20,7 @@ EXCEL, CALC = "excel", "calc"
 NAMES = {EXCEL: "Excel", CALC: "LibreOffice Calc"}
 """Each program with its name on screen."""
 
-CHANNEL = f"pipe,name={OWN_PIPE}"
-_ACCEPT = f"--accept={CHANNEL};urp;StarOffice.ComponentContext"
-START_BY_HAND = f'soffice --calc "{_ACCEPT}"'
+START_BY_HAND = f'soffice --calc "{ACCEPT}"'
 """How a user starts Calc so that it listens."""
 
 _WAIT_S, _STEP_S = 60, 0.2
@@ -93,12 +90,12 @@ def start_calc() -> None:
         OfficeError: LibreOffice or its bridge is not there.
         ProgramError: It does not answer.
     """
-    if connect(CHANNEL) is not None:
+    if connect_own() is not None:
         return
     program = find_program()
     script = shutil.which("soffice", path=str(program.parent)) or str(program)
     subprocess.Popen(  # noqa: S603 - our own command, without a shell
-        [script, "--calc", _ACCEPT],
+        [script, "--calc", ACCEPT],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -106,7 +103,7 @@ def start_calc() -> None:
     )
     for _ in range(round(_WAIT_S / _STEP_S)):
         sleep(_STEP_S)
-        if connect(CHANNEL) is not None:
+        if connect_own() is not None:
             return
     raise ProgramError([X415.at(NAMES[CALC], seconden=_WAIT_S, opdracht=START_BY_HAND)])
 

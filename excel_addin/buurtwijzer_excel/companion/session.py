@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.errors import BuurtwijzerError
 from buurtwijzer_excel.cli.log import log_issues
 from buurtwijzer_excel.commands.perform import COMMANDS, Outcome, attempt, issues_text
 from buurtwijzer_excel.companion.issue_kinds import X413
-from buurtwijzer_excel.companion.program import Connect
+from buurtwijzer_excel.companion.program import CALC, EXCEL, NAMES, Connect
+from buurtwijzer_excel.engines.calc.bridge import OfficeError
+from buurtwijzer_excel.engines.calc.issue_kinds import X456
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -103,7 +106,7 @@ class Session:
             return Outcome(self.view.bericht, is_gelukt=False)
         assert self._app is not None  # noqa: S101 - connect() said so
         self._show(bezig=title, stap="beginnen", deel=0.0, bericht="", is_fout=False)
-        outcome = attempt(naam, self._app, lambda step, done: self._show(stap=step, deel=done))
+        outcome = _attempt(naam, self._app, lambda step, done: self._show(stap=step, deel=done))
         self._show(bezig="", stap="", deel=0.0, bericht=outcome.tekst, is_fout=not outcome.is_gelukt)
         self.look()
         return outcome
@@ -117,6 +120,40 @@ class Session:
         if changed != self.view:
             self.view = changed
             self._publish(changed)
+
+
+def _attempt(naam: str, app: xw.App, tell: Callable[[str, float], object]) -> Outcome:
+    """Run a command in the workbook in front; the message begins with which one that was."""
+    try:
+        name, more = _which(app)
+    except BuurtwijzerError as error:
+        log_issues(error.issues)
+        return Outcome(issues_text(error.issues), is_gelukt=False)
+    outcome = attempt(naam, app, tell)
+    return replace(outcome, tekst=_begin_with(name, more, outcome.tekst)) if name else outcome
+
+
+def _which(app: xw.App) -> tuple[str, str]:
+    """Give the name of the workbook in front, if any, and what more is open.
+
+    Raises:
+        OfficeError: Several are open and none is in front: a command could change the wrong one.
+    """
+    count, programs = len(app.books), len(app.engine.apps) if app.engine.name == EXCEL else 1
+    if not count:
+        return "", ""
+    if count > 1 and getattr(app.books.impl, "in_front", app) is None:
+        names = join_words(sorted(book.name for book in app.books))
+        raise OfficeError([X456.at(NAMES[CALC], aantal=count, namen=names)])
+    more = [f"{count} werkmappen open"] if count > 1 else []
+    more += [f"{programs} keer gestart"] if programs > 1 else []
+    return app.books.active.name, join_words(more)
+
+
+def _begin_with(name: str, more: str, text: str) -> str:
+    if more:
+        return f"Werkmap {name} (vooraan; {more}): {text}"
+    return f"Werkmap {text}" if text.startswith(f"{name}, ") else f"Werkmap {name}: {text}"
 
 
 def _where(app: xw.App) -> tuple[str, str, str]:

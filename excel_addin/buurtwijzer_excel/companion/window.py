@@ -17,7 +17,8 @@ _PAD = 8
 _WRAP = 460
 _FAULT, _INK, _PAPER = "#8A1C1C", "#1F2933", "#FFFFFF"
 _NO_PROGRAM = "Geen verbinding met {programma}"
-_HELP_LINES = 3
+_HELP_LINES, _MESSAGE_LINES = 3, 8
+_AGAIN = "Kijkt opnieuw welk programma en welke werkmap open zijn. Uw werkmap verandert niet."
 _HINT = "Ga met de muis of met Tab naar een knop voor uitleg. Alt met de onderstreepte letter kiest een knop."
 
 
@@ -114,13 +115,21 @@ class Window:
             ttk.Label(box, textvariable=self.texts[name]).grid(row=row, column=1, sticky="w")
         self.again = ttk.Button(box, text="Zoek opnieuw", underline=0, command=self._connect)
         self.again.grid(row=0, column=2, rowspan=2, sticky="ne")
+        self._explain(self.again, _AGAIN)
         self.root.bind("<Alt-z>", lambda _event: self._connect())
 
     def _add_message(self, frame: ttk.Frame) -> None:
         box = ttk.LabelFrame(frame, text="Laatste bericht", padding=_PAD // 2)
         box.pack(fill="both", expand=True)
         self.message = tk.Text(
-            box, height=6, width=52, wrap="word", state="disabled", relief="flat", takefocus=True, font="TkDefaultFont"
+            box,
+            height=_MESSAGE_LINES,
+            width=52,
+            wrap="word",
+            state="disabled",
+            relief="flat",
+            takefocus=True,
+            font="TkDefaultFont",
         )
         self.message.configure(background=_PAPER, foreground=_INK)
         bar = ttk.Scrollbar(box, command=self.message.yview)
@@ -142,12 +151,15 @@ class Window:
             style="Opdracht.TButton",
             command=lambda: self.press(button.opdracht),
         )
-        for event in ("<Enter>", "<FocusIn>"):
-            made.bind(event, lambda _event: self.help.configure(text=button.uitleg))
+        self._explain(made, button.uitleg)
         made.bind("<Return>", lambda _event: self.press(button.opdracht))
         self.root.bind(f"<Alt-{button.toets.lower()}>", lambda _event: self.press(button.opdracht))
         self.buttons[button.opdracht] = made
         return made
+
+    def _explain(self, button: ttk.Button, text: str) -> None:
+        for event in ("<Enter>", "<FocusIn>"):
+            button.bind(event, lambda _event: self.help.configure(text=text))
 
     def _connect(self) -> None:
         if self._worker.is_idle:

@@ -16,7 +16,7 @@ from buurtwijzer_excel.companion.program import CALC, default_program
 from buurtwijzer_excel.doctor.issue_kinds import X421, X422, X423, X428, X437, X438
 from buurtwijzer_excel.doctor.model import Check, Machine, found, good
 from buurtwijzer_excel.engines.calc.bridge import OfficeError, load_uno
-from buurtwijzer_excel.engines.calc.office import find_program
+from buurtwijzer_excel.engines.calc.office import OWN_PIPE, find_program, listens, user_office
 
 _PRODUCT = "buurtwijzer"
 _REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)\s*(?:(==|>=)\s*([\d.]+))?")
@@ -127,6 +127,21 @@ def _calc() -> Iterator[Check]:
         yield found("Calc", X437.at("Calc", wat=error.issues[0].message))
     else:
         yield good("Calc", "LibreOffice en de brug 'uno' zijn er", program)
+        yield _reach()
+
+
+def _reach() -> Check:
+    """Tell how the Calc of this user is reached."""
+    subject, name = "Verbinding", f"de naam {OWN_PIPE}, die alleen van deze gebruiker is"
+    try:
+        hears = listens()
+    except OfficeError as error:
+        return found(subject, error.issues[0])
+    if hears:
+        return good(subject, f"Calc is open en luistert onder {name}")
+    if user_office():
+        return good(subject, f"Calc is open; bij de eerste opdracht gaat het luisteren onder {name}")
+    return good(subject, "Calc is niet open; 'buurtwijzer excel --programma calc --start' opent het")
 
 
 def _fits(here: str, sign: str | None, wanted: str | None) -> bool:

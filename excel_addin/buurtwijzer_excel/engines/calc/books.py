@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from buurtwijzer_excel.engines.calc.bridge import load_uno, properties, to_path, to_url
+from buurtwijzer_excel.engines.calc.bridge import OfficeError, load_uno, properties, to_path, to_url
 from buurtwijzer_excel.engines.calc.formats import Formats
 from buurtwijzer_excel.engines.calc.formulas import parser_of
+from buurtwijzer_excel.engines.calc.issue_kinds import X455
 from buurtwijzer_excel.engines.calc.names import Names
 from buurtwijzer_excel.engines.calc.sheets import Sheet, Sheets
 from buurtwijzer_excel.engines.calc.undo import UndoList
@@ -47,13 +48,18 @@ class Books(base_classes.Books):
 
     @property
     def front(self) -> Book | None:
-        """Give the workbook the user works in; None when there is none."""
+        """Give the workbook the user works in, else the first one; None when there is none."""
+        return self.in_front or next(iter(self), None)
+
+    @property
+    def in_front(self) -> Book | None:
+        """Give the workbook in the window that was used last; None when that shows something else."""
         document = self.app.bridge.desktop.getCurrentComponent()
-        if document is not None and document.supportsService(_SPREADSHEET):
-            book = self._book(document)
-            book.look_again()
-            return book
-        return next(iter(self), None)
+        if document is None or not document.supportsService(_SPREADSHEET):
+            return None
+        book = self._book(document)
+        book.look_again()
+        return book
 
     @property
     def active(self) -> Book:
@@ -218,6 +224,16 @@ class Book(base_classes.Book):
     def has_looked(self) -> bool:
         """Tell whether its sheets are as when we last looked, as far as we know."""
         return bool(self._names)
+
+    def change_sheets(self) -> None:
+        """Count a change of the sheets themselves that is about to be made: of their number, order, names or hiding.
+
+        Raises:
+            OfficeError: The structure is protected. LibreOffice keeps only its user from such a change, not us.
+        """
+        if self.xl.isProtected():
+            raise OfficeError([X455.at(self.name)])
+        self.undo.count()
 
     def sheet_at(self, index: int) -> Sheet:
         """Give a sheet by its place, from 0."""

@@ -17,6 +17,7 @@ NUMBERS, DATES, TEXTS, NOTES, FORMULAS, LOOKS, STYLES, OBJECTS, RICH_TEXT = 1, 2
 CONTENTS = NUMBERS | DATES | TEXTS | FORMULAS
 FORMATS = LOOKS | STYLES | RICH_TEXT
 EVERYTHING = CONTENTS | FORMATS | NOTES
+_PROTECTED = "het blad is beveiligd"
 
 
 class Cells:
@@ -46,13 +47,27 @@ class Cells:
 
     @property
     def parts(self) -> list[Any]:
-        """Give every area in LibreOffice, to change it.
+        """Give every area in LibreOffice, to change its cells.
 
         Raises:
-            XlwingsError: The sheet is protected. LibreOffice would change nothing then, and say nothing.
+            XlwingsError: The sheet is protected, and so are some of the cells. LibreOffice would change nothing then,
+                and say nothing.
+        """
+        found = self.seen
+        if self.sheet.xl.isProtected() and any(map(_is_locked, found)):
+            raise XlwingsError(_PROTECTED)
+        self.sheet.book.undo.count()
+        return found
+
+    @property
+    def lines(self) -> list[Any]:
+        """Give every area in LibreOffice, to change its rows, its columns or where its cells are.
+
+        Raises:
+            XlwingsError: The sheet is protected, whatever holds for its cells.
         """
         if self.sheet.xl.isProtected():
-            raise XlwingsError("het blad is beveiligd")
+            raise XlwingsError(_PROTECTED)
         self.sheet.book.undo.count()
         return self.seen
 
@@ -71,6 +86,14 @@ class Cells:
         return self.sheet.xl.getCellRangeByPosition(
             area.column - 1, area.row - 1, area.last_column - 1, area.last_row - 1
         )
+
+
+def _is_locked(cells: Any) -> bool:
+    """Tell whether any of these cells may not be changed while the sheet is protected."""
+    if cells.getPropertyState("CellProtection").value != "AMBIGUOUS_VALUE":
+        return bool(cells.CellProtection.IsLocked)
+    groups = cells.getUniqueCellFormatRanges()
+    return any(groups.getByIndex(number).CellProtection.IsLocked for number in range(groups.getCount()))
 
 
 def area_of(address: Any) -> Area:

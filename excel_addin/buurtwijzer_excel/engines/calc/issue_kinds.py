@@ -32,5 +32,27 @@ X454 = IssueKind(
     "Er draait geen LibreOffice waar Buurtwijzer zich aan kan koppelen.",
     "Open de werkmap in LibreOffice Calc en probeer het opnieuw, of typ: buurtwijzer excel --programma calc --start",
 )
+X455 = IssueKind(
+    "X455",
+    Severity.FOUT,
+    "De structuur van de werkmap is beveiligd",
+    "Er kan geen blad bij of af: de structuur van deze werkmap is beveiligd. De werkmap is zoals ze was.",
+    "Hef die beveiliging op (in Calc in het menu Extra) en kies de knop opnieuw.",
+)
+X456 = IssueKind(
+    "X456",
+    Severity.FOUT,
+    "Niet duidelijk welke werkmap",
+    "Er zijn {aantal} werkmappen open en geen ervan is vooraan: {namen}.",
+    "Klik in de werkmap die u bedoelt en probeer het opnieuw.",
+)
+X457 = IssueKind(
+    "X457",
+    Severity.FOUT,
+    "LibreOffice van iemand anders",
+    "Op deze computer luistert een LibreOffice van een andere gebruiker onder de naam die voor u bedoeld is. Daar "
+    "schrijft Buurtwijzer niet in.",
+    "Vraag de beheerder het bestand {bestand} uit de map /tmp te verwijderen, of werk met bestanden: buurtwijzer score",
+)
 
-KINDS = (X451, X452, X453, X454)
+KINDS = (X451, X452, X453, X454, X455, X456, X457)

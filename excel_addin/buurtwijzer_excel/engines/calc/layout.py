@@ -54,7 +54,7 @@ class LaidOut(Cells):
 
     @row_height.setter
     def row_height(self, value: float) -> None:
-        for cells in self.parts:
+        for cells in self.lines:
             cells.getRows().Height = from_points(value)
 
     @property
@@ -85,7 +85,7 @@ class LaidOut(Cells):
 
     @row_hidden.setter
     def row_hidden(self, value: bool) -> None:
-        for cells in self.parts:
+        for cells in self.lines:
             cells.getRows().IsVisible = not value
 
     @property
@@ -98,14 +98,14 @@ class LaidOut(Cells):
 
     @column_hidden.setter
     def column_hidden(self, value: bool) -> None:
-        for cells in self.parts:
+        for cells in self.lines:
             cells.getColumns().IsVisible = not value
 
     def _shown(self) -> list[Area]:
         return [area_of(address) for address in self.xl.queryVisibleCells().getRangeAddresses()]
 
     def autofit(self, axis: str | None = None) -> None:
-        for cells in self.parts:
+        for cells in self.lines:
             if axis in (None, "c", "columns"):
                 cells.getColumns().OptimalWidth = True
             if axis in (None, "r", "rows"):
@@ -115,14 +115,16 @@ class LaidOut(Cells):
         """Insert cells; whole rows and columns move as such, else a tall range moves what is there to the right."""
         tall = self.area.rows > self.area.columns
         mode = self._whole() or {"down": "DOWN", "right": "RIGHT", None: "RIGHT" if tall else "DOWN"}[shift]
-        self.sheet.xl.insertCells(self.xl.getRangeAddress(), enum("sheet.CellInsertMode", mode))
+        cells = self.lines[0]
+        self.sheet.xl.insertCells(cells.getRangeAddress(), enum("sheet.CellInsertMode", mode))
         self._xl = None
         self.sheet.book.look_again()
 
     def delete(self, shift: str | None = None) -> None:
         tall = self.area.rows >= self.area.columns
         mode = self._whole() or {"up": "UP", "left": "LEFT", None: "LEFT" if tall else "UP"}[shift]
-        self.sheet.xl.removeRange(self.xl.getRangeAddress(), enum("sheet.CellDeleteMode", mode))
+        cells = self.lines[0]
+        self.sheet.xl.removeRange(cells.getRangeAddress(), enum("sheet.CellDeleteMode", mode))
         self._xl = None
         self.sheet.book.look_again()
 
@@ -180,7 +182,7 @@ class LaidOut(Cells):
 
     def merge(self, across: bool) -> None:
         self.unmerge()
-        for cells in self.parts:
+        for cells in self.lines:
             address = cells.getRangeAddress()
             width = address.EndColumn - address.StartColumn
             height = address.EndRow - address.StartRow
@@ -188,7 +190,7 @@ class LaidOut(Cells):
                 cells.getCellRangeByPosition(0, first, width, last).merge(True)
 
     def unmerge(self) -> None:
-        for cells in self.parts:
+        for cells in self.lines:
             cells.merge(False)
 
     def group(self, by: str) -> None:

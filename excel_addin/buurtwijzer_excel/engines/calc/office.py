@@ -7,22 +7,28 @@ import hashlib
 import os
 import shutil
 import subprocess
+import sys
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from getpass import getuser
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 from time import sleep
 
 from buurtwijzer_excel.engines.calc.bridge import PROGRAM, Bridge, OfficeError, connect, load_uno, to_url
-from buurtwijzer_excel.engines.calc.issue_kinds import X452, X453, X454
+from buurtwijzer_excel.engines.calc.issue_kinds import X452, X453, X454, X457
 
-OWN_PIPE = "buurtwijzer"
-"""Name under which the user's LibreOffice listens to us."""
+USER = zlib.crc32(getuser().encode()) if sys.platform == "win32" else os.getuid()
+OWN_PIPE = f"buurtwijzer-{USER}"
+"""Name under which the user's LibreOffice listens to us; another user of this computer has another one."""
+OWN_CHANNEL = f"pipe,name={OWN_PIPE}"
+ACCEPT = f"--accept={OWN_CHANNEL};urp;StarOffice.ComponentContext"
 
 _ATTEMPTS = 3
 _WAIT_S, _STEP_S = 60.0, 0.05
+_OPEN_PIPES, _NAMELESS, _LISTENS = Path("/proc/net/unix"), 7, "00010000"
 _LAST_WORDS = 300
 _RESTART = 81  # LibreOffice ends with this when it wants to be started again, e.g. after making a profile
 _PREFIX = "buurtwijzer-calc-"
@@ -112,16 +118,45 @@ def attach_office(channel: str | None = None) -> Office:
     Raises:
         OfficeError: None runs, or the bridge is missing.
     """
-    own = f"pipe,name={OWN_PIPE}"
-    bridge = connect(channel or own)
-    if bridge is None and channel is None and _user_office_runs():
+    bridge = connect_own() if channel is None else connect(channel)
+    if bridge is None and channel is None and user_office():
         # a second start hands its options to the one that runs and ends
-        command = [str(find_program()), f"--accept={own};urp;StarOffice.ComponentContext", "--nodefault", "--nologo"]
+        command = [str(find_program()), ACCEPT, "--nodefault", "--nologo"]
         subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_WAIT_S, check=False)  # noqa: S603
-        bridge = _wait_for(own, None, 5.0)
+        bridge = _wait_for(OWN_CHANNEL, None, 5.0)
     if bridge is None:
         raise OfficeError([X454.at(PROGRAM)])
-    return Office(bridge, pid=_user_office_runs())
+    return Office(bridge, pid=user_office())
+
+
+def connect_own() -> Bridge | None:
+    """Connect to the LibreOffice of this user that listens to us; None when none does.
+
+    Raises:
+        OfficeError: The bridge is missing, or somebody else listens under our name.
+    """
+    _own_pipes()
+    return connect(OWN_CHANNEL)
+
+
+def listens() -> bool:
+    """Tell whether the LibreOffice of this user listens to us, as Linux knows it: asking itself may take for ever.
+
+    Raises:
+        OfficeError: Somebody else listens under our name.
+    """
+    known = {str(pipe) for pipe in _own_pipes()}
+    lines = _OPEN_PIPES.read_text(encoding="utf-8", errors="replace").split("\n") if _OPEN_PIPES.exists() else ()
+    return any(words[3] == _LISTENS and words[-1] in known for words in map(str.split, lines) if len(words) > _NAMELESS)
+
+
+def _own_pipes() -> list[Path]:
+    found = list(_pipes(OWN_PIPE, USER))
+    for pipe in found:
+        with suppress(FileNotFoundError):  # it may have ended meanwhile
+            if pipe.stat().st_uid != USER:
+                raise OfficeError([X457.at(PROGRAM, bestand=pipe.name)])
+    return found
 
 
 def find_program() -> Path:
@@ -197,12 +232,16 @@ def _remove(folder: Path) -> None:
     """Remove a profile, and the pipes LibreOffice leaves when it is killed: ours, and the one it knows itself by."""
     address = _profile_url(folder).encode("utf-16-le")
     itself = "".join(f"{part:x}" for part in hashlib.md5(address, usedforsecurity=False).digest())
-    for place in ("/tmp", "/var/tmp"):  # noqa: S108 - where LibreOffice puts them, whatever TMPDIR says
-        for name in (folder.name, f"SingleOfficeIPC_{itself}"):
-            for pipe in Path(place).glob(f"OSL_PIPE_*_{name}"):
-                with suppress(OSError):
-                    pipe.unlink()
+    for pipe in (*_pipes(folder.name), *_pipes(f"SingleOfficeIPC_{itself}")):
+        with suppress(OSError):
+            pipe.unlink()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _pipes(name: str, user: int | str = "*") -> Iterator[Path]:
+    """Give the pipes of a name: LibreOffice puts them here whatever TMPDIR says, and on Windows in no folder at all."""
+    for place in ("/tmp", "/var/tmp"):  # noqa: S108
+        yield from Path(place).glob(f"OSL_PIPE_{user}_{name}")
 
 
 def _profile_url(folder: Path) -> str:
@@ -229,7 +268,7 @@ def _last_words(folder: Path) -> str:
     return " ".join(text.split())[-_LAST_WORDS:]
 
 
-def _user_office_runs() -> int:
+def user_office() -> int:
     """Give the process of the LibreOffice that works with the user's own profile, 0 when there is none."""
     home = f"HOME={os.environ.get('HOME', '')}".encode()
     for place in sorted(Path("/proc").glob("[0-9]*")):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from buurtwijzer_excel.engines.addresses import COLUMNS, ROWS, Area, between, parse_areas
-from buurtwijzer_excel.engines.calc.cells import EVERYTHING, area_of
+from buurtwijzer_excel.engines.calc.cells import area_of
 from buurtwijzer_excel.engines.calc.charts import Charts
 from buurtwijzer_excel.engines.calc.names import Names, find_name
 from buurtwijzer_excel.engines.calc.notes import Note, notes_of
@@ -58,7 +58,7 @@ class Sheets(base_classes.Sheets):
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
         place = before.index - 1 if before else after.index if after else self.active.index - 1
         wanted = name or self._free_name()
-        self.book.undo.count()
+        self.book.change_sheets()
         self.xl.insertNewByName(wanted, place)
         self.book.look_again()
         sheet = self.book.sheet_at(place)
@@ -108,6 +108,7 @@ class Sheet(base_classes.Sheet):
 
     @name.setter
     def name(self, value: str) -> None:
+        self.book.change_sheets()
         self.xl.setName(value)
         self.known_as = value
 
@@ -208,14 +209,13 @@ class Sheet(base_classes.Sheet):
         self.cells.clear_formats()
 
     def clear(self) -> None:
-        self.book.undo.count()
-        self.xl.clearContents(EVERYTHING)
+        self.cells.clear()
 
     def autofit(self, axis: str | None = None) -> None:
         self.used_range.autofit(axis)
 
     def delete(self) -> None:
-        self.book.undo.count()
+        self.book.change_sheets()
         self.book.all_sheets.removeByName(self.name)
         self.book.look_again()
 
@@ -224,6 +224,7 @@ class Sheet(base_classes.Sheet):
         if beside is None:
             raise ValueError("geef een blad ervoor of erna")
         target, place = beside.book, beside.index - 1 if before else beside.index
+        target.change_sheets()
         names = {name.casefold() for name in target.sheets.xl.getElementNames()}
         wanted = self.name
         number = 2
@@ -241,6 +242,7 @@ class Sheet(base_classes.Sheet):
         beside = before or after
         if beside is None:
             raise ValueError("geef een blad ervoor of erna")
+        self.book.change_sheets()
         self.book.sheets.xl.moveByName(self.name, beside.index - 1 if before else beside.index)
 
     @property
@@ -249,6 +251,7 @@ class Sheet(base_classes.Sheet):
 
     @visible.setter
     def visible(self, value: bool) -> None:
+        self.book.change_sheets()
         self.xl.IsVisible = value
 
     @property
