@@ -53,8 +53,8 @@ def explain_cell(assessment: Assessment, written: Written, code: str, naam: str)
 def explained_sheet(node: TraceNode) -> Blad:
     """Give the tree as a sheet, a row a step, deeper steps further in."""
     columns = (
-        Kolom("stap", CelSoort.LANGE_TEKST, 70),
-        Kolom("waarde", CelSoort.TEKST, 18),
+        Kolom("stap", CelSoort.LANGE_TEKST, 80),
+        Kolom("waarde", CelSoort.TEKST, 24),
         Kolom("herkomst", CelSoort.TEKST, 14),
         Kolom("plaats", CelSoort.LANGE_TEKST, 60),
     )

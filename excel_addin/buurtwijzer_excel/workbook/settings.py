@@ -31,7 +31,7 @@ EXPLAINED: tuple[tuple[str, str], ...] = (
     ("segmentatie", "Welke leefstijlindeling vooropstaat. Leeg: de eerste die kan."),
     ("dekking", "Minste deel van het gewicht voor een score, in procenten. Leeg: 60."),
     ("bronnen", "Extra bestanden met cijfers, met puntkomma's ertussen. Zonder map: naast deze werkmap."),
-    ("referentie", "Heel Nederland: om mee te vergelijken en aan te vullen; van 'rules referentie --landelijk'."),
+    ("referentie", "Bestand van heel Nederland (.npz): om mee te vergelijken en aan te vullen. Beheer kan het maken."),
 )
 """Every setting with what it means, in the order of the sheet."""
 
