@@ -12,6 +12,7 @@ import xlwings as xw
 
 from buurtwijzer_excel.commands.perform import perform
 from buurtwijzer_excel.engines.memory import start
+from buurtwijzer_excel.live.reading import owned_columns
 from tests.calc import opened
 from tests.keten.scenario_excel import DATA, filled_rows, ours, save_payload, select, snapshot, standard_payload
 
@@ -141,4 +142,103 @@ def test_where_the_program_cannot_name_the_visible_parts(
     sheet = select(app, address)
     perform("analyseer_selectie", app)
     assert filled_rows(sheet) == CHOICES[address]
+    app.quit()
+
+
+# Excel itself: a block in a range that is filtered in part goes wrong (xlwings #679 and #747)
+
+
+@pytest.fixture
+def as_excel_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the program in memory do with a filtered range as Excel does; hidden rows are hidden by a filter here."""
+    from buurtwijzer_excel.engines.addresses import Area
+    from buurtwijzer_excel.engines.memory.model import SheetModel
+    from buurtwijzer_excel.engines.memory.ranges import Range
+
+    write, clear = SheetModel.write, Range.clear_contents
+
+    def parts(sheet: SheetModel, area: Area) -> list[int]:
+        rows = range(area.row, area.last_row + 1)
+        shown = [row for row in rows if row not in sheet.verborgen]
+        return shown if 0 < len(shown) < area.rows else []
+
+    def written(self: SheetModel, area: Area, values: Any) -> None:
+        shown = parts(self, area)
+        for row in shown:
+            write(self, Area(row, area.column, 1, area.columns), [[values[0][0]] * area.columns])
+        if not shown:
+            write(self, area, values)
+
+    def cleared(self: Range) -> None:
+        shown = parts(self.sheet.model, self.area)
+        for row in shown:
+            clear(Range(self.sheet, (Area(row, self.column, 1, self.area.columns),)))
+        if not shown:
+            clear(self)
+
+    monkeypatch.setattr(SheetModel, "write", written)
+    monkeypatch.setattr(Range, "clear_contents", cleared)
+
+
+SOME = [2, 3, 6, 7, 9, *range(12, 30)]
+
+
+@pytest.mark.usefixtures("as_excel_does")
+def test_in_excel_each_row_in_sight_gets_its_own_values(root: Path) -> None:
+    plain = start(standard_payload(root))
+    select(plain, "A4:A5,A8,A10:A11")
+    perform("analyseer_selectie", plain)
+    wanted = ours(plain.books.active.sheets[DATA])
+    app = start(standard_payload(root, verborgen_rijen=SOME))
+    sheet = select(app, "A1")
+    assert "[X" not in perform("analyseer_selectie", app)
+    assert ours(sheet) == wanted
+    app.quit()
+    plain.activate()
+    plain.quit()
+
+
+@pytest.mark.usefixtures("as_excel_does")
+def test_in_excel_refreshing_and_tidying_up_reach_the_rows_out_of_sight(root: Path) -> None:
+    app = start(standard_payload(root))
+    sheet = select(app, "A1")
+    before = snapshot(sheet)
+    perform("analyseer_selectie", app)
+    first, column = ours(sheet), sheet.range("AM4:AM29")
+    values = column.options(ndim=2).value
+    column.value = [[None]] * len(values)
+    perform("ververs", app)
+    other = ours(sheet)
+    assert other != first
+    column.value = values
+    sheet.range("A6:A20").rows.hidden = True
+    select(app, "A4")
+    perform("ververs", app)
+    assert ours(sheet) == first
+    perform("opruimen", app)
+    sheet.range("A6:A20").rows.hidden = False
+    assert snapshot(sheet) == before
+    app.quit()
+
+
+@pytest.mark.parametrize("command", ["ververs", "opruimen"])
+def test_rows_out_of_sight_that_cannot_be_reached_are_told(
+    command: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from buurtwijzer_excel.engines.memory.ranges import Range
+
+    app = start(standard_payload(root))
+    sheet = select(app, "A1")
+    perform("analyseer_selectie", app)
+    first, columns = ours(sheet), owned_columns(sheet)
+    sheet.range("AM4:AM29").value = 150.0
+    real, clear = Range._may_write, Range.clear_contents
+    monkeypatch.setattr(Range, "clear_contents", lambda self: real(self, "wissen"))
+    if command == "ververs":
+        monkeypatch.setattr(Range, "raw_value", property(Range.raw_value.fget, lambda self, _: real(self, "schrijven")))
+    text = perform(command, app)
+    assert "[X215]" in text
+    assert "filter" in text
+    assert (ours(sheet), owned_columns(sheet)) == (first, columns)
+    monkeypatch.setattr(Range, "clear_contents", clear)
     app.quit()

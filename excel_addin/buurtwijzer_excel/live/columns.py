@@ -12,6 +12,7 @@ from buurtwijzer.core.places import CellPlace
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.own_rows import OwnRows
 from buurtwijzer.reporting.written import Written, WrittenColumn
+from buurtwijzer_excel.live.blocks import empty_block, write_block
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.workbook.blocks_out import Cell, Run, around, cell_out, runs, same_formats
 from buurtwijzer_excel.workbook.issue_kinds import X219
@@ -166,22 +167,8 @@ def _write_run(beside: Beside, run: Run, chosen: Sequence[WrittenColumn]) -> Non
     for row, column, height, width in around(run.kop, run.eerste, rows, len(chosen), beside.vaste):
         top, left = row - run.kop, column - run.eerste
         block = [line[left : left + width] for line in run.cellen[top : top + height]]
-        cells = _cells(sheet, row, column, height, width)
-        cells.options(ndim=2).value = block
-        _check_written(cells, block, is_head=row == run.kop)
+        write_block(_cells(sheet, row, column, height, width), block)
     _cells(sheet, run.kop, run.eerste, 1, len(chosen)).color = HEADER_COLOR
-
-
-def _check_written(cells: xw.Range, block: Sequence[Sequence[object]], *, is_head: bool) -> None:
-    """Look whether the cells stand there: a program may refuse to write and say nothing.
-
-    Raises:
-        OSError: They do not.
-    """
-    found: list[list[object]] = cells.options(ndim=2, empty=None).value
-    wanted = [[cell is not None for cell in row] for row in block]
-    if (is_head and found[0] != block[0]) or [[cell is not None for cell in row] for row in found] != wanted:
-        raise OSError("wat is geschreven, staat er niet")
 
 
 def _undo_run(beside: Beside, columns: Sequence[OwnedColumn], kept: Collection[OwnedColumn]) -> None:
@@ -205,7 +192,7 @@ def _put_back(beside: Beside, column: OwnedColumn) -> None:
     rows = [[cell_out(row[column.kolom])] for row in beside.blok.rijen[column.kop : column.laatste + 1]]
     for row, _, height, _ in around(column.kop, column.kolom, len(rows), 1, beside.vaste):
         cells = _cells(beside.sheet, row, column.kolom, height, 1)
-        cells.options(ndim=2).value = rows[row - column.kop : row - column.kop + height]
+        write_block(cells, rows[row - column.kop : row - column.kop + height])
 
 
 def _names_back(beside: Beside, names: Collection[str]) -> None:
@@ -222,7 +209,7 @@ def _clear(sheet: xw.Sheet, columns: Sequence[OwnedColumn], vaste: Collection[Ce
     rows = first.laatste - first.kop + 1
     for part in around(first.kop, first.kolom, rows, len(columns), vaste):
         cells = _cells(sheet, *part)
-        cells.clear_contents()
+        empty_block(cells)
         _plain_formats(sheet, cells)
     head = _cells(sheet, first.kop, first.kolom, 1, len(columns))
     untouched = _cells(sheet, first.kop, COLUMNS - 1, 1, 1)

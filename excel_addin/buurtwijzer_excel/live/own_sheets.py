@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from buurtwijzer.data.workbook import Row
 from buurtwijzer.reporting.blad import Blad, CelSoort, Rij
 from buurtwijzer.reporting.roomy import roomy
+from buurtwijzer_excel.live.blocks import write_block
 from buurtwijzer_excel.live.columns import HEADER_COLOR
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.names import set_name
@@ -125,7 +126,7 @@ def _write_cells(sheet: xw.Sheet, rows: Sequence[Sequence[object]]) -> None:
     head = sheet.range((1, 1), (1, width))
     head.number_format = "@"
     cells = sheet.range((1, 1), (len(rows), width))
-    cells.options(ndim=2).value = rows
+    write_block(cells, rows)
     # Beside a long text a short one would stand at the bottom, far from the row above.
     cells.vertical_alignment = "top"
     head.color = HEADER_COLOR
