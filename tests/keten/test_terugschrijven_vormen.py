@@ -20,11 +20,14 @@ from python_calamine import CalamineWorkbook
 from buurtwijzer.core.errors import BuurtwijzerError, InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.reporting.blad import CelSoort
+from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.reporting.injection import own_parts
 from buurtwijzer.reporting.injection.opened import open_own_file
 from buurtwijzer.reporting.injection.plan import WritePlan
+from buurtwijzer.reporting.injection.rich_text import rich_cells
 from buurtwijzer.reporting.injection.room import room_beside
 from buurtwijzer.reporting.injection.write_back import write_back
+from buurtwijzer.reporting.ours import users_cells
 from buurtwijzer.reporting.record import SHEET as VERBORGEN
 from buurtwijzer.reporting.record import Record, record_blad
 from buurtwijzer.reporting.written import Written, WrittenColumn, written_columns
@@ -294,6 +297,18 @@ def test_40_hostile_labels_stay_text(tmp_path: Path) -> None:
         assert (cell.data_type, cell.number_format, cell.hyperlink) == ("s", "@", None)
         for read in (str(cell.value), str(rows[1][2 + number])):
             assert re.sub("_x005F_", "_", read) == wanted
+
+
+def test_what_we_wrote_is_known_again_whatever_it_says(tmp_path: Path) -> None:
+    values = (*map(clean_text, HOSTILE), 0.1 + 0.2, -0.0, 1e-12, 12345678901.123456, None, "regel een\nregel twee", "é" * 32_767)
+    columns = tuple(WrittenColumn(f"Bwz {n}", f"Bwz_{n}", CelSoort.TEKST, 9) for n in range(len(values)))
+    own = eigen_werkmap(tmp_path / "eigen.xlsx")
+    plan = plan_bij(RESULT, geschreven=Written(columns, dict.fromkeys(CODES, values)))
+    write_back(RESULT, own, plan, tmp_path / "kopie.xlsx")
+    file = open_own_file(tmp_path / "kopie.xlsx")
+    codes = dict(enumerate(CODES, 1))
+    assert users_cells(file.block("Buurten"), plan.kolommen, codes, file.record().bladen["Buurten"]) == ()
+    assert not [*rich_cells(file, "Buurten", plan.kolommen)]
 
 
 def test_a_cell_that_is_not_ours_is_never_overwritten(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ def rich_cells(file: OwnFile, blad: str, kolommen: Collection[Place]) -> Iterato
     if not kolommen:
         return
     form, rich = file.form(blad), _rich_texts(file)
+    if not rich and not _RUN.search(form.data):
+        return
     first = min(place.kolom for place in kolommen)
     rows = find_rows(form.data, form.sheet_data, first, common=form.gewoon)
     for row in rows.rijen:
