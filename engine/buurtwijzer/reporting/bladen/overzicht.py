@@ -55,9 +55,7 @@ def overzicht(
     )
 
 
-def _rows(
-    assessment: Assessment, findings: Findings, certainty: Certainty, leeg: OutcomeKind | None
-) -> Iterator[Rij]:
+def _rows(assessment: Assessment, findings: Findings, certainty: Certainty, leeg: OutcomeKind | None) -> Iterator[Rij]:
     words = certainty.of_areas()
     score_notes = ScoreNotes.of(assessment, assessment.uitkomsten)
     figures = {o.id: OfficialFigures.of(assessment, o) for o in assessment.of_kind(OutcomeKind.RISICO)}
