@@ -178,7 +178,7 @@ def owned_columns(sheet: xw.Sheet) -> tuple[OwnedColumn, ...]:
 
 
 def names_of_own_sheets(book: xw.Book, only: str = "") -> dict[str, str]:
-    """Give per sheet of ours, by key, what it is called now; a copy that the user made is the user's.
+    """Give per sheet of ours, by key, what it is called now, in their order; a copy that the user made is the user's.
 
     Args:
         book: The workbook.
@@ -195,7 +195,8 @@ def names_of_own_sheets(book: xw.Book, only: str = "") -> dict[str, str]:
             continue
         if is_sheet_of_ours(key, sheets[place[0]].range((1, 1)).value):
             found[key] = place[0]
-    return found
+    order = [*sheets]  # programs give names in another order each
+    return dict(sorted(found.items(), key=lambda item: order.index(item[1])))
 
 
 def _names(sheet: xw.Sheet) -> list[tuple[str, str]]:
