@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.own_rows import meant_rows
@@ -20,40 +19,40 @@ _FEW = 20
 """A value that was written for more areas than this says little about which area a row is of."""
 
 
-@dataclass(slots=True, eq=False)
 class _Wrote:
     """A record of a sheet in the order of its columns now."""
 
-    record: SheetRecord
-    namen: Sequence[str]
-    _areas: dict[tuple[int, str], list[str]] = field(default_factory=dict)
+    def __init__(self, record: SheetRecord, namen: Sequence[str]) -> None:
+        self._areas = record.rijen
+        self._prints = record.reader(namen)
+        self._places: dict[tuple[int, str], list[str]] = {}
 
     def of(self, code: str | None, prints: Sequence[str]) -> tuple[str, ...] | None:
         """Give what we wrote in a row, by its own area or by another that most of its cells are of."""
-        own = None if code is None else self.record.prints(code, self.namen)
-        if own is not None and _is_same(own, prints):
+        own = None if code is None else self._prints(code)
+        if own == prints or (own is not None and _is_same(own, prints)):
             return own
         moved = self._moved(prints)
         return own if moved is None else moved
 
     def _moved(self, prints: Sequence[str]) -> tuple[str, ...] | None:
-        known = self._known_areas()
+        known = self._known_places()
         votes = Counter(area for place in enumerate(prints) for area in known.get(place, ()))
         for area, _ in votes.most_common(1):
-            found = self.record.prints(area, self.namen)
+            found = self._prints(area)
             if found is not None and _is_same(found, prints):
                 return found
         return None
 
-    def _known_areas(self) -> Mapping[tuple[int, str], list[str]]:
+    def _known_places(self) -> Mapping[tuple[int, str], list[str]]:
         """Give the areas by column and fingerprint, made once and only when a row has moved."""
-        if not self._areas:
-            for area in self.record.rijen:
-                for place in enumerate(self.record.prints(area, self.namen) or ()):
+        if not self._places:
+            for area in self._areas:
+                for place in enumerate(self._prints(area) or ()):
                     if place[1] != EMPTY:
-                        self._areas.setdefault(place, []).append(area)
-            self._areas = {place: areas for place, areas in self._areas.items() if len(areas) <= _FEW}
-        return self._areas
+                        self._places.setdefault(place, []).append(area)
+            self._places = {place: areas for place, areas in self._places.items() if len(areas) <= _FEW}
+        return self._places
 
 
 def users_cells(
@@ -72,11 +71,13 @@ def users_cells(
     """
     columns = sorted(kolommen, key=lambda column: column.kolom)
     wrote, found = _Wrote(record, [column.naam for column in columns]), []
-    unseen = blok.formules | blok.foutcellen
-    for row, prints in _rows(blok, columns):
+    never = blok.formules | blok.foutcellen
+    for row, prints, is_mixed in _rows(blok, columns):
         expected = wrote.of(codes.get(row), prints) or (EMPTY,) * len(columns)
+        if expected == prints and not is_mixed:
+            continue
         for column, now, then in zip(columns, prints, expected, strict=True):
-            if (now not in (EMPTY, then)) or (row + 1, column.kolom + 1) in unseen:
+            if (now not in (EMPTY, then)) or (row + 1, column.kolom + 1) in never:
                 found.append((row, column.kolom))
     return tuple(found)
 
@@ -84,11 +85,11 @@ def users_cells(
 def areas_written(blok: SheetBlock, kolommen: Collection[Place], codes: Mapping[int, str], record: SheetRecord) -> int:
     """Count the rows that hold what we wrote for their area; tells which of two tables our columns are of."""
     columns = sorted(kolommen, key=lambda column: column.kolom)
-    names = [column.naam for column in columns]
+    wrote = record.reader([column.naam for column in columns])
     return sum(
         1
-        for row, prints in _rows(blok, columns)
-        if row in codes and (own := record.prints(codes[row], names)) is not None and _is_same(own, prints)
+        for row, prints, _ in _rows(blok, columns)
+        if row in codes and (own := wrote(codes[row])) is not None and _is_same(own, prints)
     )
 
 
@@ -122,16 +123,18 @@ def settle(
     return record
 
 
-def _rows(blok: SheetBlock, columns: Sequence[Place]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Give each row in which one of the columns holds something, with its fingerprints."""
+def _rows(blok: SheetBlock, columns: Sequence[Place]) -> Iterator[tuple[int, tuple[str, ...], bool]]:
+    """Give each row in which a column holds something, its fingerprints, and whether a formula or an error is there."""
     if not columns:
         return
-    unseen = {row - 1 for row, column in blok.formules | blok.foutcellen if any(c.kolom == column - 1 for c in columns)}
+    numbers = {column.kolom + 1 for column in columns}
+    mixed = {row - 1 for row, column in (*blok.formules, *blok.foutcellen) if column in numbers}
+    nothing = (EMPTY,) * len(columns)
     for row in range(min(c.kop for c in columns) + 1, min(max(c.laatste for c in columns) + 1, len(blok.rijen))):
         line = blok.rijen[row]
-        prints = tuple(fingerprint(line[c.kolom]) if _is_in(c, row, line) else EMPTY for c in columns)
-        if row in unseen or any(one != EMPTY for one in prints):
-            yield row, prints
+        prints = tuple([fingerprint(line[c.kolom]) if _is_in(c, row, line) else EMPTY for c in columns])
+        if row in mixed or prints != nothing:
+            yield row, prints, row in mixed
 
 
 def _is_in(column: Place, row: int, line: Sequence[object]) -> bool:

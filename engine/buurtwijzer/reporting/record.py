@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -79,17 +79,23 @@ class SheetRecord:
         rows = {code: "".join(map(fingerprint, written.rijen.get(code, nothing))) for code in sorted(set(codes))}
         return cls(tuple(kolom.naam for kolom in written.kolommen), rows)
 
-    def prints(self, code: str, kolommen: Sequence[str]) -> tuple[str, ...] | None:
-        """Give the fingerprints of an area in some columns; `EMPTY` for a column that is not recorded.
+    def reader(self, kolommen: Sequence[str]) -> Callable[[str], tuple[str, ...] | None]:
+        """Give a function that gives the fingerprints of an area in some columns.
+
+        Args:
+            kolommen: Names of the columns; one that is not recorded gives `EMPTY`.
 
         Returns:
-            The fingerprints, or None when nothing is recorded of the area.
+            The function: takes an area code; gives None when nothing is recorded of the area.
         """
-        row = self.rijen.get(code)
-        if row is None:
-            return None
-        places = {naam: place * _WIDTH for place, naam in enumerate(self.kolommen)}
-        return tuple(row[places[n] : places[n] + _WIDTH] if n in places else EMPTY for n in kolommen)
+        known = {naam: slice(place * _WIDTH, (place + 1) * _WIDTH) for place, naam in enumerate(self.kolommen)}
+        parts = [known.get(naam) for naam in kolommen]
+
+        def prints(code: str) -> tuple[str, ...] | None:
+            row = self.rijen.get(code)
+            return None if row is None else tuple([EMPTY if part is None else row[part] for part in parts])
+
+        return prints
 
     def before(self, older: SheetRecord | None, codes: Collection[str]) -> SheetRecord:
         """Add what an older record says of other areas that still stand there.
@@ -100,11 +106,8 @@ class SheetRecord:
         """
         if older is None:
             return self
-        kept = {
-            code: "".join(older.prints(code, self.kolommen) or ())
-            for code in older.rijen
-            if code in codes and code not in self.rijen
-        }
+        prints = older.reader(self.kolommen)
+        kept = {code: "".join(prints(code) or ()) for code in older.rijen if code in codes and code not in self.rijen}
         return SheetRecord(self.kolommen, dict(sorted({**kept, **self.rijen}.items())))
 
 
