@@ -349,3 +349,24 @@ def test_the_record_goes_back_with_a_failure(app: xw.App, monkeypatch: pytest.Mo
     monkeypatch.undo()
     assert everything(book) == before
     assert "zelf iets" not in perform("ververs", app)
+
+
+def test_a_column_that_is_no_longer_written_leaves_what_the_user_typed(app: xw.App) -> None:
+    """Another way to divide people in groups has other columns: ours go, and nothing is written over what stays."""
+    book, sheet = app.books.active, select(app, "A4:A11")
+    perform("analyseer_selectie", app)
+    place = place_of(sheet, "Bwz_gelijkenis_1")
+    sheet.range((6, place)).value = 77.0
+    perform("instellingen", app)
+    settings = book.sheets["Instellingen"]
+    names = [row[0] for row in settings.range("A1:A12").options(ndim=2).value]
+    settings.range((names.index("segmentatie") + 1, 2)).value = "bewonersgroepen"
+    select(app, "A4")
+    text = perform("ververs", app)
+    assert "[X" not in text
+    assert "Bwz_gelijkenis_1" not in ours(sheet)
+    assert place_of(sheet, "Bwz_aandeel_1") != place
+    assert sheet.range((6, place)).value == 77.0
+    assert sheet.range((1, place)).value is None
+    perform("opruimen", app)
+    assert sheet.range((6, place)).value == 77.0
