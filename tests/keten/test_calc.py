@@ -15,7 +15,7 @@ import xlwings as xw
 from openpyxl.comments import Comment
 
 from buurtwijzer_excel.commands.perform import perform
-from buurtwijzer_excel.engines.calc.bridge import OfficeError
+from buurtwijzer_excel.engines.calc.bridge import OfficeError, enum
 from buurtwijzer_excel.engines.memory import start as start_memory
 from tests.calc import opened
 from tests.keten.scenario_excel import (
@@ -476,6 +476,47 @@ def test_a_protected_sheet_is_told(app: xw.App) -> None:
     sheet.impl.xl.protect("x")
     assert "[X215]" in perform("opruimen", app)
     assert sheet.range("DR1").value is not None
+
+
+@pytest.mark.parametrize("first", [0, 4], ids=["bovenaan", "in het midden"])
+@pytest.mark.parametrize(
+    "kind", ["rijen erbij", "rijen eraf", "kolommen erbij", "kolommen eraf", "blad ervoor", "andere naam"]
+)
+def test_what_the_user_does_between_two_commands_is_seen(sheet: xw.Sheet, kind: str, first: int) -> None:
+    book, xl = sheet.book, sheet.impl.xl
+    sheet["H8"].value = "van mij"
+    for name in ("eigen", "Bwz_leefstijl_1"):
+        sheet.names.add(name, f"='{sheet.name}'!$H$8")
+    book.names.add("Bwz_blad_x", f"='{sheet.name}'!$A$1")
+    assert {name.refers_to for name in sheet.names} == {f"={sheet.name}!$H$8"}
+    address = sheet["A1"].resize(2, 2).offset(first, first).impl.xl.getRangeAddress()
+    column, row = "H", 8
+    match kind:
+        case "rijen erbij":
+            xl.insertCells(address, enum("sheet.CellInsertMode", "ROWS"))
+            row += 2
+        case "rijen eraf":
+            xl.removeRange(address, enum("sheet.CellDeleteMode", "ROWS"))
+            row -= 2
+        case "kolommen erbij":
+            xl.insertCells(address, enum("sheet.CellInsertMode", "COLUMNS"))
+            column = "J"
+        case "kolommen eraf":
+            xl.removeRange(address, enum("sheet.CellDeleteMode", "COLUMNS"))
+            column = "F"
+        case "blad ervoor":
+            book.impl.xl.getSheets().insertNewByName("ervoor", 0)
+        case "andere naam":
+            xl.setName("anders")
+    assert sheet.book.app.books.active.name == book.name  # a command begins with looking
+    found = book.sheets["anders" if kind == "andere naam" else sheet.name]
+    assert found[f"{column}{row}"].value == "van mij"
+    assert {name.refers_to for name in found.names} == {f"={found.name}!${column}${row}"}
+    found["XFD1048576"].value = "hoek"
+    assert found["XFD1048576"].value == "hoek"
+    found.names["eigen"].delete()
+    found.names.add("eigen", f"='{found.name}'!$A$1:$B$2")
+    assert found.names["eigen"].refers_to == f"={found.name}!$A$1:$B$2"
 
 
 def free(sheet: xw.Sheet, address: str) -> None:

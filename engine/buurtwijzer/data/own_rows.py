@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from buurtwijzer.core.codes import niveau_of, normalise_code
 from buurtwijzer.data.workbook import Row
@@ -40,7 +41,7 @@ def find_own_rows(rows: Sequence[Row]) -> OwnRows | None:
     Returns:
         The areas, or None when no column holds an area code.
     """
-    return max(_all_areas(rows), key=lambda found: len(found.codes), default=None)
+    return _largest(_all_areas(rows))
 
 
 def meant_rows(rows: Sequence[Row], kolommen: Collection[int] = ()) -> tuple[OwnRows, ...]:
@@ -58,7 +59,7 @@ def meant_rows(rows: Sequence[Row], kolommen: Collection[int] = ()) -> tuple[Own
     """
     found = _all_areas(rows)
     rivals = [own for own in found if any(_contradict(own, other) for other in found)]
-    best = find_own_rows(rows)
+    best = _largest(found)
     if best is None or best not in rivals:
         return () if best is None else (best,)
     inside = [own for own in rivals if own.kolom in kolommen]
@@ -71,8 +72,12 @@ def meant_rows(rows: Sequence[Row], kolommen: Collection[int] = ()) -> tuple[Own
 
 
 def _all_areas(rows: Sequence[Row]) -> list[OwnRows]:
-    width = max(map(len, rows), default=0)
-    return [found for column in range(width) if (found := _areas_in(rows, column)) is not None]
+    columns = enumerate(zip_longest(*rows, fillvalue=""))
+    return [found for column, cells in columns if (found := _areas_in(rows, column, cells)) is not None]
+
+
+def _largest(found: Sequence[OwnRows]) -> OwnRows | None:
+    return max(found, key=lambda own: len(own.codes), default=None)
 
 
 def _contradict(one: OwnRows, other: OwnRows) -> bool:
@@ -89,11 +94,10 @@ def _is_one_table(rows: Sequence[Row], one: int, other: int) -> bool:
     return all(any(column < len(row) and row[column] != "" for row in rows) for column in between)
 
 
-def _areas_in(rows: Sequence[Row], column: int) -> OwnRows | None:
+def _areas_in(rows: Sequence[Row], column: int, cells: Sequence[object]) -> OwnRows | None:
     whole: dict[int, str] = {}
     bare: dict[int, str] = {}
-    for position, row in enumerate(rows):
-        cell = row[column] if column < len(row) else ""
+    for position, cell in enumerate(cells):
         code = normalise_code(cell) if _may_be_code(cell) else None
         if code is not None:
             (whole if niveau_of(str(cell).strip().upper()) else bare)[position] = code

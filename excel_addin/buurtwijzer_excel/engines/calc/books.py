@@ -58,7 +58,8 @@ class Books(base_classes.Books):
         if document is None or not document.supportsService(_SPREADSHEET):
             return None
         book = self._book(document)
-        book.look_again()
+        if not book.undo.records:  # while a command runs the user changes nothing
+            book.look_again()
         return book
 
     @property
@@ -140,6 +141,7 @@ class Book(base_classes.Book):
         self._controller: Any = None
         self._names: tuple[str, ...] = ()
         self._sheets: list[Sheet] = []
+        self.known_names: dict[str, Any] = {}
 
     @property
     def app(self) -> App:
@@ -217,7 +219,7 @@ class Book(base_classes.Book):
             known = {sheet.known_as: sheet for sheet in self._sheets}
             self._sheets = [known.get(name) or Sheet(self) for name in names]
             for index, (name, sheet) in enumerate(zip(names, self._sheets, strict=True)):
-                sheet.renew(name, self.all_sheets.getByIndex(index))
+                sheet.renew(name, index)
             self._names = names
 
     @property
@@ -240,9 +242,9 @@ class Book(base_classes.Book):
         return self.sheet_list[index]
 
     def look_again(self) -> None:
-        """Forget what may have changed since we looked; sheets we hold go on with a fresh object in LibreOffice.
+        """Forget what may have changed since we looked; sheets we hold may go on with a fresh object in LibreOffice.
 
-        A sheet of LibreOffice that was held while cells were inserted or deleted on it no longer knows its own cells.
+        One that was held while cells were inserted or deleted on it no longer knows all its own cells.
         """
         self._controller = None
         self._names = ()

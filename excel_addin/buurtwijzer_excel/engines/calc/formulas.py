@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from buurtwijzer_excel.engines.calc.books import Book
 
 _EXCEL = 3  # sheet.AddressConvention.XL_OOX
+_SPECIAL = frozenset("='")
 _DIFFERS = re.compile(r"[;|~{.$\"'a-z]")
 _TEXTS = re.compile(r"(\"[^\"]*\"|'[^']*')")
 _UNKNOWN = re.compile(r"[a-z][a-z0-9.]*(?=\()")
@@ -31,7 +32,10 @@ def read_formulas(cells: Any, book: Book) -> tuple[tuple[str, ...], ...]:
     """Give per cell its formula with ``=``, or its value as text; only what differs from Excel costs calls."""
     found: tuple[tuple[str, ...], ...] = cells.getFormulaArray()
     return tuple(
-        tuple(_as_excel(text, cells, book, row, column) for column, text in enumerate(line))
+        tuple(
+            _as_excel(text, cells, book, row, column) if text[:1] in _SPECIAL else text
+            for column, text in enumerate(line)
+        )
         for row, line in enumerate(found)
     )
 
@@ -39,7 +43,7 @@ def read_formulas(cells: Any, book: Book) -> tuple[tuple[str, ...], ...]:
 def _as_excel(text: str, cells: Any, book: Book, row: int, column: int) -> str:
     if text.startswith("'"):
         return text[1:]
-    if not (text.startswith("=") and _DIFFERS.search(text)):
+    if not _DIFFERS.search(text):
         return text
     cell = cells.getCellByPosition(column, row)
     if cell.getType().value != "FORMULA":

@@ -22,6 +22,7 @@ _BUILT_IN = "_xlnm."
 _CELL = r"(\$?[A-Z]{1,3}\$?\d+)"
 _CELLS = re.compile(rf"\$?('(?:[^']|'')+'|[^.'$]+)\.{_CELL}(?::{_CELL})?$")
 """Cells of a sheet as LibreOffice writes them, the usual case; anything else is turned into Excel's words by it."""
+_FIXED = re.compile(r"=('(?:[^']|'')+')!(\$[A-Z]{1,3}\$\d+(?::\$[A-Z]{1,3}\$\d+)?)")
 _PLAIN = re.compile(r"[^\W\d][\w.]*$")
 _LIKE_A_CELL = re.compile(r"([A-Z]{1,3}\d+|R\d*C?\d*|C\d*)$", re.IGNORECASE)
 
@@ -74,10 +75,15 @@ class Names(base_classes.Names):
             scope = self.book.sheets(sheet.strip("'").replace("''", "'"))
         self.book.undo.count()
         ranges = (scope or self.book).named_ranges
-        if not ranges.hasByName(text):
-            ranges.addNewByName(text, "", _corner(scope), 0)
         made = Name(self.book, text, scope)
-        made.refers_to = refers_to
+        if ranges.hasByName(text):
+            made.refers_to = refers_to
+            return made
+        fixed = _FIXED.fullmatch(refers_to)
+        # as LibreOffice writes it itself: to change a name afterwards takes many calls
+        ranges.addNewByName(text, f"${fixed[1]}.{fixed[2]}" if fixed else "", _corner(scope), 0)
+        if not fixed:
+            made.refers_to = refers_to
         return made
 
 
@@ -96,10 +102,15 @@ class Name(base_classes.Name):
 
     @property
     def api(self) -> Any:
-        return self._ranges.getByName(self.text)
+        """Give the name in LibreOffice, which finds itself by its text: it holds for as long as its sheet does."""
+        ranges, known = self._ranges, (self.sheet or self.book).known_names
+        if self.text not in known:
+            known[self.text] = ranges.getByName(self.text)
+        return known[self.text]
 
     def delete(self) -> None:
         self.book.undo.count()
+        (self.sheet or self.book).known_names.pop(self.text, None)
         self._ranges.removeByName(self.text)
 
     @property
@@ -113,6 +124,7 @@ class Name(base_classes.Name):
     def name(self, value: str) -> None:
         bare = value.rpartition("!")[2]
         self.api.setName(bare)
+        (self.sheet or self.book).known_names.clear()
         self.text = bare
 
     @property

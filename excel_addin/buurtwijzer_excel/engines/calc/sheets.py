@@ -82,10 +82,16 @@ class Sheet(base_classes.Sheet):
         self._xl: Any = None
         self._named_ranges: Any = None
         self.known_as = ""
+        self.known_names: dict[str, Any] = {}
 
-    def renew(self, name: str, xl: Any) -> None:
-        """Take another object in LibreOffice for the same sheet."""
-        self.known_as, self._xl, self._named_ranges = name, xl, None
+    def renew(self, name: str, index: int) -> None:
+        """Take another object in LibreOffice for the same sheet when the one it has no longer knows all its cells.
+
+        A new one costs as much as ten questions, and its names have to be new then too.
+        """
+        if name != self.known_as or not _is_whole(self._xl, index):
+            self.known_as, self._xl = name, self.book.all_sheets.getByIndex(index)
+            self._named_ranges, self.known_names = None, {}
 
     @property
     def xl(self) -> Any:
@@ -104,7 +110,8 @@ class Sheet(base_classes.Sheet):
 
     @property
     def name(self) -> str:
-        return str(self.xl.getName())
+        xl = self.xl
+        return self.known_as if self.book.undo.records else str(xl.getName())
 
     @name.setter
     def name(self, value: str) -> None:
@@ -265,6 +272,14 @@ class Sheet(base_classes.Sheet):
     def _view(self) -> Any:
         self.show()
         return self.book.controller
+
+
+def _is_whole(xl: Any, index: int) -> bool:
+    if xl is None:
+        return False
+    address = xl.getRangeAddress()
+    corners = (address.StartColumn, address.StartRow, address.EndColumn + 1, address.EndRow + 1)
+    return (address.Sheet, corners) == (index, (0, 0, COLUMNS, ROWS))
 
 
 class FreezePanes:

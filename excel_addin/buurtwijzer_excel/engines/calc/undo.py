@@ -33,6 +33,11 @@ class UndoList:
         self._reached: dict[int, int] = {}
         self._title = ""
 
+    @property
+    def records(self) -> bool:
+        """Tell whether a step is being made."""
+        return self._records
+
     @contextmanager
     def one_step(self, title: str) -> Iterator[None]:
         """Make everything inside one step in the list, with this title.
