@@ -36,12 +36,17 @@ class _Wrote:
         return own if moved is None else moved
 
     def _moved(self, prints: Sequence[str]) -> tuple[str, ...] | None:
+        area = self.area(prints)
+        return None if area is None else self._prints(area)
+
+    def area(self, prints: Sequence[str]) -> str | None:
+        """Give the area that most of the cells of a row were written for."""
         known = self._known_places()
         votes = Counter(area for place in enumerate(prints) for area in known.get(place, ()))
         for area, _ in votes.most_common(1):
             found = self._prints(area)
             if found is not None and _is_same(found, prints):
-                return found
+                return area
         return None
 
     def _known_places(self) -> Mapping[tuple[int, str], list[str]]:
@@ -91,6 +96,32 @@ def areas_written(blok: SheetBlock, kolommen: Collection[Place], codes: Mapping[
         for row, prints, _ in _rows(blok, columns)
         if row in codes and (own := wrote(codes[row])) is not None and _is_same(own, prints)
     )
+
+
+def last_written(blok: SheetBlock, kolommen: Collection[Place], record: SheetRecord) -> int:
+    """Give the last row, from 0, that holds what we wrote: sorting may have moved rows to below our columns.
+
+    A row below them counts when it holds what was written for an area that stands nowhere in them any longer; a copy of
+    a row of ours is the user's.
+
+    Args:
+        blok: The sheet.
+        kolommen: Columns that are ours.
+        record: What we wrote on this sheet.
+    """
+    columns = sorted(kolommen, key=lambda column: column.kolom)
+    last, left, right = max(c.laatste for c in columns), columns[0].kolom, columns[-1].kolom
+    below = [row for row in range(last + 1, len(blok.rijen)) if any(blok.rijen[row][left : right + 1])]
+    if not below:
+        return last
+    wrote = _Wrote(record, [column.naam for column in columns])
+    inside = {wrote.area(prints) for _, prints, _ in _rows(blok, columns)}
+    for row in reversed(below):
+        line = blok.rijen[row]
+        area = wrote.area([fingerprint(line[c.kolom]) if c.kolom < len(line) else EMPTY for c in columns])
+        if area is not None and area not in inside:
+            return row
+    return last
 
 
 def settle(

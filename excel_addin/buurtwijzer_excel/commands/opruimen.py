@@ -12,7 +12,7 @@ from buurtwijzer.reporting.ours import areas_written, settle, users_cells
 from buurtwijzer.reporting.record import KEY, Record
 from buurtwijzer_excel.live.columns import Beside, remembered, remove_columns
 from buurtwijzer_excel.live.journal import Journal
-from buurtwijzer_excel.live.ledger import ours
+from buurtwijzer_excel.live.ledger import is_written_on, ours
 from buurtwijzer_excel.live.names import set_name
 from buurtwijzer_excel.live.own_sheets import drop_marks, own_sheet, remove_sheet
 from buurtwijzer_excel.live.reading import (
@@ -23,7 +23,14 @@ from buurtwijzer_excel.live.reading import (
     read_record_of,
     read_sheet,
 )
-from buurtwijzer_excel.workbook.ownership import SHEET_MARK, cells_text, columns_text, is_gone, split_recorded
+from buurtwijzer_excel.workbook.ownership import (
+    SHEET_MARK,
+    as_far_as_written,
+    cells_text,
+    columns_text,
+    is_gone,
+    split_recorded,
+)
 from buurtwijzer_excel.workbook.run import Progress
 from buurtwijzer_excel.workbook.settings import SHEET, has_choices
 
@@ -72,7 +79,7 @@ def _ours_in(book: xw.Book) -> tuple[Record, list[Beside], list[str]]:
             issue = not_recorded(book.name, name, others)
             told += [issue.message, issue.remedy]
         if mine:
-            wrote = record.bladen[name]
+            mine, wrote = as_far_as_written(mine, block, record), record.bladen[name]
             tables = meant_rows(block.rijen) or (_NOWHERE,)
             own = max(tables, key=lambda table: areas_written(block, mine, table.codes, wrote))
             cells = users_cells(block, mine, own.codes, wrote)
@@ -97,7 +104,7 @@ def _clear_sheets(book: xw.Book, record: Record, journal: Journal) -> tuple[list
         journal.place = CellPlace(book.name, name)
         if key == stays:
             continue
-        if key not in (KEY, SHEET.casefold()) and ours(book.sheets[name], key, record) is None:
+        if _is_users(book.sheets[name], key, record):
             drop_marks(book, key, journal)
             left.append(name)
             continue
@@ -106,6 +113,13 @@ def _clear_sheets(book: xw.Book, record: Record, journal: Journal) -> tuple[list
             removed.append(f"'{name}'")
     _remove_left_names(book, journal)
     return removed, left
+
+
+def _is_users(sheet: xw.Sheet, key: str, record: Record) -> bool:
+    """Tell whether the user put something on a sheet of ours; what was chosen on Instellingen is another matter."""
+    if key == KEY:
+        return is_written_on(sheet)
+    return key != SHEET.casefold() and ours(sheet, key, record) is None
 
 
 def _filled_settings(book: xw.Book) -> str:

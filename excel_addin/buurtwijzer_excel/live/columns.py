@@ -65,7 +65,7 @@ def plan(beside: Beside, written: Written, rows: Collection[int]) -> Placement:
     for _ in range(_TRIES):
         found = place_columns(beside.blok, beside.own, names, beside.kolommen, rows, bezet=taken, tabel=beside.in_table)
         new = [column for column in found.kolommen if not _is_kept(column, beside.kolommen)]
-        wrong = _not_plain(beside.sheet, new)
+        wrong = _not_plain(beside.sheet, new, max(beside.own.codes))
         if not wrong:
             _check_merged(beside, found)
             return found
@@ -218,12 +218,15 @@ def _clear(sheet: xw.Sheet, columns: Sequence[OwnedColumn], vaste: Collection[Ce
         head.column_width = untouched.column_width
 
 
-def _not_plain(sheet: xw.Sheet, columns: list[OwnedColumn]) -> set[int]:
-    """Give the columns that do not look as a column of the sheet that was never touched."""
+def _not_plain(sheet: xw.Sheet, columns: list[OwnedColumn], end: int) -> set[int]:
+    """Give the columns that do not look as a column of the sheet that was never touched, down to the end of the list.
+
+    A later choice of rows may make them that long.
+    """
     if not columns:
         return set()
     first, last = columns[0], columns[-1]
-    rows = first.laatste - first.kop + 1
+    rows = max(first.laatste, end) - first.kop + 1
     untouched = _looks(sheet, first.kop, COLUMNS - 1, rows, 1)
     # Not every program tells a fill here and there from no fill at all: within the part in use each column is asked.
     is_beyond = first.kolom >= sheet.used_range.last_cell.column and last.kolom - first.kolom == len(columns) - 1

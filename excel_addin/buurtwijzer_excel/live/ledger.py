@@ -11,10 +11,18 @@ from buurtwijzer.core.places import CellPlace
 from buurtwijzer.data.workbook import Row
 from buurtwijzer.reporting.blad import Blad
 from buurtwijzer.reporting.clean import clean_sheet
-from buurtwijzer.reporting.record import KEY, SHEET, Record, record_blad, sheet_fingerprint
+from buurtwijzer.reporting.record import KEY, SHEET, Record, read_record, record_blad, sheet_fingerprint
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.names import set_name
-from buurtwijzer_excel.live.own_sheets import add_sheet, holds_more, own_sheet, remove_sheet, rewrite_sheet, write_sheet
+from buurtwijzer_excel.live.own_sheets import (
+    add_sheet,
+    drop_marks,
+    holds_more,
+    own_sheet,
+    remove_sheet,
+    rewrite_sheet,
+    write_sheet,
+)
 from buurtwijzer_excel.live.reading import read_sheet
 from buurtwijzer_excel.workbook.blocks_out import cell_out
 from buurtwijzer_excel.workbook.issue_kinds import X233
@@ -22,6 +30,9 @@ from buurtwijzer_excel.workbook.ownership import SOURCE_MARK
 
 if TYPE_CHECKING:
     import xlwings as xw
+
+_COLUMNS = 4
+"""Columns of the hidden sheet."""
 
 
 class Ledger:
@@ -72,12 +83,19 @@ class Ledger:
     def keep(self) -> None:
         """Put the record on the hidden sheet; the sheet goes when nothing is left to remember."""
         sheet = own_sheet(self.book, KEY)
+        users = sheet if sheet is not None and is_written_on(sheet) else None
+        if users is not None:
+            drop_marks(self.book, KEY, self.journal)
+            sheet = None
         if not self.record.bladen and not self.record.eigen:
             remove_sheet(self.book, KEY, self.journal)
         elif sheet is None:
             sheet = add_sheet(self.book, SHEET, KEY, self.journal)
             sheet.visible = False
             _put(sheet, self.record)
+            if users is not None:
+                place = CellPlace(self.book.name, users.name)
+                self.issues.append(X233.at(place, blad=users.name, nieuw=sheet.name))
         elif self.record != self._before:
             self.journal.undo_with(partial(_put, sheet, self._before))
             _put(sheet, self.record)
@@ -92,6 +110,17 @@ def ours(sheet: xw.Sheet, key: str, record: Record) -> Sequence[Row] | None:
     block = read_sheet(sheet.book, sheet)
     is_same = not block.formules and not block.foutcellen and record.eigen.get(key) == sheet_fingerprint(block.rijen)
     return block.rijen if is_same and not holds_more(sheet) else None
+
+
+def is_written_on(sheet: xw.Sheet) -> bool:
+    """Tell whether the user put something on the hidden sheet with the record; who does, showed it or went past it."""
+    if not sheet.visible and sheet.used_range.last_cell.column <= _COLUMNS:
+        return False
+    rows = read_sheet(sheet.book, sheet).rijen
+    blad = record_blad(read_record(rows))
+    known = {tuple(kolom.kop for kolom in blad.kolommen), *(tuple(cell or "" for cell in row) for row in blad.rijen)}
+    filled = [tuple(row) for row in rows if any(row)]
+    return any(row[:_COLUMNS] not in known or any(row[_COLUMNS:]) for row in filled) or holds_more(sheet)
 
 
 def _put(sheet: xw.Sheet, record: Record) -> None:

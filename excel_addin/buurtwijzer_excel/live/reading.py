@@ -21,6 +21,7 @@ from buurtwijzer_excel.workbook.issue_kinds import X212, X218, X231, X234
 from buurtwijzer_excel.workbook.ownership import (
     SHEET_MARK,
     OwnedColumn,
+    as_far_as_written,
     cell_in,
     columns_text,
     is_gone,
@@ -95,7 +96,7 @@ def read_book(book: xw.Book) -> Reading:
     record = settle(read_record_of(book, own_sheets), blocks, marked, book.sheet_names)
     split = {name: split_recorded(record, name, columns) for name, columns in marked.items()}
     strange += [not_recorded(book.name, name, others) for name, (_, others) in split.items() if others]
-    columns = {name: ours for name, (ours, _) in split.items()}
+    columns = {name: as_far_as_written(ours, blocks[name], record) for name, (ours, _) in split.items()}
     chosen = _settings_block(book, own_sheets, blocks)
     folder = folder_of(book)
     bare = tuple(without(block, columns[name]) for name, block in blocks.items() if block is not chosen)

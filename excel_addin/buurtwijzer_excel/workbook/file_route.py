@@ -30,7 +30,15 @@ from buurtwijzer.reporting.written import MARK, Written, written_columns
 from buurtwijzer_excel.live.reading import without
 from buurtwijzer_excel.workbook.floating import told_over
 from buurtwijzer_excel.workbook.issue_kinds import X201, X202, X203, X204, X205, X231, X234
-from buurtwijzer_excel.workbook.ownership import SHEET_MARK, OwnedColumn, cell_in, columns_text, is_gone, split_names
+from buurtwijzer_excel.workbook.ownership import (
+    SHEET_MARK,
+    OwnedColumn,
+    as_far_as_written,
+    cell_in,
+    columns_text,
+    is_gone,
+    split_names,
+)
 from buurtwijzer_excel.workbook.placement import place_columns
 from buurtwijzer_excel.workbook.run import OwnRun, OwnWorkbook, Progress, run_on_workbook, tables_text
 from buurtwijzer_excel.workbook.settings import SHEET, Settings, is_settings, read_settings
@@ -81,7 +89,8 @@ def read_own_file(file: OwnFile) -> FileReading:
     split = {n: split_names(n, file.names(n), cell_in(block.rijen)) for n, block in bladen.items()}
     named = {naam: columns for naam, (columns, _) in split.items()}
     record = settle(file.record(), bladen, named, [blad.naam for blad in file.book.bladen])
-    kolommen, onbekend = _by_record(named, record)
+    known, onbekend = _by_record(named, record)
+    kolommen = {naam: as_far_as_written(columns, bladen[naam], record) for naam, columns in known.items()}
     vreemd = [X231.at(file.place(naam), naam=other) for naam, (_, others) in split.items() for other in others]
     vreemd += [X231.at(FilePlace(file.pad.name), naam=other) for other in _strange_names(file)]
     chosen = _settings_block(file, bladen)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from buurtwijzer.core.places import column_letters
+from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.reporting import marks, written
+from buurtwijzer.reporting.ours import last_written
 from buurtwijzer.reporting.record import Record
 from buurtwijzer.reporting.written import MARK
 
@@ -106,6 +108,14 @@ def split_recorded(
     known = () if wrote is None else wrote.kolommen
     found = [*columns]
     return tuple(c for c in found if c.naam in known), tuple(c for c in found if c.naam not in known)
+
+
+def as_far_as_written(columns: tuple[OwnedColumn, ...], blok: SheetBlock, record: Record) -> tuple[OwnedColumn, ...]:
+    """Let columns of ours reach down to the last row with what we wrote: sorting may have moved rows to below them."""
+    if not columns:
+        return ()
+    last = last_written(blok, columns, record.bladen[blok.blad])
+    return tuple(replace(column, laatste=max(column.laatste, last)) for column in columns)
 
 
 def columns_text(columns: Collection[OwnedColumn]) -> str:
