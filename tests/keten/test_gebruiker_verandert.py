@@ -252,6 +252,31 @@ def test_a_copy_of_a_row_of_ours_below_the_list_is_the_users(listed: xw.Sheet) -
         assert copy.items() <= model.cellen.items(), command
 
 
+def test_results_beside_a_code_that_changed_are_still_ours(listed: xw.Sheet) -> None:
+    app, model = listed.book.app, listed.impl.model
+    listed.range("B3").value = listed.range("B7").value
+    for address in ("A4:A5", "A6"):
+        listed.range(address).select()
+        text = perform("analyseer_selectie", app)
+        assert "zelf iets ingevuld" not in text
+    assert "blijft staan" not in perform("opruimen", app)
+    assert not [cell for cell in model.cellen if cell[1] > 3]
+
+
+def test_columns_that_the_user_deletes_in_calc_change_no_widths(calc: xw.App, root: Path, tmp_path: Path) -> None:
+    save_payload(standard_payload(root), tmp_path / "mijn buurten.xlsx")
+    with opened(calc, tmp_path / "mijn buurten.xlsx") as book:
+        sheet = book.sheets[DATA]
+        sheet.range("EX:EY").delete("left")
+        before = snapshot(sheet)
+        select(calc, "A4:A6")
+        perform("analyseer_selectie", calc)
+        assert owned_columns(sheet)[0].kolom == 121
+        sheet.range("FA:FA").delete("left")
+        perform("opruimen", calc)
+        assert snapshot(sheet) == before
+
+
 def test_a_format_of_the_user_further_down_the_list_keeps_its_column_free(listed: xw.Sheet) -> None:
     app = listed.book.app
     perform("opruimen", app)

@@ -110,8 +110,10 @@ def put(outcome: Outcome, ledger: Ledger, *, keep_rest: bool) -> list[str]:
     sheet, chosen = outcome.beside, outcome.run.gekozen
     addresses = write(sheet, outcome.placement, outcome.written, chosen, ledger.journal, keep_rest=keep_rest)
     blad = sheet.blok.blad
-    kept = set(sheet.own.codes.values()) if keep_rest else set()
-    wrote = SheetRecord.of(outcome.written, chosen.values()).before(ledger.record.bladen.get(blad), kept)
+    older = ledger.record.bladen.get(blad)
+    # also of an area whose code was changed since: what was written for it still stands in its row
+    kept = set() if older is None or not keep_rest else set(older.rijen)
+    wrote = SheetRecord.of(outcome.written, chosen.values()).before(older, kept)
     ledger.record = ledger.record.with_sheet(blad, wrote)
     return addresses
 

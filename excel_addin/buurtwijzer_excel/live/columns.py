@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 HEADER_COLOR = (221, 230, 239)
+_UNTOUCHED = COLUMNS - 1 - 256
+"""A column that nobody touches. Not the last: where one is deleted, a program adds one there with looks of its own."""
 _TRIES = 6
 _FORMATS = slice(2, 4)
 
@@ -212,7 +214,7 @@ def _clear(sheet: xw.Sheet, columns: Sequence[OwnedColumn], vaste: Collection[Ce
         empty_block(cells)
         _plain_formats(sheet, cells)
     head = _cells(sheet, first.kop, first.kolom, 1, len(columns))
-    untouched = _cells(sheet, first.kop, COLUMNS - 1, 1, 1)
+    untouched = _cells(sheet, first.kop, _UNTOUCHED, 1, 1)
     head.color = untouched.color
     if untouched.column_width is not None:
         head.column_width = untouched.column_width
@@ -227,7 +229,7 @@ def _not_plain(sheet: xw.Sheet, columns: list[OwnedColumn], end: int) -> set[int
         return set()
     first, last = columns[0], columns[-1]
     rows = max(first.laatste, end) - first.kop + 1
-    untouched = _looks(sheet, first.kop, COLUMNS - 1, rows, 1)
+    untouched = _looks(sheet, first.kop, _UNTOUCHED, rows, 1)
     # Not every program tells a fill here and there from no fill at all: within the part in use each column is asked.
     is_beyond = first.kolom >= sheet.used_range.last_cell.column and last.kolom - first.kolom == len(columns) - 1
     if is_beyond and _looks(sheet, first.kop, first.kolom, rows, len(columns)) == untouched:
@@ -241,7 +243,7 @@ def _is_untouched(sheet: xw.Sheet, row: int, column: int, rows: int, untouched: 
     if None not in untouched[_FORMATS]:
         return True
     # Both have several number formats: they may still differ from each other.
-    return _formats(sheet, row, column, rows) == _formats(sheet, row, COLUMNS - 1, rows)
+    return _formats(sheet, row, column, rows) == _formats(sheet, row, _UNTOUCHED, rows)
 
 
 def _looks(sheet: xw.Sheet, row: int, column: int, rows: int, columns: int) -> tuple[Any, ...]:
@@ -260,13 +262,13 @@ def _looks(sheet: xw.Sheet, row: int, column: int, rows: int, columns: int) -> t
 
 
 def _plain_formats(sheet: xw.Sheet, cells: xw.Range) -> None:
-    """Give cells the number formats of the last column of the sheet, which nobody touches; they may differ per row.
+    """Give cells the number formats of a column of the sheet that nobody touches; they may differ per row.
 
     Only what we change is put back: besides these the fill and the width of the header. Other fill is the user's.
     """
     rows, columns = cells.shape
     top, left = cells.row - 1, cells.column - 1
-    for first, count, form in _formats(sheet, top, COLUMNS - 1, rows):
+    for first, count, form in _formats(sheet, top, _UNTOUCHED, rows):
         _cells(sheet, top + first, left, count, columns).number_format = form
 
 
