@@ -29,6 +29,7 @@ from buurtwijzer_excel.workbook.ownership import (
     split_names,
     split_recorded,
 )
+from buurtwijzer_excel.workbook.placement import COLUMNS
 from buurtwijzer_excel.workbook.run import OwnWorkbook
 from buurtwijzer_excel.workbook.settings import SHEET, Settings, is_settings, read_settings
 
@@ -154,7 +155,7 @@ def read_sheet(book: xw.Book, sheet: xw.Sheet) -> SheetBlock:
     }
     for row, column in wrong:
         rows[row - 1][column - 1] = ""
-    return SheetBlock(book.name, sheet.name, rows, frozenset(wrong), _formulas(cells))
+    return SheetBlock(book.name, sheet.name, rows, frozenset(wrong), _formulas(cells) | _spilled(cells))
 
 
 def _formulas(cells: xw.Range) -> frozenset[tuple[int, int]]:
@@ -167,6 +168,19 @@ def _formulas(cells: xw.Range) -> frozenset[tuple[int, int]]:
         for column, text in enumerate(line, start=1)
         if isinstance(text, str) and text.startswith("=")
     )
+
+
+def _spilled(cells: xw.Range) -> frozenset[tuple[int, int]]:
+    """Give where an empty text stands that is no formula, as a formula of Excel leaves in the cells it spills into.
+
+    Only a program that tells an empty cell from an empty text can say it; Calc sees a formula in every such cell.
+    """
+    last = cells.last_cell
+    if cells.sheet.range((last.row, min(last.column + 1, COLUMNS))).raw_value is not None:
+        return frozenset()
+    found = cells.raw_value
+    lines = found if isinstance(found, list | tuple) else ((found,),)
+    return frozenset((r, c) for r, line in enumerate(lines, 1) for c, cell in enumerate(line, 1) if cell == "")
 
 
 def owned_columns(sheet: xw.Sheet) -> tuple[OwnedColumn, ...]:

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from buurtwijzer_excel.engines.calc.books import Book
 
 _EXCEL = 3  # sheet.AddressConvention.XL_OOX
-_SPECIAL = frozenset("='")
+_SPECIAL = frozenset("='{")
+_ARRAY = "{="
 _DIFFERS = re.compile(r"[;|~{.$\"'a-z]")
 _TEXTS = re.compile(r"(\"[^\"]*\"|'[^']*')")
 _UNKNOWN = re.compile(r"[a-z][a-z0-9.]*(?=\()")
@@ -43,6 +44,8 @@ def read_formulas(cells: Any, book: Book) -> tuple[tuple[str, ...], ...]:
 def _as_excel(text: str, cells: Any, book: Book, row: int, column: int) -> str:
     if text.startswith("'"):
         return text[1:]
+    if text.startswith("{"):
+        return _array_as_excel(text, cells.getCellByPosition(column, row), book)
     if not _DIFFERS.search(text):
         return text
     cell = cells.getCellByPosition(column, row)
@@ -50,6 +53,16 @@ def _as_excel(text: str, cells: Any, book: Book, row: int, column: int) -> str:
         return text
     english = str(book.parser.printFormula(cell.getTokens(), cell.getCellAddress()))
     return f"={_capitals(english)}"
+
+
+def _array_as_excel(text: str, cell: Any, book: Book) -> str:
+    """Give an array formula as Excel does, without braces, in every cell that it fills."""
+    if not text.startswith(_ARRAY) or cell.getType().value != "FORMULA":
+        return text
+    whole = cell.getSpreadsheet().createCursorByRange(cell)
+    whole.collapseToCurrentArray()
+    corner = whole.getCellByPosition(0, 0).getCellAddress()
+    return f"={_capitals(str(book.parser.printFormula(whole.getArrayTokens(), corner)))}"
 
 
 def _capitals(formula: str) -> str:
