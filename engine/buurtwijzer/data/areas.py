@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from buurtwijzer.core.codes import Niveau, gemeente_code, niveau_of, normalise_code
@@ -25,27 +26,43 @@ _PREFIXES = {"BU": Niveau.BUURT, "WK": Niveau.WIJK, "GM": Niveau.GEMEENTE, "NL":
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """Areas in the order of the sheet; what a file does not say is empty, as is a code that was refused."""
+    """Areas in the order of the sheet; what a file does not say is empty, as is a code that was refused.
+
+    Attributes:
+        code: Complete codes.
+        naam: Names.
+        gemeente: Names of the gemeente.
+        niveau: Levels.
+        fout: Position of every row that cannot be, with the column (from 0) that says so.
+    """
 
     code: tuple[str, ...]
     naam: tuple[str, ...]
     gemeente: tuple[str, ...]
     niveau: tuple[Niveau, ...]
+    fout: Mapping[int, int]
 
 
 def read_areas(cells: SheetCells, layout: Layout) -> Areas:
     """Read the areas of the selected rows; mistakes are kept in `cells`."""
-    levels = _levels(cells, layout)
-    codes = _codes(cells, layout, levels)
+    wrong: dict[int, int] = {}
+    levels = _levels(cells, layout, wrong)
+    codes = _codes(cells, layout, levels, wrong)
     return Areas(
         code=tuple(codes),
         naam=tuple(_names(cells, layout, codes)),
         gemeente=tuple(_texts(cells, layout.gemeente)),
         niveau=tuple(_PREFIXES.get(code[:2], Niveau.BUURT) for code in codes),
+        fout=wrong,
     )
 
 
-def _code(cell: object, level: Niveau | None) -> str:
+def stated_level(cell: object) -> Niveau | None:
+    """Give the level that a cell names; None when it names none."""
+    return _LEVELS.get(_text(cell).lower())
+
+
+def area_code(cell: object, level: Niveau | None) -> str:
     """Give the code, repaired where certain; empty when there is none."""
     code = normalise_code(cell, level) or ""
     is_repaired = code != str(cell).strip().upper()
@@ -71,49 +88,52 @@ def _text(cell: object) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
 
 
-def _levels(cells: SheetCells, layout: Layout) -> list[Niveau | None]:
+def _levels(cells: SheetCells, layout: Layout, wrong: dict[int, int]) -> list[Niveau | None]:
     column = cells.header.column(*layout.niveau)
     if column is None:
         return [None] * len(cells.rows)
-    levels = [_LEVELS.get(_text(cell).lower()) for cell in cells.raw(column)]
+    levels = [stated_level(cell) for cell in cells.raw(column)]
     hidden = cells.refused(column)
     unknown = [i for i, level in enumerate(levels) if level is None and i not in hidden]
+    wrong.update(dict.fromkeys([*unknown, *hidden], column))
     cells.report(kinds.NIVEAU_ONBEKEND, column, unknown)
     return levels
 
 
-def _codes(cells: SheetCells, layout: Layout, levels: list[Niveau | None]) -> list[str]:
+def _codes(cells: SheetCells, layout: Layout, levels: list[Niveau | None], wrong: dict[int, int]) -> list[str]:
     column = cells.header.column(*layout.code) or 0
     hidden = cells.refused(column)
     raw = cells.raw(column)
     codes: list[str] = []
     malformed: list[int] = []
     for i, (cell, level) in enumerate(zip(raw, levels, strict=True)):
-        code = _code(cell, level)
+        code = area_code(cell, level)
         codes.append(code)
         if not code and i not in hidden:
-            stated = niveau_of(_code(cell, None))
+            stated = niveau_of(area_code(cell, None))
             if level is None or stated is None:
                 malformed.append(i)
             else:
                 place = cells.place(i, column)
                 cells.issues.append(kinds.NIVEAU_STRIJDIG.at(place, code_niveau=stated.value, niveau=level.value))
     cells.report(kinds.CODE_ONGELDIG, column, malformed)
-    _tell_repairs(cells, column, codes)
+    elsewhere = _tell_repairs(cells, column, codes)
+    wrong.update(dict.fromkeys([*(i for i, code in enumerate(codes) if not code), *elsewhere], column))
     return codes
 
 
-def _tell_repairs(cells: SheetCells, column: int, codes: list[str]) -> None:
-    """Tell which codes were completed; one that lands in a gemeente the file does not have is a mistake."""
+def _tell_repairs(cells: SheetCells, column: int, codes: list[str]) -> list[int]:
+    """Tell which codes were completed; one that lands in a gemeente the file does not have is a mistake, and given."""
     gemeenten = {code for code in codes if code.startswith("GM")}
     completed = [i for i, cell in enumerate(cells.raw(column)) if codes[i] and not _is_whole(cell, codes[i])]
-    for i in completed:
-        if gemeenten and gemeente_code(codes[i]) not in {None, *gemeenten}:
-            cells.issues.append(kinds.CODE_ANDERE_GEMEENTE.at(cells.place(i, column), code=codes[i]))
+    elsewhere = [i for i in completed if gemeenten and gemeente_code(codes[i]) not in {None, *gemeenten}]
+    for i in elsewhere:
+        cells.issues.append(kinds.CODE_ANDERE_GEMEENTE.at(cells.place(i, column), code=codes[i]))
     if completed:
         count = plural(len(completed), "gebied", "gebieden")
         place = cells.place(completed[0], column)
         cells.issues.append(kinds.CODES_AANGEVULD.at(place, aantal=count, voorbeeld=codes[completed[0]]))
+    return elsewhere
 
 
 def _is_whole(cell: object, code: str) -> bool:

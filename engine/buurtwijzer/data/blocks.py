@@ -39,7 +39,7 @@ class SheetBlock:
         filled = sum(1 for row in self.rijen for cell in row if cell != "")
         report = SheetReport(self.blad, True, filled, self.foutcellen, frozenset())
         sheet = Sheet(self.werkmap, report, self.rijen)
-        return OpenFile(self.werkmap, _digest(self.rijen), (report,), lambda _: sheet)
+        return OpenFile(self.werkmap, _digest(self.rijen), (report,), lambda _: sheet, in_werkmap=True)
 
 
 def _digest(rows: Sequence[Row]) -> str:

@@ -285,7 +285,8 @@ CODE_ONGELDIG = IssueKind(
     _F,
     "Gebiedscode ongeldig",
     "Hier staat geen geldige gebiedscode.",
-    "Een code is GM met 4, WK met 6 of BU met 8 tekens; sla de codes op als tekst.",
+    "Een code is GM met 4, WK met 6 of BU met 8 tekens; sla de codes op als tekst. Is dit geen gebied, haal de rij dan "
+    "weg.",
 )
 CODE_DUBBEL = IssueKind(
     "D211",
@@ -592,6 +593,20 @@ GEBIED_STRIJDIG = IssueKind(
     "Gebied met verschillende cijfers",
     "{aantal} in meer dan een rij met verschillende cijfers of namen: {rijen}. Geen van die rijen is gebruikt.",
     "Verwijder de rijen die niet kloppen, of verbeter de codes.",
+)
+GEEN_GEBIED = IssueKind(
+    "D248",
+    _M,
+    "Rijen zonder gebied",
+    "{aantal} zonder gebied overgeslagen, zoals een totaal, een opmerking of een los getal: {cellen}.",
+    "U hoeft niets te doen. Is het wel een gebied, zet dan de code erbij.",
+)
+GEBIED_ONLEESBAAR = IssueKind(
+    "D249",
+    _W,
+    "Gebied niet te lezen",
+    "Hier is niet te zien om welk gebied het gaat: {cellen}. De cijfers in {aantal} zijn niet gebruikt.",
+    "Zet in deze cellen de juiste code of de juiste soort regio, en probeer het opnieuw.",
 )
 
 KINDS: tuple[IssueKind, ...] = tuple(

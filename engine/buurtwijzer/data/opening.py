@@ -34,6 +34,8 @@ class OpenFile:
         bladen: What is known of each sheet before it is read.
         lees: Reads the sheet with that number.
         issues: What is worth telling about the file itself.
+        in_werkmap: Whether it is a sheet of a workbook that somebody works in: a row that cannot be read then costs
+            that row only.
     """
 
     naam: str
@@ -41,6 +43,7 @@ class OpenFile:
     bladen: tuple[SheetReport, ...]
     lees: Callable[[int], Sheet]
     issues: tuple[Issue, ...] = ()
+    in_werkmap: bool = False
 
 
 def open_file(path: Path) -> OpenFile | NoFigures:

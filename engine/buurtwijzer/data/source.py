@@ -23,6 +23,7 @@ from buurtwijzer.data.doubled import Once, doubled_areas, refusal, use_once
 from buurtwijzer.data.indicators import IndicatorColumn, Maat, read_indicators
 from buurtwijzer.data.layouts import layouts
 from buurtwijzer.data.layouts.model import SEARCH_ROWS, Header, Layout, View, Where
+from buurtwijzer.data.left_out import leave_out
 from buurtwijzer.data.long_cells import LongCells
 from buurtwijzer.data.misnamed import misnamed_columns
 from buurtwijzer.data.no_figures import NoFigures, code_list
@@ -120,13 +121,13 @@ def read_table(table: Table, rulebook: Rulebook) -> FileTable:
     year = layout.year(header, sheet.rijen, where)
     selection = layout.select(header, sheet.rijen, where)
     issues = [*table.file.issues, *year.issues, *selection.issues, *_other_sheets(table.file, sheet, where)]
-    if not len(selection.rijen) and not has_errors(issues):
+    left = leave_out(sheet, layout, header, selection.rijen, forgiving=table.file.in_werkmap)
+    if not len(left.rijen) and not has_errors(issues):
         issues.append(kinds.GEEN_GEBIEDEN.at(where.place()))
     if has_errors(issues) or year.jaar is None:
         raise InputError(issues)
-    cells, areas, once = _every_area_once(table, selection.rijen, year.jaar, rulebook)
-    issues += once.issues
-    issues += _hidden_identity(sheet, layout, header, where)
+    cells, areas, once = _every_area_once(table, left.rijen, year.jaar, rulebook)
+    issues += [*left.issues, *once.issues]
     changed = _changed(cells, layout)
     views = cells.views(year.jaar, [other for other in layouts(rulebook) if other.id != layout.id])
     maten = _sizes(cells, views[0]) if views else {}
@@ -265,21 +266,6 @@ def _changed(cells: SheetCells, layout: Layout) -> IntArray:
     texts = [str(cell).strip() for cell in cells.raw(column)]
     cells.report(kinds.WIJZIGING_ONBEKEND, column, [i for i, text in enumerate(texts) if text not in {"", ".", *known}])
     return np.array([known.get(text, 0) for text in texts], dtype=np.int64)
-
-
-def _hidden_identity(sheet: Sheet, layout: Layout, header: Header, where: Where) -> list[Issue]:
-    """Find error cells and formulas without a value in columns that say which area, year or kind a row is about.
-
-    The reader sees nothing there, so such a row would silently lose its name, or not be selected at all.
-    """
-    columns = {column for name in layout.identiteit for column in header.kolommen.get(name, ())}
-    found = ((kinds.CEL_FOUTWAARDE, sheet.report.foutcellen), (kinds.CEL_FORMULE_LEEG, sheet.report.lege_formules))
-    return [
-        kind.at(where.place(row - 1, column - 1), kolom=header.koppen[column - 1])
-        for kind, cells in found
-        for row, column in cells
-        if column - 1 in columns and row - 1 > header.rij
-    ]
 
 
 def _headers(header: Header, layout: Layout, cells: SheetCells) -> Headers:
