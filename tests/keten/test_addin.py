@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from buurtwijzer.core.errors import OutputError
-from buurtwijzer_excel.addin.conf import interpreter_path, interpreter_text, read_conf
+from buurtwijzer_excel.addin.conf import interpreter_key, interpreter_path, interpreter_text, read_conf
 from buurtwijzer_excel.addin.install import install, remove
 from buurtwijzer_excel.addin.places import MACOS, WINDOWS, Places, find_places
 from buurtwijzer_excel.addin.source import AddinFile, Xlwings, installed_xlwings, shipped_addin
@@ -131,6 +131,42 @@ def test_other_settings_of_the_user_stay(
     assert read_conf(plaatsen.instellingen)["SHOW CONSOLE"] == "True"
     remove(plaatsen)
     assert read_conf(plaatsen.instellingen) == {"SHOW CONSOLE": "True"}
+
+
+_EIGEN = [
+    '"INTERPRETER_WIN","C:\\eigen\\python.exe"\r\n"INTERPRETER_MAC","/eigen/python"\r\n"SHOW CONSOLE","True"\r\n',
+    '# van mij, "met" aanhaling, en een komma\n\n"INTERPRETER_WIN", "C:\\a ""b"" c"\ninterpreter_mac,/zonder/aanhaling',
+    '"PYTHONPATH","een;twee"',
+]
+
+
+@pytest.mark.parametrize("eigen", _EIGEN)
+def test_what_the_user_wrote_in_the_settings_stays_byte_for_byte(
+    plaatsen: Places, python: Path, addin: AddinFile, xlwings: Xlwings, eigen: str
+) -> None:
+    plaatsen.instellingen.parent.mkdir(parents=True, exist_ok=True)
+    plaatsen.instellingen.write_bytes(eigen.encode())
+    for interpreter in (python, python, python.with_name("ander.exe")):
+        install(plaatsen, addin, interpreter, xlwings)
+        found = plaatsen.instellingen.read_bytes()
+        assert found.endswith(eigen.encode())
+        # VBA reads name and value in turn and takes the first: nothing may stand above ours.
+        ours = interpreter_text(plaatsen, interpreter)
+        assert found.removesuffix(eigen.encode()) == f'"{interpreter_key(plaatsen)}","{ours}"\r\n'.encode()
+        assert find_state(plaatsen, addin, xlwings).interpreter == interpreter
+    remove(plaatsen)
+    assert plaatsen.instellingen.read_bytes() == eigen.encode()
+
+
+def test_an_interpreter_that_the_user_put_in_our_place_is_theirs(
+    plaatsen: Places, python: Path, addin: AddinFile, xlwings: Xlwings
+) -> None:
+    install(plaatsen, addin, python, xlwings)
+    plaatsen.instellingen.write_bytes(f'"{interpreter_key(plaatsen)}","/van/mij"\r\n'.encode())
+    install(plaatsen, addin, python, xlwings)
+    assert find_state(plaatsen, addin, xlwings).interpreter == python
+    remove(plaatsen)
+    assert read_conf(plaatsen.instellingen) == {interpreter_key(plaatsen): "/van/mij"}
 
 
 def test_windows_reads_the_folder_of_the_user_from_a_variable(thuis: Path, python: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+from collections.abc import Mapping
 from pathlib import Path, PurePath
 
 from buurtwijzer.core.errors import OutputError
@@ -48,16 +49,38 @@ def interpreter_path(places: Places, text: str) -> Path:
 
 
 def read_conf(path: Path) -> dict[str, str]:
-    """Read the settings; none when the file is not there."""
+    """Read the settings as VBA does: by name in any case, the first one counts; none when the file is not there."""
     if not path.is_file():
         return {}
-    text = path.read_text(encoding=_encoding(), errors="replace")
-    return {row[0]: row[1] for row in csv.reader(text.splitlines()) if len(row) > 1}
+    found: dict[str, str] = {}
+    for line in path.read_text(encoding=_encoding(), errors="replace").splitlines():
+        for row in csv.reader([line]):
+            if len(row) > 1:
+                found.setdefault(row[0].upper(), row[1])
+    return found
 
 
-def conf_bytes(settings: dict[str, str]) -> bytes:
-    """Give the file for some settings."""
-    return "".join(f'"{name}","{value}"\r\n' for name, value in settings.items()).encode(_encoding())
+def with_settings(content: bytes, settings: Mapping[str, str]) -> bytes:
+    """Put settings above what stands in a file: VBA takes the first, and a remark above them would shift what it reads.
+
+    What the user wrote stays as it is, also under the same name; it counts again once ours is gone.
+    """
+    return b"".join(_lines(settings)) + content
+
+
+def without_settings(content: bytes, settings: Mapping[str, str]) -> bytes:
+    """Take the first line of every setting that still says what we wrote out of a file, and nothing else."""
+    lines = content.splitlines(keepends=True)
+    bare = [line.rstrip(b"\r\n") for line in lines]
+    for own in _lines(settings):
+        if own.rstrip() in bare:
+            at = bare.index(own.rstrip())
+            del lines[at], bare[at]
+    return b"".join(lines)
+
+
+def _lines(settings: Mapping[str, str]) -> list[bytes]:
+    return [f'"{name}","{value}"\r\n'.encode(_encoding()) for name, value in settings.items()]
 
 
 def _encoding() -> str:

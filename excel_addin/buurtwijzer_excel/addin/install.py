@@ -7,7 +7,7 @@ from pathlib import Path
 from buurtwijzer.core.errors import OutputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.reporting.files import write_safely
-from buurtwijzer_excel.addin.conf import conf_bytes, interpreter_key, interpreter_text, read_conf
+from buurtwijzer_excel.addin.conf import interpreter_key, interpreter_text, with_settings, without_settings
 from buurtwijzer_excel.addin.issue_kinds import X401, X404, X405, X407, X408
 from buurtwijzer_excel.addin.places import Places
 from buurtwijzer_excel.addin.receipt import Receipt, read_receipt
@@ -43,8 +43,9 @@ def install(places: Places, addin: AddinFile, interpreter: Path, xlwings: Xlwing
         if folder is not None:
             receipt.make_folder(folder)
     _put(target, addin.inhoud, receipt)
+    theirs = without_settings(_content(places.instellingen), receipt.instellingen)
     receipt.instellingen = setting
-    _replace(places.instellingen, conf_bytes({**read_conf(places.instellingen), **setting}))
+    _replace(places.instellingen, with_settings(theirs, setting))
     if places.scripts is not None:
         _put_script(places.scripts, xlwings.map / f"xlwings-{addin.xlwings}.applescript", receipt)
     _replace(places.ontvangst, receipt.as_bytes())
@@ -81,15 +82,19 @@ def remove(places: Places) -> tuple[tuple[Path, ...], tuple[Issue, ...]]:
 
 
 def _remove_settings(path: Path, receipt: Receipt) -> list[Path]:
-    found = read_conf(path)
-    rest = {name: value for name, value in found.items() if receipt.instellingen.get(name) != value}
+    found = _content(path)
+    rest = without_settings(found, receipt.instellingen)
     if rest == found:
         return []
     if rest:
-        _replace(path, conf_bytes(rest))
+        _replace(path, rest)
         return []
     _delete(path)
     return [path]
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _put(path: Path, content: bytes, receipt: Receipt) -> None:
