@@ -95,6 +95,7 @@ def test_a_cell_that_an_excel_formula_spills_into_keeps_its_column(root: Path) -
     program = start(standard_payload(root))
     sheet = select(program, "A4:A6")
     beside = sheet.used_range.last_cell.column + 1
+    sheet.impl.model.cellen[1, beside - 1] = Formula('=IF(1,HSTACK("kop",A1:A5&""))', "kop")
     sheet.impl.model.cellen[5, beside] = ""
     perform("analyseer_selectie", program)
     assert min(column.kolom for column in owned_columns(sheet)) == beside

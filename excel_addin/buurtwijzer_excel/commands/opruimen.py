@@ -111,7 +111,7 @@ def _clear_sheets(book: xw.Book, record: Record, journal: Journal) -> tuple[list
         remove_sheet(book, key, journal)
         if key != KEY:
             removed.append(f"'{name}'")
-    _remove_left_names(book, journal)
+    _remove_left_names(book, record, journal)
     return removed, left
 
 
@@ -128,12 +128,13 @@ def _filled_settings(book: xw.Book) -> str:
     return SHEET.casefold() if sheet is not None and has_choices(read_sheet(book, sheet)) else ""
 
 
-def _remove_left_names(book: xw.Book, journal: Journal) -> None:
+def _remove_left_names(book: xw.Book, record: Record, journal: Journal) -> None:
     """Take away names of ours whose cells or sheets are gone; any other name that looks like ours is the user's."""
     kept = names_of_own_sheets(book)
     for name in [(name.name, name.refers_to or "") for name in book.names]:
         bare = name[0].rpartition("!")[2]
-        is_source = name[0] in SOURCES and bare.rpartition("_")[2] not in kept
+        key = bare.rpartition("_")[2]
+        is_source = name[0] in SOURCES and key in record.eigen and key not in kept
         is_left = is_contract_name(bare) and is_gone(name[1])
         if (is_left or is_source) and bare.removeprefix(SHEET_MARK) not in kept:
             set_name(book, name[0], None, journal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from buurtwijzer.core.dutch import join_words, plural
+from buurtwijzer.core.dutch import join_words, name_some, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import CellPlace, column_letters
@@ -18,8 +18,8 @@ from buurtwijzer_excel.live.columns import Beside, plan, write
 from buurtwijzer_excel.live.ledger import Ledger
 from buurtwijzer_excel.live.own_sheets import own_sheet
 from buurtwijzer_excel.live.reading import Reading
-from buurtwijzer_excel.workbook.issue_kinds import X201, X220, X232, X234, X235, X261
-from buurtwijzer_excel.workbook.ownership import cells_text
+from buurtwijzer_excel.workbook.issue_kinds import X201, X220, X232, X234, X235, X236, X261
+from buurtwijzer_excel.workbook.ownership import cell_in, cells_text, names_in_use, split_names
 from buurtwijzer_excel.workbook.placement import Placement
 from buurtwijzer_excel.workbook.run import OwnRun, Progress, run_on_workbook
 
@@ -88,13 +88,14 @@ def compute(reading: Reading, sheet: Beside, rows: Collection[int], tell: Progre
     """Do all computing for one sheet.
 
     Raises:
-        InputError: See `run_on_workbook` and `columns.plan`.
+        InputError: See `run_on_workbook` and `columns.plan`, or the user has a name that is called as one of ours.
         RulebookError: The rules have mistakes.
     """
     blad, own = sheet.blok.blad, sheet.own
     run = run_on_workbook(reading.werkmap, blad, rows, settings=reading.settings, own=own, progress=tell)
     written = written_columns(run.assessment, run.gekozen.values())
     placement = plan(sheet, written, run.gekozen)
+    _check_names(reading, sheet, placement)
     issues = [*run.issues, *run.assessment.issues]
     place = CellPlace(reading.werkmap.naam, blad)
     if sheet.vaste:
@@ -131,6 +132,18 @@ def put_findings(reading: Reading, issues: Collection[Issue], ledger: Ledger) ->
     ledger.keep()
     stays = [issue for issue in (*issues, *reading.vreemd) if issue.code in {X232.code, X234.code}]
     return text + "".join(f" {issue.message}" for issue in stays) + ledger.told()
+
+
+def _check_names(reading: Reading, sheet: Beside, placement: Placement) -> None:
+    """Refuse to write when the user has a name that a column needs, of the sheet or of the workbook."""
+    blad = sheet.blok.blad
+    marked, _ = split_names(blad, sheet.namen.items(), cell_in(sheet.blok.rijen))
+    wrote = reading.record.bladen.get(blad)
+    ours = {*(() if wrote is None else wrote.kolommen), *(column.naam for column in marked)}
+    wanted = [column.naam for column in placement.kolommen]
+    taken = {*names_in_use(wanted, sheet.namen, ours), *names_in_use(wanted, reading.boeknamen, ())}
+    if taken:
+        raise InputError([X236.at(CellPlace(reading.werkmap.naam, blad), namen=name_some(sorted(taken)))])
 
 
 def _address(own: OwnRows) -> str:

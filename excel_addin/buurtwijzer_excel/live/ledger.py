@@ -69,7 +69,7 @@ class Ledger:
             sheet = known
             rewrite_sheet(sheet, clean, rows, self.journal)
         else:
-            sheet = add_sheet(self.book, blad.naam, key, self.journal)
+            sheet = add_sheet(self.book, blad.naam, key, self.journal, self.record.eigen)
             write_sheet(sheet, clean)
         if known is not None and rows is None:
             place = CellPlace(self.book.name, known.name)
@@ -90,7 +90,7 @@ class Ledger:
         if not self.record.bladen and not self.record.eigen:
             remove_sheet(self.book, KEY, self.journal)
         elif sheet is None:
-            sheet = add_sheet(self.book, SHEET, KEY, self.journal)
+            sheet = add_sheet(self.book, SHEET, KEY, self.journal, self.record.eigen)
             sheet.visible = False
             _put(sheet, self.record)
             if users is not None:

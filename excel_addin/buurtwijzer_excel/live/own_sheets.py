@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from buurtwijzer.core.dutch import name_some
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data.workbook import Row
 from buurtwijzer.reporting.blad import Blad, CelSoort, Rij
+from buurtwijzer.reporting.marks import SOURCES, is_contract_name
 from buurtwijzer.reporting.roomy import roomy
 from buurtwijzer_excel.live.blocks import write_block
 from buurtwijzer_excel.live.columns import HEADER_COLOR
@@ -17,7 +21,8 @@ from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.names import set_name
 from buurtwijzer_excel.live.reading import names_of_own_sheets
 from buurtwijzer_excel.workbook.blocks_out import cell_out, same_formats
-from buurtwijzer_excel.workbook.ownership import SHEET_MARK, SOURCE_MARK, quoted
+from buurtwijzer_excel.workbook.issue_kinds import X236
+from buurtwijzer_excel.workbook.ownership import SHEET_MARK, SOURCE_MARK, names_in_use, quoted
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -33,7 +38,7 @@ def own_sheet(book: xw.Book, key: str) -> xw.Sheet | None:
     return None if name is None else book.sheets[name]
 
 
-def add_sheet(book: xw.Book, naam: str, key: str, journal: Journal) -> xw.Sheet:
+def add_sheet(book: xw.Book, naam: str, key: str, journal: Journal, wrote: Collection[str] = ()) -> xw.Sheet:
     """Add a sheet of ours at the end; the sheet in front stays in front.
 
     Args:
@@ -41,7 +46,12 @@ def add_sheet(book: xw.Book, naam: str, key: str, journal: Journal) -> xw.Sheet:
         naam: The name wanted; it gets a number when a sheet of the user has it.
         key: What follows `SHEET_MARK` in the name that marks it.
         journal: Remembers how to undo it.
+        wrote: Keys of sheets that we wrote in this workbook: their names are ours, whatever they refer to by now.
+
+    Raises:
+        InputError: The user has a name that is called as the one that marks it.
     """
+    _check_mark(book, key, wrote)
     front, selection = book.sheets.active, book.app.selection
     sheet = book.sheets.add(_free_name(book, naam), after=book.sheets[-1])
     journal.undo_with(sheet.delete)
@@ -94,8 +104,9 @@ def remove_sheet(book: xw.Book, key: str, journal: Journal) -> None:
 
 def drop_marks(book: xw.Book, key: str, journal: Journal) -> None:
     """Take the names of a sheet of ours away: a sheet without them is the user's."""
-    for mark in (SHEET_MARK, SOURCE_MARK):
-        set_name(book, mark + key, None, journal)
+    for name in (SHEET_MARK + key, SOURCE_MARK + key):
+        if is_contract_name(name):
+            set_name(book, name, None, journal)
 
 
 def holds_more(sheet: xw.Sheet) -> bool:
@@ -109,6 +120,14 @@ def holds_more(sheet: xw.Sheet) -> bool:
     with suppress(Exception):
         return any(shape.type != _CONTROL for shape in sheet.shapes)
     return False
+
+
+def _check_mark(book: xw.Book, key: str, wrote: Collection[str]) -> None:
+    names = {name.name: name.refers_to or "" for name in book.names}
+    wanted = [SHEET_MARK + key, *({SOURCE_MARK + key} & {*SOURCES})]
+    taken = names_in_use(wanted, names, [mark + one for one in wrote for mark in (SHEET_MARK, SOURCE_MARK)])
+    if taken and key not in names_of_own_sheets(book, key):
+        raise InputError([X236.at(FilePlace(book.name), namen=name_some(taken))])
 
 
 def _free_name(book: xw.Book, naam: str) -> str:

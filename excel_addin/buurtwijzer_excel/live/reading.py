@@ -51,6 +51,7 @@ class Reading:
         bladen: Per sheet of the user, by name, its cells with our columns.
         kolommen: Per sheet of the user the columns that are ours.
         namen: Per sheet of the user its own names, each with what it refers to.
+        boeknamen: Names of the workbook as a whole, each with what it refers to.
         eigen: Per sheet of ours, by key (``meldingen``), its name now.
         settings: What the user chose.
         record: What we wrote, by the names that the sheets have now.
@@ -62,6 +63,7 @@ class Reading:
     bladen: Mapping[str, SheetBlock]
     kolommen: Mapping[str, tuple[OwnedColumn, ...]]
     namen: Mapping[str, Mapping[str, str]]
+    boeknamen: Mapping[str, str]
     eigen: Mapping[str, str]
     settings: Settings
     record: Record
@@ -89,7 +91,8 @@ def read_book(book: xw.Book) -> Reading:
     sheets = [sheet for sheet in book.sheets if sheet.name not in own_sheets.values() and sheet.visible]
     blocks = {sheet.name: read_sheet(book, sheet) for sheet in sheets}
     names = {sheet.name: dict(_names(sheet)) for sheet in sheets}
-    strange = [X231.at(FilePlace(book.name), naam=name) for name in _strange_names(book, own_sheets)]
+    book_names = {name.name: name.refers_to or "" for name in book.names if "!" not in name.name}
+    strange = [X231.at(FilePlace(book.name), naam=name) for name in _strange_names(book_names, own_sheets)]
     marked: dict[str, tuple[OwnedColumn, ...]] = {}
     for name, block in blocks.items():
         marked[name], others = split_names(name, names[name].items(), cell_in(block.rijen))
@@ -102,7 +105,7 @@ def read_book(book: xw.Book) -> Reading:
     folder = folder_of(book)
     bare = tuple(without(block, columns[name]) for name, block in blocks.items() if block is not chosen)
     werkmap, settings = OwnWorkbook(book.name, folder, bare), read_settings(chosen, folder)
-    return Reading(book, werkmap, blocks, columns, names, own_sheets, settings, record, tuple(strange))
+    return Reading(book, werkmap, blocks, columns, names, book_names, own_sheets, settings, record, tuple(strange))
 
 
 def read_record_of(book: xw.Book, own_sheets: Mapping[str, str]) -> Record:
@@ -155,7 +158,10 @@ def read_sheet(book: xw.Book, sheet: xw.Sheet) -> SheetBlock:
     }
     for row, column in wrong:
         rows[row - 1][column - 1] = ""
-    return SheetBlock(book.name, sheet.name, rows, frozenset(wrong), _formulas(cells) | _spilled(cells))
+    formulas = _formulas(cells)
+    if formulas:
+        formulas |= _spilled(cells)
+    return SheetBlock(book.name, sheet.name, rows, frozenset(wrong), formulas)
 
 
 def _formulas(cells: xw.Range) -> frozenset[tuple[int, int]]:
@@ -218,10 +224,10 @@ def _names(sheet: xw.Sheet) -> list[tuple[str, str]]:
     return [(name.name.rpartition("!")[2], name.refers_to or "") for name in sheet.names]
 
 
-def _strange_names(book: xw.Book, own_sheets: Mapping[str, str]) -> list[str]:
+def _strange_names(names: Mapping[str, str], own_sheets: Mapping[str, str]) -> list[str]:
     """Give the names of the workbook itself that look like ours and are not."""
     known = {*SOURCES, *(SHEET_MARK + key for key in own_sheets)}
-    found = ((name.name, name.refers_to or "") for name in book.names if name.name.startswith(f"{MARK}_"))
+    found = [(name, refers) for name, refers in names.items() if name.startswith(f"{MARK}_")]
     return [name for name, refers in found if name not in known and not is_gone(refers)]
 
 

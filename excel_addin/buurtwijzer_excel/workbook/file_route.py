@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from buurtwijzer.core.dutch import join_words
+from buurtwijzer.core.dutch import join_words, name_some
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import FilePlace
@@ -19,6 +19,7 @@ from buurtwijzer.data.own_rows import OwnRows, meant_rows
 from buurtwijzer.reporting.injection.drawings import floating
 from buurtwijzer.reporting.injection.issue_kinds import X308, X311, X322
 from buurtwijzer.reporting.injection.opened import OwnFile
+from buurtwijzer.reporting.injection.own_parts import WRITTEN
 from buurtwijzer.reporting.injection.plan import WritePlan
 from buurtwijzer.reporting.injection.rich_text import rich_cells
 from buurtwijzer.reporting.injection.room import Room, room_beside
@@ -29,7 +30,7 @@ from buurtwijzer.reporting.record import Record
 from buurtwijzer.reporting.written import MARK, Written, written_columns
 from buurtwijzer_excel.live.reading import without
 from buurtwijzer_excel.workbook.floating import told_over
-from buurtwijzer_excel.workbook.issue_kinds import X201, X202, X203, X204, X205, X231, X234
+from buurtwijzer_excel.workbook.issue_kinds import X201, X202, X203, X204, X205, X231, X234, X236
 from buurtwijzer_excel.workbook.ownership import (
     SHEET_MARK,
     OwnedColumn,
@@ -37,6 +38,7 @@ from buurtwijzer_excel.workbook.ownership import (
     cell_in,
     columns_text,
     is_gone,
+    names_in_use,
     split_names,
 )
 from buurtwijzer_excel.workbook.placement import place_columns
@@ -156,12 +158,13 @@ def write_run(
         What the user should know besides what the result says.
 
     Raises:
-        InputError: There is no room beside the rows, or the sheet is protected.
+        InputError: There is no room beside the rows, the sheet is protected, or the user has a name that we need.
         OutputError: The copy could not be written; what was there is untouched.
     """
     written = written_columns(found.run.assessment, found.run.gekozen.values())
     plan, room = _plan(reading, found, written)
     place = reading.file.place(found.blad)
+    _check_names(reading, plan)
     issues = [*found.run.issues, *reading.vreemd, *told_over(place, floating(reading.file, found.blad), plan.kolommen)]
     if room.sorteerbaar:
         issues.append(X311.at(place))
@@ -199,6 +202,21 @@ def _plan(reading: FileReading, found: FileRun, written: Written) -> tuple[Write
         tabel=room.tabel,
     )
     return WritePlan(found.blad, rows, written, placement.kolommen, owned, frozenset(laten)), room
+
+
+def _check_names(reading: FileReading, plan: WritePlan) -> None:
+    """Refuse to write when the user has a name that a column or a sheet of ours needs."""
+    file, record = reading.file, reading.record
+    own, marked = dict(file.names(plan.blad)), (*reading.kolommen[plan.blad], *reading.onbekend[plan.blad])
+    wrote = record.bladen.get(plan.blad)
+    ours = {*(() if wrote is None else wrote.kolommen), *(column.naam for column in marked)}
+    book = {name.naam: name.verwijzing for name in file.book.namen if name.plek is None}
+    wanted = [place.naam for place in plan.kolommen]
+    sheets = [SHEET_MARK + key for key in WRITTEN]
+    known = [SHEET_MARK + key for key in (*record.eigen, *file.own_sheets())]
+    taken = {*names_in_use(wanted, own, ours), *names_in_use(wanted, book, ()), *names_in_use(sheets, book, known)}
+    if taken:
+        raise InputError([X236.at(file.place(plan.blad), namen=name_some(sorted(taken)))])
 
 
 def _by_record(

@@ -188,6 +188,13 @@ X235 = IssueKind(
     "daar niet naast: dan is niet te zien welke uitkomst bij welke tabel hoort.",
     "Zet elke tabel op een eigen blad, of kies eerst Opruimen en dan opnieuw Analyseer selectie.",
 )
+X236 = IssueKind(
+    "X236",
+    Severity.FOUT,
+    "Naam is al van uzelf",
+    "Buurtwijzer wil hier {namen} gebruiken, maar zo heet al iets van uzelf. Daar is niets aan veranderd.",
+    "Geef uw eigen naam een ander begin dan Bwz_ (bij Formules, Namen beheren), of verwijder haar, en begin opnieuw.",
+)
 X241 = IssueKind(
     "X241",
     Severity.WAARSCHUWING,
@@ -251,6 +258,7 @@ KINDS = (
     X233,
     X234,
     X235,
+    X236,
     X241,
     X242,
     X243,

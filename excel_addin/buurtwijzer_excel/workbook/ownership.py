@@ -8,7 +8,7 @@ with which header: `buurtwijzer.reporting.marks`. Which cells in them are still 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from buurtwijzer.core.places import column_letters
@@ -116,6 +116,19 @@ def as_far_as_written(columns: tuple[OwnedColumn, ...], blok: SheetBlock, record
         return ()
     last = last_written(blok, columns, record.bladen[blok.blad])
     return tuple(replace(column, laatste=max(column.laatste, last)) for column in columns)
+
+
+def names_in_use(wanted: Iterable[str], names: Mapping[str, str], ours: Collection[str]) -> list[str]:
+    """Give the names that we want and that are the user's: never ours, and they still refer to something.
+
+    Args:
+        wanted: The names, without a sheet.
+        names: Names that are there, each with what it refers to.
+        ours: Names that we gave here, whatever they refer to by now.
+    """
+    taken = {naam.casefold() for naam, verwijzing in names.items() if not is_gone(verwijzing)}
+    known = {naam.casefold() for naam in ours}
+    return [naam for naam in wanted if naam.casefold() in taken and naam.casefold() not in known]
 
 
 def columns_text(columns: Collection[OwnedColumn]) -> str:

@@ -20,11 +20,13 @@ from buurtwijzer.reporting.injection.own_sheets import Home, Homes
 from buurtwijzer.reporting.injection.styles import StyleSheet
 from buurtwijzer.reporting.page import footer
 from buurtwijzer.reporting.pour import sheet_xml, table_xml
-from buurtwijzer.reporting.record import Record, record_blad
+from buurtwijzer.reporting.record import KEY, Record, record_blad
 from buurtwijzer.reporting.sheets import Plan
 from buurtwijzer.reporting.skeleton import Skeleton, make_skeleton
 
 SHEETS = ("Interventies", "Toelichting")
+WRITTEN = (*(naam.casefold() for naam in SHEETS), "meldingen", "verantwoording", KEY)
+"""Keys of every sheet that may be made."""
 MOST_CELLS = 1_000_000
 """In a workbook of one's own a larger sheet is a burden; the result workbook has it."""
 
