@@ -91,6 +91,18 @@ def test_a_risk_that_does_not_exist_is_told_with_those_that_do(cel: xw.Range, ui
     assert all(risico.id in str(tekst) for risico in uitkomst.of_kind(OutcomeKind.RISICO))
 
 
+def test_a_whole_column_is_cut_to_the_part_in_use(cel: xw.Range) -> None:
+    kolom = [["gwb_code"], *CODES, *([[None]] * (1_048_576 - 1 - len(CODES)))]
+    gegeven = functions.BWZ_SCORE(kolom, "wonen", cel)
+    assert gegeven == functions.BWZ_SCORE(kolom[: 1 + len(CODES)], "wonen", cel)
+    assert functions.BWZ_SCORE([[None]] * 1_048_576, "wonen", cel) == [[""]]
+
+
+def test_a_range_that_was_chosen_keeps_its_empty_rows(cel: xw.Range) -> None:
+    """A formula over a range fills as many cells as the range has; a shorter answer would leave #N/B in the rest."""
+    assert len(functions.BWZ_SCORE([*CODES, *([[None]] * 500)], "wonen", cel)) == len(CODES) + 500
+
+
 def test_of_two_tables_side_by_side_each_has_its_own_values(werkmap: xw.Book, cel: xw.Range) -> None:
     werkmap.sheets.add("lijst")["A1"].value = [
         ["code", "naam", None, "code", "naam"],

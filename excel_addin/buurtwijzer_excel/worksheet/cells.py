@@ -18,6 +18,8 @@ from buurtwijzer_excel.worksheet.results import results_for
 
 Cell = float | str
 _DRIVERS = 4
+# A range of this many rows is a whole column, of which only the part in use is meant.
+_WHOLE_COLUMN = 65_000
 _NUMBERS = {"1": 0, "2": 1, "3": 2}
 _NO_CODE = "Geen gebiedscode"
 _NO_FIGURES = "Geen cijfers over dit gebied"
@@ -74,7 +76,12 @@ def reason_cells(codes: Sequence[Sequence[Any]], uitkomst: Any, caller: Any) -> 
 def _cells(
     codes: Sequence[Sequence[Any]], caller: Any, choose: Callable[[Assessment], Callable[[int], Cell]]
 ) -> list[list[Cell]]:
-    """Give a column with a cell per row of `codes`: empty where the code is, one text everywhere when all fails."""
+    """Give a column with a cell per row of `codes`: empty where the code is, one text everywhere when all fails.
+
+    For a whole column it ends at the last row in use; a smaller range gives as many cells as it has.
+    """
+    if len(codes) >= _WHOLE_COLUMN:
+        codes = _used(codes)
     if any(len(row) != 1 for row in codes):
         return [[_ONE_COLUMN] for _ in codes]
     firsts = [row[0] for row in codes]
@@ -96,6 +103,14 @@ def _cells(
         log_crash("functie", error)
         text = _CRASHED
     return [[text if full else ""] for full in filled]
+
+
+def _used(codes: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+    """Cut the empty rows off at the end; one row is always left."""
+    last = len(codes) - 1
+    while last and not any(codes[last]) and 0 not in codes[last]:
+        last -= 1
+    return codes[: last + 1]
 
 
 def _cell(code: str | None, rows: dict[str, int], level: Niveau, give: Callable[[int], Cell]) -> Cell:
