@@ -370,3 +370,34 @@ def test_a_column_that_is_no_longer_written_leaves_what_the_user_typed(app: xw.A
     assert sheet.range((1, place)).value is None
     perform("opruimen", app)
     assert sheet.range((6, place)).value == 77.0
+
+
+@pytest.mark.parametrize("what", ["tekst ernaast", "uitleg veranderd", "rij eronder", "formule", "notitie"])
+def test_settings_with_anything_of_the_user_stay(what: str, app: xw.App) -> None:
+    book = app.books.active
+    perform("instellingen", app)
+    sheet = book.sheets["Instellingen"]
+    if what == "notitie":
+        sheet.range("A3").add_note("afgesproken met het team")
+    elif what == "formule":
+        sheet.range("F2").formula = '=IF(1,"","x")'
+    else:
+        address = {"tekst ernaast": "E3", "uitleg veranderd": "C3", "rij eronder": "C20"}[what]
+        sheet.range(address).value = "van mij"
+    before = cells_of(sheet)
+    text = perform("opruimen", app)
+    assert "Blad 'Instellingen' blijft staan" in text
+    assert "Instellingen" in book.sheet_names
+    assert cells_of(sheet) == before
+    assert "Instellingen" in names_of_own_sheets(book).values()
+
+
+def test_settings_without_anything_of_the_user_go(app: xw.App) -> None:
+    book = app.books.active
+    perform("instellingen", app)
+    book.sheets["Instellingen"].range("B3").value = "wijk"
+    perform("opruimen", app)
+    assert "Instellingen" in book.sheet_names
+    book.sheets["Instellingen"].range("B3").clear_contents()
+    perform("opruimen", app)
+    assert "Instellingen" not in book.sheet_names

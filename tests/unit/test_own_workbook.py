@@ -16,7 +16,7 @@ from buurtwijzer_excel.workbook.blocks_out import cell_out, runs, same_formats
 from buurtwijzer_excel.workbook.kept import forget, kept_data, kept_rulebook
 from buurtwijzer_excel.workbook.ownership import OwnedColumn, owned_cell
 from buurtwijzer_excel.workbook.placement import Placement
-from buurtwijzer_excel.workbook.settings import EXPLAINED, Settings, has_choices, is_settings, read_settings
+from buurtwijzer_excel.workbook.settings import EXPLAINED, Settings, is_settings, is_untouched, read_settings
 
 
 def block(*rows: list[object]) -> SheetBlock:
@@ -89,12 +89,12 @@ def test_a_sheet_with_that_name_may_be_about_something_else(rows: list[list[obje
     assert is_settings(block(*rows)) is expected
 
 
-def test_filled_in_or_not() -> None:
+def test_touched_or_not() -> None:
     empty = [["instelling", "waarde", "uitleg"], *([name, "", text] for name, text in EXPLAINED)]
-    assert not has_choices(block(*empty))
+    assert is_untouched(block(*empty))
     empty[2][1] = "wijk"
-    assert has_choices(block(*empty))
-    assert has_choices(block(["instelling", "waarde"], ["mijn eigen notitie", ""]))
+    assert not is_untouched(block(*empty))
+    assert not is_untouched(block(["instelling", "waarde"], ["mijn eigen notitie", ""]))
 
 
 # --- rows ---

@@ -14,7 +14,7 @@ from buurtwijzer_excel.live.columns import Beside, remembered, remove_columns
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.ledger import is_written_on, ours
 from buurtwijzer_excel.live.names import set_name
-from buurtwijzer_excel.live.own_sheets import drop_marks, own_sheet, remove_sheet
+from buurtwijzer_excel.live.own_sheets import drop_marks, holds_more, own_sheet, remove_sheet
 from buurtwijzer_excel.live.reading import (
     names_of_own_sheets,
     not_recorded,
@@ -32,7 +32,7 @@ from buurtwijzer_excel.workbook.ownership import (
     split_recorded,
 )
 from buurtwijzer_excel.workbook.run import Progress
-from buurtwijzer_excel.workbook.settings import SHEET, has_choices
+from buurtwijzer_excel.workbook.settings import SHEET, is_untouched
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -61,7 +61,7 @@ def run(app: xw.App, tell: Progress) -> str:
         text += f" Wat u zelf hebt ingevuld of veranderd, blijft staan: {join_words(stays)}."
     settings = own_sheet(book, SHEET.casefold())
     if settings is not None:
-        text += f" Blad '{settings.name}' blijft staan, want u hebt het ingevuld."
+        text += f" Blad '{settings.name}' blijft staan, want daar staat iets van u op."
     return " ".join((text, *told))
 
 
@@ -123,9 +123,11 @@ def _is_users(sheet: xw.Sheet, key: str, record: Record) -> bool:
 
 
 def _filled_settings(book: xw.Book) -> str:
-    """Give the key of the sheet with settings when the user chose something on it."""
+    """Give the key of the sheet with settings when the user chose something on it, or put something else there."""
     sheet = own_sheet(book, SHEET.casefold())
-    return SHEET.casefold() if sheet is not None and has_choices(read_sheet(book, sheet)) else ""
+    if sheet is None or (is_untouched(read_sheet(book, sheet)) and not holds_more(sheet)):
+        return ""
+    return SHEET.casefold()
 
 
 def _remove_left_names(book: xw.Book, record: Record, journal: Journal) -> None:

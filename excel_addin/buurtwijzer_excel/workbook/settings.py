@@ -18,6 +18,7 @@ from buurtwijzer_excel.workbook.issue_kinds import X206, X207, X208, X211
 
 SHEET = "Instellingen"
 _HEADER = "instelling"
+_MORE_HEADERS = ("waarde", "uitleg")
 _MOST_PCT = 100.0
 _LEVELS = (Niveau.BUURT, Niveau.WIJK, Niveau.GEMEENTE)
 
@@ -104,13 +105,14 @@ def is_settings(block: SheetBlock) -> bool:
     return first == _HEADER or len(names & set(cells)) > 1
 
 
-def has_choices(block: SheetBlock) -> bool:
-    """Tell whether the user filled anything in on a sheet with settings."""
-    names = {name for name, _ in EXPLAINED}
-    return any(
-        (_text(row, 1) if _text(row, 0).casefold().rstrip(":") in names else "".join(_text(row, c) for c in (0, 1)))
-        for row in block.rijen[1:]
-    )
+def is_untouched(block: SheetBlock) -> bool:
+    """Tell whether everything on a sheet with settings is as we make it; the user may lose nothing with it."""
+    known = {(_HEADER, *_MORE_HEADERS), *((name, "", text) for name, text in EXPLAINED)}
+    width = len(_MORE_HEADERS) + 1
+    if block.formules or block.foutcellen:
+        return False
+    rows = [tuple(_text(row, column) for column in range(max(width, len(row)))) for row in block.rijen]
+    return all(row[:width] in known and not any(row[width:]) for row in rows if any(row))
 
 
 def _settings(found: dict[str, tuple[str, CellPlace]], folder: Path | None, issues: list[Issue]) -> Settings:
