@@ -104,6 +104,22 @@ def test_cells_that_are_only_formatted_far_away_do_no_harm(tmp_path: Path) -> No
     assert [list(row) for row in read_sheet(guard_workbook(path), 0).rijen] == [[1.0]]
 
 
+@pytest.mark.parametrize(
+    "leeg",
+    [
+        '<row r="1048575"/><row r="1048576" customFormat="false" ht="12.8"></row>',
+        '<row r="1048576"><c r="XFD1048576" s="0"></c></row>',
+        '<row r="1048576"> </row>',
+    ],
+)
+@pytest.mark.parametrize(
+    "afmeting", ['<dimension ref="A1:XFD1048576"/>', "<dimension  ref = 'A1:K1048576'></dimension>", ""]
+)
+def test_an_empty_row_that_calc_leaves_far_below_does_no_harm(leeg: str, afmeting: str, tmp_path: Path) -> None:
+    path = pak(tmp_path / "calc.xlsx", delen(blad_xml(f'<row r="1"><c r="A1"><v>1</v></c></row>{leeg}', afmeting)))
+    assert [list(row) for row in read_sheet(guard_workbook(path), 0).rijen] == [[1.0]]
+
+
 _FOUT_EN_FORMULE = (
     ('<c r="B2" t="e"><v>#DIV/0!</v></c>', '<c r="C2"><f>1+1</f></c>', '<c r="D2"><f>1</f><v>7</v></c>'),
     ('<c s="0" r="B2" t="e"><v>#N/A</v></c>', '<c s="0" r="C2"><f>1+1</f><v/></c>', '<c r="D2"><f/><v>7</v></c>'),

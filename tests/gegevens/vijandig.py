@@ -182,7 +182,6 @@ VIJANDIG: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "verre lege cel in andere schrijfwijze": ("D121", _blad("<row r='1048576'><c r='XFD1048576' s='0'/></row>")),
     "adres als teken": ("D121", _blad(_GEWOON + '<row r="9"><c r="&#88;FD1048576"><v>1</v></c></row>')),
     "verre cel na regeleinde": ("D121", _blad(_GEWOON + '<row r="9"><c\n r="XFD1048576"><v>1</v></c></row>')),
-    "afmeting liegt": ("D121", _blad(_GEWOON, '<dimension ref="A1:XFD1048576"/>')),
     "veel verre cellen": ("D121", _veel_cellen_ver),
     "teksten tellen liegt": ("D122", _blad(_GEWOON, "", teksten_xml("a", extra=' count="1" uniqueCount="4294967295"'))),
     "kolom voorbij XFD": ("D123", _blad('<row r="1"><c r="XFE1"><v>1</v></c></row>')),

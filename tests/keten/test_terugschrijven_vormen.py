@@ -300,7 +300,16 @@ def test_40_hostile_labels_stay_text(tmp_path: Path) -> None:
 
 
 def test_what_we_wrote_is_known_again_whatever_it_says(tmp_path: Path) -> None:
-    values = (*map(clean_text, HOSTILE), 0.1 + 0.2, -0.0, 1e-12, 12345678901.123456, None, "regel een\nregel twee", "é" * 32_767)
+    values = (
+        *map(clean_text, HOSTILE),
+        0.1 + 0.2,
+        -0.0,
+        1e-12,
+        12345678901.123456,
+        None,
+        "regel een\nregel twee",
+        "é" * 32_767,
+    )
     columns = tuple(WrittenColumn(f"Bwz {n}", f"Bwz_{n}", CelSoort.TEKST, 9) for n in range(len(values)))
     own = eigen_werkmap(tmp_path / "eigen.xlsx")
     plan = plan_bij(RESULT, geschreven=Written(columns, dict.fromkeys(CODES, values)))
@@ -618,3 +627,16 @@ def _refused(own: Path, plan: WritePlan, kopie: Path) -> tuple[Issue, ...]:
     except BuurtwijzerError as error:
         return error.issues
     return ()
+
+
+def test_an_empty_row_that_calc_leaves_far_below_is_no_reason_to_refuse(tmp_path: Path) -> None:
+    far = '<row r="1048576" customFormat="false" ht="12.8"></row>'
+    path = eigen_werkmap(tmp_path / "calc.xlsx", blad(RIJEN + far, '<dimension ref="A1:A1048576"/>'))
+    kopie = tmp_path / "kopie.xlsx"
+    write_back(RESULT, path, plan_bij(RESULT), kopie)
+    text = parts_of(kopie)[SHEET].decode()
+    assert text.count(far) == 1
+    assert text.index(far) > text.rindex("<c r=")
+    rows = CalamineWorkbook.from_path(kopie).get_sheet_by_name("Buurten").to_python(skip_empty_area=False)
+    assert [row[0] for row in rows] == ["code", *CODES]
+    assert [row[2] for row in rows[1:]] == [WRITTEN.rijen[code][0] or "" for code in CODES]

@@ -1,7 +1,8 @@
 """The guard: looks at a workbook before a reader opens it, and refuses in words what could harm or mislead.
 
 The native reader ends the whole process on some files of two kilobytes, which nobody can catch; so nothing reaches it
-but a clean package made here, holding exactly the bytes that were checked. The guard does not judge the figures.
+but a clean package made here, holding the bytes that were checked, without what a sheet says about its own size. The
+guard does not judge the figures.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.container import MAX_UNPACKED, Container, open_container, read_bytes
 from buurtwijzer.data.package import Package, SheetPart, open_package, plain_xml
 from buurtwijzer.data.shared_texts import count_lies, too_much_text
-from buurtwijzer.data.sheet_scan import AddressError, SheetScan, declared_extent, filled_extent, scan_sheet
+from buurtwijzer.data.sheet_scan import AddressError, SheetScan, filled_extent, scan_sheet, without_extent
 
 # A cell costs the reader about 100 bytes in all: this stays under 1 GiB. All of the Netherlands x 180 columns is 3.3 M.
 MAX_CELLS = 8_000_000
@@ -85,7 +86,7 @@ def guard_bytes(naam: str, data: bytes) -> GuardReport:
     parts: dict[str, bytes] = {}
     reports, scans = [], []
     for number, sheet in enumerate(package.bladen, start=1):
-        data = plain_xml(container, sheet.part)
+        data = without_extent(plain_xml(container, sheet.part))
         scan = _scan(container, sheet, data)
         parts[f"xl/worksheets/sheet{number}.xml"] = data
         scans.append((data, scan.teksten))
@@ -111,22 +112,19 @@ def _scan(container: Container, sheet: SheetPart, data: bytes) -> SheetScan:
         raise container.refuse(kinds.CELADRES_FOUT, blad=sheet.naam) from error
     except ExpatError as error:
         raise container.refuse(kinds.XML_FOUT, onderdeel=sheet.part) from error
-    _check_extent(container, sheet, scan, (scan.rij, scan.kolom), data)
-    _check_extent(container, sheet, scan, declared_extent(data), data)
+    _check_extent(container, sheet, scan, data)
     if scan.cellen > MAX_CELLS:
         raise container.refuse(kinds.TE_VEEL_CELLEN, blad=sheet.naam, grens=MAX_CELLS)
     return scan
 
 
-def _check_extent(
-    container: Container, sheet: SheetPart, scan: SheetScan, extent: tuple[int, int], data: bytes
-) -> None:
-    if not _is_far(extent, scan.cellen):
+def _check_extent(container: Container, sheet: SheetPart, scan: SheetScan, data: bytes) -> None:
+    if not _is_far((scan.rij, scan.kolom), scan.cellen):
         return
     # Cells that are only formatted cost the reader nothing: people leave many of those.
-    if scan.gewoon and extent == (scan.rij, scan.kolom) and not _is_far(filled_extent(data), scan.cellen):
+    if scan.gewoon and not _is_far(filled_extent(data), scan.cellen):
         return
-    cell = f"{column_letters(min(extent[1], 16_384))}{extent[0]}"
+    cell = f"{column_letters(scan.kolom)}{scan.rij}"
     raise container.refuse(kinds.VERRE_CEL, blad=sheet.naam, cel=cell, aantal=scan.cellen)
 
 

@@ -27,8 +27,8 @@ _FORMULA = re.compile(
 )
 _CELL_START = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 # Only what is certainly empty: a ">" may stand inside an attribute.
-_EMPTY = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"(?:\s+[\w:.-]+="[^"<]*")*\s*/>')
-_DIMENSION = re.compile(rb'<dimension\s[^<>]*?ref\s*=\s*["\'](?:\$?[A-Z]+\$?\d+:)?\$?([A-Z]{1,4})\$?(\d{1,9})["\']')
+_EMPTY = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"(?:\s+[\w:.-]+="[^"<]*")*\s*(?:/>|>\s*</c\s*>)')
+_DIMENSION = re.compile(rb'(<dimension\s[^<>]*?ref\s*=\s*)(?:"[^"<>]*"|\'[^\'<>]*\')')
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
@@ -74,10 +74,9 @@ def column_number(letters: str | bytes) -> int:
     return number
 
 
-def declared_extent(data: bytes) -> tuple[int, int]:
-    """Give the last row and column that ``<dimension>`` promises; (0, 0) without one."""
-    found = _DIMENSION.search(data, 0, 65_536)
-    return (int(found.group(2)), column_number(found.group(1))) if found else (0, 0)
+def without_extent(data: bytes) -> bytes:
+    """Take out of a sheet how far it says to reach: only its cells tell, and a program may count empty rows in it."""
+    return _DIMENSION.sub(rb'\1"A1"', data[:65_536], count=1) + data[65_536:]
 
 
 def scan_sheet(data: bytes) -> SheetScan:
