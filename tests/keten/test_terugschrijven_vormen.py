@@ -18,7 +18,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from buurtwijzer.core.errors import BuurtwijzerError, InputError
-from buurtwijzer.core.issues import Issue
+from buurtwijzer.core.issues import Issue, Severity
 from buurtwijzer.reporting.blad import CelSoort
 from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.reporting.injection import own_parts
@@ -30,6 +30,7 @@ from buurtwijzer.reporting.injection.write_back import write_back
 from buurtwijzer.reporting.ours import users_cells
 from buurtwijzer.reporting.record import SHEET as VERBORGEN
 from buurtwijzer.reporting.record import Record, record_blad
+from buurtwijzer.reporting.sheets import build_sheets
 from buurtwijzer.reporting.written import Written, WrittenColumn, written_columns
 from buurtwijzer_excel.workbook.file_route import read_own_file
 from tests.gegevens.werkmappen import relaties
@@ -640,3 +641,39 @@ def test_an_empty_row_that_calc_leaves_far_below_is_no_reason_to_refuse(tmp_path
     rows = CalamineWorkbook.from_path(kopie).get_sheet_by_name("Buurten").to_python(skip_empty_area=False)
     assert [row[0] for row in rows] == ["code", *CODES]
     assert [row[2] for row in rows[1:]] == [WRITTEN.rijen[code][0] or "" for code in CODES]
+
+
+def printed(path: Path) -> dict[str, str]:
+    book = openpyxl.load_workbook(path)
+    return {sheet.title: sheet.print_area for sheet in book.worksheets}
+
+
+def test_what_is_printed_of_our_sheets_follows_the_rows_written(tmp_path: Path) -> None:
+    path, kopie = eigen_werkmap(tmp_path / "buurten.xlsx"), tmp_path / "kopie.xlsx"
+    extra = [Issue("X999", Severity.MELDING, "a.xlsx", f"melding {n}", "") for n in range(7)]
+    write_back(RESULT, path, plan_bij(RESULT), kopie, issues=extra)
+    areas, book = printed(kopie), openpyxl.load_workbook(kopie)
+    assert areas.pop(VERBORGEN) in ("", None)
+    assert book[VERBORGEN].print_title_rows in ("", None)
+    assert not areas.pop("Buurten")
+    for naam, area in areas.items():
+        assert area == f"'{naam}'!$A$1:${book[naam].dimensions.split(':')[1].rstrip('0123456789')}${book[naam].max_row}"
+
+
+def test_verantwoording_sends_nobody_to_a_sheet_that_is_not_in_the_copy(tmp_path: Path) -> None:
+    path, kopie = eigen_werkmap(tmp_path / "buurten.xlsx"), tmp_path / "kopie.xlsx"
+    write_back(RESULT, path, plan_bij(RESULT), kopie)
+    book = openpyxl.load_workbook(kopie)
+    lines = [(str(part), str(text)) for part, text, *_ in book["Verantwoording"].iter_rows(min_row=2, values_only=True)]
+    named = r"\b[Bb]lad (Overzicht|Leefstijlen|Bewonersgroepen|Leefgebieden|Krachten|Risico's|Samenleven)\b(?! van de werkmap)"
+    assert [text for line in lines for text in line if re.search(named, text)] == []
+    for part, text in lines:
+        if "kijk op" in part:
+            there = re.sub(r" \(.*\)$", "", part.partition("kijk op ")[2])
+            assert {*re.split(r", | en ", there)} <= {*book.sheetnames}, (part, text)
+    assert any("werkmap met uitkomsten" in text and "buurtwijzer score" in text for _, text in lines)
+    assert not any(
+        "werkmap met uitkomsten" in str(text)
+        for row in next(b for b in build_sheets(RESULT) if b.naam == "Verantwoording").rijen
+        for text in row
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -45,16 +45,21 @@ class Plan:
     issues: tuple[Issue, ...]
 
     @classmethod
-    def of(cls, assessment: Assessment, *, datum: date | None = None) -> Plan:
+    def of(cls, assessment: Assessment, *, datum: date | None = None, bladen: Collection[str] | None = None) -> Plan:
         """Plan the sheets of a result.
 
         Args:
             assessment: The result.
             datum: Date to name in Verantwoording; None names none.
+            bladen: The only sheets with areas that are made, by name; None makes all.
         """
         certainty = judge_certainty(assessment)
-        cleaned = [clean_columns(blad) for blad in _per_area(assessment, certainty)]
-        last, changes = clean_sheet(verantwoording(assessment, certainty, datum))
+        sheets = [*_per_area(assessment, certainty)]
+        kept = [blad for blad in sheets if bladen is None or blad.naam in bladen]
+        cleaned = [clean_columns(blad) for blad in kept]
+        named = {blad for vraag in assessment.rulebook.vragen.values() for blad in vraag.bladen}
+        elders = set() if bladen is None else {*named, *(blad.naam for blad in sheets)} - {*bladen}
+        last, changes = clean_sheet(verantwoording(assessment, certainty, datum, elders))
         return cls(tuple(blad for blad, _ in cleaned), last, (*(own for _, own in cleaned), changes), assessment.issues)
 
     @property

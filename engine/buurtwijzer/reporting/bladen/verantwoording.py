@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 import numpy as np
@@ -19,20 +20,35 @@ from buurtwijzer.scoring.outcomes import OutcomeKind
 
 _COLUMNS = (Kolom("onderdeel", CelSoort.TEKST, 34), Kolom("waarde", CelSoort.LANGE_TEKST, 110))
 _FRAC_TO_PCT = 100.0
+_ELSEWHERE = "de werkmap met uitkomsten"
+_MORE = (
+    f"Niet alles staat in deze werkmap. Maak {_ELSEWHERE} met 'buurtwijzer score CIJFERS -o UIT.xlsx'; "
+    "daarin staan ook de bladen"
+)
 _TECHNICAL = (
     "Technische gegevens",
     "Vanaf hier voor wie de berekening wil nagaan of herhalen: versies, instellingen, bestanden en kolommen.",
 )
 
 
-def verantwoording(assessment: Assessment, certainty: Certainty, datum: date | None) -> Blad:
-    """Build the sheet."""
+def verantwoording(
+    assessment: Assessment, certainty: Certainty, datum: date | None, elders: Collection[str] = ()
+) -> Blad:
+    """Build the sheet.
+
+    Args:
+        assessment: The result.
+        certainty: Certainty of its scores.
+        datum: Date to name; None names none.
+        elders: Sheets of the result workbook that this workbook does not have; the reader is sent there.
+    """
     lines = (
         ("Gebruik", STANDING_LINE),
+        *([("Meer bladen", f"{_MORE}: {join_words(sorted(elders))}.")] if elders else []),
         *_about(assessment),
         *_standing(certainty),
         ("Vergelijkbare gebieden", assessment.vergelijking),
-        *_questions(assessment),
+        *_questions(assessment, elders),
         *MUST_NEVER,
         *WOORDEN,
         *_certainty(assessment),
@@ -41,7 +57,16 @@ def verantwoording(assessment: Assessment, certainty: Certainty, datum: date | N
         *([("Datum", datum.isoformat())] if datum is not None else []),
         *assessment.verantwoording,
     )
-    return Blad("Verantwoording", "bwz_verantwoording", _COLUMNS, lines, vast=1)
+    rows = tuple((part, _sent_on(text, elders)) for part, text in lines)
+    return Blad("Verantwoording", "bwz_verantwoording", _COLUMNS, rows, vast=1)
+
+
+def _sent_on(text: str, elders: Collection[str]) -> str:
+    """Say of every sheet that is named and stands elsewhere where that is."""
+    if not elders:
+        return text
+    named = "|".join(map(re.escape, sorted(elders)))
+    return re.sub(rf"\b([Bb]lad (?:{named}))\b", rf"\1 van {_ELSEWHERE}", text)
 
 
 def _about(assessment: Assessment) -> Iterator[tuple[str, str]]:
@@ -67,17 +92,24 @@ def _about(assessment: Assessment) -> Iterator[tuple[str, str]]:
         )
 
 
-def _questions(assessment: Assessment) -> Iterator[tuple[str, str]]:
+def _questions(assessment: Assessment, elders: Collection[str]) -> Iterator[tuple[str, str]]:
     """Say for every question on which sheets the answer stands, last which questions have none yet."""
     questions = sorted(assessment.rulebook.vragen.values(), key=lambda v: (v.nummer, v.id))
     for question in questions:
         if question.bladen:
-            sheets = join_words(question.bladen)
-            yield f"Vraag {question.nummer}: kijk op {sheets}", f"{question.vraag} {question.uitleg}"
+            yield f"Vraag {question.nummer}: {_where(question.bladen, elders)}", f"{question.vraag} {question.uitleg}"
     later = [question for question in questions if not question.bladen]
     if later:
         numbers = join_words([str(question.nummer) for question in later])
         yield f"Nog geen blad: vraag {numbers}", " ".join(question.vraag for question in later)
+
+
+def _where(bladen: Sequence[str], elders: Collection[str]) -> str:
+    here, there = ([blad for blad in bladen if (blad in elders) is away] for away in (False, True))
+    if not there:
+        return f"kijk op {join_words(here)}"
+    other = f"{join_words(there)} van {_ELSEWHERE}"
+    return f"kijk op {join_words(here)} (en op {other})" if here else f"staat op {other}"
 
 
 def _standing(certainty: Certainty) -> Iterator[tuple[str, str]]:

@@ -21,18 +21,21 @@ from buurtwijzer.reporting.injection.styles import StyleSheet
 from buurtwijzer.reporting.page import footer
 from buurtwijzer.reporting.pour import sheet_xml, table_xml
 from buurtwijzer.reporting.record import KEY, Record, record_blad
+from buurtwijzer.reporting.record import SHEET as HIDDEN
 from buurtwijzer.reporting.sheets import Plan
 from buurtwijzer.reporting.skeleton import Skeleton, make_skeleton
 
 SHEETS = ("Interventies", "Toelichting")
 WRITTEN = (*(naam.casefold() for naam in SHEETS), "meldingen", "verantwoording", KEY)
 """Keys of every sheet that may be made."""
+AREA, TITLES = "_xlnm.Print_Area", "_xlnm.Print_Titles"
 MOST_CELLS = 1_000_000
 """In a workbook of one's own a larger sheet is a burden; the result workbook has it."""
 
 _STYLE = re.compile(rb'(<c r="[A-Z]+\d+" s=")(\d+)(")')
 _SHARED = re.compile(rb't="s"><v>(\d+)</v></c>')
 _SELECTED = b' tabSelected="1"'
+_LAST_ROW = re.compile(r"\d+$")
 _TABLE_ID = re.compile(rb'(<table [^>]*?\bid=")\d+(")')
 
 
@@ -90,6 +93,8 @@ def own_parts(
     for blad in (last, record_blad(record)):
         packed[blad.naam] = _pack(skeleton, _at(blad, placed[blad.naam]), Changes(blad.naam), placed[blad.naam])
     print_names = _print_names(skeleton)
+    _follow_rows(print_names[placed[last.naam].naam], len(last.rijen))
+    print_names[placed[HIDDEN].naam].clear()  # a program prints what has an area to print, hidden or not
     return tuple(OwnPart(home, *packed[naam], tuple(print_names.get(home.naam, ()))) for naam, home in placed.items())
 
 
@@ -102,12 +107,10 @@ def _cells(blad: Blad) -> Iterator[Rij]:
 
 def _plan(assessment: Assessment, homes: Homes, datum: date | None) -> tuple[Plan, list[Issue]]:
     """Keep the sheets that explain what stands beside the rows; one that is too large is empty or left out."""
-    plan = Plan.of(assessment, datum=datum)
+    plan = Plan.of(assessment, datum=datum, bladen=SHEETS)
     kept: list[tuple[Blad, Changes]] = []
     issues = []
     for blad, changes in zip(plan.gebieden, plan.changes, strict=False):
-        if blad.naam not in SHEETS:
-            continue
         if len(blad.rijen) * len(blad.kolommen) <= MOST_CELLS:
             kept.append((blad, changes))
             continue
@@ -165,3 +168,8 @@ def _print_names(skeleton: Skeleton) -> dict[str, list[tuple[str, str]]]:
         own = found.setdefault(tabs[int(node.attributes["localSheetId"])], [])
         own.append((node.attributes["name"], node.text))
     return found
+
+
+def _follow_rows(names: list[tuple[str, str]], rows: int) -> None:
+    """Let the area to print end at the last row; the form was made before all rows were known."""
+    names[:] = [(naam, _LAST_ROW.sub(str(rows + 1), text) if naam == AREA else text) for naam, text in names]

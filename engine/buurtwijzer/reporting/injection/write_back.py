@@ -20,7 +20,7 @@ from buurtwijzer.reporting.injection.book import BookChange
 from buurtwijzer.reporting.injection.edits import Edit, append_inside, apply
 from buurtwijzer.reporting.injection.nodes import XmlError, check_well_formed, prefix
 from buurtwijzer.reporting.injection.opened import OwnFile, open_own_file
-from buurtwijzer.reporting.injection.own_parts import OwnPart, own_parts
+from buurtwijzer.reporting.injection.own_parts import AREA, TITLES, OwnPart, own_parts
 from buurtwijzer.reporting.injection.own_sheets import Homes, next_relation
 from buurtwijzer.reporting.injection.plan import WritePlan
 from buurtwijzer.reporting.injection.sheet import SheetChange
@@ -143,7 +143,9 @@ class _Copy:
         if form.gewoon:
             check_well_formed(form.data)
         tables = [table.bereik for table in self.file.tables(part) if table.bereik is not None]
-        change = SheetChange(form, plan, lambda base, soort: styles.over(base, number_format(soort)), tables)
+        change = SheetChange(
+            form, plan, styles.header, lambda base, soort: styles.over(base, number_format(soort)), tables
+        )
         self._change(part, form.data, change.edits())
         sheet = self.file.book.sheet(plan.blad)
         for place in plan.oud:
@@ -178,8 +180,8 @@ class _Copy:
             else:
                 self._put(relations, Packed.of([_relations(text)]))
         book.set_name(SHEET_MARK + home.sleutel, None, f"{_quoted(home.naam)}!$A$1")
-        for naam, verwijzing in part.namen:
-            book.set_name(naam, place, verwijzing)
+        for naam in (AREA, TITLES):
+            book.set_name(naam, place, dict(part.namen).get(naam))
 
     def _lists(self) -> None:
         """Add the new parts to the lists of the package."""
