@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,6 @@ from tests.geladen import meegeleverd
 KWB, SMAP = "kwb2023_utrecht_cbs-formaat.xlsx", "smap2020_18plus_landelijk_50090NED.xlsx"
 DATA, HEALTH = "kwb-2023", "RIVM_gezondheid2020_18+"
 SELECTION, FIRST, LAST = "B5:F20", 5, 20
-OWN_SECONDS = 0.5
 
 
 def _rows(path: Path, keep: Any = None) -> list[list[Any]]:
@@ -86,16 +84,3 @@ def test_written_values_are_the_engines(app: xw.App, expected: Written) -> None:
     assert owned_columns(sheet) == columns
     perform("opruimen", app)
     assert answer(app)["werkmap"]["bladen"] == before["bladen"]
-
-
-def test_fifty_rows_from_click_to_values_in_half_a_second(app: xw.App) -> None:
-    sheet = app.books.active.sheets[DATA]
-    perform("analyseer_selectie", app)
-    sheet.range("A10:A66").select()
-    # Time of this process, not of the clock: other work on the machine is not ours.
-    took = []
-    for _ in range(3):
-        begin = time.process_time()
-        perform("analyseer_selectie", app)
-        took.append(time.process_time() - begin)
-    assert min(took) < OWN_SECONDS, took
