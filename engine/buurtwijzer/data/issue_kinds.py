@@ -5,6 +5,8 @@ from __future__ import annotations
 from buurtwijzer.core.issues import IssueKind, Severity
 
 _F, _W, _M = Severity.FOUT, Severity.WAARSCHUWING, Severity.MELDING
+_MINDER = "Bewaar alleen de rijen en kolommen die u nodig heeft."
+_NIETS = "U hoeft niets te doen."
 _OPNIEUW = "Open het bestand in Excel, sla het opnieuw op als .xlsx en probeer het nog eens."
 
 NIET_GEVONDEN = IssueKind(
@@ -138,13 +140,7 @@ CELADRES_FOUT = IssueKind(
     "Op blad {blad} staan cellen met een adres dat niet bestaat, dubbel is of op de verkeerde plek staat.",
     _OPNIEUW,
 )
-TE_VEEL_CELLEN = IssueKind(
-    "D124",
-    _F,
-    "Te veel cellen",
-    "Blad {blad} heeft meer dan {grens} cellen.",
-    "Bewaar alleen de rijen en kolommen die u nodig heeft.",
-)
+TE_VEEL_CELLEN = IssueKind("D124", _F, "Te veel cellen", "Blad {blad} heeft meer dan {grens} cellen.", _MINDER)
 VERWIJZING_KRING = IssueKind(
     "D125",
     _F,
@@ -165,19 +161,9 @@ TE_VEEL_TEKST = IssueKind(
     "De cellen van deze werkmap bevatten samen te veel tekst om te lezen.",
     "Verwijder kolommen met lange teksten en sla opnieuw op.",
 )
-BESTAND_TE_GROOT = IssueKind(
-    "D129",
-    _F,
-    "Bestand te groot",
-    "Het bestand is groter dan {grens} MB.",
-    "Bewaar alleen de rijen en kolommen die u nodig heeft.",
-)
+BESTAND_TE_GROOT = IssueKind("D129", _F, "Bestand te groot", "Het bestand is groter dan {grens} MB.", _MINDER)
 GEEN_CIJFERS = IssueKind(
-    "D130",
-    _F,
-    "Bestand zonder cijfers",
-    "Dit is {soort}; daar staan geen cijfers over gebieden in.",
-    "{raad}",
+    "D130", _F, "Bestand zonder cijfers", "Dit is {soort}; daar staan geen cijfers over gebieden in.", "{raad}"
 )
 GZIP_KAPOT = IssueKind(
     "D131",
@@ -217,13 +203,7 @@ RIJ_BREEDTE = IssueKind(
 MEER_RIJEN = IssueKind(
     "D136", _F, "Meer rijen fout", "Nog {aantal} rijen hebben dezelfde fout (code {code}).", "Herstel het hele bestand."
 )
-TE_VEEL_VELDEN = IssueKind(
-    "D137",
-    _F,
-    "Te veel velden",
-    "Het bestand heeft meer dan {grens} velden.",
-    "Bewaar alleen de rijen en kolommen die u nodig heeft.",
-)
+TE_VEEL_VELDEN = IssueKind("D137", _F, "Te veel velden", "Het bestand heeft meer dan {grens} velden.", _MINDER)
 
 NIET_HERKEND = IssueKind(
     "D201",
@@ -384,14 +364,10 @@ KOLOMMEN_GEBLOKKEERD = IssueKind(
     _M,
     "Kolommen over herkomst weggelaten",
     "{aantal} over herkomst, nationaliteit of religie weggelaten; die doen nooit mee.",
-    "U hoeft niets te doen.",
+    _NIETS,
 )
 KOLOMMEN_ONGEBRUIKT = IssueKind(
-    "D226",
-    _M,
-    "Kolommen niet gebruikt",
-    "{aantal} niet gebruikt: het regelboek heeft ze niet nodig.",
-    "U hoeft niets te doen.",
+    "D226", _M, "Kolommen niet gebruikt", "{aantal} niet gebruikt: het regelboek heeft ze niet nodig.", _NIETS
 )
 KOLOMMEN_LEEG = IssueKind(
     "D227",
@@ -415,11 +391,7 @@ GEEN_GEBRUIKTE_KOLOM = IssueKind(
     "Controleer of dit het bedoelde bestand is.",
 )
 REGELS_OVERGESLAGEN = IssueKind(
-    "D230",
-    _M,
-    "Voetregels overgeslagen",
-    "{aantal} met een bronvermelding onder de tabel overgeslagen.",
-    "U hoeft niets te doen.",
+    "D230", _M, "Voetregels overgeslagen", "{aantal} met een bronvermelding onder de tabel overgeslagen.", _NIETS
 )
 GEEN_HUISHOUDENS = IssueKind(
     "D231",
