@@ -22,6 +22,13 @@ DATA, HEALTH = "kwb-2023", "gezondheid 'n meer é"
 SELECTION = "B5:F20"
 SMOKERS = "Roker_11"
 WIDE, STRIP = 40, 10
+LOOKS = (
+    *(f"{side}Border" for side in ("Top", "Bottom", "Left", "Right")),
+    "RotateAngle",
+    "CharUnderline",
+    "CharStrikeout",
+    "ParaIndent",
+)
 Cell = tuple[Any, ...]
 
 
@@ -98,7 +105,7 @@ def select(app: xw.App, address: str, blad: str = DATA) -> xw.Sheet:
 
 
 def snapshot(sheet: xw.Sheet) -> dict[str, Any]:
-    """Give what a user sees of a sheet: every cell, and of each column its formats, fill and width, past the data."""
+    """Give what a user sees of a sheet: every cell, the looks of each column past the data, and of each row."""
     last = sheet.used_range.last_cell
     rows, columns = max(last.row, 3), last.column + WIDE
     values = sheet.range((1, 1), (rows, columns)).options(ndim=2).value
@@ -111,8 +118,40 @@ def snapshot(sheet: xw.Sheet) -> dict[str, Any]:
         last = column + strip - 1
         parts = [sheet.range((1, column), (1, last)), sheet.range((2, column), (30, last))]
         width = parts[0].column_width
-        looks.append((*((part.number_format, part.color) for part in parts), width and round(width, 1)))
-    return {"cellen": filled, "uiterlijk": looks, "namen": [(n.name, n.refers_to) for n in sheet.names]}
+        looks.append((*(look_of(part) for part in parts), width and round(width, 1)))
+    heights = [_height(sheet.range((row, 1))) for row in range(1, 32)]
+    return {
+        "cellen": filled,
+        "uiterlijk": looks,
+        "hoogtes": heights,
+        "namen": [(n.name, n.refers_to) for n in sheet.names],
+    }
+
+
+def look_of(cells: xw.Range) -> tuple[Any, ...]:
+    """Give all that can be read of how cells look, in Calc also what xlwings does not reach."""
+    font = cells.font
+    found = (font.bold, font.italic, font.color, font.size, font.name)
+    placed = (cells.horizontal_alignment, cells.vertical_alignment, cells.wrap_text)
+    live = cells.impl.xl if cells.sheet.book.app.engine.name == "calc" else None
+    more = () if live is None else tuple(_property(live, name) for name in LOOKS)
+    return (cells.number_format, cells.color, *found, *placed, *more)
+
+
+def _height(cells: xw.Range) -> Any:
+    """Give the height of a row, 0 when it is hidden; nothing where Calc chooses it by what stands in the row."""
+    rows = cells.impl.xl.getRows() if cells.sheet.book.app.engine.name == "calc" else None
+    if rows is not None and rows.OptimalHeight and rows.IsVisible:
+        return None
+    height = cells.row_height
+    return height and round(height, 1)
+
+
+def _property(cells: Any, name: str) -> Any:
+    if cells.getPropertyState(name).value == "AMBIGUOUS_VALUE":
+        return None
+    value = cells.getPropertyValue(name)
+    return (value.OuterLineWidth, value.InnerLineWidth, value.Color) if name.endswith("Border") else value
 
 
 def ours(sheet: xw.Sheet) -> dict[str, list[Any]]:

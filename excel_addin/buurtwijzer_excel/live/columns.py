@@ -13,6 +13,7 @@ from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.own_rows import OwnRows
 from buurtwijzer.reporting.written import Written, WrittenColumn
 from buurtwijzer_excel.live.blocks import empty_block, write_block
+from buurtwijzer_excel.live.heads import give_looks, looks_of
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.workbook.blocks_out import Cell, Run, around, cell_out, runs, same_formats
 from buurtwijzer_excel.workbook.issue_kinds import X219
@@ -63,9 +64,15 @@ def plan(beside: Beside, written: Written, rows: Collection[int]) -> Placement:
         InputError: There is no room, or someone merged cells in our columns.
     """
     names = [column.naam for column in written.kolommen]
-    taken = {column for _, column in beside.vaste}
+    taken, full = {column for _, column in beside.vaste}, set[int]()
     for _ in range(_TRIES):
-        found = place_columns(beside.blok, beside.own, names, beside.kolommen, rows, bezet=taken, tabel=beside.in_table)
+        found = place_columns(
+            beside.blok, beside.own, names, beside.kolommen, rows, bezet=taken, vol=full, tabel=beside.in_table
+        )
+        grown = _grown_over_formats(beside, found)
+        if grown:
+            full |= grown
+            continue
         new = [column for column in found.kolommen if not _is_kept(column, beside.kolommen)]
         wrong = _not_plain(beside.sheet, new, max(beside.own.codes))
         if not wrong:
@@ -141,6 +148,8 @@ def remembered(beside: Beside, columns: Collection[OwnedColumn]) -> Callable[[],
         head = _cells(sheet, column.kop, column.kolom, 1, 1)
         forms = _formats(sheet, column.kop, column.kolom, column.laatste - column.kop + 1)
         looks.append((column, forms, head.color, head.column_width))
+    heads = [_cells(sheet, run[0].kop, run[0].kolom, 1, len(run)) for run in _stretches(columns)]
+    texts = [(cells, looks_of(cells)) for head in heads for cells in _alike(head)]
 
     def put_back() -> None:
         for column, forms, color, width in looks:
@@ -153,8 +162,15 @@ def remembered(beside: Beside, columns: Collection[OwnedColumn]) -> Callable[[],
             if width is not None:
                 head.column_width = width
             sheet.names.add(column.naam, column_reference(sheet.name, column))
+        for cells, text in texts:
+            give_looks(cells, text)
 
     return put_back
+
+
+def _alike(head: xw.Range) -> list[xw.Range]:
+    """Give headers side by side as one when they look the same, else one by one."""
+    return [*head] if None in dict(looks_of(head)).values() else [head]
 
 
 def _write_run(beside: Beside, run: Run, chosen: Sequence[WrittenColumn]) -> None:
@@ -216,6 +232,7 @@ def _clear(sheet: xw.Sheet, columns: Sequence[OwnedColumn], vaste: Collection[Ce
     head = _cells(sheet, first.kop, first.kolom, 1, len(columns))
     untouched = _cells(sheet, first.kop, _UNTOUCHED, 1, 1)
     head.color = untouched.color
+    give_looks(head, looks_of(untouched))
     if untouched.column_width is not None:
         head.column_width = untouched.column_width
 
@@ -235,6 +252,30 @@ def _not_plain(sheet: xw.Sheet, columns: list[OwnedColumn], end: int) -> set[int
     if is_beyond and _looks(sheet, first.kop, first.kolom, rows, len(columns)) == untouched:
         return set()
     return {column.kolom for column in columns if not _is_untouched(sheet, first.kop, column.kolom, rows, untouched)}
+
+
+def _grown_over_formats(beside: Beside, placement: Placement) -> set[int]:
+    """Give the columns of ours that would grow over empty cells to which the user gave a format."""
+    sheet, old = beside.sheet, {column.naam: column.laatste for column in beside.kolommen}
+    grown = [
+        OwnedColumn(column.naam, column.kolom, old[column.naam] + 1, column.laatste)
+        for column in placement.kolommen
+        if _is_kept(column, beside.kolommen) and column.laatste > old[column.naam]
+    ]
+    return {column.kolom for run in _stretches(grown) for column in _not_bare(sheet, run)}
+
+
+def _not_bare(sheet: xw.Sheet, columns: Sequence[OwnedColumn]) -> list[OwnedColumn]:
+    """Give the columns, side by side over the same rows, that do not look there as one that nobody touches."""
+    first = columns[0]
+    row, rows = first.kop, first.laatste - first.kop + 1
+    part, bare = _cells(sheet, row, first.kolom, rows, len(columns)), _cells(sheet, row, _UNTOUCHED, rows, 1)
+    if part.color == bare.color and part.number_format == bare.number_format is not None:
+        return []
+    if len(columns) > 1:
+        return [column for column in columns if _not_bare(sheet, [column])]
+    is_same = _formats(sheet, row, first.kolom, rows) == _formats(sheet, row, _UNTOUCHED, rows)
+    return [] if is_same and part.color == bare.color else [first]
 
 
 def _is_untouched(sheet: xw.Sheet, row: int, column: int, rows: int, untouched: tuple[Any, ...]) -> bool:

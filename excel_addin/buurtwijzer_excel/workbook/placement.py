@@ -42,6 +42,7 @@ def place_columns(
     rijen: Collection[int],
     *,
     bezet: Collection[int] = (),
+    vol: Collection[int] = (),
     tabel: bool = False,
 ) -> Placement:
     """Place columns on a sheet.
@@ -53,6 +54,7 @@ def place_columns(
         owned: Columns that are ours now (`ownership.owned_column`).
         rijen: Rows that get a value.
         bezet: Columns that hold no cell and may not be used all the same: merged, formatted or part of a table.
+        vol: Columns of ours that may not grow: something of the user is below them that is not a cell.
         tabel: Whether the rows stand in an Excel table. Excel pulls a column that touches a table into it; one column
             stays free then, so that the user's table does not change.
 
@@ -65,7 +67,7 @@ def place_columns(
     kept: dict[str, OwnedColumn] = {}
     for naam in namen:
         column = now.get(naam)
-        if column is not None and column.kop == kop and _has_room(blok, column, last):
+        if column is not None and column.kop == kop and _has_room(blok, column, last, vol):
             kept[naam] = OwnedColumn(naam, column.kolom, kop, max(last, column.laatste))
     new = [naam for naam in namen if naam not in kept]
     taken = taken_columns(blok, owned) | set(bezet)
@@ -120,8 +122,10 @@ def _one_per_name(owned: Collection[OwnedColumn]) -> dict[str, OwnedColumn]:
     return {column.naam: column for column in sorted(owned, key=lambda column: -column.kolom)}
 
 
-def _has_room(blok: SheetBlock, column: OwnedColumn, last: int) -> bool:
+def _has_room(blok: SheetBlock, column: OwnedColumn, last: int, vol: Collection[int]) -> bool:
     """Tell whether the rows below a column of ours are free down to where it must reach."""
+    if last > column.laatste and column.kolom in vol:
+        return False
     below = blok.rijen[column.laatste + 1 : last + 1]
     if any(_is_filled(row[column.kolom]) for row in below if column.kolom < len(row)):
         return False

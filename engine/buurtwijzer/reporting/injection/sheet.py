@@ -50,6 +50,7 @@ class SheetChange:
     Attributes:
         form: The sheet as it is.
         plan: What goes where.
+        kopstijl: Gives the number of the format of a header, by that of the user's last header.
         stijl: Gives the number of the format of a cell, by the format the user gave its row or column (0 for none)
             and the kind of its column.
         tabellen: Ranges of the tables on the sheet; their headers may not change.
@@ -58,6 +59,7 @@ class SheetChange:
 
     form: SheetForm
     plan: WritePlan
+    kopstijl: Callable[[int], int]
     stijl: Callable[[int, CelSoort], int]
     tabellen: Sequence[Rectangle]
     gebleven: list[tuple[int, int]] = field(default_factory=list)
@@ -209,7 +211,7 @@ class _RowWriter:
                 yield edit
 
     def _beside_header(self) -> str | None:
-        """Give the format of the user's last header: ours look like those."""
+        """Give the format of our headers, like that of the user's last one."""
         plan = self._change.plan
         kop = plan.kolommen[0].kop
         row = self._rows.after(kop)
@@ -217,7 +219,8 @@ class _RowWriter:
             return None
         ours = {place.kolom for place in (*plan.kolommen, *plan.oud)}
         others = [cell for cell in self._rows.cells_from(row, 0) if cell.gevuld and cell.kolom not in ours]
-        return others[-1].stijl if others else None
+        found = others[-1].stijl if others else None
+        return None if found is None else str(self._change.kopstijl(int(found)))
 
     def _new_header(self, after: RowAt | None) -> Edit:
         plan = self._change.plan

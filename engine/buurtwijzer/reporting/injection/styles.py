@@ -35,6 +35,13 @@ _TAG = re.compile(
     rb"""<(/?)(?:[\w.-]+:)?([\w.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(/?)>|([^<]+)""",
 )
 _ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ALIGNMENT = re.compile(rb"<(?:[\w.-]+:)?alignment(\s[^<>]*)>")
+_PLACES = (
+    ("horizontal", ("left", "center", "right")),
+    ("vertical", ("top", "center", "bottom")),
+    ("wrapText", ("1", "true")),
+)
+_FANCY = re.compile(rb"<(?:[\w.-]+:)?(?:u|strike|vertAlign|outline|shadow|condense|extend)[\s/>]")
 _REFERS = ("numFmtId", "fontId", "fillId", "borderId", "xfId")
 _Key = tuple[object, ...]
 
@@ -90,6 +97,39 @@ class StyleSheet:
             if not times:
                 xml = xml.replace(b"<xf", b'<xf %s="%s"' % (name, value), 1)
         return self._index("cellXfs", xml)
+
+    def header(self, base: int) -> int:
+        """Give the number of a format like that of a header of the user, with only what *Opruimen* can take away again.
+
+        That is font, fill, and where the text stands; no border, no turned text, no underlining and no protection.
+
+        Args:
+            base: Number of the format of the header.
+        """
+        formats, plain = self._children("cellXfs"), self._plain_parts()
+        if not 0 < base < len(formats):
+            return base
+        said, xml = formats[base].attributes, self._data[formats[base].start : formats[base].end]
+        refers = {name: said.get(name, "0") for name in _REFERS[:3]}
+        refers |= {name: plain[name] for name in _REFERS[3:] if name in plain}
+        if self._is_fancy(refers["fontId"]):
+            refers["fontId"] = plain.get("fontId", "0")
+        found = _ALIGNMENT.search(xml)
+        places = {k.decode(): a or b for k, a, b in _ATTRIBUTE.findall(found.group(1) if found else b"")}
+        kept = "".join(
+            f' {name}="{word}"' for name, known in _PLACES if (word := places.get(name, b"").decode()) in known
+        )
+        inside = f' applyAlignment="1"><alignment{kept}/></xf>' if kept else "/>"
+        told = "".join(f" {name}={quoteattr(value)}" for name, value in refers.items())
+        applied = ' applyNumberFormat="1" applyFill="1"'
+        if refers["fontId"] != plain.get("fontId", "0"):
+            applied += ' applyFont="1"'
+        return self._index("cellXfs", f"<xf{told}{applied}{inside}".encode())
+
+    def _is_fancy(self, font: str) -> bool:
+        fonts = self._children("fonts")
+        node = fonts[int(font)] if font.isdecimal() and int(font) < len(fonts) else None
+        return node is not None and _FANCY.search(self._data, node.start, node.end) is not None
 
     def looks(self, number: int) -> tuple[object, ...]:
         """Give what can be seen of an empty cell with a format: its fill, and the number format that waits in it."""

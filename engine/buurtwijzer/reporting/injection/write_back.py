@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -115,7 +115,9 @@ class _Copy:
         """Make the parts and tell what the user should know."""
         book, homes = BookChange(self.file.book), Homes.of(self.file, self.record)
         styles = self._styles()
-        told = self._user_sheet(plan, styles[1], book)
+        names = dict(zip(assessment.table.code, assessment.table.naam, strict=True))
+        beside = {row: names.get(code, code) for row, code in plan.rijen.items()}
+        told = self._user_sheet(plan, styles[1], book, beside)
         wrote = SheetRecord.of(plan.geschreven, plan.rijen.values())
         record = self.record.with_sheet(plan.blad, wrote)
         parts = own_parts(assessment, homes, styles[1], record, (*issues, *told), datum)
@@ -138,7 +140,9 @@ class _Copy:
         data = EMPTY if part is None else plain_xml(self.file.container, part)
         return data, StyleSheet(data)
 
-    def _user_sheet(self, plan: WritePlan, styles: StyleSheet, book: BookChange) -> tuple[Issue, ...]:
+    def _user_sheet(
+        self, plan: WritePlan, styles: StyleSheet, book: BookChange, beside: Mapping[int, str]
+    ) -> tuple[Issue, ...]:
         form, part = self.file.form(plan.blad), self.file.part(plan.blad)
         if form.gewoon:
             check_well_formed(form.data)
@@ -156,7 +160,10 @@ class _Copy:
             book.set_name(place.naam, sheet.plek, cells)
         if not change.gebleven:
             return ()
-        left = [f"{column_letters(number + 1)}{row + 1}" for row, number in sorted(change.gebleven)]
+        left = [
+            f"{column_letters(number + 1)}{row + 1}" + (f" (nu naast {beside[row]})" if row in beside else "")
+            for row, number in sorted(change.gebleven)
+        ]
         count = plural(len(left), "cel", "cellen")
         return (kinds.X312.at(self.file.place(plan.blad), aantal=count, cellen=name_some(left)),)
 

@@ -28,9 +28,12 @@ class Font(base_classes.Font):
         part = self._parts[0]
         return None if part.getPropertyState(name).value == "AMBIGUOUS_VALUE" else part.getPropertyValue(name)
 
-    def _set(self, name: str, value: Any) -> None:
+    def _set(self, name: str, value: Any, *alike: Any) -> None:
+        """Set a property; where the cell has that by itself, or something that looks alike, nothing is set."""
         for part in self._parts:
-            part.setPropertyValue(name, value)
+            part.setPropertyToDefault(name)
+            if part.getPropertyValue(name) not in (value, *alike):
+                part.setPropertyValue(name, value)
 
     @property
     def bold(self) -> bool | None:
@@ -68,7 +71,8 @@ class Font(base_classes.Font):
 
     @color.setter
     def color(self, value: Rgb | str | int | None) -> None:
-        self._set("CharColor", from_color(value))
+        color = from_color(value)
+        self._set("CharColor", color, *((NO_COLOR,) if color == 0 else ()))
 
     @property
     def name(self) -> str | None:

@@ -18,6 +18,7 @@ _HORIZONTAL = {
     "fill": "REPEAT",
 }
 _VERTICAL = {"top": 1, "center": 2, "bottom": 3, "justify": 4}
+_BY_ITSELF = 0  # at the bottom
 _UNTOUCHED = {"CellBackColor": NO_COLOR, "NumberFormat": 0}
 _LINK = "com.sun.star.text.TextField.URL"
 
@@ -41,6 +42,14 @@ class Looking(Cells):
             if value == _UNTOUCHED.get(name):
                 cells.setPropertyToDefault(name)
             if value != _UNTOUCHED.get(name) or cells.getPropertyValue(name) != value:
+                cells.setPropertyValue(name, value)
+
+    def _place(self, name: str, value: Any, *alike: Any) -> None:
+        """Set where text stands; where the cell has that by itself, or something that looks alike, nothing is set."""
+        for cells in self.parts:
+            self.sheet.book.undo.reach(cells)
+            cells.setPropertyToDefault(name)
+            if cells.getPropertyValue(name) not in (value, *alike):
                 cells.setPropertyValue(name, value)
 
     @property
@@ -80,7 +89,7 @@ class Looking(Cells):
 
     @wrap_text.setter
     def wrap_text(self, value: bool) -> None:
-        self._set("IsTextWrapped", bool(value))
+        self._place("IsTextWrapped", bool(value))
 
     @property
     def horizontal_alignment(self) -> str | None:
@@ -91,7 +100,7 @@ class Looking(Cells):
     def horizontal_alignment(self, value: str) -> None:
         if value not in _HORIZONTAL:
             raise NotImplementedError(value)
-        self._set("HoriJustify", enum("table.CellHoriJustify", _HORIZONTAL[value]))
+        self._place("HoriJustify", enum("table.CellHoriJustify", _HORIZONTAL[value]))
 
     @property
     def vertical_alignment(self) -> str | None:
@@ -102,7 +111,7 @@ class Looking(Cells):
     def vertical_alignment(self, value: str) -> None:
         if value not in _VERTICAL:
             raise NotImplementedError(value)
-        self._set("VertJustify", _VERTICAL[value])
+        self._place("VertJustify", _VERTICAL[value], *((_BY_ITSELF,) if value == "bottom" else ()))
 
     @property
     def hyperlink(self) -> str:

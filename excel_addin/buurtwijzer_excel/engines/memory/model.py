@@ -18,7 +18,12 @@ _DEFAULTS: dict[str, Any] = {
     "number_format": STANDARD_FORMAT,
     "color": None,
     "bold": False,
+    "italic": False,
+    "font_color": (0, 0, 0),
+    "font_size": 11.0,
+    "font_name": "Calibri",
     "wrap_text": False,
+    "horizontal_alignment": "general",
     "vertical_alignment": "bottom",
 }
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Font:
-    """The font of a range: only whether it is bold."""
+    """The font of a range."""
 
     def __init__(self, cells: Range) -> None:
         self.cells = cells
@@ -23,6 +23,46 @@ class Font:
     @bold.setter
     def bold(self, value: bool) -> None:
         self.cells.give_format("bold", value)
+
+    @property
+    def italic(self) -> bool | None:
+        """Tell whether the text is italic; None when cells differ."""
+        found: bool | None = self.cells.shared_format("italic")
+        return found
+
+    @italic.setter
+    def italic(self, value: bool) -> None:
+        self.cells.give_format("italic", value)
+
+    @property
+    def color(self) -> tuple[int, int, int] | None:
+        """Give the colour of the text; None when cells differ."""
+        found: tuple[int, int, int] | None = self.cells.shared_format("font_color")
+        return found
+
+    @color.setter
+    def color(self, value: tuple[int, int, int]) -> None:
+        self.cells.give_format("font_color", tuple(value))
+
+    @property
+    def size(self) -> float | None:
+        """Give the size of the text in points; None when cells differ."""
+        found: float | None = self.cells.shared_format("font_size")
+        return found
+
+    @size.setter
+    def size(self, value: float) -> None:
+        self.cells.give_format("font_size", value)
+
+    @property
+    def name(self) -> str | None:
+        """Give the name of the font; None when cells differ."""
+        found: str | None = self.cells.shared_format("font_name")
+        return found
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.cells.give_format("font_name", value)
 
 
 class Note:

@@ -19,6 +19,11 @@ _FORMATS = {
     "kleur": "color",
     "vet": "bold",
     "terugloop": "wrap_text",
+    "cursief": "italic",
+    "letterkleur": "font_color",
+    "lettergrootte": "font_size",
+    "lettertype": "font_name",
+    "horizontaal": "horizontal_alignment",
     "verticaal": "vertical_alignment",
 }
 
@@ -92,7 +97,7 @@ def _sheet_from(item: dict[str, Any]) -> SheetModel:
         for area in parse_areas(form["adres"]):
             for key, kind in _FORMATS.items():
                 if key in form:
-                    sheet.set_format(kind, area, tuple(form[key]) if key == "kleur" else form[key])
+                    sheet.set_format(kind, area, tuple(form[key]) if key in ("kleur", "letterkleur") else form[key])
     return sheet
 
 

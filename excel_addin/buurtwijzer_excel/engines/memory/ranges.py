@@ -188,6 +188,16 @@ class Range(base_classes.Range):
         self.give_format("wrap_text", value)
 
     @property
+    def horizontal_alignment(self) -> str | None:
+        """Give where text stands in a wide column, e.g. ``center``; None when cells differ."""
+        found: str | None = self.shared_format("horizontal_alignment")
+        return found
+
+    @horizontal_alignment.setter
+    def horizontal_alignment(self, value: str) -> None:
+        self.give_format("horizontal_alignment", value)
+
+    @property
     def vertical_alignment(self) -> str | None:
         """Give where text stands in a high row, e.g. ``top``; None when cells differ."""
         found: str | None = self.shared_format("vertical_alignment")
