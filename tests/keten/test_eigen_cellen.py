@@ -100,12 +100,13 @@ def test_what_is_typed_over_our_cells_stays_and_is_told(app: xw.App) -> None:
         text = perform(command, app)
         assert mine() == wrote, command
         assert "5 cellen" in text, text
+        assert "DR4 (nu naast Oude Haven)" in text, text
         assert all(address in text for address in addresses), text
         codes = [row[1] for row in book.sheets["Meldingen (2)"].used_range.options(ndim=2).value]
         assert codes.count("X232") == 1
     assert filled_rows(sheet) == [*range(4, 12)]
     select(app, "DR4")
-    assert "[X217]" in perform("leg_uit", app)
+    assert "[X247]" in perform("leg_uit", app)
     text = perform("opruimen", app)
     assert all(address in text for address in addresses), text
     assert mine() == wrote
@@ -141,6 +142,16 @@ def test_sorted_rows_are_still_known(with_ours: bool, app: xw.App) -> None:
     rows = cells.options(ndim=2).value
     for number, row in enumerate(reversed(rows), start=4):
         sheet.range((number, 1), (number, last)).value = row
+    differs = [
+        n for n, column in before.items() if isinstance(column[3], float) and column[3] != column[10] is not None
+    ]
+    cell = sheet.range((4, place_of(sheet, differs[0])))
+    select(app, cell.get_address(False, False))
+    said = f"In deze cel staat {cell.value:.1f}".replace(".", ",")
+    told = perform("leg_uit", app)
+    assert told.startswith(said) is not with_ours
+    assert ("Is er gesorteerd? Kies Ververs." in told) is not with_ours
+    select(app, "A4")
     text = perform("ververs", app)
     assert "zelf iets ingevuld" not in text
     after = ours(sheet)

@@ -11,7 +11,7 @@ from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.ledger import Ledger
 from buurtwijzer_excel.live.reading import open_book, read_book
 from buurtwijzer_excel.live.selection import selected_cells, selected_columns, selected_rows
-from buurtwijzer_excel.workbook.issue_kinds import X203, X220
+from buurtwijzer_excel.workbook.issue_kinds import X203, X220, X248
 from buurtwijzer_excel.workbook.ownership import columns_text
 from buurtwijzer_excel.workbook.run import Progress
 
@@ -46,9 +46,9 @@ def done_text(outcome: Outcome, addresses: list[str]) -> str:
     level = outcome.run.assessment.options.niveau.value
     count = plural(len(outcome.run.gekozen), "rij", "rijen")
     told = " ".join(
-        f"{issue.message} {issue.remedy}" if issue.code == X220.code else issue.message
+        f"{issue.message} {issue.remedy}" if issue.code in {X220.code, X248.code} else issue.message
         for issue in outcome.issues
-        if issue.code in {X203.code, X220.code, "X204"}
+        if issue.code in {X203.code, X220.code, X248.code, "X204"}
     )
     where = f"kolom {columns_text(outcome.placement.kolommen)} ({join_words(addresses)})"
     return (

@@ -15,10 +15,11 @@ from buurtwijzer.reporting.ours import areas_written, users_cells
 from buurtwijzer.reporting.record import SheetRecord
 from buurtwijzer.reporting.written import Written, written_columns
 from buurtwijzer_excel.live.columns import Beside, plan, write
+from buurtwijzer_excel.live.filters import has_filter
 from buurtwijzer_excel.live.ledger import Ledger
 from buurtwijzer_excel.live.own_sheets import own_sheet
 from buurtwijzer_excel.live.reading import Reading
-from buurtwijzer_excel.workbook.issue_kinds import X201, X220, X232, X234, X235, X236, X261
+from buurtwijzer_excel.workbook.issue_kinds import X201, X220, X232, X234, X235, X236, X248, X261
 from buurtwijzer_excel.workbook.ownership import cell_in, cells_text, names_in_use, split_names
 from buurtwijzer_excel.workbook.placement import Placement
 from buurtwijzer_excel.workbook.run import OwnRun, Progress, run_on_workbook
@@ -100,9 +101,13 @@ def compute(reading: Reading, sheet: Beside, rows: Collection[int], tell: Progre
     place = CellPlace(reading.werkmap.naam, blad)
     if sheet.vaste:
         aantal = plural(len(sheet.vaste), "cel", "cellen")
-        issues.append(X232.at(place, aantal=aantal, cellen=cells_text(sheet.vaste)))
+        names = dict(zip(run.assessment.table.code, run.assessment.table.naam, strict=True))
+        naast = {row: names.get(code, code) for row, code in own.codes.items()}
+        issues.append(X232.at(place, aantal=aantal, cellen=cells_text(sheet.vaste, naast)))
     if sheet.in_table:
         issues.append(X220.at(place))
+    elif has_filter(sheet.sheet):
+        issues.append(X248.at(place))
     return Outcome(sheet, run, written, placement, sort_issues(issues))
 
 

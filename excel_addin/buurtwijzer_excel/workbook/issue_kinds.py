@@ -145,8 +145,8 @@ X220 = IssueKind(
     "X220",
     Severity.MELDING,
     "Rijen in een Excel-tabel",
-    "De rijen staan in een tabel van Excel; de uitkomsten staan er los naast.",
-    "Sorteert u de tabel, kies dan daarna Ververs.",
+    "De rijen staan in een tabel van Excel; de kolommen van Buurtwijzer staan er los naast en sorteren niet mee.",
+    "Sorteert u de tabel, kies dan daarna Ververs: elke rij krijgt dan weer haar eigen uitkomst.",
 )
 X231 = IssueKind(
     "X231",
@@ -160,7 +160,8 @@ X232 = IssueKind(
     "X232",
     Severity.WAARSCHUWING,
     "Iets van uzelf in een kolom van Buurtwijzer",
-    "In de kolommen van Buurtwijzer hebt u zelf iets ingevuld, in {aantal}: {cellen}. Dat is blijven staan.",
+    "In de kolommen van Buurtwijzer hebt u zelf iets ingevuld, in {aantal}: {cellen}. Dat is blijven staan. Is er "
+    "gesorteerd, controleer dan of het nog bij de goede rij staat.",
     "Maak deze cellen leeg en kies Ververs als daar weer een uitkomst moet komen; zet eigen tekst liefst in een eigen "
     "kolom.",
 )
@@ -217,6 +218,27 @@ X243 = IssueKind(
     "Controleer welke van de twee klopt.",
 )
 
+X246 = IssueKind(
+    "X246",
+    Severity.WAARSCHUWING,
+    "Uitkomst van een andere rij",
+    "In deze cel staat {waarde}; dat hoort niet bij deze rij ({gebied}). Is er gesorteerd?",
+    "Kies Ververs.",
+)
+X247 = IssueKind(
+    "X247",
+    Severity.FOUT,
+    "Zelf ingevulde cel",
+    "Deze cel hebt u zelf ingevuld. Leg uit kan alleen uitleggen wat Buurtwijzer schreef.",
+    "Kies een andere cel. Wilt u hier weer een uitkomst, maak de cel dan leeg en kies Ververs.",
+)
+X248 = IssueKind(
+    "X248",
+    Severity.MELDING,
+    "Kolommen naast een filter",
+    "De rijen staan in een filter; de kolommen van Buurtwijzer staan ernaast en sorteren niet mee.",
+    "Sorteert u, kies dan daarna Ververs: elke rij krijgt dan weer haar eigen uitkomst.",
+)
 X261 = IssueKind(
     "X261",
     Severity.FOUT,
@@ -262,6 +284,9 @@ KINDS = (
     X241,
     X242,
     X243,
+    X246,
+    X247,
+    X248,
     X261,
     X461,
 )

@@ -138,9 +138,15 @@ def columns_text(columns: Collection[OwnedColumn]) -> str:
     return first if first == last else f"{first} tot en met {last}"
 
 
-def cells_text(cells: Collection[tuple[int, int]]) -> str:
-    """Name cells for a message, the first few by their address: ``DR7, DS8``."""
-    names = [f"{column_letters(column + 1)}{row + 1}" for row, column in sorted(cells)]
+def cells_text(cells: Collection[tuple[int, int]], naast: Mapping[int, str] | None = None) -> str:
+    """Name cells for a message, the first few by their address: ``DR7, DS8``.
+
+    Args:
+        cells: (row, column) from 0.
+        naast: What stands in a row, to be named with its cells: ``DR7 (nu naast Lombok-West)``.
+    """
+    beside = {row: f" (nu naast {name})" for row, name in (naast or {}).items()}
+    names = [f"{column_letters(column + 1)}{row + 1}{beside.get(row, '')}" for row, column in sorted(cells)]
     rest = f" en nog {len(names) - _NAMED}" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + rest
 

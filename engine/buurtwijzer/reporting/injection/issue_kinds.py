@@ -72,7 +72,7 @@ X312 = IssueKind(
     Severity.WAARSCHUWING,
     "Iets van uzelf in een kolom van Buurtwijzer",
     "In de kolommen van Buurtwijzer staat in {aantal} iets anders dan Buurtwijzer er schreef: {cellen}. Dat is van u "
-    "en blijft staan; de uitkomst staat er niet.",
+    "en blijft staan; de uitkomst staat er niet. Is er gesorteerd, controleer dan of het nog bij de goede rij staat.",
     "Zet wat van uzelf is in een eigen kolom, maak deze cellen leeg en schrijf opnieuw terug.",
 )
 X313 = IssueKind(
