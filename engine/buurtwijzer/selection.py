@@ -9,7 +9,7 @@ import numpy as np
 
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.codes import Niveau, gemeente_code, niveau_of, normalise_code
-from buurtwijzer.core.dutch import format_number, join_words, plural
+from buurtwijzer.core.dutch import join_words, name_some
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, IssueKind, Severity
 from buurtwijzer.data.table import BuurtData, BuurtTable, IntArray
@@ -160,9 +160,7 @@ def _present(names: list[str]) -> str:
     """List the gemeenten that are there, as far as a reader can take them in."""
     if not names:
         return "De bestanden noemen geen gemeenten bij naam."
-    rest = f" en nog {format_number(len(names) - _SHOWN_N, 0)}" if len(names) > _SHOWN_N else ""
-    shown = ", ".join(names[:_SHOWN_N]) if rest else join_words(names)
-    return f"Wel in de bestanden: {shown}{rest}."
+    return f"Wel in de bestanden: {name_some(names, _SHOWN_N)}."
 
 
 def _has_code(
@@ -171,8 +169,5 @@ def _has_code(
     wanted = {normalise_code(code, options.niveau) or code for code in options.codes}
     missing = sorted(wanted - {table.code[r] for r in rows})
     if missing:
-        shown = join_words(missing[:10]) + (
-            f" en nog {plural(len(missing) - 10, 'code', 'codes')}" if missing[10:] else ""
-        )
-        issues.append(D393.at(place, niveau=options.niveau.value, codes=shown))
+        issues.append(D393.at(place, niveau=options.niveau.value, codes=name_some(missing)))
     return np.array([table.code[r] in wanted for r in rows], dtype=bool)

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from buurtwijzer.core.dutch import join_words, plural
+from buurtwijzer.core.dutch import join_words, name_some, plural
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.areas import Areas
 from buurtwijzer.data.cells import SheetCells
 from buurtwijzer.data.numbers import Mark, ParsedColumn
 from buurtwijzer.data.table import IntArray
-
-_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,9 +97,7 @@ def _is_equal(column: ParsedColumn, one: int, other: int) -> bool:
 
 
 def _rows(cells: SheetCells, found: Mapping[str, Sequence[int]]) -> str:
-    shown = [f"{code} ({_lines(cells, at)})" for code, at in sorted(found.items())[:_SHOWN]]
-    rest = len(found) - _SHOWN
-    return f"{', '.join(shown)} en nog {rest}" if rest > 0 else join_words(shown)
+    return name_some([f"{code} ({_lines(cells, at)})" for code, at in sorted(found.items())])
 
 
 def _lines(cells: SheetCells, positions: Sequence[int]) -> str:
