@@ -48,7 +48,8 @@ def meant_rows(rows: Sequence[Row], kolommen: Collection[int] = ()) -> tuple[Own
     """Find the column with area codes that is meant; more than one when that cannot be told.
 
     Two columns can both be meant when they name different areas of one level in the same row, as in two tables side by
-    side. Then the column among those chosen decides, else the nearest one left of them, in the same table.
+    side; a few rows that differ between columns of one table are a slip. When both can be meant, the column among those
+    chosen decides, else the nearest one left of them, in the same table.
 
     Args:
         rows: Cells from A1 on.
@@ -58,7 +59,7 @@ def meant_rows(rows: Sequence[Row], kolommen: Collection[int] = ()) -> tuple[Own
         None, one or more columns, from left to right.
     """
     found = _all_areas(rows)
-    rivals = [own for own in found if any(_contradict(own, other) for other in found)]
+    rivals = [own for own in found if any(_contradict(rows, own, other) for other in found)]
     best = _largest(found)
     if best is None or best not in rivals:
         return () if best is None else (best,)
@@ -80,12 +81,15 @@ def _largest(found: Sequence[OwnRows]) -> OwnRows | None:
     return max(found, key=lambda own: len(own.codes), default=None)
 
 
-def _contradict(one: OwnRows, other: OwnRows) -> bool:
-    return any(
-        code != other.codes[row] and niveau_of(code) is niveau_of(other.codes[row])
+def _contradict(rows: Sequence[Row], one: OwnRows, other: OwnRows) -> bool:
+    shared = [
+        code == other.codes[row]
         for row, code in one.codes.items()
-        if row in other.codes
-    )
+        if row in other.codes and niveau_of(code) is niveau_of(other.codes[row])
+    ]
+    same = sum(shared)
+    is_slip = 2 * same > len(shared) and _is_one_table(rows, one.kolom, other.kolom)
+    return same < len(shared) and not is_slip
 
 
 def _is_one_table(rows: Sequence[Row], one: int, other: int) -> bool:
