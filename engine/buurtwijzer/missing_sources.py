@@ -21,7 +21,8 @@ D388 = IssueKind(
     Severity.WAARSCHUWING,
     "De meeste scores ontbreken",
     "In {n} van {m} gebieden ontbreken de meeste scores.",
-    "Geef ook dit bestand mee: {bron}.",
+    "Geef ook dit bestand mee: {bron}. In een eigen werkmap: zet het op een eigen blad, noem het bij 'bronnen' op blad "
+    "Instellingen, of geef het op met --met.",
 )
 KINDS = (D388,)
 

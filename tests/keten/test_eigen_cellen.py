@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from buurtwijzer_excel.live.ledger import Ledger
 from buurtwijzer_excel.live.own_sheets import own_sheet
 from buurtwijzer_excel.live.reading import names_of_own_sheets, owned_columns
 from tests.calc import opened
-from tests.keten.scenario_excel import DATA, filled_rows, ours, save_payload, select, snapshot, standard_payload
+from tests.keten.scenario_excel import DATA, HEALTH, filled_rows, ours, save_payload, select, snapshot, standard_payload
 
 COPY = "kwb-2023 kopie"
 TABLES = [
@@ -412,3 +413,24 @@ def test_settings_without_anything_of_the_user_go(app: xw.App) -> None:
     book.sheets["Instellingen"].range("B3").clear_contents()
     perform("opruimen", app)
     assert "Instellingen" not in book.sheet_names
+
+
+def test_a_row_that_was_added_since_is_told_by_ververs(app: xw.App) -> None:
+    select(app, "A4:A6")
+    text = perform("analyseer_selectie", app)
+    assert "rij 4 tot en met 6." in text, text
+    text = perform("ververs", app)
+    assert "Rij 7 (Touwslagerij, Weverstraat e.o.), rij 8 (" in text, text
+    assert "hebben nog geen uitkomst. Kies deze rijen en dan Analyseer selectie." in text
+    select(app, "A4:A29")
+    perform("analyseer_selectie", app)
+    assert "nog geen uitkomst" not in perform("ververs", app)
+
+
+def test_most_scores_missing_is_said_in_the_message(app: xw.App) -> None:
+    app.books.active.sheets[HEALTH].delete()
+    select(app, "A4:A6")
+    text = perform("analyseer_selectie", app)
+    assert re.search(
+        r" \d+ van \d+ scores ontbreken: geef ook dit bestand mee: .*'bronnen' op blad Instellingen", text
+    ), text

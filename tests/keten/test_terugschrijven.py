@@ -307,6 +307,13 @@ def test_wrong_words(run: Run, words: tuple[str, ...], said: str) -> None:
     assert said in done.err
 
 
+@pytest.mark.parametrize("naam", ["lijst.csv", "lijst.xls"])
+def test_no_workbook_to_write_into_is_said_before_the_name_of_the_copy(run: Run, naam: str, tmp_path: Path) -> None:
+    (tmp_path / naam).write_text("code")
+    done = run("score", "--terugschrijven", tmp_path / naam, "-o", tmp_path / "kopie.xlsx")
+    assert (done.exit_code, "[X307]" in done.err, "[X306]" in done.err) == (1, True, False)
+
+
 KILLED = """
 import hashlib, os, sys
 from datetime import date

@@ -362,8 +362,8 @@ ALLES_ONTBREEKT = IssueKind(
 KOLOMMEN_GEBLOKKEERD = IssueKind(
     "D225",
     _M,
-    "Kolommen over herkomst weggelaten",
-    "{aantal} over herkomst, nationaliteit of religie weggelaten; die doen nooit mee.",
+    "Kolommen over herkomst niet gelezen",
+    "{aantal} over herkomst, nationaliteit of religie niet gelezen; die doen nooit mee. In het bestand staan ze nog.",
     _NIETS,
 )
 KOLOMMEN_ONGEBRUIKT = IssueKind(

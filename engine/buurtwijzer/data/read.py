@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from buurtwijzer.core.errors import InputError
@@ -15,6 +15,8 @@ from buurtwijzer.data.join_issues import about_joining
 from buurtwijzer.data.source import FileTable, read_file
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.rulebook.model import Rulebook
+
+_ABOUT_COLUMNS = {kind.code for kind in (kinds.KOLOMMEN_GEBLOKKEERD, kinds.KOLOMMEN_ONGEBRUIKT, kinds.KOLOMMEN_LEEG)}
 
 
 def read_buurten(
@@ -50,6 +52,17 @@ def read_buurten(
     joined = join_files(files, rulebook)
     if progress is not None:
         progress("bestanden gekoppeld", 1.0)
-    issues = [*(issue for file in files for issue in file.issues), *about_joining(files, joined, rulebook)]
+    issues = [*_told_once(files), *about_joining(files, joined, rulebook)]
     differing = tuple(found for file in files for found in file.strijdig)
     return BuurtData(joined.table, sort_issues(issues), differing)
+
+
+def _told_once(files: Sequence[FileTable]) -> Iterator[Issue]:
+    """Give what is to be told of each file; of two with the same columns, what is said of those only once."""
+    seen = set()
+    for file in files:
+        for issue in file.issues:
+            key = (issue.code, issue.message, file.koppen, file.bron.jaar)
+            if issue.code not in _ABOUT_COLUMNS or key not in seen:
+                yield issue
+            seen.add(key)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from buurtwijzer.core.dutch import join_words, plural
+from buurtwijzer.core.codes import niveau_of
+from buurtwijzer.core.dutch import join_words, name_some, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace
@@ -22,12 +23,16 @@ from buurtwijzer_excel.live.own_sheets import own_sheet
 from buurtwijzer_excel.live.reading import Reading, open_book, read_book, read_sheet
 from buurtwijzer_excel.workbook.explained import SHEET as UITLEG
 from buurtwijzer_excel.workbook.explained import explained_sheet
-from buurtwijzer_excel.workbook.issue_kinds import X216
+from buurtwijzer_excel.workbook.issue_kinds import X216, X249
 from buurtwijzer_excel.workbook.ownership import SOURCE_MARK, owned_cell
-from buurtwijzer_excel.workbook.run import Progress, run_on_workbook
+from buurtwijzer_excel.workbook.run import Progress, figures_of, run_on_workbook
 
 if TYPE_CHECKING:
     import xlwings as xw
+
+
+_NAMED = 3
+"""Rows that are named; who analysed only a few rows of a long list knows the rest."""
 
 
 def run(app: xw.App, tell: Progress) -> str:
@@ -51,15 +56,32 @@ def run(app: xw.App, tell: Progress) -> str:
             addresses = put(outcome, ledger, keep_rest=False)
             count = plural(len(outcome.run.gekozen), "rij", "rijen")
             lines.append(f"blad '{outcome.beside.sheet.name}' ({count}, {join_words(addresses)})")
-            issues += outcome.issues
+            issues += [*outcome.issues, *_not_yet(reading, outcome)]
         lines += [f"blad '{ledger.fill(blad).name}'" for blad in sheets]
         findings = put_findings(reading, issues, ledger)
-    return f"Ververst: {join_words(lines)}.{findings}"
+    new = [f" {issue.message} {issue.remedy}" for issue in issues if issue.code == X249.code]
+    return f"Ververst: {join_words(lines)}.{''.join(new)}{findings}"
 
 
 def _again(reading: Reading, blad: str, tell: Progress) -> Outcome:
     sheet = beside(reading, blad, find_areas(reading, blad))
     return compute(reading, sheet, written_rows(sheet), tell)
+
+
+def _not_yet(reading: Reading, outcome: Outcome) -> list[Issue]:
+    """Tell of rows with an area that no click was about: a row that was added since."""
+    blad, own = outcome.beside.blok.blad, outcome.beside.own
+    known, level = reading.record.bladen[blad].rijen, outcome.run.assessment.options.niveau
+    new = {row: code for row, code in own.codes.items() if code not in known and niveau_of(code) is level}
+    if not new:
+        return []
+    _, data = figures_of(reading.werkmap, blad, reading.settings, codes=set(new.values()))
+    names = dict(zip(data.table.code, data.table.naam, strict=True))
+    rows = [f"rij {row + 1} ({names[code]})" for row, code in new.items() if code in names]
+    if not rows:
+        return []
+    told = f"{name_some(rows, _NAMED)} {'heeft' if len(rows) == 1 else 'hebben'}"
+    return [X249.at(CellPlace(reading.werkmap.naam, blad), rijen=told[0].upper() + told[1:])]
 
 
 def written_rows(sheet: Beside) -> set[int]:

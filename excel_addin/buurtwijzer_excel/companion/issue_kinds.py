@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from buurtwijzer.core.issues import IssueKind, Severity
+import sys
+
+from buurtwijzer.core.issues import Issue, IssueKind, Severity
 
 X411 = IssueKind(
     "X411",
@@ -24,8 +26,9 @@ X413 = IssueKind(
     "Het programma antwoordt niet",
     "{programma} antwoordt niet ({soort}).",
     "Rond een open cel af met Enter en sluit open vragen. Start {programma} en Buurtwijzer allebei gewoon, niet het "
-    "ene als beheerder. Op een Mac: sta Terminal of Python toe bij Systeeminstellingen > Privacy > Automatisering.",
+    "ene als beheerder.{mac}",
 )
+_ON_MAC = " Sta ook Terminal of Python toe bij Systeeminstellingen > Privacy > Automatisering."
 X414 = IssueKind(
     "X414",
     Severity.FOUT,
@@ -43,3 +46,9 @@ X415 = IssueKind(
 )
 
 KINDS = (X411, X412, X413, X414, X415)
+
+
+def no_answer(programma: str, error: Exception) -> Issue:
+    """Tell that a program does not answer, with what only a Mac asks for on a Mac."""
+    mac = _ON_MAC if sys.platform == "darwin" else ""
+    return X413.at(programma, programma=programma, soort=type(error).__name__, mac=mac)

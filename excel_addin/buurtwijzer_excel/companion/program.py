@@ -10,7 +10,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from buurtwijzer.core.errors import BuurtwijzerError
-from buurtwijzer_excel.companion.issue_kinds import X411, X412, X413, X415
+from buurtwijzer_excel.companion.issue_kinds import X411, X412, X415, no_answer
 from buurtwijzer_excel.engines.calc.office import ACCEPT, connect_own, find_program
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def attach_excel() -> xw.App:
         xw.engines[EXCEL].activate()
         found = xw.apps.active
     except Exception as error:
-        raise ProgramError([X413.at(NAMES[EXCEL], programma=NAMES[EXCEL], soort=type(error).__name__)]) from error
+        raise ProgramError([no_answer(NAMES[EXCEL], error)]) from error
     if found is None:
         raise ProgramError([X412.at(NAMES[EXCEL])])
     return found

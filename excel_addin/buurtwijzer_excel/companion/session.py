@@ -10,7 +10,7 @@ from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.errors import BuurtwijzerError
 from buurtwijzer_excel.cli.log import log_issues
 from buurtwijzer_excel.commands.perform import COMMANDS, Outcome, attempt, issues_text
-from buurtwijzer_excel.companion.issue_kinds import X413
+from buurtwijzer_excel.companion.issue_kinds import no_answer
 from buurtwijzer_excel.companion.program import CALC, EXCEL, NAMES, Connect
 from buurtwijzer_excel.engines.calc.bridge import OfficeError
 from buurtwijzer_excel.engines.calc.issue_kinds import X456
@@ -75,7 +75,7 @@ class Session:
             log_issues(error.issues)
             self._lose(issues_text(error.issues))
         except Exception as error:  # noqa: BLE001 - whatever the program answers, the user reads Dutch
-            self._lose(str(X413.at(self.view.programma, programma=self.view.programma, soort=type(error).__name__)))
+            self._lose(str(no_answer(self.view.programma, error)))
         else:
             was_lost = not self.view.verbonden and self.view.is_fout
             self._show(verbonden=True, **({"bericht": "", "is_fout": False} if was_lost else {}))
@@ -89,8 +89,7 @@ class Session:
         try:
             werkmap, blad, selectie = _where(self._app)
         except Exception as error:  # noqa: BLE001 - it has ended, or it is in the middle of something
-            kind = X413.at(self.view.programma, programma=self.view.programma, soort=type(error).__name__)
-            self._lose(str(kind))
+            self._lose(str(no_answer(self.view.programma, error)))
         else:
             self._show(verbonden=True, werkmap=werkmap, blad=blad, selectie=selectie)
 

@@ -196,6 +196,13 @@ X236 = IssueKind(
     "Buurtwijzer wil hier {namen} gebruiken, maar zo heet al iets van uzelf. Daar is niets aan veranderd.",
     "Geef uw eigen naam een ander begin dan Bwz_ (bij Formules, Namen beheren), of verwijder haar, en begin opnieuw.",
 )
+X237 = IssueKind(
+    "X237",
+    Severity.MELDING,
+    "Vorige opdracht was afgebroken",
+    "Een vorige opdracht van Buurtwijzer is halverwege afgebroken; wat zij al had geschreven, is eerst weggehaald.",
+    "Er hoeft niets te gebeuren; kies die opdracht zo nodig opnieuw.",
+)
 X241 = IssueKind(
     "X241",
     Severity.WAARSCHUWING,
@@ -239,6 +246,13 @@ X248 = IssueKind(
     "De rijen staan in een filter; de kolommen van Buurtwijzer staan ernaast en sorteren niet mee.",
     "Sorteert u, kies dan daarna Ververs: elke rij krijgt dan weer haar eigen uitkomst.",
 )
+X249 = IssueKind(
+    "X249",
+    Severity.MELDING,
+    "Rij zonder uitkomst",
+    "{rijen} nog geen uitkomst.",
+    "Kies deze rijen en dan Analyseer selectie.",
+)
 X261 = IssueKind(
     "X261",
     Severity.FOUT,
@@ -281,12 +295,14 @@ KINDS = (
     X234,
     X235,
     X236,
+    X237,
     X241,
     X242,
     X243,
     X246,
     X247,
     X248,
+    X249,
     X261,
     X461,
 )

@@ -19,7 +19,7 @@ from buurtwijzer.reporting.injection.archive import Packed, write_package
 from buurtwijzer.reporting.injection.book import BookChange
 from buurtwijzer.reporting.injection.edits import Edit, append_inside, apply
 from buurtwijzer.reporting.injection.nodes import XmlError, check_well_formed, prefix
-from buurtwijzer.reporting.injection.opened import OwnFile, open_own_file
+from buurtwijzer.reporting.injection.opened import SUFFIXES, OwnFile, open_own_file
 from buurtwijzer.reporting.injection.own_parts import AREA, TITLES, OwnPart, own_parts
 from buurtwijzer.reporting.injection.own_sheets import Homes, next_relation
 from buurtwijzer.reporting.injection.plan import WritePlan
@@ -91,8 +91,11 @@ def check_copy(werkmap: Path, kopie: Path, *, overschrijf: bool = False, invoer:
     """Refuse a copy that cannot or may not be written, before any work is done for it.
 
     Raises:
+        InputError: What it would be a copy of is no workbook.
         OutputError: Its name ends otherwise than that of the workbook, or it cannot be written.
     """
+    if werkmap.suffix.lower() not in SUFFIXES:
+        raise InputError([kinds.X307.at(FilePlace(werkmap.name))])
     if kopie.suffix.lower() != werkmap.suffix.lower():
         raise OutputError([kinds.X306.at(kopie.name or str(kopie), soort=werkmap.suffix.lower())])
     check_target(kopie, overschrijf=overschrijf, invoer=(werkmap, *invoer))
