@@ -53,6 +53,10 @@ _STEPS = {
     ),
 }
 _WHERE = {
+    "Waar u typt": (
+        "In een terminal: op Windows de Opdrachtprompt (zoek in het startmenu op cmd), op een Mac en op Linux "
+        "Terminal. Typ daar wat hieronder tussen aanhalingstekens staat, en dan Enter."
+    ),
     "Tabblad in Excel": (
         "Op Windows en Mac: typ één keer 'buurtwijzer addin install' en start Excel opnieuw. Het tabblad Buurtwijzer "
         "staat achter Controleren."
