@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from buurtwijzer.core.errors import BuurtwijzerError
 from buurtwijzer.core.issues import Issue, Severity
+from buurtwijzer.core.places import FilePlace
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -71,10 +72,13 @@ def attempt(naam: str, app: xw.App, tell: Callable[[str, float], object] | None 
     # Late, so that naming the commands costs nothing; the log must be there before anything can go wrong.
     from buurtwijzer_excel.cli.log import log_crash, log_issues, log_path, log_run  # noqa: PLC0415
     from buurtwijzer_excel.live.screen import quiet_screen  # noqa: PLC0415
-    from buurtwijzer_excel.live.undo import undo_group  # noqa: PLC0415
+    from buurtwijzer_excel.live.undo import mend, undo_group  # noqa: PLC0415
+    from buurtwijzer_excel.workbook.issue_kinds import X237  # noqa: PLC0415
 
     log_run(f"knop {naam}", ())
+    told = ""
     try:
+        told = f"{X237.at(FilePlace('')).message} " if mend(app) else ""
         with quiet_screen(app) as show, undo_group(app, f"Buurtwijzer: {COMMANDS[naam]}"):
 
             def both(step: str, done: float) -> None:
@@ -85,15 +89,15 @@ def attempt(naam: str, app: xw.App, tell: Callable[[str, float], object] | None 
             text = import_module(f"buurtwijzer_excel.commands.{naam}").run(app, both)
     except BuurtwijzerError as error:
         log_issues(error.issues)
-        return Outcome(issues_text(error.issues), is_gelukt=False)
+        return Outcome(told + issues_text(error.issues), is_gelukt=False)
     except Exception as error:  # noqa: BLE001 - the last line of defence: told in Dutch, kept in the log
         log_crash(naam, error)
-        told = (
+        told += (
             f"[X900] Er ging iets mis in Buurtwijzer zelf ({type(error).__name__}). Een deel kan al zijn "
             f"veranderd: controleer de werkmap voordat u haar opslaat. Meld dit met het logboek: {log_path()}"
         )
         return Outcome(told, is_gelukt=False, is_intern=True)
-    return Outcome(text, is_gelukt=True)
+    return Outcome(told + text, is_gelukt=True)
 
 
 def issues_text(issues: tuple[Issue, ...]) -> str:

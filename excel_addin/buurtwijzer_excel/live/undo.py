@@ -19,3 +19,14 @@ def undo_group(app: xw.App, title: str) -> AbstractContextManager[None]:
     book = app.books.active if len(app.books) else None
     group = getattr(book and book.impl, "undo_group", None)
     return nullcontext() if group is None else group(title)
+
+
+def mend(app: xw.App) -> bool:
+    """Put right what a command left in the workbook in front whose program was ended while it wrote.
+
+    Returns:
+        Whether something was put right. Excel takes its own screen and undo list back when a macro ends.
+    """
+    book = app.books.active if len(app.books) else None
+    put_right = getattr(book and book.impl, "mend", None)
+    return put_right is not None and put_right()

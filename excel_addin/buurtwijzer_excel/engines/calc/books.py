@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -275,6 +275,27 @@ class Book(base_classes.Book):
             data = load_uno().Any("[]com.sun.star.beans.PropertyValue", properties(Selection=selection))
             choices["FilterData"] = data
         self.xl.storeToURL(to_url(path), properties(**choices))
+
+    def mend(self) -> bool:
+        """Put right what a program of ours left that was ended while it wrote; tells whether there was anything."""
+        if self.undo.records or not self.app.screen_updating:
+            return False
+        self._unlock()
+        selected = self.app.selection
+        undone, removed = self.undo.roll_back(), self.undo.remove_scratch()
+        if not (undone or removed):
+            return False
+        self._unlock()  # an undo locks too
+        self.look_again()
+        self.known_names.clear()
+        if selected is not None:
+            with suppress(Exception):  # on a sheet that is gone again
+                selected.select()
+        return True
+
+    def _unlock(self) -> None:
+        while self.xl.hasControllersLocked():
+            self.xl.unlockControllers()
 
     def undo_group(self, title: str) -> AbstractContextManager[None]:
         """Make everything inside one step in the undo list, with this title."""

@@ -9,13 +9,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from buurtwijzer_excel.engines.addresses import COLUMNS
 from buurtwijzer_excel.engines.calc.bridge import struct
 
+PREFIX = "Buurtwijzer: "
+"""How the titles of our steps begin."""
 _SCRATCH = "Buurtwijzer schrijft"
+_OURS = 0x42575A  # the colour that marks the sheet, also in a file that was saved meanwhile
 _TOGETHER = 20  # a change here is at most a few for LibreOffice
 _FURTHER = 40
 _MOST = 80 * _TOGETHER
@@ -61,6 +64,36 @@ class UndoList:
             if self._missed or self._changes > _MOST:
                 self._manager.clear()
 
+    def roll_back(self) -> bool:
+        """Undo a step of ours that was never finished: the program that made it was ended. Tells whether there was one.
+
+        The step itself stands in the list from its beginning, and is dropped at its end when nothing changed in it.
+        """
+        titles = self._manager.getAllUndoActionTitles()
+        if self._records or not titles or not titles[0].startswith(PREFIX) or not self._close_steps():
+            return False
+        if len(self._manager.getAllUndoActionTitles()) == len(titles):
+            self._manager.undo()
+            self._manager.clearRedo()
+        return True
+
+    def _close_steps(self) -> bool:
+        """Close every step that is still open; tells whether there was any."""
+        found = False
+        with suppress(Exception):  # there is no other way to ask whether one is open
+            while True:
+                self._manager.leaveUndoContext()
+                found = True
+        return found
+
+    def remove_scratch(self) -> bool:
+        """Take a sheet away on which a program of ours was writing when it was ended; tells whether there was one."""
+        found = [name for name in self._sheets.getElementNames() if name.rstrip(".") == _SCRATCH]
+        ours = [name for name in found if self._sheets.getByName(name).TabColor == _OURS]
+        for name in ours:
+            self._sheets.removeByName(name)
+        return bool(ours)
+
     def count(self) -> None:
         """Count a change that is about to be made."""
         if self._records:
@@ -103,6 +136,7 @@ class UndoList:
         self._sheets.insertNewByName(name, place)
         try:
             scratch = self._sheets.getByIndex(place)
+            scratch.TabColor = _OURS
             scratch.copyRange(struct("table.CellAddress", Sheet=place), address)
             right, bottom = address.EndColumn - address.StartColumn, address.EndRow - address.StartRow
             copy = scratch.getCellRangeByPosition(0, 0, right, bottom)
