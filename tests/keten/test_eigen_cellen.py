@@ -434,3 +434,20 @@ def test_most_scores_missing_is_said_in_the_message(app: xw.App) -> None:
     assert re.search(
         r" \d+ van \d+ scores ontbreken: geef ook dit bestand mee: .*'bronnen' op blad Instellingen", text
     ), text
+
+
+def test_a_sheet_that_cannot_be_marked_leaves_the_user_where_she_was(
+    app: xw.App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = app.books.active
+    select(app, "B5:C6", "Meldingen")
+    before = everything(book)
+
+    def refuse(*_: object) -> None:
+        raise OSError("dit lukt niet")
+
+    monkeypatch.setattr("buurtwijzer_excel.live.own_sheets.set_name", refuse)
+    assert "[X215]" in perform("instellingen", app)
+    assert everything(book) == before
+    assert book.sheets.active.name == "Meldingen"
+    assert app.selection.address == "$B$5:$C$6"

@@ -53,12 +53,11 @@ def add_sheet(book: xw.Book, naam: str, key: str, journal: Journal, wrote: Colle
     """
     _check_mark(book, key, wrote)
     front, selection = book.sheets.active, book.app.selection
+    journal.undo_with(partial(_show, front, selection))
     sheet = book.sheets.add(_free_name(book, naam), after=book.sheets[-1])
     journal.undo_with(sheet.delete)
     set_name(book, SHEET_MARK + key, f"={quoted(sheet.name)}!$A$1", journal)
-    front.activate()
-    if selection is not None:
-        selection.select()
+    _show(front, selection)
     return sheet
 
 
@@ -120,6 +119,12 @@ def holds_more(sheet: xw.Sheet) -> bool:
     with suppress(Exception):
         return any(shape.type != _CONTROL for shape in sheet.shapes)
     return False
+
+
+def _show(front: xw.Sheet, selection: xw.Range | None) -> None:
+    front.activate()
+    if selection is not None:
+        selection.select()
 
 
 def _check_mark(book: xw.Book, key: str, wrote: Collection[str]) -> None:
