@@ -192,7 +192,7 @@ def analyse_twice_and_tidy_up(app: xw.App) -> None:
     first, columns = ours(sheet), owned_columns(sheet)
     assert len(first) >= 25
     assert "kwb-2023" in text
-    assert "DR1:" in text
+    assert "kolom DR tot en met" in text
     assert all(len(cells) == 20 for cells in first.values())
     assert sheet.range("DR1").value == "Bwz leefstijl 1"
     assert any(isinstance(cell, float) for cell in first["Bwz_risico_eenzaamheid"])
