@@ -451,3 +451,14 @@ def test_a_sheet_that_cannot_be_marked_leaves_the_user_where_she_was(
     assert everything(book) == before
     assert book.sheets.active.name == "Meldingen"
     assert app.selection.address == "$B$5:$C$6"
+
+
+def test_a_column_with_another_header_is_told(app: xw.App) -> None:
+    sheet = select(app, "A4:A6")
+    perform("analyseer_selectie", app)
+    first = owned_columns(sheet)[0].kolom + 1
+    sheet.range((1, first)).value = "mijn leefstijl"
+    address = sheet.range((1, first)).get_address(False, False).rstrip("1")
+    text = perform("opruimen", app)
+    assert f"Kolom {address} op blad '{DATA}' blijft staan, want de kop is veranderd." in text
+    assert sheet.range((1, first)).value == "mijn leefstijl"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from buurtwijzer.core.dutch import join_words, plural
@@ -25,10 +26,13 @@ from buurtwijzer_excel.live.reading import (
 )
 from buurtwijzer_excel.workbook.ownership import (
     SHEET_MARK,
+    OwnedColumn,
     as_far_as_written,
     cells_text,
     columns_text,
     is_gone,
+    owned_column,
+    referred_sheet,
     split_recorded,
 )
 from buurtwijzer_excel.workbook.run import Progress
@@ -84,7 +88,20 @@ def _ours_in(book: xw.Book) -> tuple[Record, list[Beside], list[str]]:
             own = max(tables, key=lambda table: areas_written(block, mine, table.codes, wrote))
             cells = users_cells(block, mine, own.codes, wrote)
             found.append(Beside(book.sheets[name], block, own, mine, frozenset(cells)))
-    return record, found, told
+    return record, found, [*told, *_with_another_header(book, record, marked)]
+
+
+def _with_another_header(book: xw.Book, record: Record, marked: Mapping[str, Sequence[OwnedColumn]]) -> Iterator[str]:
+    """Tell of columns that we wrote and whose header the user changed: they are the user's now."""
+    for blad, wrote in record.bladen.items():
+        if blad not in book.sheet_names:
+            continue
+        ours = {column.naam for column in marked.get(blad, ())}
+        names = [(name.name, name.refers_to or "") for name in book.sheets[blad].names]
+        here = [owned_column(*name) for name in names if referred_sheet(name[1]) == blad]
+        left = [column for column in here if column and column.naam in wrote.kolommen and column.naam not in ours]
+        if left:
+            yield f"Kolom {columns_text(left)} op blad '{blad}' blijft staan, want de kop is veranderd."
 
 
 def _clear_columns(sheet: Beside, journal: Journal) -> str:
