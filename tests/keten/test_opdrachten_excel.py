@@ -526,4 +526,6 @@ def test_a_formula_and_a_note_of_the_user_in_our_columns_stay_and_are_told(open_
         assert sheet.range("DR7").formula == '="eigen "&DR6', command
         assert sheet.range("DS8").value == "mijn notitie", command
         rows = app.books.active.sheets["Meldingen (2)"].used_range.options(ndim=2).value
-        assert any(row[1] == "X232" and "DR7, DS8" in str(row) for row in rows), command
+        assert any(
+            row[1] == "X232" and ("DR7 (nu naast" in str(row) and "DS8 (nu naast" in str(row)) for row in rows
+        ), command
