@@ -36,6 +36,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "uitkomsten": _OUTCOMES,
     "prioriteiten": _OUTCOMES,
     "keten": ("uitkomsten",),
+    "prijs": ("prijzen",),
     "benaderstijl": ("benaderstijlen",),
     "interventie": ("interventies",),
     "lopend": ("interventies",),
@@ -49,6 +50,7 @@ _SINGULAR = {
     "uitkomsten": "uitkomst van een interventie",
     "benaderstijlen": "benaderstijl",
     "segmentaties": "segmentatie",
+    "prijzen": "prijs",
 }
 _SCORED = (("leefgebieden", ("onderdelen",)), ("krachten", ("onderdelen",)), ("risicos", ("druk", "buffers")))
 

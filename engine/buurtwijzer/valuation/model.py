@@ -1,0 +1,184 @@
+"""`Waardemodel`: a plan as inputs and formulas, in the order to compute them, with the rows a reader wants to see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from buurtwijzer.rulebook.schema import Baat, Interventie, Partij, Uitkomst
+from buurtwijzer.valuation.expressions import Expression, Ref, Value, compute
+from buurtwijzer.valuation.inputs import Invoer
+from buurtwijzer.valuation.plan import Plan, PlanRegel
+
+SOORTEN = ("kas", "capaciteit", "maatschappelijk", "overdracht")
+"""Kinds of benefit; money that moves from one party to another (overdracht) is worth nothing to all together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baatregel:
+    """One party's gain or loss by one unit of an uitkomst. Cells: ``<id>_j<t>``, ``<id>_cw``.
+
+    Attributes:
+        id: Prefix of its cells, e.g. ``r1_e2_b1``.
+        uitkomst: The uitkomst.
+        baat: Party, kind, sign and price.
+        gebied: Area code.
+    """
+
+    id: str
+    uitkomst: Uitkomst
+    baat: Baat
+    gebied: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effectregel:
+    """One effect of a line. Cells: ``<id>_effect``, ``_n_j<t>``, ``_keten_j<t>``, ``_telt_j<t>``.
+
+    Attributes:
+        id: Prefix of its cells, e.g. ``r1_e2``.
+        uitkomst: What changes.
+        van_nulsituatie: Whether the effect is a share of what happens anyway.
+        baten: What it is worth in euros.
+        niet_in_geld: What counts in words only.
+    """
+
+    id: str
+    uitkomst: Uitkomst
+    van_nulsituatie: bool
+    baten: tuple[Baatregel, ...]
+    niet_in_geld: tuple[Baat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """A line of the plan. See ``build/`` for its cells.
+
+    Attributes:
+        id: Prefix of its cells, e.g. ``r1``.
+        plan: The line as planned.
+        interventie: Its rule.
+        gebied_naam: Name of the area.
+        betalers: Paying parties.
+        effecten: Its effects.
+    """
+
+    id: str
+    plan: PlanRegel
+    interventie: Interventie
+    gebied_naam: str
+    betalers: tuple[Partij, ...]
+    effecten: tuple[Effectregel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Samenloop:
+    """One uitkomst in one area over all lines: what is lost because lines meet the same people.
+
+    Cells: ``<id>_som_j<t>``, ``_interactie_j<t>``, ``_keten_j<t>`` (both at most 0) and its baten.
+
+    Attributes:
+        id: Prefix of its cells, e.g. ``s1``.
+        gebied: Area code.
+        uitkomst: The uitkomst.
+        effecten: Ids of the effects that meet.
+        nul_bekend: Whether the number without the plan is known, so that interaction can be computed.
+        baten: What it takes off.
+    """
+
+    id: str
+    gebied: str
+    uitkomst: Uitkomst
+    effecten: tuple[str, ...]
+    nul_bekend: bool
+    baten: tuple[Baatregel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Controle:
+    """One check of the block on top. Cell: ``<id>``, 1 in order, 0 not.
+
+    Attributes:
+        id: Name of its cell, e.g. ``check_partijen``.
+        naam: What is checked, in Dutch.
+        uitleg: What to do when it is red.
+    """
+
+    id: str
+    naam: str
+    uitleg: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Waardemodel:
+    """A plan, ready to compute.
+
+    Attributes:
+        plan: The plan.
+        jaren: Number of years t = 1..jaren; costs fall at the start of a year, benefits at its end.
+        invoer: Every input by name, in the order of Aannames.
+        cellen: Every formula by name; each refers only to inputs and to cells before it.
+        regels: Lines of the plan.
+        samenloop: Outcomes that more than one effect reaches in one area.
+        partijen: Every party that pays or gains.
+        controles: The checks.
+        woorden: Non-monetised effects and other things to say, in Dutch.
+    """
+
+    plan: Plan
+    jaren: int
+    invoer: Mapping[str, Invoer]
+    cellen: Mapping[str, Expression]
+    regels: tuple[Regel, ...]
+    samenloop: tuple[Samenloop, ...]
+    partijen: tuple[Partij, ...]
+    controles: tuple[Controle, ...]
+    woorden: tuple[str, ...] = ()
+
+    def compute(self, invoer: Mapping[str, Value] | None = None) -> dict[str, Value]:
+        """Compute every cell.
+
+        Args:
+            invoer: Values in place of the inputs' own; arrays over draws broadcast.
+
+        Returns:
+            Per name of an input or formula its number or array.
+
+        Raises:
+            KeyError: A value is given for a name that is no input.
+        """
+        given = invoer or {}
+        for name in given:
+            self.invoer[name]
+        values: dict[str, Value] = {name: given.get(name, item.waarde) for name, item in self.invoer.items()}
+        for name, formula in self.cellen.items():
+            values[name] = compute(formula, values)
+        return values
+
+
+class Sheet:
+    """Collects inputs and formulas while a model is built; a name is given once."""
+
+    def __init__(self) -> None:
+        self.invoer: dict[str, Invoer] = {}
+        self.cellen: dict[str, Expression] = {}
+
+    def input(self, item: Invoer) -> Ref:
+        """Add an input, or give the one that stands there with the same name."""
+        self.invoer.setdefault(item.naam, item)
+        return Ref(item.naam)
+
+    def cell(self, naam: str, formule: Expression) -> Ref:
+        """Add a formula.
+
+        Raises:
+            ValueError: The name is taken.
+        """
+        if naam in self.cellen or naam in self.invoer:
+            raise ValueError(naam)
+        self.cellen[naam] = formule
+        return Ref(naam)
+
+    def years(self, naam: str, formules: Sequence[Expression]) -> list[Ref]:
+        """Add a formula per year: ``<naam>_j1`` and on."""
+        return [self.cell(f"{naam}_j{year}", formula) for year, formula in enumerate(formules, start=1)]
