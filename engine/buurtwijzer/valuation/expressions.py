@@ -1,6 +1,6 @@
 """A formula, written once: numpy reads it to compute with numbers or draws, a worksheet shows it as a live formula.
 
-What a controller sees in a cell is by construction what the engine computed; two readings of one formula can only differ
+What a controller sees in a cell is by construction what the engine computed: two readings of one formula differ only
 where a spreadsheet program computes otherwise, and that is tested.
 """
 
