@@ -125,6 +125,17 @@ def compare(left: Term, sign: Comparison, right: Term, *, and_: Condition | None
     return Condition(sign, term(left), term(right), and_)
 
 
+def near(one: Term, other: Term, margin: float = 1e-9) -> Condition:
+    """Give the condition that two are the same but for rounding."""
+    left, right = term(one), term(other)
+    return compare(Together("MAX", (left - right, right - left)), "<", margin)
+
+
+def within(least: Term, value: Expression, most: Term) -> Expression:
+    """Give a value held between two bounds."""
+    return Together("MIN", (term(most), Together("MAX", (term(least), value))))
+
+
 def when(condition: Condition, then: Term, otherwise: Term) -> Expression:
     """Give one of two."""
     return If(condition, term(then), term(otherwise))
@@ -135,12 +146,26 @@ def ratio(above: Expression, below: Expression, words: str) -> Expression:
     return If(compare(below, "=", 0), Words(words), above / below)
 
 
+def _divide(above: Value, below: Value) -> Value:
+    if isinstance(below, float) and below == 0:
+        return float("nan")
+    return above / below
+
+
+def _power(base: Value, exponent: Value) -> Value:
+    if isinstance(base, float) and isinstance(exponent, float):
+        # Python gives a complex number or raises where a worksheet says it cannot be done.
+        is_number = base > 0 or (base == 0 and exponent > 0) or (base < 0 and exponent.is_integer())
+        return base**exponent if is_number else float("nan")
+    return base**exponent
+
+
 _OPERATORS: dict[str, Callable[[Value, Value], Value]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
-    "/": lambda a, b: a / b,
-    "^": lambda a, b: a**b,
+    "/": _divide,
+    "^": _power,
 }
 _COMPARISONS: dict[str, Callable[[Value, Value], npt.NDArray[np.bool_]]] = {
     "<": lambda a, b: np.asarray(a < b),
@@ -166,7 +191,7 @@ def compute(expression: Expression, values: Mapping[str, Value]) -> Value:
         values: Per name its number, or an array over draws or areas; arrays broadcast.
 
     Returns:
-        The number or array; NaN where the formula gives words. A division by zero gives what numpy gives.
+        The number or array; NaN where the formula gives words or a worksheet an error, such as a division by zero.
 
     Raises:
         KeyError: A name has no value.
@@ -229,7 +254,7 @@ def excel(expression: Expression, address: Callable[[str], str], span: Callable[
     """
     match expression:
         case Number(waarde):
-            text = repr(waarde).removesuffix(".0")
+            text = repr(waarde).removesuffix(".0").upper()
             return text if waarde >= 0 else f"({text})"
         case Ref(naam):
             return address(naam)

@@ -18,4 +18,19 @@ W102 = IssueKind(
     "Van '{uitkomst}' is er voor {gebied} geen eigen cijfer; er is gerekend met het landelijke uit {jaar}.",
     "Weet u het zelf, zet dan bij deze regel van het plan een eigen waarde bij '{naam}'.",
 )
-KINDS = (W101, W102)
+W103 = IssueKind(
+    "W103",
+    Severity.WAARSCHUWING,
+    "Samenloop niet bekend",
+    "Meer regels van het plan hebben '{uitkomst}' in {gebied}, maar het is niet bekend hoe vaak dat zonder plan "
+    "gebeurt; wat zij bij dezelfde mensen bereiken, telt bij elk mee.",
+    "Lees de som van deze regels als een bovengrens.",
+)
+W104 = IssueKind(
+    "W104",
+    Severity.MELDING,
+    "Alleen kosten",
+    "'{interventie}' heeft bewijs {niveau}: er is geen effect aangetoond. Daarom tellen alleen de kosten.",
+    "Weet u beter, zet dan bij deze regel een eigen waarde bij 'korting', met de reden.",
+)
+KINDS = (W101, W102, W103, W104)

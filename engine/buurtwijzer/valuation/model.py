@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from buurtwijzer.rulebook.schema import Baat, Interventie, Partij, Uitkomst
-from buurtwijzer.valuation.expressions import Expression, Ref, Value, compute
+from buurtwijzer.valuation.expressions import Condition, Expression, Ref, Together, Value, compute
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.plan import Plan, PlanRegel
 
@@ -75,7 +75,9 @@ class Regel:
 class Samenloop:
     """One uitkomst in one area over all lines: what is lost because lines meet the same people.
 
-    Cells: ``<id>_som_j<t>``, ``_interactie_j<t>``, ``_keten_j<t>`` (both at most 0) and its baten.
+    Cells: ``<id>_som_j<t>``, ``_interactie_j<t>``, ``_keten_j<t>``, ``_af_j<t>`` (those two together), ``_telt_j<t>``
+    (what counts in all) and its baten. Both are at most 0, unless effects have different signs or the lines took off
+    more for a chain than all lines together must.
 
     Attributes:
         id: Prefix of its cells, e.g. ``s1``.
@@ -156,12 +158,18 @@ class Waardemodel:
         return values
 
 
+_MANY = 30
+"""Parts of one sum in a cell; a formula of a worksheet has room for 255, and for 8,192 characters."""
+
+
 class Sheet:
     """Collects inputs and formulas while a model is built; a name is given once."""
 
     def __init__(self) -> None:
         self.invoer: dict[str, Invoer] = {}
         self.cellen: dict[str, Expression] = {}
+        self.eenmaal: list[Condition] = []
+        """What must hold so that nothing counts twice; the check of it shows whether a formula was changed."""
 
     def input(self, item: Invoer) -> Ref:
         """Add an input, or give the one that stands there with the same name."""
@@ -169,13 +177,18 @@ class Sheet:
         return Ref(item.naam)
 
     def cell(self, naam: str, formule: Expression) -> Ref:
-        """Add a formula.
+        """Add a formula; a long sum is made in steps: ``<naam>_d1`` and on.
 
         Raises:
             ValueError: The name is taken.
         """
         if naam in self.cellen or naam in self.invoer:
             raise ValueError(naam)
+        if isinstance(formule, Together) and len(formule.delen) > _MANY:
+            starts = range(0, len(formule.delen), _MANY)
+            parts = [Together(formule.functie, formule.delen[start : start + _MANY]) for start in starts]
+            steps = [self.cell(f"{naam}_d{number}", part) for number, part in enumerate(parts, start=1)]
+            formule = Together(formule.functie, tuple(steps))
         self.cellen[naam] = formule
         return Ref(naam)
 
