@@ -53,6 +53,7 @@ from buurtwijzer.rulebook.schema.interventies import (
     PoortProbleem,
     Verbod,
     Vorm,
+    VrijVanRangschikking,
 )
 from buurtwijzer.rulebook.schema.kolommen import (
     Kolommen,
@@ -210,4 +211,5 @@ __all__ = [
     "VervallenRegel",
     "Vorm",
     "Vraagstuk",
+    "VrijVanRangschikking",
 ]

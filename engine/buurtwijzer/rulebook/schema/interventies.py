@@ -199,6 +199,13 @@ class Capaciteit(Model):
     toelichting: Tekst
 
 
+class VrijVanRangschikking(Model):
+    """An intervention that is not ranked by euro, because it is a basic facility."""
+
+    interventie: Id
+    reden: Tekst
+
+
 class Beleid(Item):
     """Local policy: priorities, what is ruled out, decided or already running, capacity per party."""
 
@@ -208,3 +215,7 @@ class Beleid(Item):
     besluiten: list[Besluit] = Field(default_factory=list)
     lopend: list[Id]
     capaciteit: list[Capaciteit]
+    vrij_van_rangschikking: list[VrijVanRangschikking] = Field(
+        default_factory=list,
+        description="interventies die niet op euro worden vergeleken, zoals een sociale basis die er hoort te zijn",
+    )

@@ -140,10 +140,8 @@ def _stays(line: Line, costs: Kosten, year: int) -> Expression:
     """
     rule = line.rule
     start, waits = Ref(f"{line.id}_start"), waiting(line)
-    lasts = line.estimated(
-        "werkingsduur", "Hoe lang het werkt", rule.werkingsduur_jaren, JAAR, bron=rule.bron[0], status=rule.status
-    )
     if rule.kosten.ritme == "eenmalig":
+        lasts = _lasts(line)
         age = year - start - waits
         # The least of: a whole year, what is left of a first year, all there is, and what is left of it.
         part = Together("MIN", (_ONE, age + 1, lasts, lasts - age))
@@ -151,10 +149,15 @@ def _stays(line: Line, costs: Kosten, year: int) -> Expression:
     works = costs.actief[year - 1] * within(0, year - start - waits + 1, 1)
     if rule.stopt_met_inzet:
         return works
-    runs = Ref(f"{line.id}_inzet")
+    runs, lasts = Ref(f"{line.id}_inzet"), _lasts(line)
     after = year - start - runs + 1
     last = within(0, runs - waits, 1) * _left(line, after) * within(0, lasts - after, 1)
     return when(compare(after, "<=", 0), works, last)
+
+
+def _lasts(line: Line) -> Ref:
+    years, rule = line.rule.werkingsduur_jaren, line.rule
+    return line.estimated("werkingsduur", "Hoe lang het werkt", years, JAAR, bron=rule.bron[0], status=rule.status)
 
 
 def _left(line: Line, age: Expression) -> Expression:
