@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from buurtwijzer.reporting.workbook import write_workbook
     from buurtwijzer.rulebook.loader import load_rulebook
     from buurtwijzer.rulebook.model import Rulebook
+    from buurtwijzer.rulebook.plan import Plan
+    from buurtwijzer.rulebook.plans import read_plan
+    from buurtwijzer.valuation.appraise import Waardering, appraise
 
 _HOME = {
     "Assessment": "buurtwijzer.assessment",
@@ -28,12 +31,16 @@ _HOME = {
     "InputError": "buurtwijzer.core.errors",
     "Options": "buurtwijzer.assessment",
     "OutputError": "buurtwijzer.core.errors",
+    "Plan": "buurtwijzer.rulebook.plan",
     "Rulebook": "buurtwijzer.rulebook.model",
     "RulebookError": "buurtwijzer.core.errors",
+    "Waardering": "buurtwijzer.valuation.appraise",
+    "appraise": "buurtwijzer.valuation.appraise",
     "assess": "buurtwijzer.pipeline",
     "explain": "buurtwijzer.reporting.explain",
     "load_rulebook": "buurtwijzer.rulebook.loader",
     "read_buurten": "buurtwijzer.data.read",
+    "read_plan": "buurtwijzer.rulebook.plans",
     "write_back": "buurtwijzer.reporting.injection.write_back",
     "write_workbook": "buurtwijzer.reporting.workbook",
 }
@@ -46,12 +53,16 @@ __all__ = [
     "InputError",
     "Options",
     "OutputError",
+    "Plan",
     "Rulebook",
     "RulebookError",
+    "Waardering",
+    "appraise",
     "assess",
     "explain",
     "load_rulebook",
     "read_buurten",
+    "read_plan",
     "write_back",
     "write_workbook",
 ]

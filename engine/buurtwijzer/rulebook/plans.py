@@ -65,6 +65,38 @@ def read_plan(path: Path, rulebook: Rulebook) -> tuple[Plan, ...]:
     return tuple(_plan(item, number, source, rulebook) for number, item in enumerate(found.plannen))
 
 
+def check_plan(plan: Plan, rulebook: Rulebook) -> tuple[Issue, ...]:
+    """Find the mistakes that `read_plan` would, in a plan that did not come from a file."""
+    data = {"plannen": [_as_written(plan)]}
+    source, name = YamlFile(data, {}, {}, ()), f"plan {plan.id}"
+    issues: list[Issue] = []
+    try:
+        Planbestand.model_validate(data)
+    except ValidationError as error:
+        issues += type_issues(error, Planbestand, source, name)
+    return (*issues, *_Check(source, rulebook, name).all())
+
+
+def _as_written(plan: Plan) -> dict[str, Any]:
+    lines = []
+    for regel in plan.regels:
+        line = {naam: getattr(regel, naam) for naam in Planregelrij.model_fields}
+        line["verdeling"] = {partij.value: share for partij, share in regel.verdeling.items()}
+        lines.append({**line, "eigen": _own_as_written(regel.eigen)})
+    return {
+        **{naam: getattr(plan, naam) for naam in ("id", "naam", "nulalternatief", "start_jaar", "looptijd_jaren")},
+        "prijspeil": plan.prijspeil,
+        "regels": lines,
+        "budgetten": [{"partij": b.partij.value, "jaar": b.jaar, "bedrag_eur": b.bedrag_eur} for b in plan.budgetten],
+        "eigen_prijzen": _own_as_written(plan.eigen_prijzen),
+        "wat_als": [{"gebied": w.gebied, "indicator": w.indicator, "waarde": w.waarde} for w in plan.wat_als],
+    }
+
+
+def _own_as_written(given: Mapping[str, EigenWaarde]) -> dict[str, dict[str, Any]]:
+    return {id_: {naam: getattr(own, naam) for naam in EigenGetal.model_fields} for id_, own in given.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class _Check:
     """The checks beyond keys and types; parts that are broken there are left out here."""
@@ -181,7 +213,7 @@ def _place(source: YamlFile, path: YamlPath, file: str = "") -> FilePlace:
         found = source.keys.get(path[:end]) or source.values.get(path[:end])
         if found is not None:
             return found
-    return FilePlace(file, 1)
+    return FilePlace(file)
 
 
 def _list(raw: Any) -> list[Any]:

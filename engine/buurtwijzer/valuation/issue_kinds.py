@@ -33,4 +33,12 @@ W104 = IssueKind(
     "'{interventie}' heeft bewijs {niveau}: er is geen effect aangetoond. Daarom tellen alleen de kosten.",
     "Weet u beter, zet dan bij deze regel een eigen waarde bij 'korting', met de reden.",
 )
-KINDS = (W101, W102, W103, W104)
+W105 = IssueKind(
+    "W105",
+    Severity.FOUT,
+    "Gebied niet in de bestanden",
+    "Het gebied '{code}' uit het plan staat niet in de bestanden.",
+    "Verbeter de code of voeg een bestand met dit gebied toe.{tip}",
+)
+W106 = IssueKind("W106", Severity.FOUT, "Gebied te klein", "{gebied}: {reden}.", "{hoe}")
+KINDS = (W101, W102, W103, W104, W105, W106)

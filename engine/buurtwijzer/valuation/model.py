@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from buurtwijzer.rulebook.schema import Baat, Interventie, Partij, Uitkomst
-from buurtwijzer.valuation.expressions import Condition, Expression, Ref, Together, Value, compute
+from buurtwijzer.valuation.expressions import Condition, Expression, Ref, Together, Value, compute, names_in
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.plan import Plan, PlanRegel
 
@@ -61,6 +61,7 @@ class Regel:
         gebied_naam: Name of the area.
         betalers: Paying parties.
         effecten: Its effects.
+        vrij_van_rangschikking: Why policy does not have it ranked by euro; empty when it may be.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Regel:
     gebied_naam: str
     betalers: tuple[Partij, ...]
     effecten: tuple[Effectregel, ...]
+    vrij_van_rangschikking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +132,21 @@ class Waardemodel:
     plan: Plan
     jaren: int
     invoer: Mapping[str, Invoer]
-    cellen: Mapping[str, Expression]
+    cellen: dict[str, Expression]
     regels: tuple[Regel, ...]
     samenloop: tuple[Samenloop, ...]
     partijen: tuple[Partij, ...]
     controles: tuple[Controle, ...]
     woorden: tuple[str, ...] = ()
 
-    def compute(self, invoer: Mapping[str, Value] | None = None) -> dict[str, Value]:
+    def compute(
+        self, invoer: Mapping[str, Value] | None = None, *, alleen: Iterable[str] | None = None
+    ) -> dict[str, Value]:
         """Compute every cell.
 
         Args:
             invoer: Values in place of the inputs' own; arrays over draws broadcast.
+            alleen: Compute only these cells and what they rest on; None computes all.
 
         Returns:
             Per name of an input or formula its number or array.
@@ -153,9 +158,19 @@ class Waardemodel:
         for name in given:
             self.invoer[name]
         values: dict[str, Value] = {name: given.get(name, item.waarde) for name, item in self.invoer.items()}
-        for name, formula in self.cellen.items():
-            values[name] = compute(formula, values)
+        for name in self.cellen if alleen is None else self.needed(alleen):
+            values[name] = compute(self.cellen[name], values)
         return values
+
+    def needed(self, cellen: Iterable[str]) -> tuple[str, ...]:
+        """Give the formulas that some cells rest on, and those cells, in the order to compute them."""
+        wanted = set(cellen)
+        found = []
+        for name in reversed(self.cellen):
+            if name in wanted:
+                found.append(name)
+                wanted |= names_in(self.cellen[name])
+        return tuple(reversed(found))
 
 
 _MANY = 30

@@ -6,18 +6,20 @@ input alone, so two plans that share an input meet the same luck and their diffe
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from buurtwijzer.core.draws import uniform
 from buurtwijzer.data.table import FloatArray
-from buurtwijzer.valuation.expressions import Value
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import Waardemodel
 
 SALDO, PER_EURO = "t_saldo", "t_per_euro"
 REST = "samen"
+_BLOCK = 2_000
+"""Draws that are computed at a time: all cells of a large plan over all draws would not fit in memory."""
 _TENTHS = (10.0, 50.0, 90.0)
 
 
@@ -56,9 +58,11 @@ def simulate(model: Waardemodel, *, trekkingen: int, zaad: int) -> Simulatie:
         zaad: Seed; the same seed gives the same draws for ever.
     """
     drawn = draw_inputs(model, trekkingen=trekkingen, zaad=zaad)
-    values = model.compute(drawn)
-    saldi = _per_draw(values[SALDO], trekkingen)
-    ratio = _per_draw(values[PER_EURO], trekkingen)
+    saldi, ratio = np.empty(trekkingen), np.empty(trekkingen)
+    for start in range(0, trekkingen, _BLOCK):
+        part = slice(start, start + _BLOCK)
+        values = model.compute({naam: draws[part] for naam, draws in drawn.items()}, alleen=(SALDO, PER_EURO))
+        saldi[part], ratio[part] = values[SALDO], values[PER_EURO]
     return Simulatie(
         trekkingen,
         zaad,
@@ -71,7 +75,7 @@ def simulate(model: Waardemodel, *, trekkingen: int, zaad: int) -> Simulatie:
     )
 
 
-def draw_inputs(model: Waardemodel, *, trekkingen: int, zaad: int) -> dict[str, Value]:
+def draw_inputs(model: Waardemodel, *, trekkingen: int, zaad: int) -> dict[str, FloatArray]:
     """Give per uncertain input its draws (D,)."""
     return {
         naam: triangular(uniform(f"{zaad}|{naam}", trekkingen), item)
@@ -99,7 +103,7 @@ def triangular(chance: FloatArray, item: Invoer) -> FloatArray:
     return np.where(chance < split, below, above)
 
 
-def variance_shares(drawn: dict[str, Value], saldi: FloatArray) -> tuple[tuple[str, float], ...]:
+def variance_shares(drawn: Mapping[str, FloatArray], saldi: FloatArray) -> tuple[tuple[str, float], ...]:
     """Split the variance over the inputs by squared correlation; what is left goes to inputs together.
 
     Squares of independent inputs add up to at most 1; chance in the sample may lift them over it, then they are brought
@@ -111,7 +115,7 @@ def variance_shares(drawn: dict[str, Value], saldi: FloatArray) -> tuple[tuple[s
         return ()
     found = []
     for naam, values in drawn.items():
-        own = np.asarray(values) - np.mean(values)
+        own = values - values.mean()
         size = float(own @ own)
         if size > 0:
             found.append((naam, float(own @ spread) ** 2 / (size * whole)))
@@ -120,10 +124,6 @@ def variance_shares(drawn: dict[str, Value], saldi: FloatArray) -> tuple[tuple[s
         found = [(naam, share / explained) for naam, share in found]
     found.sort(key=lambda item: (-item[1], item[0]))
     return (*found, (REST, max(0.0, 1 - explained)))
-
-
-def _per_draw(value: Value, trekkingen: int) -> FloatArray:
-    return np.broadcast_to(np.asarray(value, dtype=np.float64), (trekkingen,)).copy()
 
 
 def _percentiles(values: FloatArray) -> tuple[float, float, float]:

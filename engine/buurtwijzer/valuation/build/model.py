@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import AreaPlace
+from buurtwijzer.interventions.policy import Policy
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Bewijs, Partij
 from buurtwijzer.valuation.areas import Gebied
@@ -88,7 +89,8 @@ def _line(
     if rule.bewijs.niveau in (Bewijs.E0A, Bewijs.E0B) and not line.own("korting"):
         place = AreaPlace("plan", gebied.code)
         issues = (*issues, W104.at(place, interventie=rule.naam, niveau=rule.bewijs.niveau.value))
-    return Regel(line.id, planned, rule, gebied.naam, costs.betalers, tuple(found)), issues
+    exempt = Policy.from_rulebook(rulebook).vrij_van_rangschikking.get(rule.id, "")
+    return Regel(line.id, planned, rule, gebied.naam, costs.betalers, tuple(found), exempt), issues
 
 
 def _order(partij: Partij) -> int:
