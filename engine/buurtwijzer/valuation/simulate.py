@@ -37,6 +37,7 @@ class Simulatie:
         kans_positief: Share of draws with a net present value above 0.
         aandelen: Per input the share of the variance of the net present value that goes with it alone, largest first,
             then `REST`: what only inputs together explain. Adds up to 1; empty when nothing varies.
+        per_regel: Per line P10, P50 and P90 of its value per euro, as `per_euro`.
     """
 
     trekkingen: int
@@ -47,6 +48,7 @@ class Simulatie:
     gemiddelde: float
     kans_positief: float
     aandelen: tuple[tuple[str, float], ...]
+    per_regel: Mapping[str, tuple[float, float, float] | None]
 
 
 def simulate(model: Waardemodel, *, trekkingen: int, zaad: int) -> Simulatie:
@@ -58,20 +60,27 @@ def simulate(model: Waardemodel, *, trekkingen: int, zaad: int) -> Simulatie:
         zaad: Seed; the same seed gives the same draws for ever.
     """
     drawn = draw_inputs(model, trekkingen=trekkingen, zaad=zaad)
+    lines = {regel.id: f"{regel.id}_per_euro" for regel in model.regels}
     saldi, ratio = np.empty(trekkingen), np.empty(trekkingen)
+    ratios = {id_: np.empty(trekkingen) for id_ in lines}
     for start in range(0, trekkingen, _BLOCK):
         part = slice(start, start + _BLOCK)
-        values = model.compute({naam: draws[part] for naam, draws in drawn.items()}, alleen=(SALDO, PER_EURO))
+        values = model.compute(
+            {naam: draws[part] for naam, draws in drawn.items()}, alleen=(SALDO, PER_EURO, *lines.values())
+        )
         saldi[part], ratio[part] = values[SALDO], values[PER_EURO]
+        for id_, naam in lines.items():
+            ratios[id_][part] = values[naam]
     return Simulatie(
         trekkingen,
         zaad,
         saldi,
         _percentiles(saldi),
-        _percentiles(ratio) if bool(np.isfinite(ratio).all()) else None,
+        _band(ratio),
         float(saldi.mean()),
         float((saldi > 0).mean()),
         variance_shares(drawn, saldi),
+        {id_: _band(own) for id_, own in ratios.items()},
     )
 
 
@@ -124,6 +133,10 @@ def variance_shares(drawn: Mapping[str, FloatArray], saldi: FloatArray) -> tuple
         found = [(naam, share / explained) for naam, share in found]
     found.sort(key=lambda item: (-item[1], item[0]))
     return (*found, (REST, max(0.0, 1 - explained)))
+
+
+def _band(ratios: FloatArray) -> tuple[float, float, float] | None:
+    return _percentiles(ratios) if bool(np.isfinite(ratios).all()) else None
 
 
 def _percentiles(values: FloatArray) -> tuple[float, float, float]:

@@ -53,7 +53,8 @@ def add_party_totals(
         gained = Ref(f"{id_}_kas_cw") + Ref(f"{id_}_overdracht_cw")
         sheet.cell(f"{id_}_per_euro", ratio(gained, Ref(f"{id_}_kosten_cw"), GEEN_KOSTEN))
         balance = Ref(f"{id_}_kassaldo_cw")
-        sheet.cell(f"{id_}_nodig", Together("MAX", (Number(0.0), 0 - balance)))
+        short = Together("MAX", (Number(0.0), 0 - balance))
+        sheet.cell(f"{id_}_nodig", when(compare(Ref(f"{id_}_kosten_cw"), ">", 0), short, 0))
         sheet.cell(f"{id_}_over", Together("MAX", (Number(0.0), balance)))
 
 
