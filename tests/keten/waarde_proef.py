@@ -23,10 +23,12 @@ from buurtwijzer.rulebook.schema import (
     Uitkomst,
 )
 from buurtwijzer.rulebook.schema.interventies import Beheer
+from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.areas import Gebied
 from buurtwijzer.valuation.build.model import build_model
-from buurtwijzer.valuation.model import Waardemodel
 from buurtwijzer.valuation.plan import Budget, EigenWaarde, Plan, PlanRegel
+from buurtwijzer.valuation.sensitivity import sensitivity
+from buurtwijzer.valuation.simulate import simulate
 
 BRON = "keuze_buurtwijzer"
 DAY = date(2026, 3, 2)
@@ -324,12 +326,28 @@ PLAN = Plan(
 )
 
 
-def proefmodel(rulebook: Rulebook) -> Waardemodel:
-    """Give the plan as a model."""
-    return build_model(PLAN, rules(rulebook), GEBIEDEN).model
+def valued(plan: Plan, rulebook: Rulebook, *, draws: int = 500) -> Waardering:
+    """Value a plan in the areas of this module."""
+    built = build_model(plan, rulebook, GEBIEDEN)
+    model = built.model
+    return Waardering(
+        plan,
+        model,
+        {naam: float(value) for naam, value in model.compute().items()},
+        simulate(model, trekkingen=draws, zaad=1) if draws else None,
+        sensitivity(model, (0.016, 0.029, 0.04)),
+        built.issues,
+        rulebook,
+        GEBIEDEN,
+    )
 
 
-def d6_model(rulebook: Rulebook) -> Waardemodel:
+def proef(rulebook: Rulebook, *, draws: int = 500) -> Waardering:
+    """Value the plan of three lines."""
+    return valued(PLAN, rules(rulebook), draws=draws)
+
+
+def d6(rulebook: Rulebook) -> Waardering:
     """Give the test vector of the method: 200 people, EUR 10,000 a case shared over four parties, EUR 150,000 + 10 %."""
     shares = {"gemeente": 0.45, "corporatie": 0.35, "zorgverzekeraar": 0.1, "rijk": 0.1}
     prices = {f"d6_{p}": prijs(f"d6_{p}", 0, 10000 * part, 20000 * part) for p, part in shares.items()}
@@ -377,4 +395,4 @@ def d6_model(rulebook: Rulebook) -> Waardemodel:
     )
     line = PlanRegel("d6", "BU1", 1, 2024, eigen={"deelname": own(0.6)})
     plan = Plan("d6", "Rekenvoorbeeld", "De huidige aanpak gaat door.", 2024, 5, 2024, (line,))
-    return build_model(plan, with_rules, GEBIEDEN).model
+    return valued(plan, with_rules)

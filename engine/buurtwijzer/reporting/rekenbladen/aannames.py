@@ -58,6 +58,7 @@ _FIRST = ("Algemeen", "Prijzen")
 _MARKS = {Status.VASTGESTELD: "feit", Status.AANNAME: "aanname", Status.VOORBEELD: "voorbeeld"}
 _PLAN, _OWN = "het plan", "eigen"
 _WHOLE = ("prijsjaar", "start")
+TAB = "#FFE08A"
 _LOWEST, _HIGHEST = -1e12, 1e12
 
 
@@ -105,9 +106,7 @@ class Aannames:
 
     def finish(self) -> Rekenblad:
         """Give the sheet."""
-        return self.draft.finish(
-            vaste_rijen=_KOP + 1, vaste_kolommen=1, afdruk=Afdruk(_KOP + 1, a3=True), tabkleur="#FFE08A"
-        )
+        return self.draft.finish(vaste_rijen=_KOP + 1, vaste_kolommen=1, afdruk=Afdruk(_KOP + 1), tabkleur=TAB)
 
     def _rows(self) -> int:
         row = _KOP + 1

@@ -7,8 +7,7 @@ from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Kleurregel, Rekenblad
 from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED
-from buurtwijzer.reporting.texts import sentence_case
-from buurtwijzer.valuation.model import Baatregel, Effectregel, Regel, Samenloop
+from buurtwijzer.valuation.model import SOORTEN, Baatregel, Effectregel, Regel, Samenloop
 
 NAAM = "Berekening"
 WAT, PARTIJ, SOORT, EENHEID, TOTAAL, JAAR = range(6)
@@ -55,7 +54,7 @@ class Berekening:
 
     def finish(self) -> Rekenblad:
         """Give the sheet."""
-        return self.draft.finish(vaste_rijen=_KOP + 1, vaste_kolommen=1, afdruk=Afdruk(_KOP + 1, a3=True))
+        return self.draft.finish(vaste_rijen=_KOP + 1, vaste_kolommen=1, afdruk=Afdruk(_KOP + 1))
 
     def _head(self) -> None:
         self.draft.put(0, 0, "Berekening: elke stap van aanname tot uitkomst", "titel")
@@ -121,6 +120,7 @@ class Berekening:
         per = f"euro per {regel.interventie.kosten.per}"
         for stam, wat, eenheid, stijl, uitleg in (
             ("prijs", "Prijs op prijspeil, met opslag", per, "euro", "bedrag x index x (1 + opslag)"),
+            ("beheer_peil", "Beheer daarna, op prijspeil", per, "euro", "beheer per jaar x index"),
             ("eigen", "Eigen uren per jaar", "euro", "euro", "uren x tarief x (1 + overhead)"),
             ("actief", "Er wordt voor betaald", "1 of 0", "getal", "1 in de jaren van de inzet"),
             (
@@ -178,6 +178,7 @@ class Berekening:
                 "wat regels er zelf al af haalden, telt niet nog eens",
             ),
             ("af", f"{name}: gaat eraf", "interactie + keten"),
+            ("telt", f"{name}: telt mee", "wat er in het gebied in alles meetelt"),
         ):
             self._step(f"{item.id}_{stam}", wat, unit, "aantal", uitleg)
         for baat in item.baten:
@@ -202,6 +203,10 @@ class Berekening:
         self._band("Alle regels samen")
         for number, regel in enumerate(regels, start=1):
             self._step(f"{regel.id}_kosten", f"Kosten van regel {number}", "euro", "euro", "som van de betalers")
+        for soort in SOORTEN:
+            self._step(
+                f"t_samenloop_{soort}", f"Samenloop van alle regels: {soort}", "euro", "euro", "som van samenloop"
+            )
         self._step("t_kosten", "Kosten van het plan", "euro", "euro.totaal", "som van de regels")
         for number, regel in enumerate(regels, start=1):
             self._step(
@@ -213,27 +218,39 @@ class Berekening:
             )
         self._step("t_kas", "Kas van het plan", "euro", "euro", "som van de partijen")
         self._step("t_cum", "Kas tot en met dit jaar, het plan", "euro", "euro", "vorig jaar + kas - kosten")
+        for regel in regels:
+            self._payback(regel.id, f"regel {regel.id.removeprefix('r')}")
+        self._payback("t", "het plan")
+        self._step("t_bedragen", "Alle bedragen samen", "euro", "euro", "kosten + baten, zonder teken")
+        self._step(
+            "t_aannamebedragen", "waarvan op een aanname", "euro", "euro", "bedrag, effect of prijs is een aanname"
+        )
+
+    def _payback(self, id_: str, whose: str) -> None:
+        self._step(f"{id_}_kosten_vanaf", f"Eerste jaar met kosten, {whose}", "jaar", "jaar", "")
+        text = "het jaar na het laatste jaar waarin er kas tekort is"
+        self._step(f"{id_}_vrij_vanaf", f"In kas vrij vanaf, {whose}", "jaar", "jaar", text)
 
     def _checks(self) -> None:
         parts = self._layout.unplaced()
         if not parts:
             return
-        self._band("Controles, per onderdeel: 1 is in orde, 0 is niet in orde")
-        first = self._row
+        self._band("Controles, per onderdeel")
         for item in self._model.controles:
             own = tuple(naam for naam in parts if naam.startswith(f"{item.id}_"))
-            self._blocks(item.naam, tuple(naam for naam in own if "__" in naam), "getal")
-            self._blocks(f"{item.naam}: samen", tuple(naam for naam in own if "__" not in naam), "getal")
-        block = self.draft.area(first, JAAR, self._row - first, self._years)
-        self.draft.kleuren += [Kleurregel(block, 0.0, FOUT), Kleurregel(block, 1.0, GOED)]
+            self._blocks(item.naam, tuple(naam for naam in own if "__" in naam), "controle")
+            self._blocks(f"{item.naam}: samen", tuple(naam for naam in own if "__" not in naam), "controle")
 
     def _blocks(self, wat: str, namen: tuple[str, ...], stijl: str) -> None:
         """Place formulas beside each other, as many on a row as there are years."""
         for start in range(0, len(namen), self._years):
             piece = namen[start : start + self._years]
-            self.draft.texts(self._row, WAT, (sentence_case(wat),), "tekst")
+            self.draft.put(self._row, WAT, wat, "tekst")
             for column, naam in enumerate(piece, JAAR):
                 self.draft.home(self._row, column, naam, stijl)
+            if stijl == "controle":
+                block = self.draft.area(self._row, JAAR, 1, len(piece))
+                self.draft.kleuren += [Kleurregel(block, 0.0, FOUT), Kleurregel(block, 1.0, GOED)]
             words = f"onderdeel {start + 1} tot en met {start + len(piece)}" if len(namen) > 1 else ""
             self.draft.put(self._row, self.uitleg, words, "tekst.stil")
             self.draft.put(self._row, self.id, piece[0].partition("__")[0], "kort.stil")

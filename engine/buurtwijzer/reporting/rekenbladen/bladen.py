@@ -1,44 +1,40 @@
-"""`make_sheets()`: the valuation of a plan as calculation sheets, in the order of the tabs."""
+"""`rekenbladen()`: the valuation of a plan as calculation sheets, in the order of the tabs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from importlib.metadata import version
 
-from buurtwijzer.core.issues import Issue
 from buurtwijzer.reporting.rekenbladen.aannames import Aannames
 from buurtwijzer.reporting.rekenbladen.berekening import Berekening
 from buurtwijzer.reporting.rekenbladen.layout import Layout
 from buurtwijzer.reporting.rekenbladen.model import Rekenblad
 from buurtwijzer.reporting.rekenbladen.partijen import Partijen
-from buurtwijzer.reporting.rekenbladen.simulatie import Zekerheid
 from buurtwijzer.reporting.rekenbladen.voorblad import Voorblad
-from buurtwijzer.valuation.model import Waardemodel
+from buurtwijzer.valuation.appraise import Waardering
 
 
-def make_sheets(
-    model: Waardemodel,
-    *,
-    versie: str,
-    zekerheid: Zekerheid | None = None,
-    issues: Sequence[Issue] = (),
-    invoer: Mapping[str, float] | None = None,
-) -> tuple[Rekenblad, ...]:
-    """Make the sheets of a plan.
+def rekenbladen(waardering: Waardering, *, invoer: Mapping[str, float] | None = None) -> tuple[Rekenblad, ...]:
+    """Make the sheets of a valuation.
 
     Args:
-        model: The plan; its own values are those of the last run.
-        versie: The rules and the engine that made it, in words.
-        zekerheid: What was simulated; None when nothing was.
-        issues: What the reader should know of this valuation.
-        invoer: Values that stand in input cells in place of the model's own, as a user may type them; formulas then
-            hold what they come to with these.
+        waardering: The valuation; the values of its model are those of the last run.
+        invoer: Values that stand in input cells in place of the model's own, as a user may have typed them; formulas
+            then hold what they come to with these.
+
+    Raises:
+        KeyError: A value is given for a name that is no input.
     """
-    given = dict(invoer or {})
+    given, model = dict(invoer or {}), waardering.model
+    for naam in given:
+        model.invoer[naam]
     layout = Layout(model, given)
-    then = layout.waarden if not given else Layout(model, {}).waarden
+    then = dict(Layout(model, {}).waarden if given else layout.waarden)
+    rules = waardering.rulebook.manifest
+    versie = f"Regelboek {rules.naam} {rules.versie}, motor {version('buurtwijzer')}"
     aannames = Aannames(layout, given)
     berekening = Berekening(layout)
     partijen = Partijen(layout, aannames)
-    voorblad = Voorblad(layout, aannames, zekerheid or Zekerheid(), dict(then), versie, issues)
+    voorblad = Voorblad(layout, aannames, waardering, then, versie)
     berekening.close()
     return voorblad.finish(), partijen.finish(), aannames.finish(), berekening.finish()

@@ -1,4 +1,4 @@
-"""`Draft`: a calculation sheet while it is made. Formulas are written only once every cell of every sheet has its place."""
+"""`Draft`: a calculation sheet while it is made. Its formulas are written once every cell of every sheet has a place."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ class Draft:
             form = look(cel.stijl)
             needed = 1
             if form.terugloop and isinstance(cel.inhoud, str):
-                needed = lines_needed(cel.inhoud, self.breedtes.get(kolom, 8.0) / (1.1 if form.vet else 1.0) - 1)
+                needed = lines_needed(cel.inhoud, self.breedtes.get(kolom, 8.0) / (1.1 if form.vet else 1.0) - 2)
             if form.grootte > 12:
                 needed = max(needed, 2)
             lines[rij] = max(needed, lines.get(rij, 1))

@@ -69,6 +69,11 @@ class Layout:
             raise ValueError(naam)
         self._places[naam] = waar
 
+    def note(self, naam: str, waar: Bereik, waarde: float) -> None:
+        """Note a number that is no formula, and where it stands, so that formulas can refer to it."""
+        self.waarden[naam] = self._numbers[naam] = waarde
+        self.place(naam, waar)
+
     def where(self, naam: str) -> Bereik:
         """Give where a cell stands."""
         return self._places[naam]

@@ -143,7 +143,6 @@ class Grafiek:
         as_labels: Title of the axis of names, or of x.
         as_waarden: Title of the axis of values.
         legenda: Whether the names of the series are shown.
-        kruist: Value at which the axis of names crosses that of values; None at 0.
     """
 
     soort: Literal["kolommen", "staven", "lijn"]
@@ -158,7 +157,6 @@ class Grafiek:
     as_labels: str = ""
     as_waarden: str = ""
     legenda: bool = False
-    kruist: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +165,11 @@ class Afdruk:
 
     Attributes:
         rijen: Number of rows from the top that come back on every page.
-        a3: Whether it needs the larger paper to be read.
+        einden: Rows before which a new page begins.
     """
 
     rijen: int = 0
-    a3: bool = False
+    einden: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -59,14 +59,15 @@ class Partijen:
             "gaat: samen nul."
         )
         self.draft.put(1, 0, text, "uitleg")
-        row = self._in_all(3)
+        row = self._in_all(2)
         row = add_waterfall(self.draft, row + 1, tuple(self._bars()))
-        row = self._per_year(row + 1)
-        self._benefits(row)
+        self._ends = (row + 1,)
+        row = self._benefits(row + 1)
+        self._per_year(row + 1)
 
     def finish(self) -> Rekenblad:
         """Give the sheet."""
-        return self.draft.finish(vaste_rijen=4, vaste_kolommen=1, afdruk=Afdruk(4, a3=True))
+        return self.draft.finish(vaste_rijen=2, vaste_kolommen=1, afdruk=Afdruk(2, self._ends))
 
     def _in_all(self, row: int) -> int:
         draft, parties = self.draft, self._model.partijen
@@ -102,7 +103,7 @@ class Partijen:
                 worth = total([Ref(f"tel_{s}") * Ref(f"p_{partij.value}_{s}_cw") for s in _COUNTED])
                 yield Bar(f"{sentence_case(party_name(partij))} krijgt", worth, "baten")
 
-    def _per_year(self, row: int) -> int:
+    def _per_year(self, row: int) -> None:
         draft, start = self.draft, self._model.plan.start_jaar
         years = range(1, self._model.jaren + 1)
         for soort, kop in _PER_YEAR:
@@ -116,9 +117,8 @@ class Partijen:
             for year in years:
                 draft.show(last, year, _sum_of(self._model.partijen, f"{soort}_j{year}"), "euro.totaal")
             row = last + 2
-        return row
 
-    def _benefits(self, row: int) -> None:
+    def _benefits(self, row: int) -> int:
         draft, years = self.draft, range(1, self._model.jaren + 1)
         start = self._model.plan.start_jaar
         kop = [("Baten, een voor een", False), ("Partij", False), ("Soort", False), ("Regel", False), ("Gebied", False)]
@@ -138,6 +138,7 @@ class Partijen:
             draft.show(place, after, Ref(f"{rule.id}_cw"), "euro")
             draft.later(place, after + 1, lambda price=price: self._beside(price, MERK), "kort")  # type: ignore[misc]
             draft.later(place, after + 2, lambda price=price: self._beside(price, BRON), "kort")  # type: ignore[misc]
+        return row + len(self._all_benefits()) + 1
 
     def _beside(self, naam: str, kolom: int) -> Formule:
         item = self._model.invoer[naam]

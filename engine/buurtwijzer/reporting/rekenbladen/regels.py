@@ -6,26 +6,29 @@ from collections.abc import Callable, Sequence
 
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.interventions.wording import party_name
+from buurtwijzer.reporting.rekenbladen.aannames import Aannames
 from buurtwijzer.reporting.rekenbladen.draft import Draft
-from buurtwijzer.reporting.rekenbladen.stijlen import kind_of
+from buurtwijzer.reporting.rekenbladen.simulatie import put_band
 from buurtwijzer.rulebook.schema import Bewijs
 from buurtwijzer.valuation.expressions import Ref
 from buurtwijzer.valuation.model import Effectregel, Regel
 
 Cell = tuple[str, bool, Callable[[Regel], str | Ref | float | None], str]
-"""Header, whether numbers stand under it, what stands in a row, and its look."""
+"""Header, whether numbers stand under it, what stands in a row, and its look; no look leaves the cell free."""
 
 _SIGNS = {"plus": "+", "min": "\N{MINUS SIGN}"}
 _MAY = {"ja": "ja", "nee": "nee", "alleen_eigen_bezit": "alleen bij eigen bezit"}
 _NUMBER, _WHAT, _FIRST = range(3)
+_BAND = (11, 12)
 
 
-def add_lines(draft: Draft, row: int, versie: str) -> int:
+def add_lines(draft: Draft, row: int, aannames: Aannames, versie: str) -> int:
     """Add a table per subject with a row per line of the plan.
 
     Args:
         draft: The sheet.
         row: First free row.
+        aannames: Tells whether an assumption differs from the run.
         versie: The rules and the engine that made it.
 
     Returns:
@@ -36,6 +39,8 @@ def add_lines(draft: Draft, row: int, versie: str) -> int:
     row = _table(draft, row + 1, "Kosten", _costs(draft))
     row = _effects(draft, row + 1)
     row = _table(draft, row + 1, "Uitkomst per regel, zonder samenloop", _result())
+    for place, regel in enumerate(draft.layout.model.regels, row - len(draft.layout.model.regels)):
+        put_band(draft, place, _BAND, f"{regel.id}_per_euro", aannames, "verhouding")
     return _no_money(draft, row + 1)
 
 
@@ -44,7 +49,8 @@ def _table(draft: Draft, row: int, kop: str, cells: Sequence[Cell]) -> int:
     for number, regel in enumerate(draft.layout.model.regels, start=1):
         _name(draft, row + number, number, regel)
         for column, (_, _, give, stijl) in enumerate(cells, _FIRST):
-            _fill(draft, row + number, column, give(regel), stijl)
+            if stijl:
+                _fill(draft, row + number, column, give(regel), stijl)
     return row + len(draft.layout.model.regels) + 1
 
 
@@ -74,6 +80,7 @@ def _what(versie: str) -> list[Cell]:
         ("Begint (jaar van het plan)", True, lambda r: Ref(f"{r.id}_start"), "jaar"),
         ("Wordt betaald (jaren)", True, lambda r: Ref(f"{r.id}_inzet"), "getal"),
         ("Bewijs", False, lambda r: r.interventie.bewijs.niveau.value, "tekst"),
+        ("Vrij van rangschikking op euro", False, lambda r: r.vrij_van_rangschikking or "nee", "tekst"),
         ("Eigenaar van de regel", False, lambda r: r.interventie.eigenaar, "tekst"),
         ("Versie", False, lambda _: versie, "tekst"),
     ]
@@ -165,11 +172,13 @@ def _result() -> list[Cell]:
         ("waarvan publiek (euro, contant)", True, lambda r: Ref(f"{r.id}_publiek_cw"), "euro"),
         ("Kas (euro, contant)", True, lambda r: Ref(f"{r.id}_kas_cw"), "euro"),
         ("Capaciteit (euro, contant)", True, lambda r: Ref(f"{r.id}_capaciteit_cw"), "euro"),
-        ("Maatschap-pelijk (euro, contant)", True, lambda r: Ref(f"{r.id}_maatschappelijk_cw"), "euro"),
+        ("Maatschappelijk (euro, contant)", True, lambda r: Ref(f"{r.id}_maatschappelijk_cw"), "euro"),
         ("Overdracht (euro, contant)", True, lambda r: Ref(f"{r.id}_overdracht_cw"), "euro"),
         ("Waarde (euro, contant)", True, lambda r: Ref(f"{r.id}_baten_cw"), "euro"),
         ("Saldo (euro, contant)", True, lambda r: Ref(f"{r.id}_saldo"), "euro"),
         ("Waarde per publieke euro", True, lambda r: Ref(f"{r.id}_per_euro"), "verhouding"),
+        ("Laag (P10)", True, lambda _: None, ""),
+        ("Hoog (P90)", True, lambda _: None, ""),
         ("Bewijs", False, lambda r: r.interventie.bewijs.niveau.value, "tekst"),
         ("Deel van het effect waarbij het quitte speelt", True, lambda r: Ref(f"{r.id}_evenwicht"), "verhouding"),
         ("Terugverdiend in kas (jaar)", True, lambda r: Ref(f"{r.id}_terugverdien"), "jaar"),

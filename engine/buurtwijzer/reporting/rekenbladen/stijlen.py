@@ -32,6 +32,9 @@ class Look:
         terugloop: Whether long text wraps.
         lijn: Line under the cell: none, thin, or thick on top as for a total.
         kader: Whether a line goes all around, for what the reader may type in.
+        lijnkleur: Colour of the lines.
+        krimp: Whether what is too wide gets smaller letters, so that an amount is never ##### and a word never cut.
+        inspringen: Whether some room is left beside the text, so that columns do not run together.
     """
 
     getal: str
@@ -44,25 +47,28 @@ class Look:
     lijn: Literal["", "onder", "boven"] = "onder"
     kader: bool = False
     lijnkleur: str = LINE
+    krimp: bool = False
+    inspringen: bool = True
 
 
 _TEXT = "@"
 _KINDS = {
-    "euro": Look("#,##0.00"),
-    "deel": Look("0.0###"),
-    "procent": Look("0%"),
-    "jaar": Look("0"),
-    "getal": Look("General"),
-    "aantal": Look("#,##0.0##"),
-    "verhouding": Look("0.000"),
+    "euro": Look("#,##0.00;-#,##0.00;0", krimp=True),
+    "deel": Look("0.0###;-0.0###;0", krimp=True),
+    "procent": Look("0%", krimp=True),
+    "jaar": Look("0", krimp=True),
+    "getal": Look("General", krimp=True),
+    "aantal": Look("#,##0.0##;-#,##0.0##;0", krimp=True),
+    "verhouding": Look("0.000", krimp=True),
     "datum": Look("dd-mm-yyyy", kant="links"),
     "tekst": Look(_TEXT, kant="links", terugloop=True),
     "kort": Look(_TEXT, kant="links"),
     "controle": Look(f'[=1]"{IN_ORDE}";[=0]"{NIET_IN_ORDE}";General', vet=True, kant="links"),
-    "titel": Look("General", vet=True, grootte=16.0, kant="links", lijn=""),
-    "ondertitel": Look("General", grootte=11.0, kant="links", lijn=""),
-    "status": Look("General", vet=True, grootte=11.0, kant="links", lijn=""),
-    "uitleg": Look("General", inkt=QUIET_INK, kant="links", lijn=""),
+    "titel": Look("General", vet=True, grootte=16.0, kant="links", lijn="", inspringen=False),
+    "ondertitel": Look("General", grootte=11.0, kant="links", lijn="", inspringen=False),
+    "status": Look("General", True, 11.0, RED_INK, RED_FILL, "links", lijn="", inspringen=False),
+    "uitleg": Look("General", inkt=QUIET_INK, kant="links", lijn="", inspringen=False),
+    "bijschrift": Look("General", inkt=QUIET_INK, kant="links", lijn=""),
     "groep": Look(_TEXT, vet=True, grootte=11.0, vulling=GROUP_FILL, kant="links", lijn=""),
     "kop": Look(_TEXT, vet=True, inkt=HEADER_INK, vulling=HEADER_FILL, kant="links", terugloop=True, lijn=""),
     "kop_getal": Look(_TEXT, vet=True, inkt=HEADER_INK, vulling=HEADER_FILL, terugloop=True, lijn=""),

@@ -1,8 +1,8 @@
-"""Sheet ``Waarde per euro``: status and checks on top, then totals, how certain they are, and every line of the plan."""
+"""Sheet ``Waarde per euro``: status and checks on top, then totals, how certain they are, and every line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.reporting.rekenbladen.aannames import Aannames
@@ -10,13 +10,20 @@ from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout, Uitkomst
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Kleurregel, Rekenblad
 from buurtwijzer.reporting.rekenbladen.regels import add_lines
-from buurtwijzer.reporting.rekenbladen.simulatie import ACTUEEL, VEROUDERD, Zekerheid, add_certainty, simulated
+from buurtwijzer.reporting.rekenbladen.simulatie import (
+    ACTUEEL,
+    VEROUDERD,
+    add_certainty,
+    add_tornado,
+    put_band,
+)
 from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED
 from buurtwijzer.rulebook.schema import Bewijs
+from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.expressions import Ref
 
 NAAM = "Waarde per euro"
-_WIDTHS = {0: 5.0, 1: 50.0}
+_WIDTHS = {0: 5.0, 1: 58.0}
 _COLUMN, _COLUMNS = 14.5, 22
 _HALF = 0.5
 _CENT = 0.005
@@ -61,7 +68,8 @@ _TOTALS: tuple[tuple[str, str, str, str], ...] = (
     ("t_aanname", "Deel van de bedragen dat op aannames rust", "procent", "Meer dan de helft: een verkenning."),
 )
 _LAST_EURO = "t_saldo"
-_BANDS = {"t_saldo": "saldo", "t_per_euro": "per_euro"}
+_WITH_BAND = ("t_saldo", "t_per_euro")
+_NOW_STATE, _OLD_STATE = f"Gesimuleerd blok: {ACTUEEL}", f"Gesimuleerd blok: {VEROUDERD}"
 _NUMBER, _WHAT, _NOW, _THEN, _DIFFERENCE, _SWITCH, _LOW, _HIGH, _GRADE, _NOTE = range(10)
 
 
@@ -72,37 +80,42 @@ class Voorblad:
         self,
         layout: Layout,
         aannames: Aannames,
-        zekerheid: Zekerheid,
-        toen: dict[str, Uitkomst],
+        waardering: Waardering,
+        toen: Mapping[str, Uitkomst],
         versie: str,
-        issues: Sequence[Issue],
     ) -> None:
         """Place every total and check.
 
         Args:
             layout: The workbook.
             aannames: Where the assumptions stand.
-            zekerheid: What was simulated.
+            waardering: The valuation.
             toen: What every cell came to in the last run.
             versie: The rules and the engine that made it.
-            issues: What the reader should know of this valuation.
         """
         self._layout, self._model, self._aannames = layout, layout.model, aannames
-        self._zekerheid, self._toen = zekerheid, toen
+        self._waardering, self._toen = waardering, toen
         self.draft = Draft(NAAM, layout, _WIDTHS | dict.fromkeys(range(2, _COLUMNS), _COLUMN))
+        self._bands: dict[str, int] = {}
         checks = len(self._model.controles) + 2
         self._first_check = 8
         self._first_total = self._first_check + checks + 3
         self._head(versie, checks)
         self._checks(checks)
         row = self._totals()
-        row = add_certainty(self.draft, row + 1, zekerheid, self._aannames)
-        row = add_lines(self.draft, row + 1, versie)
-        self._issues(row + 1, issues)
+        row = add_certainty(self.draft, row + 1, waardering.simulatie, waardering.gevoeligheid, aannames)
+        self._ends = [row + 1]
+        row = add_tornado(self.draft, row + 1, waardering.gevoeligheid)
+        row = add_lines(self.draft, row + 1, aannames, versie)
+        self._issues(row + 1, waardering.issues)
+        for naam, place in self._bands.items():
+            put_band(self.draft, place, (_LOW, _HIGH), naam, aannames, _kind_of_total(naam))
 
     def finish(self) -> Rekenblad:
         """Give the sheet."""
-        return self.draft.finish(vaste_rijen=4, vaste_kolommen=2, afdruk=Afdruk(4, a3=True), tabkleur="#24405C")
+        return self.draft.finish(
+            vaste_rijen=4, vaste_kolommen=2, afdruk=Afdruk(4, tuple(self._ends)), tabkleur="#24405C"
+        )
 
     def _head(self, versie: str, checks: int) -> None:
         draft, plan = self.draft, self._model.plan
@@ -120,7 +133,7 @@ class Voorblad:
         draft.put(2, 1, None, "status")
         draft.later(3, 0, self._current, "status")
         draft.put(3, 1, None, "status")
-        draft.kleuren.append(Kleurregel(draft.area(3, 0, 1, 2), ACTUEEL, GOED))
+        draft.kleuren.append(Kleurregel(draft.area(3, 0, 1, 2), _NOW_STATE, GOED))
         draft.put(4, 0, _WARNING, "uitleg")
         draft.put(5, 0, f"Zonder dit plan (nulalternatief): {plan.nulalternatief}", "uitleg")
 
@@ -144,8 +157,8 @@ class Voorblad:
 
     def _current(self) -> Formule:
         changed = self._aannames.changed()
-        text = f'IF({changed.tekst}=0,"{ACTUEEL}","{VEROUDERD}")'
-        return Formule(text, VEROUDERD if changed.waarde else ACTUEEL)
+        text = f'IF({changed.tekst}=0,"{_NOW_STATE}","{_OLD_STATE}")'
+        return Formule(text, _OLD_STATE if changed.waarde else _NOW_STATE)
 
     def _checks(self, checks: int) -> None:
         draft, row = self.draft, self._first_check - 1
@@ -206,10 +219,8 @@ class Voorblad:
         if note.startswith("tel_"):
             draft.show(row, _SWITCH, Ref(note), "deel")
             note = "Schakelaar op Aannames; kas en waarde die geen geld is worden nooit stil opgeteld."
-        band = self._zekerheid.band(_BANDS[naam]) if naam in _BANDS else None
-        if naam in _BANDS:
-            for column, end in ((_LOW, 0), (_HIGH, 2)):
-                draft.later(row, column, lambda end=end: self._band(_BANDS[naam], band, end), kind)  # type: ignore[misc]
+        if naam in _WITH_BAND:
+            self._bands[naam] = row
             draft.put(row, _GRADE, self._weakest(), "kort")
         draft.put(row, _NOTE, note, "uitleg")
 
@@ -218,15 +229,6 @@ class Voorblad:
         now = self._layout.waarden[naam]
         text = f'IF(AND(ISNUMBER({now_cell}),ISNUMBER({then_cell})),{now_cell}-{then_cell},"")'
         return Formule(text, now - then if isinstance(now, float) and isinstance(then, float) else "")
-
-    def _band(self, naam: str, band: tuple[float, float, float] | None, end: int) -> Formule:
-        """Give the end of a band; once an assumption differs it is no longer the band of what stands beside it."""
-        changed = self._aannames.changed()
-        if band is None:
-            return Formule('"geen band"', "geen band")
-        cell = self._layout.address(simulated(naam, end), NAAM)
-        text = f'IF({changed.tekst}=0,{cell},"verouderd")'
-        return Formule(text, "verouderd" if changed.waarde else band[end])
 
     def _weakest(self) -> str:
         order = list(Bewijs)
@@ -239,3 +241,7 @@ class Voorblad:
         self.draft.band(row, "Om te weten bij dit plan", _NOTE + 3)
         for place, issue in enumerate(issues, row + 1):
             self.draft.put(place, _WHAT, f"{issue.code}: {issue.message} {issue.remedy}", "uitleg")
+
+
+def _kind_of_total(naam: str) -> str:
+    return next(stijl for found, _, stijl, _ in _TOTALS if found == naam).partition(".")[0]

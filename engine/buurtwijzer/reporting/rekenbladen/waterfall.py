@@ -51,8 +51,7 @@ def add_waterfall(draft: Draft, row: int, bars: Sequence[Bar]) -> int:
     labels = draft.area(row + 1, 0, number)
     series = [Reeks("basis", labels, draft.area(row + 1, 4, number), None)]
     for place, (kind, colour) in enumerate(_KINDS):
-        for side in range(2):
-            series.append(Reeks(kind, labels, draft.area(row + 1, 5 + 2 * place + side, number), colour))
+        series += [Reeks(kind, labels, draft.area(row + 1, 5 + 2 * place + side, number), colour) for side in range(2)]
     draft.grafieken.append(
         Grafiek(
             "kolommen",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from buurtwijzer.core.errors import OutputError
 from buurtwijzer.reporting.files import check_target, write_safely
+from buurtwijzer.reporting.heights import points
 from buurtwijzer.reporting.issue_kinds import X107
 from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Grafiek, Keuze, Kleurregel, Rekenblad, Rekencel
 from buurtwijzer.reporting.rekenbladen.stijlen import CONDITIONAL, look
@@ -31,6 +32,8 @@ _OPTIONS = {
 _TITLE = "Buurtwijzer: waarde per euro"
 _FIXED_DATE = date(2000, 1, 1)
 _A3, _A4 = 8, 9
+_A4_CHARACTERS = 175
+ROW_POINTS = points(1)
 _FOOT = "&L&8Gebiedsgemiddelden: niet voor besluiten over personen&R&8&A, blad &P van &N"
 _CHART_KINDS: dict[str, dict[str, str]] = {
     "kolommen": {"type": "column", "subtype": "stacked"},
@@ -130,8 +133,10 @@ def _properties(stijl: str) -> dict[str, object]:
         "bold": form.vet,
         "num_format": form.getal,
         "align": "left" if form.kant == "links" else "right",
-        "valign": "top" if form.terugloop else "vcenter",
+        "valign": "vcenter",
         "text_wrap": form.terugloop,
+        "shrink": form.krimp,
+        "indent": int(form.inspringen and not form.krimp),
     }
     if form.vulling:
         found["bg_color"] = form.vulling
@@ -167,12 +172,14 @@ def _set_up(sheet: Worksheet, blad: Rekenblad) -> None:
     sheet.hide_gridlines(2)
     if blad.tabkleur:
         sheet.set_tab_color(blad.tabkleur)
+    sheet.set_default_row(ROW_POINTS)
     sheet.set_landscape()
-    sheet.set_paper(_A3 if blad.afdruk.a3 else _A4)
+    sheet.set_paper(_A3 if sum(blad.breedtes.values()) > _A4_CHARACTERS else _A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     if blad.afdruk.rijen:
         sheet.repeat_rows(0, blad.afdruk.rijen - 1)
+    sheet.set_h_pagebreaks(blad.afdruk.einden)
     sheet.set_footer(_FOOT)
     last = max((rij for rij, _ in blad.cellen), default=0) + 1
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last}", "formula_differs": f"A1:XFD{last}"})
@@ -215,25 +222,25 @@ def _add_chart(workbook: Workbook, sheet: Worksheet, grafiek: Grafiek) -> None:
     for number, reeks in enumerate(grafiek.reeksen):
         if reeks.kleur is None:
             hidden.append(number)
-            look_: dict[str, object] = {"fill": {"none": True}, "border": {"none": True}}
+            form: dict[str, object] = {"fill": {"none": True}, "border": {"none": True}}
         elif grafiek.soort == "lijn":
-            look_ = {"line": {"color": reeks.kleur, "width": 1.5}, "marker": {"type": "circle", "size": 5}}
+            form = {"line": {"color": reeks.kleur, "width": 1.5}, "marker": {"type": "circle", "size": 5}}
         else:
-            look_ = {"fill": {"color": reeks.kleur}, "border": {"none": True}}
+            form = {"fill": {"color": reeks.kleur}, "border": {"none": True}}
         chart.add_series(
             {
                 "name": reeks.naam,
                 "categories": _source(reeks.labels),
                 "values": _source(reeks.waarden),
                 "gap": 60,
-                **look_,
+                **form,
             }
         )
     font = {"name": FONT, "size": 9, "color": CHART_INK}
     chart.set_title({"name": grafiek.titel, "name_font": {**font, "size": 11, "bold": True}, "overlay": False})
-    names: dict[str, object] = {"num_font": font, "label_position": "low", "major_tick_mark": "none"}
+    names: dict[str, Any] = {"num_font": font, "label_position": "low", "major_tick_mark": "none"}
     names |= {"line": {"color": CHART_LINE}}
-    values: dict[str, object] = {"num_font": font, "num_format": grafiek.getal}
+    values: dict[str, Any] = {"num_font": font, "num_format": grafiek.getal}
     values |= {"major_gridlines": {"visible": True, "line": {"color": CHART_COMPARED, "width": 0.5}}}
     if grafiek.as_labels:
         names |= {"name": grafiek.as_labels, "name_font": font}
