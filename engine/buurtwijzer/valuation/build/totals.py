@@ -25,7 +25,7 @@ def add_line_totals(sheet: Sheet, regel: Regel, years: int) -> None:
     sheet.cell(f"{id_}_publiek_cw", total(list(public)))
     _summary(sheet, id_)
     sheet.cell(f"{id_}_per_bereikte", ratio(Ref(f"{id_}_kosten_cw"), Ref(f"{id_}_bereikt"), "niemand bereikt"))
-    _payback(
+    add_payback(
         sheet,
         id_,
         [_worth(baten, "kas", f"j{year}") for year in range(1, years + 1)],
@@ -77,7 +77,7 @@ def add_totals(
     each = range(1, years + 1)
     costs = [sheet.cell(f"t_kosten_j{y}", total([Ref(f"{r.id}_kosten_j{y}") for r in regels])) for y in each]
     gains = [sheet.cell(f"t_kas_j{y}", total([Ref(f"p_{p.value}_kas_j{y}") for p in partijen])) for y in each]
-    _payback(sheet, "t", list(gains), list(costs))
+    add_payback(sheet, "t", list(gains), list(costs))
     _assumed(sheet, regels)
 
 
@@ -106,7 +106,7 @@ def _break_even(id_: str, size: Expression) -> Expression:
     return when(compare(worth, "<=", 0), Words(GEEN_BATEN), size * Ref(f"{id_}_kosten_cw") / worth)
 
 
-def _payback(sheet: Sheet, id_: str, gains: Sequence[Expression], costs: Sequence[Expression]) -> None:
+def add_payback(sheet: Sheet, id_: str, gains: Sequence[Expression], costs: Sequence[Expression]) -> None:
     """Add the first year from which, to the end, what came in is at least what went out; amounts are not discounted.
 
     Half a cent is left free, since a worksheet rounds a difference otherwise than numpy.
