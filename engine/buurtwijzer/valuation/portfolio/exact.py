@@ -1,4 +1,4 @@
-"""From a certified answer to the best one: what cannot be in a better choice is decided, the rest goes to the solver."""
+"""From a certified answer to the best: what no better choice can hold is decided, the rest goes to the solver."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Choice:
         fits &= (self.most[areas] > 0) & (self.capacity[columns] > 0)
         for use, left in zip(self.rest.use, self.budget, strict=True):
             fits &= use[items] <= left
-        return fits
+        return np.asarray(fits)
 
     def add(self, item: int) -> None:
         """Take an item in."""

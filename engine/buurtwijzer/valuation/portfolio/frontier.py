@@ -1,4 +1,4 @@
-"""What more or less money would bring: per level of the budgets a choice and a bound, each begun where the last ended."""
+"""What more or less money would bring: per level a choice and a bound, each begun where the last ended."""
 
 from __future__ import annotations
 

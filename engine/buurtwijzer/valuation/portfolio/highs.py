@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from time import perf_counter
 from typing import Any
 
@@ -87,16 +88,18 @@ class _Search:
 
 
 def _run(milp: Milp, value: Any, rows: BoolArray, *, gap: float, seconds: float, whole: bool = True) -> Any:
-    from scipy.optimize import Bounds, LinearConstraint, milp as highs  # type: ignore[import-untyped] # noqa: I001, PLC0415 - a second to load
-    from scipy.sparse import csr_array  # type: ignore[import-untyped] # noqa: PLC0415 - see above
+    from scipy import optimize, sparse  # type: ignore[import-untyped] # noqa: PLC0415 - a second to load
 
+    if not len(value):
+        fits = bool((milp.lower[rows] <= 0).all() and (milp.upper[rows] >= 0).all())
+        return optimize.OptimizeResult(status=_OPTIMAL if fits else _INFEASIBLE, x=value, mip_dual_bound=0.0)
     shape = (len(milp.lower), len(value))
-    matrix = csr_array((milp.entry, (milp.row, milp.column)), shape=shape)[rows]
-    return highs(
+    matrix = sparse.csr_array((milp.entry, (milp.row, milp.column)), shape=shape)[rows]
+    return optimize.milp(
         -value,
         integrality=np.full(len(value), int(whole)),
-        bounds=Bounds(0.0, 1.0),
-        constraints=LinearConstraint(matrix, milp.lower[rows], milp.upper[rows]),
+        bounds=optimize.Bounds(0.0, 1.0),
+        constraints=optimize.LinearConstraint(matrix, milp.lower[rows], milp.upper[rows]),
         options={"time_limit": max(seconds, _ENOUGH_S), "mip_rel_gap": gap},
     )
 
@@ -105,7 +108,7 @@ def main() -> None:
     """Answer problems until there are no more. What the solver itself prints goes to standard error."""
     out = os.dup(1)
     os.dup2(2, 1)
-    import scipy.optimize  # noqa: F401, PLC0415 - loads while the problem is still being made
+    import_module("scipy.optimize")  # loads while the problem is still being made
 
     with os.fdopen(out, "wb") as stream:
         write_message(stream, READY)

@@ -1,4 +1,4 @@
-"""The best choice in each area apart, at given prices: at most k, none that exclude each other. Exact, all areas at once.
+"""The best choice in each area apart: at most k, none that exclude each other. Exact, all areas at once.
 
 Interventions that exclude each other form small groups (components of the exclusion graph). Of a group where all
 exclude each other at most one is taken, so it counts as one item; of another group the best independent set per size is

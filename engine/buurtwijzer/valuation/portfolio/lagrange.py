@@ -1,7 +1,7 @@
 """A proven upper bound: limits that couple areas get a price, and each area then chooses the best for itself.
 
-For any prices of at least 0, ``sum of the areas' best at those prices + prices . limits`` is at least the value of every
-choice that keeps all limits. Steps look for the prices with the lowest bound.
+For any prices of at least 0, ``sum of the areas' best at those prices + prices . limits`` is at least the value of
+every choice that keeps all limits. Steps look for the prices with the lowest bound.
 
 Source: Lagrangian relaxation with subgradient steps (Held, Wolfe and Crowder, 1974; Fisher, 1981), the direction
 deflected as in Camerini, Fratta and Maffioli (1975).
@@ -17,7 +17,6 @@ from buurtwijzer.data.table import FloatArray
 from buurtwijzer.valuation.portfolio.independent import best_per_area
 from buurtwijzer.valuation.portfolio.problem import BoolArray
 from buurtwijzer.valuation.portfolio.rest import Rest
-
 
 _HALVINGS = 14
 _STEPS, _PATIENCE, _KEEP = 300, 4, 0.7

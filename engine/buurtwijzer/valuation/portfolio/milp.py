@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from io import BytesIO
-from typing import BinaryIO
+from typing import IO, Any
 
 import numpy as np
 
@@ -134,8 +134,8 @@ def core_problem(rest: Rest, free: IntArray, taken: IntArray) -> Milp:
     for use, room in zip(rest.use, left[:q], strict=True):
         own = np.flatnonzero(use[free])
         rows.add(np.zeros(len(own), dtype=np.int64), own, use[free[own]], np.asarray([max(room, 0.0)]))
-    own = (place[rest.floor_item] >= 0) & (rest.floor_weight > 0)
-    rows.add(rest.floor_row[own], place[rest.floor_item[own]], -rest.floor_weight[own], left[q + rest.m :])
+    counts = (place[rest.floor_item] >= 0) & (rest.floor_weight > 0)
+    rows.add(rest.floor_row[counts], place[rest.floor_item[counts]], -rest.floor_weight[counts], left[q + rest.m :])
     pairs = [(a, int(b)) for a, others in enumerate(rest.groups.neighbours) for b in others if a < b]
     for together in exclusion_rows(pairs, rest.groups):
         add_exclusion(rows, place.reshape(rest.n, rest.m), together)
@@ -160,8 +160,9 @@ def add_exclusion(rows: Rows, place: IntArray, together: Sequence[int], label: i
 def pack(milp: Milp, **settings: float) -> bytes:
     """Give a problem and settings as bytes."""
     stream = BytesIO()
-    arrays = {item.name: getattr(milp, item.name) for item in fields(Milp)}
-    np.savez(stream, **arrays, **{f"set_{name}": np.asarray(value) for name, value in settings.items()})
+    arrays: dict[str, Any] = {item.name: getattr(milp, item.name) for item in fields(Milp)}
+    arrays |= {f"set_{name}": np.asarray(value) for name, value in settings.items()}
+    np.savez(stream, **arrays)
     return stream.getvalue()
 
 
@@ -200,13 +201,13 @@ def unpack_answer(data: bytes) -> Answer:
         )
 
 
-def write_message(stream: BinaryIO, data: bytes) -> None:
+def write_message(stream: IO[bytes], data: bytes) -> None:
     """Write bytes with their length before them."""
     stream.write(len(data).to_bytes(_LENGTH, "big") + data)
     stream.flush()
 
 
-def read_message(stream: BinaryIO) -> bytes:
+def read_message(stream: IO[bytes]) -> bytes:
     """Read what `write_message` wrote; nothing when the other side is gone."""
     size = int.from_bytes(stream.read(_LENGTH), "big")
     return stream.read(size)

@@ -1,4 +1,4 @@
-"""The best plan within budgets: a certified answer first, then the exact solver as long as it may, the better of both."""
+"""The best plan within budgets: a certified answer first, then the exact solver for a while, the better of both."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def _order(bound: Bound) -> IntArray:
 
 
 def _take_bulk(choice: Choice, items: IntArray) -> None:
-    """Take the longest first part of what areas chose themselves that fits as a whole: the same as one by one, faster."""
+    """Take the longest first part of what areas chose themselves that fits: as one by one, but faster."""
     rest = choice.rest
     fitting = items[choice.fits(items)]
     if choice.taken.any() or not len(fitting):
@@ -110,8 +110,8 @@ def _best_swap(choice: Choice, outs: IntArray, ins: IntArray) -> tuple[int, int]
     _keep_floors(choice, outs, ins, good)
     if not good.any():
         return None
-    row, column = np.unravel_index(int(np.where(good, gain, -np.inf).argmax()), gain.shape)
-    return int(outs[row]), int(ins[column])
+    best_row, best_column = np.unravel_index(int(np.where(good, gain, -np.inf).argmax()), gain.shape)
+    return int(outs[best_row]), int(ins[best_column])
 
 
 def _keep_floors(choice: Choice, outs: IntArray, ins: IntArray, good: BoolArray) -> None:
@@ -123,7 +123,7 @@ def _keep_floors(choice: Choice, outs: IntArray, ins: IntArray, good: BoolArray)
     counted = np.bincount(rest.floor_row, rest.floor_weight * choice.taken[rest.floor_item], minlength=len(rest.floor))
     margin = counted - rest.floor + slack_of(rest.floor)
     out_here, in_here = place_out[rest.floor_item], place_in[rest.floor_item]
-    for floor in np.unique(rest.floor_row[out_here >= 0]):
+    for floor in np.unique(rest.floor_row[out_here >= 0]).tolist():
         own = rest.floor_row == floor
         lost, won = np.zeros(len(outs)), np.zeros(len(ins))
         lost[out_here[own & (out_here >= 0)]] = rest.floor_weight[own & (out_here >= 0)]
