@@ -126,9 +126,8 @@ def compare(left: Term, sign: Comparison, right: Term, *, and_: Condition | None
 
 
 def near(one: Term, other: Term, margin: float = 1e-9) -> Condition:
-    """Give the condition that two are the same but for rounding."""
-    left, right = term(one), term(other)
-    return compare(Together("MAX", (left - right, right - left)), "<", margin)
+    """Give the condition that two are the same but for rounding; squared, so that each stands in it once."""
+    return compare((term(one) - term(other)) ** 2, "<", float(f"{margin**2:.6g}"))
 
 
 def within(least: Term, value: Expression, most: Term) -> Expression:
@@ -242,6 +241,23 @@ def names_in(expression: Expression | Condition | None) -> frozenset[str]:
             return names_in(voorwaarde) | names_in(dan) | names_in(anders)
         case _:
             return frozenset()
+
+
+def count_refs(expression: Expression | Condition | None) -> int:
+    """Count how often a formula refers to a cell, which tells how long it is."""
+    match expression:
+        case Ref():
+            return 1
+        case Binary(_, links, rechts):
+            return count_refs(links) + count_refs(rechts)
+        case Together(_, delen):
+            return sum(count_refs(part) for part in delen)
+        case Condition(_, links, rechts, en):
+            return count_refs(links) + count_refs(rechts) + count_refs(en)
+        case If(voorwaarde, dan, anders):
+            return count_refs(voorwaarde) + count_refs(dan) + count_refs(anders)
+        case _:
+            return 0
 
 
 def excel(expression: Expression, address: Callable[[str], str], span: Callable[[tuple[str, ...]], str]) -> str:

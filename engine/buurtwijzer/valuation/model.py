@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from buurtwijzer.rulebook.schema import Baat, Interventie, Partij, Uitkomst
-from buurtwijzer.valuation.expressions import Condition, Expression, Ref, Together, Value, compute, names_in
+from buurtwijzer.valuation.expressions import Condition, Expression, Ref, Together, Value, compute, count_refs, names_in
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.plan import Plan, PlanRegel
 
@@ -173,8 +173,8 @@ class Waardemodel:
         return tuple(reversed(found))
 
 
-_MANY = 30
-"""Parts of one sum in a cell; a formula of a worksheet has room for 255, and for 8,192 characters."""
+_MANY, _REFS = 30, 200
+"""Parts of one sum in a cell, and cells they refer to; a worksheet takes 255 parts and 8,192 characters."""
 
 
 class Sheet:
@@ -199,9 +199,8 @@ class Sheet:
         """
         if naam in self.cellen or naam in self.invoer:
             raise ValueError(naam)
-        if isinstance(formule, Together) and len(formule.delen) > _MANY:
-            starts = range(0, len(formule.delen), _MANY)
-            parts = [Together(formule.functie, formule.delen[start : start + _MANY]) for start in starts]
+        if isinstance(formule, Together) and len(groups := _groups(formule.delen)) > 1:
+            parts = [Together(formule.functie, tuple(group)) for group in groups]
             steps = [self.cell(f"{naam}_d{number}", part) for number, part in enumerate(parts, start=1)]
             formule = Together(formule.functie, tuple(steps))
         self.cellen[naam] = formule
@@ -210,3 +209,17 @@ class Sheet:
     def years(self, naam: str, formules: Sequence[Expression]) -> list[Ref]:
         """Add a formula per year: ``<naam>_j1`` and on."""
         return [self.cell(f"{naam}_j{year}", formula) for year, formula in enumerate(formules, start=1)]
+
+
+def _groups(parts: Sequence[Expression]) -> list[list[Expression]]:
+    """Divide the parts of a sum over cells so that each fits in one."""
+    found: list[list[Expression]] = [[]]
+    room = _REFS
+    for part in parts:
+        size = count_refs(part)
+        if found[-1] and (len(found[-1]) == _MANY or size > room):
+            found.append([])
+            room = _REFS
+        found[-1].append(part)
+        room -= size
+    return found

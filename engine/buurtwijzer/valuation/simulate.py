@@ -120,7 +120,7 @@ def variance_shares(drawn: Mapping[str, FloatArray], saldi: FloatArray) -> tuple
     """
     spread = saldi - saldi.mean()
     whole = float(spread @ spread)
-    if whole == 0:
+    if np.ptp(saldi) == 0:
         return ()
     found = []
     for naam, values in drawn.items():

@@ -40,7 +40,9 @@ def add_costs(line: Line, start: int, years: int) -> Kosten:
     is_yearly = rule.kosten.ritme == "jaarlijks"
     amount = line.planned("aantal", f"Aantal ({rule.kosten.per})", regel.aantal, rule.kosten.per)
     first = line.planned("start", "Begint in jaar (1 = eerste jaar)", float(start), JAAR, minimum=1.0)
-    runs = line.planned("inzet", "Aantal jaren dat ervoor betaald wordt", float(regel.inzet_jaren), JAAR)
+    most = None if is_yearly else 1.0
+    words = "Aantal jaren dat ervoor betaald wordt"
+    runs = line.planned("inzet", words, float(regel.inzet_jaren), JAAR, minimum=1.0, maximum=most)
     each_year = [_active(year, first, runs, yearly=is_yearly) for year in range(1, years + 1)]
     active = sheet.years(f"{id_}_actief", each_year)
     price = sheet.cell(f"{id_}_prijs", _price(line))
