@@ -1,4 +1,4 @@
-"""The best plan within budgets: equal to going through every choice, never beyond its own bound, honest about the gap."""
+"""The best plan within budgets: equal to going through every choice, never past its bound, honest about the gap."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_stays_within_its_certificate(block):
         rest = make_rest(problem)
         items = np.flatnonzero(rest.open)
         answer = highs.solve(highs_problem(rest, items), gap=0.0, seconds=20)
-        found = certify(rest, gap=0.0)
+        found = certify(rest, gap=0.0, tries=3)
         if answer.chosen is None:
             assert found.choice is None
             continue

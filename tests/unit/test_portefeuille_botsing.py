@@ -74,7 +74,11 @@ GALLERY = {
             budgetten=[_budget("gemeente 2027", 20.0), *_OTHERS],
             vloeren=[_floor("Noord", [0], 20.0, 10.0), _floor("Zuid", [1, 2], 10.0, 10.0)],
         ),
-        {"ondergrens Noord: ten minste 20", "ondergrens Zuid: ten minste 10", "budget gemeente 2027: ten hoogste 20 euro"},
+        {
+            "ondergrens Noord: ten minste 20",
+            "ondergrens Zuid: ten minste 10",
+            "budget gemeente 2027: ten hoogste 20 euro",
+        },
     ),
     "ondergrens en uitgesloten": (
         _problem(uit=[(0, 0), (0, 1), (1, 1)], vloeren=[_floor("Noord", [0], 2.0)]),

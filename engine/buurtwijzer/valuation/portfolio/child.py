@@ -13,7 +13,6 @@ from types import TracebackType
 from typing import Self
 from zipfile import BadZipFile
 
-import buurtwijzer
 from buurtwijzer.valuation.portfolio.milp import (
     READY,
     Answer,
@@ -105,7 +104,7 @@ def _talk(process: subprocess.Popen[bytes], data: bytes, found: list[bytes]) -> 
 
 def _start() -> subprocess.Popen[bytes] | None:
     """Start the process; None where the machine has no processes, as in a browser."""
-    home = str(Path(buurtwijzer.__file__).resolve().parents[1])
+    home = str(Path(__file__).resolve().parents[3])
     paths = os.pathsep.join(path for path in (home, os.environ.get("PYTHONPATH", "")) if path)
     with suppress(OSError):
         return subprocess.Popen(  # noqa: S603 - our own command, without a shell

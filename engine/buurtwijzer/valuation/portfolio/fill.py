@@ -74,7 +74,7 @@ class Choice:
         for start in range(0, len(order), _CHUNK):
             part = order[start : start + _CHUNK]
             for item in part[self.fits(part)].tolist():
-                if self._fits(item):
+                if self.has_room(item):
                     self._move(item, 1)
 
     def missing(self) -> FloatArray:
@@ -88,7 +88,8 @@ class Choice:
         short = rest.floor - counted
         return np.where(short > slack_of(rest.floor), short, 0.0)
 
-    def _fits(self, item: int) -> bool:
+    def has_room(self, item: int) -> bool:
+        """Tell whether one item fits."""
         area, column = divmod(item, self.rest.m)
         return bool(
             self.most[area] > 0

@@ -1,4 +1,4 @@
-"""The exact solver: HiGHS through scipy, the one place where scipy is used. Runs as a process of its own.
+"""The exact solver: HiGHS through scipy, which nothing else of the valuation uses. Runs as a process of its own.
 
 ``python -m buurtwijzer.valuation.portfolio.highs`` reads problems from standard input and writes answers to standard
 output: HiGHS does not keep its time limit, and a process can be stopped.

@@ -17,12 +17,16 @@ _OUT, _IN, _ROUNDS = 150, 300, 60
 def choose(rest: Rest, bound: Bound) -> Choice | None:
     """Make a choice that keeps every limit out of prices; None when floors could not be met this way."""
     order = _order(bound)
-    choice = _meet_floors(rest, bound.reduced)
-    if choice is None:
-        return None
-    _take_bulk(choice, order[bound.chosen[order]])
-    choice.fill(order[rest.value[order] > 0])
-    return choice
+    choice: Choice | None = Choice(rest)
+    for floors_first in (False, True):
+        choice = _meet_floors(rest, bound.reduced) if floors_first else choice
+        if choice is None:
+            return None
+        _take_bulk(choice, order[bound.chosen[order]])
+        choice.fill(order[(rest.value[order] > 0) | bound.chosen[order]])
+        if not choice.missing().any():
+            return choice
+    return None
 
 
 def improve(choice: Choice, bound: Bound) -> None:
@@ -84,7 +88,7 @@ def _fill_floor(choice: Choice, items: IntArray, weights: FloatArray, needed: fl
     for item, weight in zip(items.tolist(), weights.tolist(), strict=True):
         if reached >= needed - slack_of(needed):
             return
-        if choice.fits(np.asarray([item]))[0]:
+        if choice.has_room(item):
             choice.add(item)
             reached += weight
 
@@ -119,17 +123,16 @@ def _keep_floors(choice: Choice, outs: IntArray, ins: IntArray, good: BoolArray)
     rest = choice.rest
     if not len(rest.floor):
         return
-    place_out, place_in = _places(rest, outs), _places(rest, ins)
+    out_here, in_here = _places(rest, outs)[rest.floor_item], _places(rest, ins)[rest.floor_item]
     counted = np.bincount(rest.floor_row, rest.floor_weight * choice.taken[rest.floor_item], minlength=len(rest.floor))
     margin = counted - rest.floor + slack_of(rest.floor)
-    out_here, in_here = place_out[rest.floor_item], place_in[rest.floor_item]
-    for floor in np.unique(rest.floor_row[out_here >= 0]).tolist():
-        own = rest.floor_row == floor
-        lost, won = np.zeros(len(outs)), np.zeros(len(ins))
-        lost[out_here[own & (out_here >= 0)]] = rest.floor_weight[own & (out_here >= 0)]
-        won[in_here[own & (in_here >= 0)]] = rest.floor_weight[own & (in_here >= 0)]
-        rows = lost > 0
-        good[rows] &= lost[rows, np.newaxis] - won <= margin[floor]
+    needed = np.flatnonzero((out_here >= 0) & (rest.floor_weight > margin[rest.floor_row]))
+    won_at = np.flatnonzero((in_here >= 0) & (rest.floor_weight > 0))
+    for floor in np.unique(rest.floor_row[needed]).tolist():
+        lost_by, won_by = (at[rest.floor_row[at] == floor] for at in (needed, won_at))
+        won = np.zeros(len(ins))
+        won[in_here[won_by]] = rest.floor_weight[won_by]
+        good[out_here[lost_by]] &= rest.floor_weight[lost_by, np.newaxis] - won <= margin[floor]
 
 
 def _places(rest: Rest, items: IntArray) -> IntArray:
