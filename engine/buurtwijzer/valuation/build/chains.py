@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Uitkomst
-from buurtwijzer.valuation.expressions import Expression, Number, Together, compare, total, when
+from buurtwijzer.valuation.expressions import Expression, Number, Together, total
 
 _NIL = Number(0.0)
-_NO_PEOPLE = ("euro", "uur")
 
 
 def chain_order(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
@@ -21,25 +19,13 @@ def chain_order(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
     }
 
 
-def chain_off(uitkomst: Uitkomst, here: Expression, first: Sequence[tuple[Uitkomst, Expression]]) -> Expression:
+def chain_off(here: Expression, first: Sequence[Expression]) -> Expression:
     """Give what a chain takes off: as many as count already, and never more than there are.
 
-    A change for the worse takes nothing off and nothing is taken off it. Euros and hours are no people: beside one of
-    those nothing can be subtracted, so then all of it goes.
+    A change for the worse takes nothing off and nothing is taken off it.
 
     Args:
-        uitkomst: What is counted.
-        here: How much of it.
-        first: The outcomes that go first, with how much of each counts.
+        here: How much there is of what is counted.
+        first: Of the outcomes that go first, how much of each counts.
     """
-    alike = [counted for other, counted in first if _is_alike(uitkomst, other)]
-    unlike = [counted for other, counted in first if not _is_alike(uitkomst, other)]
-    less = Together("MAX", (_NIL, Together("MIN", (here, total(alike))))) if alike else _NIL
-    if not unlike:
-        return less
-    is_counted = compare(Together("MAX", tuple(unlike)), ">", 0)
-    return when(is_counted, Together("MAX", (_NIL, here)), less)
-
-
-def _is_alike(one: Uitkomst, other: Uitkomst) -> bool:
-    return one.eenheid == other.eenheid or not {one.eenheid, other.eenheid} & set(_NO_PEOPLE)
+    return Together("MAX", (_NIL, Together("MIN", (here, total(list(first)))))) if first else _NIL

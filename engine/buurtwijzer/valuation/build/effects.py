@@ -176,7 +176,7 @@ def _add_chain(line: Line, found: list[Effectregel], chains: dict[str, tuple[str
         first = [own[id_] for id_ in chains.get(effect.uitkomst.id, ()) if id_ in own]
         for year in range(1, years + 1):
             here = Ref(f"{effect.id}_n_j{year}")
-            goes = chain_off(effect.uitkomst, here, [(e.uitkomst, Ref(f"{e.id}_telt_j{year}")) for e in first])
+            goes = chain_off(here, [Ref(f"{e.id}_telt_j{year}") for e in first])
             off = line.sheet.cell(f"{effect.id}_keten_j{year}", goes)
             counted = line.sheet.cell(f"{effect.id}_telt_j{year}", here - off)
             line.sheet.eenmaal.append(near(counted, here - goes))

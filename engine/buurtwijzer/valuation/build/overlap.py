@@ -101,9 +101,9 @@ def _one(
         own = [Ref(f"{effect.id}_n_j{year}") for effect in effects]
         som = sheet.cell(f"{name}_som_j{year}", total(list(own)))
         interactie = sheet.cell(f"{name}_interactie_j{year}", interaction(base, own, som))
-        before = [(rulebook.uitkomsten[other], area.counted[other][year - 1]) for other in first]
+        before = [area.counted[other][year - 1] for other in first]
         taken = total([Ref(f"{effect.id}_keten_j{year}") for effect in effects])
-        goes = chain_off(uitkomst, som + interactie, before)
+        goes = chain_off(som + interactie, before)
         keten = sheet.cell(f"{name}_keten_j{year}", taken - goes)
         off = sheet.cell(f"{name}_af_j{year}", interactie + keten)
         changed.append(off)
