@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from buurtwijzer.rulebook.plan import Plan
     from buurtwijzer.rulebook.plans import read_plan
     from buurtwijzer.valuation.appraise import Waardering, appraise
+    from buurtwijzer.valuation.scenarios import Vergelijking, compare
 
 _HOME = {
     "Assessment": "buurtwijzer.assessment",
@@ -34,9 +35,11 @@ _HOME = {
     "Plan": "buurtwijzer.rulebook.plan",
     "Rulebook": "buurtwijzer.rulebook.model",
     "RulebookError": "buurtwijzer.core.errors",
+    "Vergelijking": "buurtwijzer.valuation.scenarios",
     "Waardering": "buurtwijzer.valuation.appraise",
     "appraise": "buurtwijzer.valuation.appraise",
     "assess": "buurtwijzer.pipeline",
+    "compare": "buurtwijzer.valuation.scenarios",
     "explain": "buurtwijzer.reporting.explain",
     "load_rulebook": "buurtwijzer.rulebook.loader",
     "read_buurten": "buurtwijzer.data.read",
@@ -56,9 +59,11 @@ __all__ = [
     "Plan",
     "Rulebook",
     "RulebookError",
+    "Vergelijking",
     "Waardering",
     "appraise",
     "assess",
+    "compare",
     "explain",
     "load_rulebook",
     "read_buurten",

@@ -1,7 +1,7 @@
 """How certain a plan is: every uncertain input drawn many times, the same chance for the same input in every plan.
 
-Each input has a triangular distribution (lowest, most likely, highest). A draw depends on the seed and the name of the
-input alone, so two plans that share an input meet the same luck and their difference is no noise.
+Each input has a triangular distribution (lowest, most likely, highest). A draw depends on the seed and on what the
+input is alone (`draw_keys`), so two plans that share an input meet the same luck and their difference is no noise.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 
 from buurtwijzer.core.draws import uniform
 from buurtwijzer.data.table import FloatArray
+from buurtwijzer.valuation.draw_keys import draw_keys
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import Waardemodel
 
@@ -86,8 +87,9 @@ def simulate(model: Waardemodel, *, trekkingen: int, zaad: int) -> Simulatie:
 
 def draw_inputs(model: Waardemodel, *, trekkingen: int, zaad: int) -> dict[str, FloatArray]:
     """Give per uncertain input its draws (D,)."""
+    keys = draw_keys(model)
     return {
-        naam: triangular(uniform(f"{zaad}|{naam}", trekkingen), item)
+        naam: triangular(uniform(f"{zaad}|{keys[naam]}", trekkingen), item)
         for naam, item in model.invoer.items()
         if item.laag is not None and item.hoog is not None
     }

@@ -87,14 +87,19 @@ def _own_rate(rulebook: Rulebook, uitkomst: Uitkomst, gebied: Gebied) -> tuple[I
     if id_ is None or id_ not in gebied.cijfers:
         return None
     rule = rulebook.indicatoren[id_]
-    per = _PER.get(rule.eenheid)
+    per = per_unit(rule)
     if per is None:
         return None
     rate = gebied.cijfers[id_] / per
-    return rule, 1 - rate if _counts_the_good(rule, uitkomst) else rate
+    return rule, 1 - rate if counts_the_good(rule, uitkomst) else rate
 
 
-def _counts_the_good(rule: Indicator, uitkomst: Uitkomst) -> bool:
+def per_unit(rule: Indicator) -> float | None:
+    """Give of how many people an indicator counts; None when it is no share of people."""
+    return _PER.get(rule.eenheid)
+
+
+def counts_the_good(rule: Indicator, uitkomst: Uitkomst) -> bool:
     """Tell whether an indicator counts who has it already; those who do not have it yet can gain."""
     if rule.richting is Richting.GEEN:
         return uitkomst.richting == "omhoog"
