@@ -348,7 +348,7 @@ def proef(rulebook: Rulebook, *, draws: int = 500) -> Waardering:
 
 
 def d6(rulebook: Rulebook) -> Waardering:
-    """Give the test vector of the method: 200 people, EUR 10,000 a case shared over four parties, EUR 150,000 + 10 %."""
+    """Value the test vector of the method: 200 people, EUR 10,000 a case over four parties, EUR 150,000 + 10 %."""
     shares = {"gemeente": 0.45, "corporatie": 0.35, "zorgverzekeraar": 0.1, "rijk": 0.1}
     prices = {f"d6_{p}": prijs(f"d6_{p}", 0, 10000 * part, 20000 * part) for p, part in shares.items()}
     outcome = rulebook.uitkomsten["huisuitzetting_minder"].model_copy(

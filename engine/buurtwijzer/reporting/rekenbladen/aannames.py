@@ -58,6 +58,7 @@ _FIRST = ("Algemeen", "Prijzen")
 _MARKS = {Status.VASTGESTELD: "feit", Status.AANNAME: "aanname", Status.VOORBEELD: "voorbeeld"}
 _PLAN, _OWN = "het plan", "eigen"
 _WHOLE = ("prijsjaar", "start")
+_MOST_UNIT = 120
 TAB = "#FFE08A"
 _LOWEST, _HIGHEST = -1e12, 1e12
 
@@ -84,6 +85,7 @@ class Aannames:
         self.laatste = self._rows()
         self.eerste = _KOP + 1
         self._colours()
+        self.draft.keuzes += _why_choices(self.draft, self.eerste, self.laatste - self.eerste + 1)
 
     def changed(self) -> Formule:
         """Give the formula for how many assumptions differ from the last run."""
@@ -146,7 +148,7 @@ class Aannames:
         draft.later(row, ANDERS, lambda: self._changed_formula(row, item), "kort")
         draft.later(row, VAST, lambda: self._explained_formula(row, item), "kort")
         draft.put(row, ID, item.naam, "kort.stil")
-        draft.keuzes += [_number_choice(draft, row, item), *_why_choices(draft, row)]
+        draft.keuzes.append(_number_choice(draft, row, item))
 
     def _mark_formula(self, row: int, item: Invoer) -> Formule:
         own, rules = (self.draft.area(row, kolom).lokaal for kolom in (WAARDE, REGELS))
@@ -210,15 +212,15 @@ def _number_choice(draft: Draft, row: int, item: Invoer) -> Keuze:
         low,
         high,
         "Eigen waarde",
-        f"In {item.eenheid}: {limits}. Vul ook functie, datum en reden in.",
+        f"In {item.eenheid[:_MOST_UNIT]}: {limits}. Vul ook functie, datum en reden in.",
         f"Vul hier {limits} in, zonder tekst of teken erbij.",
     )
 
 
-def _why_choices(draft: Draft, row: int) -> tuple[Keuze, ...]:
+def _why_choices(draft: Draft, row: int, rows: int) -> tuple[Keuze, ...]:
     return (
         Keuze(
-            draft.area(row, FUNCTIE),
+            draft.area(row, FUNCTIE, rows),
             "tekst",
             None,
             255,
@@ -227,7 +229,7 @@ def _why_choices(draft: Draft, row: int) -> tuple[Keuze, ...]:
             "Dit is te lang; gebruik hoogstens 255 tekens.",
         ),
         Keuze(
-            draft.area(row, DATUM),
+            draft.area(row, DATUM, rows),
             "datum",
             None,
             None,

@@ -79,7 +79,16 @@ class Berekening:
         self._row += 1
 
     def _step(
-        self, stam: str, wat: str, eenheid: str, stijl: str, uitleg: str = "", partij: str = "", soort: str = ""
+        self,
+        stam: str,
+        wat: str,
+        eenheid: str,
+        stijl: str,
+        uitleg: str = "",
+        partij: str = "",
+        soort: str = "",
+        *,
+        only_years: bool = False,
     ) -> None:
         """Place a step: its number or present value, and its years; nothing when there is no such step."""
         row, draft = self._row, self.draft
@@ -88,6 +97,8 @@ class Berekening:
             (n for n in (f"{stam}_cw", stam) if self._layout.is_known(n) and not self._layout.is_placed(n)), None
         )
         found = [naam for naam in yearly if self._layout.is_known(naam)]
+        if only_years:
+            one = None
         if one is None and not found:
             return
         draft.texts(row, WAT, (wat,), "tekst")
@@ -216,7 +227,7 @@ class Berekening:
                 "euro",
                 "vorig jaar + kas - kosten",
             )
-        self._step("t_kas", "Kas van het plan", "euro", "euro", "som van de partijen")
+        self._step("t_kas", "Kas van het plan", "euro", "euro", "som van de partijen", only_years=True)
         self._step("t_cum", "Kas tot en met dit jaar, het plan", "euro", "euro", "vorig jaar + kas - kosten")
         for regel in regels:
             self._payback(regel.id, f"regel {regel.id.removeprefix('r')}")

@@ -1,4 +1,4 @@
-"""`Draft`: a calculation sheet while it is made. Its formulas are written once every cell of every sheet has a place."""
+"""`Draft`: a calculation sheet while it is made. Its formulas are written once every cell has its place."""
 
 from __future__ import annotations
 
@@ -93,6 +93,7 @@ class Draft:
             vaste_rijen,
             vaste_kolommen,
             dict(self.namen),
+            {naam: self.area(*place) for place, naam in self._named.items()},
             tuple(self.keuzes),
             tuple(self.kleuren),
             tuple(self.grafieken),

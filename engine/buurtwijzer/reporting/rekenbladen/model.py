@@ -184,6 +184,7 @@ class Rekenblad:
         vaste_rijen: Rows that stay in sight.
         vaste_kolommen: Columns that stay in sight.
         namen: Defined names and the cell they stand for.
+        stappen: Where formulas of the model stand on this sheet, by the name the engine has for them.
         keuzes: What may be typed where.
         kleuren: Looks that follow values.
         grafieken: Its charts.
@@ -198,6 +199,7 @@ class Rekenblad:
     vaste_rijen: int = 0
     vaste_kolommen: int = 0
     namen: Mapping[str, Bereik] = field(default_factory=dict)
+    stappen: Mapping[str, Bereik] = field(default_factory=dict)
     keuzes: tuple[Keuze, ...] = ()
     kleuren: tuple[Kleurregel, ...] = ()
     grafieken: tuple[Grafiek, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from buurtwijzer.interventions.wording import party_name
+from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.reporting.rekenbladen.aannames import BRON, MERK, Aannames
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
@@ -17,7 +18,7 @@ from buurtwijzer.valuation.model import Baatregel
 
 NAAM = "Wie betaalt, wie profiteert"
 _WIDTHS = {0: 44.0}
-_COLUMN, _COLUMNS = 15.0, 18
+_COLUMN, _COLUMNS = 16.5, 18
 _IN_ALL = (
     ("kosten_cw", "Betaalt (euro, contant)", "euro"),
     ("kas_cw", "Ontvangt in kas (euro, contant)", "euro"),
@@ -142,7 +143,7 @@ class Partijen:
 
     def _beside(self, naam: str, kolom: int) -> Formule:
         item = self._model.invoer[naam]
-        words = self._aannames.mark(item) if kolom == MERK else item.bron
+        words = self._aannames.mark(item) if kolom == MERK else clean_text(item.bron)
         return Formule(self._aannames.cell(naam, kolom), words)
 
     def _all_benefits(self) -> list[tuple[str, Baatregel]]:

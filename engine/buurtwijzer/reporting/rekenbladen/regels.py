@@ -29,7 +29,7 @@ def add_lines(draft: Draft, row: int, aannames: Aannames, versie: str) -> int:
         draft: The sheet.
         row: First free row.
         aannames: Tells whether an assumption differs from the run.
-        versie: The rules and the engine that made it.
+        versie: The version of the rules.
 
     Returns:
         First free row.
@@ -82,7 +82,7 @@ def _what(versie: str) -> list[Cell]:
         ("Bewijs", False, lambda r: r.interventie.bewijs.niveau.value, "tekst"),
         ("Vrij van rangschikking op euro", False, lambda r: r.vrij_van_rangschikking or "nee", "tekst"),
         ("Eigenaar van de regel", False, lambda r: r.interventie.eigenaar, "tekst"),
-        ("Versie", False, lambda _: versie, "tekst"),
+        ("Versie van de regels", False, lambda _: versie, "tekst"),
     ]
 
 

@@ -173,7 +173,7 @@ def _rates(draft: Draft, row: int, found: Gevoeligheid) -> int:
     draft.header(row, [*kop, ("Saldo (euro)", True), ("Waarde per publieke euro", True)])
     for place, point in enumerate(found.voeten, row + 1):
         is_own = point.waarde == draft.layout.model.invoer["discontovoet"].waarde
-        draft.put(place, _WHAT, "Zoals het plan rekent" if is_own else "Ander tarief", "tekst")
+        draft.put(place, _WHAT, "Zoals het plan rekent" if is_own else "Een andere voet", "tekst")
         draft.put(place, _FIRST, point.waarde, "deel.simulatie")
         draft.put(place, _FIRST + 1, point.saldo, "euro.simulatie")
         draft.put(place, _FIRST + 2, point.per_euro, "verhouding.simulatie")

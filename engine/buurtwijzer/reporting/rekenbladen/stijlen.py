@@ -71,7 +71,8 @@ _KINDS = {
     "bijschrift": Look("General", inkt=QUIET_INK, kant="links", lijn=""),
     "groep": Look(_TEXT, vet=True, grootte=11.0, vulling=GROUP_FILL, kant="links", lijn=""),
     "kop": Look(_TEXT, vet=True, inkt=HEADER_INK, vulling=HEADER_FILL, kant="links", terugloop=True, lijn=""),
-    "kop_getal": Look(_TEXT, vet=True, inkt=HEADER_INK, vulling=HEADER_FILL, terugloop=True, lijn=""),
+    "kop_getal": Look(_TEXT, True, 10.0, HEADER_INK, HEADER_FILL, terugloop=True, lijn="", inspringen=False),
+    "kop_breed": Look(_TEXT, vet=True, inkt=HEADER_INK, vulling=HEADER_FILL, kant="links", lijn=""),
 }
 GOED, FOUT = "goed", "fout"
 CONDITIONAL = {

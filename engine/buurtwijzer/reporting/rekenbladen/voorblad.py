@@ -17,7 +17,7 @@ from buurtwijzer.reporting.rekenbladen.simulatie import (
     add_tornado,
     put_band,
 )
-from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED
+from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED, NIET_IN_ORDE
 from buurtwijzer.rulebook.schema import Bewijs
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.expressions import Ref
@@ -104,18 +104,18 @@ class Voorblad:
         self._checks(checks)
         row = self._totals()
         row = add_certainty(self.draft, row + 1, waardering.simulatie, waardering.gevoeligheid, aannames)
-        self._ends = [row + 1]
+        ends = [row + 1]
         row = add_tornado(self.draft, row + 1, waardering.gevoeligheid)
-        row = add_lines(self.draft, row + 1, aannames, versie)
+        ends.append(row + 1)
+        row = add_lines(self.draft, row + 1, aannames, waardering.rulebook.manifest.versie)
+        self._ends = tuple(dict.fromkeys(ends))
         self._issues(row + 1, waardering.issues)
         for naam, place in self._bands.items():
             put_band(self.draft, place, (_LOW, _HIGH), naam, aannames, _kind_of_total(naam))
 
     def finish(self) -> Rekenblad:
         """Give the sheet."""
-        return self.draft.finish(
-            vaste_rijen=4, vaste_kolommen=2, afdruk=Afdruk(4, tuple(self._ends)), tabkleur="#24405C"
-        )
+        return self.draft.finish(vaste_rijen=4, vaste_kolommen=2, afdruk=Afdruk(4, self._ends), tabkleur="#24405C")
 
     def _head(self, versie: str, checks: int) -> None:
         draft, plan = self.draft, self._model.plan
@@ -128,12 +128,10 @@ class Voorblad:
             "ondertitel",
         )
         good = f"Alle {checks} controles in orde"
-        draft.later(2, 0, lambda: self._all_checks(checks, good), "status")
-        draft.kleuren.append(Kleurregel(draft.area(2, 0, 1, 2), good, GOED))
-        draft.put(2, 1, None, "status")
-        draft.later(3, 0, self._current, "status")
-        draft.put(3, 1, None, "status")
-        draft.kleuren.append(Kleurregel(draft.area(3, 0, 1, 2), _NOW_STATE, GOED))
+        draft.later(2, 1, lambda: self._all_checks(checks, good), "status")
+        draft.later(3, 1, self._current, "status")
+        draft.kleuren.append(Kleurregel(draft.area(2, 1), good, GOED))
+        draft.kleuren.append(Kleurregel(draft.area(3, 1), _NOW_STATE, GOED))
         draft.put(4, 0, _WARNING, "uitleg")
         draft.put(5, 0, f"Zonder dit plan (nulalternatief): {plan.nulalternatief}", "uitleg")
 
@@ -152,8 +150,9 @@ class Voorblad:
         block = self._check_block(checks)
         names = [item.id for item in self._model.controles] + ["blad_motor", "blad_vastgelegd"]
         wrong = sum(self._layout.waarden[naam] != 1 for naam in names)
-        text = f'IF(COUNTIF({block},1)={checks},"{good}",{checks}-COUNTIF({block},1)&" van {checks} controles NIET in orde")'
-        return Formule(text, good if not wrong else f"{wrong} van {checks} controles NIET in orde")
+        bad = f" van {checks} controles {NIET_IN_ORDE}"
+        text = f'IF(COUNTIF({block},1)={checks},"{good}",{checks}-COUNTIF({block},1)&"{bad}")'
+        return Formule(text, good if not wrong else f"{wrong}{bad}")
 
     def _current(self) -> Formule:
         changed = self._aannames.changed()
@@ -162,14 +161,15 @@ class Voorblad:
 
     def _checks(self, checks: int) -> None:
         draft, row = self.draft, self._first_check - 1
-        draft.header(row, [("", False), ("Controle", False), ("Uitkomst", False), ("Als dit niet in orde is", False)])
+        draft.header(row, [("", False), ("Controle", False), ("Uitkomst", False)])
+        draft.put(row, _THEN, "Als dit niet in orde is", "kop_breed")
         for column in range(_DIFFERENCE, _NOTE + 3):
             draft.put(row, column, None, "kop")
         for number, item in enumerate(self._model.controles, start=1):
             draft.put(row + number, _NUMBER, float(number), "getal.stil")
             draft.put(row + number, _WHAT, item.naam, "tekst")
             draft.home(row + number, _NOW, item.id, "controle")
-            draft.put(row + number, _THEN, item.uitleg, "uitleg")
+            draft.put(row + number, _THEN, item.uitleg, "bijschrift")
         last = row + len(self._model.controles)
         for number, (naam, uitleg, maak) in enumerate(
             ((*_MOTOR, self._same_as_engine), (*_EXPLAINED, self._all_explained)), start=1
@@ -177,7 +177,7 @@ class Voorblad:
             draft.put(last + number, _NUMBER, float(len(self._model.controles) + number), "getal.stil")
             draft.put(last + number, _WHAT, naam, "tekst")
             draft.later(last + number, _NOW, maak, "controle")
-            draft.put(last + number, _THEN, uitleg, "uitleg")
+            draft.put(last + number, _THEN, uitleg, "bijschrift")
         block = draft.area(self._first_check, _NOW, checks)
         draft.kleuren += [Kleurregel(block, 1.0, GOED), Kleurregel(block, 0.0, FOUT)]
         self._layout.waarden["blad_motor"] = 1.0
@@ -222,7 +222,7 @@ class Voorblad:
         if naam in _WITH_BAND:
             self._bands[naam] = row
             draft.put(row, _GRADE, self._weakest(), "kort")
-        draft.put(row, _NOTE, note, "uitleg")
+        draft.put(row, _NOTE, note, "bijschrift")
 
     def _difference(self, row: int, naam: str, then: Uitkomst) -> Formule:
         now_cell, then_cell = (self.draft.area(row, column).lokaal for column in (_NOW, _THEN))

@@ -1,4 +1,4 @@
-"""`write_sheets()`: calculation sheets as an Excel workbook. Text stays text; same sheets, same bytes."""
+"""`write_value_workbook()`: a valuation as an Excel workbook. Text stays text; same valuation, same bytes."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from buurtwijzer.core.errors import OutputError
+from buurtwijzer.reporting.clean import cached_text
 from buurtwijzer.reporting.files import check_target, write_safely
 from buurtwijzer.reporting.heights import points
 from buurtwijzer.reporting.issue_kinds import X107
+from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
 from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Grafiek, Keuze, Kleurregel, Rekenblad, Rekencel
 from buurtwijzer.reporting.rekenbladen.stijlen import CONDITIONAL, look
 from buurtwijzer.reporting.styles import CHART_COMPARED, CHART_INK, CHART_LINE, FONT
 from buurtwijzer.reporting.texts import STANDING_LINE
+from buurtwijzer.valuation.appraise import Waardering
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -37,9 +40,32 @@ ROW_POINTS = points(1)
 _FOOT = "&L&8Gebiedsgemiddelden: niet voor besluiten over personen&R&8&A, blad &P van &N"
 _CHART_KINDS: dict[str, dict[str, str]] = {
     "kolommen": {"type": "column", "subtype": "stacked"},
-    "staven": {"type": "bar", "subtype": "stacked"},
+    "staven": {"type": "bar"},
     "lijn": {"type": "scatter", "subtype": "straight_with_markers"},
 }
+
+
+def write_value_workbook(
+    waardering: Waardering,
+    pad: Path,
+    *,
+    overschrijf: bool = False,
+    datum: date | None = None,
+    invoer: Sequence[Path] = (),
+) -> None:
+    """Write a valuation as a workbook with live formulas, whole or not at all.
+
+    Args:
+        waardering: The valuation.
+        pad: File to write; its name ends on ``.xlsx``.
+        overschrijf: Whether an existing file may be replaced; a file that was read never is.
+        datum: Date for the properties; None gives a fixed one: equal valuations, equal files.
+        invoer: The files that were read.
+
+    Raises:
+        OutputError: The file could not be written; what was there is untouched.
+    """
+    write_sheets(rekenbladen(waardering), pad, overschrijf=overschrijf, datum=datum, invoer=invoer)
 
 
 def write_sheets(
@@ -99,7 +125,8 @@ def sheets_bytes(bladen: Sequence[Rekenblad], *, datum: date | None = None) -> b
         for grafiek in blad.grafieken:
             _add_chart(workbook, sheet, grafiek)
         for naam, waar in blad.namen.items():
-            workbook.define_name(naam, f"={waar.vast}")
+            if workbook.define_name(naam, f"={waar.vast}") != 0:
+                raise ValueError(naam)
     workbook.close()
     return buffer.getvalue()
 
@@ -154,7 +181,8 @@ def _write_cell(sheet: Worksheet, place: tuple[int, int], cel: Rekencel, formats
         case None | "":
             sheet.write_blank(*place, None, form)
         case Formule(tekst, waarde):
-            sheet.write_formula(*place, f"={tekst}", form, waarde)
+            held = cached_text(waarde) if isinstance(waarde, str) else waarde
+            sheet.write_formula(*place, f"={tekst}", form, held)
         case str(tekst):
             sheet.write_string(*place, tekst, form)
         case date() as dag:
@@ -179,7 +207,7 @@ def _set_up(sheet: Worksheet, blad: Rekenblad) -> None:
     sheet.fit_to_pages(1, 0)
     if blad.afdruk.rijen:
         sheet.repeat_rows(0, blad.afdruk.rijen - 1)
-    sheet.set_h_pagebreaks(blad.afdruk.einden)
+    sheet.set_h_pagebreaks(list(blad.afdruk.einden))
     sheet.set_footer(_FOOT)
     last = max((rij for rij, _ in blad.cellen), default=0) + 1
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last}", "formula_differs": f"A1:XFD{last}"})
@@ -233,6 +261,7 @@ def _add_chart(workbook: Workbook, sheet: Worksheet, grafiek: Grafiek) -> None:
                 "categories": _source(reeks.labels),
                 "values": _source(reeks.waarden),
                 "gap": 60,
+                "overlap": 100,
                 **form,
             }
         )

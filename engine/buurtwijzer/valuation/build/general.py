@@ -13,6 +13,8 @@ from buurtwijzer.valuation.plan import EigenWaarde, Plan
 
 PARAMETERS = "waarde"
 ALGEMEEN, PRIJZEN = "Algemeen", "Prijzen"
+OWN = "eigen administratie"
+PRICE_YEARS = (1995.0, 2100.0)
 REEKSEN = ("prijs", "loon", "bouw")
 IN_WAARDE = tuple(soort for soort in SOORTEN if soort != "overdracht")
 _RATES = {
@@ -39,7 +41,11 @@ def add_general(sheet: Sheet, plan: Plan, rulebook: Rulebook, partijen: Iterable
         add_parameter(sheet, rulebook, naam, getal)
     year = float(plan.prijspeil)
     text = "Alle bedragen staan in euro's van dit jaar"
-    sheet.input(Invoer("prijspeil", text, year, "jaar", ALGEMEEN, bron="het plan", minimum=1995, maximum=2100))
+    sheet.input(
+        Invoer(
+            "prijspeil", text, year, "jaar", ALGEMEEN, bron="het plan", minimum=PRICE_YEARS[0], maximum=PRICE_YEARS[1]
+        )
+    )
     for soort in IN_WAARDE:
         add_parameter(sheet, rulebook, f"tel_{soort}", f"tel_{soort}")
     for partij in partijen:
@@ -63,7 +69,19 @@ def add_price(sheet: Sheet, plan: Plan, rulebook: Rulebook, id_: str) -> Ref:
     price, own = rulebook.prijzen[id_], plan.eigen_prijzen.get(id_)
     amount = sheet.input(_price(rulebook, price, own))
     year = price.prijsjaar if own is None or own.prijspeil is None else own.prijspeil
-    item = Invoer(f"prijsjaar_{id_}", f"Prijspeil van: {price.naam}", float(year), "jaar", PRIJZEN, status=price.status)
+    text, (first, last) = f"Prijspeil van: {price.naam}", PRICE_YEARS
+    source = rulebook.bronnen[price.bron[0]].titel if own is None else OWN
+    item = Invoer(
+        f"prijsjaar_{id_}",
+        text,
+        float(year),
+        "jaar",
+        PRIJZEN,
+        bron=source,
+        status=price.status,
+        minimum=first,
+        maximum=last,
+    )
     return sheet.cell(f"prijs_{id_}_peil", to_price_level(amount, price.reeks, sheet.input(item)))
 
 
@@ -76,7 +94,7 @@ def _price(rulebook: Rulebook, price: Prijs, own: EigenWaarde | None) -> Invoer:
     else:
         low = high = own.waarde
         year, over = own.prijspeil or price.prijsjaar, overwritten(own, mode)
-        mode, source = own.waarde, "eigen administratie"
+        mode, source = own.waarde, OWN
     return Invoer(
         f"prijs_{price.id}",
         price.naam,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Interventie, Status
-from buurtwijzer.valuation.build.general import PARAMETERS, overwritten
+from buurtwijzer.valuation.build.general import OWN, PARAMETERS, PRICE_YEARS, overwritten
 from buurtwijzer.valuation.expressions import Ref
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import Sheet
@@ -69,6 +69,11 @@ class Line:
         own = self.regel.eigen.get(naam)
         titel = self.rulebook.bronnen[bron].titel if bron in self.rulebook.bronnen else bron
         is_certain = own is not None or laag is None or hoog is None or laag == hoog
+        limits: tuple[float | None, float | None] = (0.0, 1.0 if eenheid == DEEL else None)
+        if naam.endswith("_effect"):
+            limits = (None, None)
+        elif naam.endswith("prijsjaar"):
+            limits = PRICE_YEARS
         return self.sheet.input(
             Invoer(
                 f"{self.id}_{naam}",
@@ -79,11 +84,11 @@ class Line:
                 None if is_certain else laag,
                 None if is_certain else hoog,
                 prijspeil=prijspeil if own is None or own.prijspeil is None else own.prijspeil,
-                bron=titel if own is None else "eigen administratie",
+                bron=titel if own is None else OWN,
                 status=status,
                 overschrijving=None if own is None else overwritten(own, waarde),
-                minimum=None if naam.endswith("_effect") else 0.0,
-                maximum=1.0 if eenheid == DEEL and not naam.endswith("_effect") else None,
+                minimum=limits[0],
+                maximum=limits[1],
             )
         )
 
