@@ -8,7 +8,6 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
-from time import perf_counter
 from types import TracebackType
 from typing import Self
 from zipfile import BadZipFile
@@ -26,6 +25,8 @@ from buurtwijzer.valuation.portfolio.milp import (
 _MODULE = "buurtwijzer.valuation.portfolio.highs"
 _OWN_SHARE = 0.85
 """Share of the time after which the solver is asked to stop by itself, so that what it has is not lost."""
+_TURNS = 25
+"""Waiting goes in so many turns, and turns are counted: the engine looks at no clock."""
 
 
 class Child:
@@ -79,14 +80,17 @@ class Child:
 
     def _wait(self, seconds: float, data: bytes) -> bytes:
         """Send a message and give the answer; nothing, and the process stopped, when it is not there in time."""
-        process, began = self._process, perf_counter()
+        process = self._process
         if process is None:
             return b""
         found: list[bytes] = []
         talk = Thread(target=_talk, args=(process, data, found), daemon=True)
         talk.start()
-        talk.join(seconds)
-        self._left = max(0.0, self._left - (perf_counter() - began))
+        waited = 0
+        while talk.is_alive() and waited < _TURNS:
+            talk.join(seconds / _TURNS)
+            waited += 1
+        self._left -= min(self._left, seconds * waited / _TURNS)
         if not found:
             self.close()
         return found[0] if found else b""

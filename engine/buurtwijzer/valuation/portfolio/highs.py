@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,8 @@ from buurtwijzer.valuation.portfolio.problem import BoolArray
 
 _INFEASIBLE, _OPTIMAL = 2, 0
 _ENOUGH_S = 0.05
+_QUESTIONS = 10
+"""No question of a search may take more than this part of its time."""
 
 
 def solve(milp: Milp, *, gap: float, seconds: float) -> Answer:
@@ -45,7 +46,7 @@ def explain(milp: Milp, *, seconds: float) -> Answer:
 
     Source: QuickXplain (Junker, 2004).
     """
-    search = _Search(milp, perf_counter() + seconds)
+    search = _Search(milp, seconds / _QUESTIONS)
     every = [int(label) for label in np.unique(milp.label) if label >= 0]
     if search.go_together(every):
         search.whole = True
@@ -58,18 +59,14 @@ def explain(milp: Milp, *, seconds: float) -> Answer:
 class _Search:
     """Asks the solver which rules go together."""
 
-    def __init__(self, milp: Milp, until: float) -> None:
-        self.milp, self.until = milp, until
+    def __init__(self, milp: Milp, seconds: float) -> None:
+        self.milp, self.seconds = milp, seconds
         self.whole, self.sure = False, True
 
     def go_together(self, labels: list[int]) -> bool:
-        """Tell whether there is a choice that keeps these rules; when there is no time to know, say yes."""
-        left = self.until - perf_counter()
-        if left < _ENOUGH_S:
-            self.sure = False
-            return True
+        """Tell whether there is a choice that keeps these rules; when that takes too long to know, say yes."""
         rows = np.isin(self.milp.label, [-1, *labels])
-        found = _run(self.milp, np.zeros_like(self.milp.value), rows, gap=0.0, seconds=left, whole=self.whole)
+        found = _run(self.milp, np.zeros_like(self.milp.value), rows, gap=0.0, seconds=self.seconds, whole=self.whole)
         if found.status not in {_OPTIMAL, _INFEASIBLE}:
             self.sure = False
         return bool(found.status != _INFEASIBLE)
