@@ -13,7 +13,7 @@ from buurtwijzer.rulebook.schema import Bewijs, Partij
 from buurtwijzer.valuation.areas import Gebied
 from buurtwijzer.valuation.build.benefits import add_benefits
 from buurtwijzer.valuation.build.chains import chain_order
-from buurtwijzer.valuation.build.checks import add_checks
+from buurtwijzer.valuation.build.checks import Checked, add_checks
 from buurtwijzer.valuation.build.costs import add_costs, payers_of
 from buurtwijzer.valuation.build.effects import add_effects, add_reach
 from buurtwijzer.valuation.build.general import add_general
@@ -60,7 +60,7 @@ def build_model(plan: Plan, rulebook: Rulebook, gebieden: Mapping[str, Gebied]) 
         add_line_totals(sheet, regel, years)
     add_party_totals(sheet, regels, samenloop, partijen, years)
     add_totals(sheet, regels, samenloop, partijen, years)
-    controles = add_checks(sheet, plan, rulebook, regels, samenloop, partijen, gebieden)
+    controles = add_checks(Checked(sheet, plan, rulebook, regels, samenloop, partijen, gebieden))
     model = Waardemodel(plan, years, sheet.invoer, sheet.cellen, tuple(regels), samenloop, tuple(partijen), controles)
     return Built(model, sort_issues(issues))
 
