@@ -10,17 +10,25 @@ from buurtwijzer.reporting.rekenbladen.berekening import Berekening
 from buurtwijzer.reporting.rekenbladen.layout import Layout
 from buurtwijzer.reporting.rekenbladen.model import Rekenblad
 from buurtwijzer.reporting.rekenbladen.partijen import Partijen
+from buurtwijzer.reporting.rekenbladen.scenarios import Scenarioblad
 from buurtwijzer.reporting.rekenbladen.voorblad import Voorblad
 from buurtwijzer.valuation.appraise import Waardering
+from buurtwijzer.valuation.scenarios import Vergelijking
 
 
-def rekenbladen(waardering: Waardering, *, invoer: Mapping[str, float] | None = None) -> tuple[Rekenblad, ...]:
+def rekenbladen(
+    waardering: Waardering,
+    *,
+    invoer: Mapping[str, float] | None = None,
+    vergelijking: Vergelijking | None = None,
+) -> tuple[Rekenblad, ...]:
     """Make the sheets of a valuation.
 
     Args:
         waardering: The valuation; the values of its model are those of the last run.
         invoer: Values that stand in input cells in place of the model's own, as a user may have typed them; formulas
             then hold what they come to with these.
+        vergelijking: Plans to put beside it, this one among them; None leaves out Scenario's.
 
     Raises:
         KeyError: A value is given for a name that is no input.
@@ -36,5 +44,7 @@ def rekenbladen(waardering: Waardering, *, invoer: Mapping[str, float] | None = 
     berekening = Berekening(layout)
     partijen = Partijen(layout, aannames)
     voorblad = Voorblad(layout, aannames, waardering, then, versie)
+    scenarios = None if vergelijking is None else Scenarioblad(layout, aannames, vergelijking)
     berekening.close()
-    return voorblad.finish(), partijen.finish(), aannames.finish(), berekening.finish()
+    beside = () if scenarios is None else (scenarios.finish(),)
+    return voorblad.finish(), partijen.finish(), *beside, aannames.finish(), berekening.finish()

@@ -1,129 +1,32 @@
-"""`Draft`: a calculation sheet while it is made. Its formulas are written once every cell has its place."""
+"""`Draft`: a canvas with formulas of a model, which are written once every cell of every sheet has its place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-
-from buurtwijzer.reporting.clean import clean_text
-from buurtwijzer.reporting.heights import lines_needed, points
+from buurtwijzer.reporting.rekenbladen.canvas import Canvas
 from buurtwijzer.reporting.rekenbladen.layout import Layout
-from buurtwijzer.reporting.rekenbladen.model import (
-    Afdruk,
-    Bereik,
-    Formule,
-    Grafiek,
-    Inhoud,
-    Keuze,
-    Kleurregel,
-    Rekenblad,
-    Rekencel,
-)
-from buurtwijzer.reporting.rekenbladen.stijlen import look
-from buurtwijzer.valuation.expressions import Expression, Ref
-
-Later = Callable[[], Formule]
-"""Gives a formula that is not made of numbers alone, once every cell has its place."""
+from buurtwijzer.valuation.expressions import Expression
 
 
-@dataclass(slots=True)
-class Draft:
-    """A sheet while it is made; see `Rekenblad` for what is not told here."""
+class Draft(Canvas):
+    """A sheet of a model while it is made."""
 
-    naam: str
-    layout: Layout
-    breedtes: dict[int, float] = field(default_factory=dict)
-    hoogtes: dict[int, float] = field(default_factory=dict)
-    namen: dict[str, Bereik] = field(default_factory=dict)
-    keuzes: list[Keuze] = field(default_factory=list)
-    kleuren: list[Kleurregel] = field(default_factory=list)
-    grafieken: list[Grafiek] = field(default_factory=list)
-    _cellen: dict[tuple[int, int], tuple[Inhoud | Expression | Later, str]] = field(default_factory=dict)
-    _named: dict[tuple[int, int], str] = field(default_factory=dict)
+    def __init__(self, naam: str, layout: Layout, breedtes: dict[int, float]) -> None:
+        """Start empty.
 
-    def area(self, rij: int, kolom: int, rijen: int = 1, kolommen: int = 1) -> Bereik:
-        """Give a block of cells of this sheet."""
-        return Bereik(self.naam, rij, kolom, rijen, kolommen)
-
-    def put(self, rij: int, kolom: int, inhoud: str | float | date | None, stijl: str) -> None:
-        """Put a text, number or date in a cell, or nothing but its look."""
-        held = clean_text(inhoud) if isinstance(inhoud, str) else inhoud
-        self._add(rij, kolom, held, stijl)
+        Args:
+            naam: Name of the sheet.
+            layout: The workbook it is part of.
+            breedtes: Width per column.
+        """
+        super().__init__(naam, breedtes)
+        self.layout = layout
 
     def show(self, rij: int, kolom: int, formule: Expression, stijl: str) -> None:
         """Put a formula in a cell that no other cell refers to by name."""
-        self._add(rij, kolom, formule, stijl)
+        self.later(rij, kolom, lambda: self.layout.formule(formule, self.naam), stijl)
 
     def home(self, rij: int, kolom: int, naam: str, stijl: str) -> None:
         """Put a formula of the model, or of this workbook, in the cell where it stands."""
-        self._add(rij, kolom, Ref(naam), stijl)
-        self._named[rij, kolom] = naam
-        self.layout.place(naam, self.area(rij, kolom))
-
-    def later(self, rij: int, kolom: int, maak: Later, stijl: str) -> None:
-        """Put a formula with words of our own in a cell."""
-        self._add(rij, kolom, maak, stijl)
-
-    def texts(self, rij: int, kolom: int, texts: Iterable[str], stijl: str) -> None:
-        """Put texts beside each other."""
-        for place, text in enumerate(texts, kolom):
-            self.put(rij, place, text, stijl)
-
-    def header(self, rij: int, koppen: Sequence[tuple[str, bool]], kolom: int = 0) -> None:
-        """Put the header of a table: each text, and whether numbers stand under it."""
-        for place, (text, is_number) in enumerate(koppen, kolom):
-            self.put(rij, place, text, "kop_getal" if is_number else "kop")
-
-    def band(self, rij: int, text: str, kolommen: int) -> None:
-        """Put a heading over the width of a table."""
-        for kolom in range(kolommen):
-            self.put(rij, kolom, text if kolom == 0 else None, "groep")
-
-    def finish(
-        self, *, vaste_rijen: int = 0, vaste_kolommen: int = 0, afdruk: Afdruk | None = None, tabkleur: str = ""
-    ) -> Rekenblad:
-        """Give the sheet, its formulas written."""
-        cells = {place: self._cell(place) for place in sorted(self._cellen)}
-        return Rekenblad(
-            self.naam,
-            cells,
-            dict(self.breedtes),
-            {rij: self.hoogtes.get(rij, height) for rij, height in self._heights(cells).items()},
-            vaste_rijen,
-            vaste_kolommen,
-            dict(self.namen),
-            {naam: self.area(*place) for place, naam in self._named.items()},
-            tuple(self.keuzes),
-            tuple(self.kleuren),
-            tuple(self.grafieken),
-            afdruk or Afdruk(),
-            tabkleur,
-        )
-
-    def _add(self, rij: int, kolom: int, inhoud: Inhoud | Expression | Later, stijl: str) -> None:
-        if (rij, kolom) in self._cellen:
-            raise ValueError((self.naam, rij, kolom))
-        look(stijl)
-        self._cellen[rij, kolom] = (inhoud, stijl)
-
-    def _cell(self, place: tuple[int, int]) -> Rekencel:
-        inhoud, stijl = self._cellen[place]
-        if place in self._named:
-            return Rekencel(self.layout.formule_of(self._named[place], self.naam), stijl)
-        if isinstance(inhoud, Expression):
-            return Rekencel(self.layout.formule(inhoud, self.naam), stijl)
-        return Rekencel(inhoud() if callable(inhoud) else inhoud, stijl)
-
-    def _heights(self, cells: dict[tuple[int, int], Rekencel]) -> dict[int, float]:
-        """Give room to every text that wraps."""
-        lines: dict[int, int] = {}
-        for (rij, kolom), cel in cells.items():
-            form = look(cel.stijl)
-            needed = 1
-            if form.terugloop and isinstance(cel.inhoud, str):
-                needed = lines_needed(cel.inhoud, self.breedtes.get(kolom, 8.0) / (1.1 if form.vet else 1.0) - 2)
-            if form.grootte > 12:
-                needed = max(needed, 2)
-            lines[rij] = max(needed, lines.get(rij, 1))
-        return {rij: points(number) for rij, number in lines.items()}
+        self.later(rij, kolom, lambda: self.layout.formule_of(naam, self.naam), stijl)
+        self.stappen[naam] = self.area(rij, kolom)
+        self.layout.place(naam, self.stappen[naam])

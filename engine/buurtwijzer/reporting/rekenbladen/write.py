@@ -19,6 +19,7 @@ from buurtwijzer.reporting.rekenbladen.stijlen import CONDITIONAL, look
 from buurtwijzer.reporting.styles import CHART_COMPARED, CHART_INK, CHART_LINE, FONT
 from buurtwijzer.reporting.texts import STANDING_LINE
 from buurtwijzer.valuation.appraise import Waardering
+from buurtwijzer.valuation.scenarios import Vergelijking
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -52,6 +53,7 @@ def write_value_workbook(
     overschrijf: bool = False,
     datum: date | None = None,
     invoer: Sequence[Path] = (),
+    vergelijking: Vergelijking | None = None,
 ) -> None:
     """Write a valuation as a workbook with live formulas, whole or not at all.
 
@@ -61,11 +63,14 @@ def write_value_workbook(
         overschrijf: Whether an existing file may be replaced; a file that was read never is.
         datum: Date for the properties; None gives a fixed one: equal valuations, equal files.
         invoer: The files that were read.
+        vergelijking: Plans to put beside it, this one among them; None leaves out Scenario's.
 
     Raises:
         OutputError: The file could not be written; what was there is untouched.
     """
-    write_sheets(rekenbladen(waardering), pad, overschrijf=overschrijf, datum=datum, invoer=invoer)
+    write_sheets(
+        rekenbladen(waardering, vergelijking=vergelijking), pad, overschrijf=overschrijf, datum=datum, invoer=invoer
+    )
 
 
 def write_sheets(
