@@ -12,6 +12,7 @@ from buurtwijzer.rulebook.issue_kinds import KINDS as RULEBOOK
 from buurtwijzer.rulebook.plan_issue_kinds import KINDS as PLANS
 from buurtwijzer.valuation.issue_kinds import KINDS as VALUATION
 from buurtwijzer.valuation.portfolio.issue_kinds import KINDS as PORTFOLIO
+from buurtwijzer.valuation.scenario_issue_kinds import KINDS as SCENARIOS
 
 _ABOUT_FIGURES = (missing_sources, selection, country, filling, fitted, national)
 
@@ -21,7 +22,7 @@ Layer = tuple[str, str, tuple[IssueKind, ...]]
 LAYERS: tuple[Layer, ...] = (
     ("R", "Regelboek", RULEBOOK),
     ("D", "Gegevens", (*DATA, *(kind for module in _ABOUT_FIGURES for kind in module.KINDS))),
-    ("W", "Waarde per euro", (*PLANS, *VALUATION, *PORTFOLIO)),
+    ("W", "Waarde per euro", (*PLANS, *VALUATION, *PORTFOLIO, *SCENARIOS)),
     ("X", "Werkmap en opdrachtregel", (*REPORTING, *INJECTION)),
 )
 """The layers of the engine; what stands on top of it adds its own."""

@@ -14,6 +14,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("buurtwijzer_excel.cli.explain", "Leg één cijfer uit, tot op de cel en de regel."),
     "rules": ("buurtwijzer_excel.cli.rules", "Het regelboek: nakijken, aanpassen, bijwerken en lezen."),
     "data": ("buurtwijzer_excel.cli.data", "Gegevens: zeg wat een bestand is."),
+    "value": ("buurtwijzer_excel.cli.value", "Reken uit wat een plan per euro oplevert, voor wie en hoe zeker."),
+    "scenario": ("buurtwijzer_excel.cli.scenario", "Zet plannen naast elkaar en naast niets doen."),
     "addin": ("buurtwijzer_excel.cli.addin", "De invoegtoepassing voor Excel: neerzetten, weghalen, bekijken."),
     "excel": ("buurtwijzer_excel.cli.excel", "De knoppen zonder macro: in het Excel of Calc dat open is."),
     "doctor": ("buurtwijzer_excel.cli.doctor", "Kijk na wat er ontbreekt of geblokkeerd is, en wat te doen."),

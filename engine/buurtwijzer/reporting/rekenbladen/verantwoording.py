@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from buurtwijzer.core.issues import Issue
-from buurtwijzer.reporting.rekenbladen.model import Rekenblad
-from buurtwijzer.reporting.rekenbladen.vel import Vel
+from buurtwijzer.reporting.rekenbladen.canvas import Canvas
+from buurtwijzer.reporting.rekenbladen.model import Afdruk, Rekenblad
 from buurtwijzer.reporting.texts import STANDING_LINE
 
 MELDINGEN, VERANTWOORDING = "Meldingen", "Verantwoording"
+_OF_ISSUE = {"ernst": 16.0, "code": 8.0, "plaats": 34.0, "melding": 80.0, "wat te doen": 70.0}
+_OF_RECEIPT = {"onderdeel": 34.0, "waarde": 120.0}
 
 
 def issue_sheet(issues: Iterable[Issue]) -> Rekenblad:
     """Give what was found, as on the sheet of a result."""
-    vel = Vel(MELDINGEN, (14.0, 8.0, 34.0, 80.0, 70.0))
-    koppen = ("ernst", "code", "plaats", "melding", "wat te doen")
-    vel.header([(kop, False) for kop in koppen])
-    for issue in issues:
-        vel.row((issue.severity.value, issue.code, issue.place, issue.message, issue.remedy), ["tekst"] * len(koppen))
-    return vel.finish(vaste_rijen=1)
+    return _texts(MELDINGEN, _OF_ISSUE, [tuple(issue.as_dict().values()) for issue in issues])
 
 
 def receipt_sheet(regels: Iterable[tuple[str, str]]) -> Rekenblad:
     """Give the receipt: pairs of part and value."""
-    vel = Vel(VERANTWOORDING, (34.0, 120.0))
-    vel.header([("onderdeel", False), ("waarde", False)])
-    for pair in (("gebruik", STANDING_LINE), *regels):
-        vel.row(pair, ("tekst", "tekst"))
-    return vel.finish(vaste_rijen=1)
+    return _texts(VERANTWOORDING, _OF_RECEIPT, [("gebruik", STANDING_LINE), *regels])
+
+
+def _texts(naam: str, breedtes: dict[str, float], rows: Sequence[Sequence[str]]) -> Rekenblad:
+    canvas = Canvas(naam, dict(enumerate(breedtes.values())))
+    canvas.header(0, [(kop, False) for kop in breedtes])
+    for place, row in enumerate(rows, start=1):
+        canvas.texts(place, 0, row, "tekst")
+    return canvas.finish(vaste_rijen=1, afdruk=Afdruk(1))
