@@ -11,6 +11,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.formula import Tokenizer
+from openpyxl.formula.tokenizer import Token
 
 from buurtwijzer.core.errors import OutputError
 from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
@@ -59,7 +61,9 @@ def test_every_cell_of_the_model_stands_once(waardering: Waardering, bladen: tup
     found = [naam for blad in bladen for naam in blad.stappen]
     assert len(found) == len(set(found))
     assert set(waardering.model.cellen) <= set(found)
-    assert "Overige stappen" not in texts(bladen[3]), "een stap van het model heeft geen eigen plaats op Berekening"
+    assert "Tussenstappen van lange sommen" not in texts(bladen[3]), (
+        "een stap van het model heeft geen eigen plaats op Berekening"
+    )
     for blad in bladen:
         for naam, waar in blad.stappen.items():
             held = blad.cellen[waar.rij, waar.kolom].inhoud
@@ -85,6 +89,43 @@ def test_no_number_that_people_could_argue_about_hides_in_a_formula(bladen: tupl
 def test_sums_read_as_a_person_writes_them(bladen: tuple[Rekenblad, ...]) -> None:
     found = [formule.tekst for formule in formulas(bladen)]
     assert sum(bool(re.fullmatch(r"SUM\([^,]*[A-Z]+\d+:[A-Z]+\d+\)", text)) for text in found) > 20
+
+
+def test_a_ratio_can_be_followed_to_the_source_of_its_price(
+    book: openpyxl.Workbook, waardering: Waardering, bladen: tuple[Rekenblad, ...]
+) -> None:
+    """As a controller does: from cell to cell by what stands in the formulas, until only assumptions are left."""
+    start = bladen[0].stappen["t_per_euro"]
+    todo, seen, leaves = [(VOOR, start.rij + 1, start.kolom + 1)], set(), set()
+    while todo:
+        place = todo.pop()
+        if place in seen:
+            continue
+        seen.add(place)
+        formula = book[place[0]].cell(*place[1:]).value
+        assert isinstance(formula, str), f"{place}: een getal zonder herkomst"
+        assert formula.startswith("=")
+        for token in Tokenizer(formula).items:
+            if token.subtype != Token.RANGE:
+                continue
+            if token.value in waardering.model.invoer:
+                leaves.add(token.value)
+            else:
+                sheet, _, address = token.value.rpartition("!")
+                name = sheet.strip("'") or place[0]
+                assert name != AANNAMES, "een aanname staat met haar naam in een formule"
+                cells = book[name][address]
+                rows = cells if isinstance(cells, tuple) else ((cells,),)
+                todo += [(name, cell.row, cell.column) for row in rows for cell in row]
+    assert {"prijs_proef_opvang", "prijs_proef_leed", "discontovoet", "r1_e1_effect", "r2_bedrag"} <= leaves
+    heads = {cell.value: cell.column for cell in book[AANNAMES][3]}
+    for naam in leaves:
+        row = book[AANNAMES][book.defined_names[naam].attr_text.rpartition("$")[2]]
+        told = {kop: row[column - 1].value for kop, column in heads.items()}
+        assert told["Naam in formules"] == naam
+        assert all(told[kop] for kop in ("Wat", "Eenheid", "Bron", "Merk")), told
+        if naam.startswith("prijs_proef"):
+            assert told["Prijspeil (jaar)"]
 
 
 def test_names_are_valid_in_excel(book: openpyxl.Workbook, waardering: Waardering) -> None:

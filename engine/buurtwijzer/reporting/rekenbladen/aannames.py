@@ -32,7 +32,7 @@ _COLUMNS: tuple[tuple[str, bool, float], ...] = (
     ("Waarde bij de laatste berekening", True, 14),
     ("Gewijzigd sinds die berekening", False, 12),
     ("Vastgelegd wie en waarom", False, 12),
-    ("Naam in formules", False, 28),
+    ("Naam in formules", False, 36),
 )
 (
     WAT,

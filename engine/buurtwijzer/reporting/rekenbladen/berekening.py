@@ -12,9 +12,10 @@ from buurtwijzer.valuation.model import SOORTEN, Baatregel, Effectregel, Regel, 
 NAAM = "Berekening"
 WAT, PARTIJ, SOORT, EENHEID, TOTAAL, JAAR = range(6)
 _KOP = 2
-_WIDTHS = {WAT: 52, PARTIJ: 15, SOORT: 16, EENHEID: 17, TOTAAL: 15}
-_YEAR, _EXPLAINED, _ID = 14, 62, 24
+_WIDTHS = {WAT: 56, PARTIJ: 16, SOORT: 16, EENHEID: 25, TOTAAL: 15}
+_YEAR, _EXPLAINED, _ID = 14, 66, 36
 _MOST_LABEL = 90
+_LOOSE = "Tussenstappen van lange sommen"
 
 
 class Berekening:
@@ -47,7 +48,7 @@ class Berekening:
         checks = tuple(item.id for item in self._model.controles)
         loose = [naam for naam in self._layout.unplaced() if not naam.startswith(checks)]
         if loose:
-            self._band("Overige stappen")
+            self._band(_LOOSE)
             for naam in loose:
                 self._blocks(naam, (naam,), "getal")
         self._checks()
@@ -130,18 +131,18 @@ class Berekening:
         unit = regel.interventie.bereik.eenheid
         per = f"euro per {regel.interventie.kosten.per}"
         for stam, wat, eenheid, stijl, uitleg in (
-            ("prijs", "Prijs op prijspeil, met opslag", per, "euro", "bedrag x index x (1 + opslag)"),
+            ("prijs", "Prijs op het prijspeil van het plan", per, "euro", "bedrag x (1 + index) tot het prijspeil"),
             ("beheer_peil", "Beheer daarna, op prijspeil", per, "euro", "beheer per jaar x index"),
             ("eigen", "Eigen uren per jaar", "euro", "euro", "uren x tarief x (1 + overhead)"),
             ("actief", "Er wordt voor betaald", "1 of 0", "getal", "1 in de jaren van de inzet"),
             (
                 "inkoop",
-                "Inkoop, zonder btw",
+                "Inkoop met opslag, zonder btw",
                 "euro",
                 "euro",
-                "aantal x prijs x actief, en de opstart in het eerste jaar",
+                "(aantal x prijs x actief + opstart in het eerste jaar) x (1 + opslag)",
             ),
-            ("uren", "Eigen uren", "euro", "euro", "eigen uren x actief"),
+            ("uren", "Eigen uren met opslag", "euro", "euro", "eigen uren x actief x (1 + opslag)"),
         ):
             self._step(f"{id_}_{stam}", wat, eenheid, stijl, uitleg)
         for partij in regel.betalers:

@@ -132,7 +132,9 @@ def full_name(model: Waardemodel, naam: str) -> str:
     """Give an input its name on screen, with the line it belongs to."""
     item = model.invoer[naam]
     is_of_line = any(naam.startswith(f"{regel.id}_") for regel in model.regels)
-    return f"{item.omschrijving} ({item.groep})" if is_of_line else item.omschrijving
+    if is_of_line:
+        return f"{item.omschrijving} ({item.groep})"
+    return f"Prijs: {item.omschrijving}" if naam.startswith("prijs_") else item.omschrijving
 
 
 def _bands(draft: Draft, row: int, found: Simulatie) -> int:
