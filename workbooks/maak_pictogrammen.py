@@ -74,6 +74,12 @@ def advies(c: Canvas) -> Mask:
     return glass & ~c.rect(5.5, 10, 10.5, 16) | neck | c.rect(6, 13, 10, 15) | c.line((8, 5), (8, 10), 1.6)
 
 
+def waarde_per_euro(c: Canvas) -> Mask:
+    """A coin with the sign of the euro left open."""
+    sign = (c.disk(8.8, 8, 4.4) & ~c.disk(8.8, 8, 2.8) & ~c.rect(10.6, 0, 16, 16)) | c.rect(3.2, 6.2, 9, 7.3)
+    return c.disk(8, 8, 7.5) & ~(sign | c.rect(3.2, 8.7, 9, 9.8))
+
+
 def ververs(c: Canvas) -> Mask:
     """A ring with an arrow head."""
     ring = c.disk(8, 8, 7) & ~c.disk(8, 8, 4.8) & ~c.rect(9, 0, 16, 8)
@@ -107,6 +113,7 @@ ICONS: tuple[Callable[[Canvas], Mask], ...] = (
     analyseer_selectie,
     leg_uit,
     advies,
+    waarde_per_euro,
     ververs,
     regels_controleren,
     opruimen,

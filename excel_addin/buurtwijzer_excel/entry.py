@@ -29,6 +29,11 @@ def advies() -> None:
     _perform("advies")
 
 
+def waarde_per_euro() -> None:
+    """Compute what the plan costs and brings."""
+    _perform("waarde_per_euro")
+
+
 def ververs() -> None:
     """Compute again what was written before."""
     _perform("ververs")

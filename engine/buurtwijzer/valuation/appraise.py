@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -53,7 +53,14 @@ class Waardering:
     gebieden: Mapping[str, Gebied]
 
 
-def appraise(plan: Plan, data: BuurtData, rulebook: Rulebook, *, simuleer: bool = True) -> Waardering:
+def appraise(
+    plan: Plan,
+    data: BuurtData,
+    rulebook: Rulebook,
+    *,
+    simuleer: bool = True,
+    aanpassen: Callable[[Waardemodel], Waardemodel] | None = None,
+) -> Waardering:
     """Compute what a plan is worth.
 
     Args:
@@ -61,6 +68,7 @@ def appraise(plan: Plan, data: BuurtData, rulebook: Rulebook, *, simuleer: bool 
         data: The areas, of any level.
         rulebook: Rules.
         simuleer: Draw uncertain inputs as well; without it only the computation and the sensitivity.
+        aanpassen: Puts values that were typed on a sheet in the inputs, before anything is computed.
 
     Raises:
         InputError: With every mistake of the plan: what the rules do not have, an area that is not in the files or too
@@ -71,12 +79,13 @@ def appraise(plan: Plan, data: BuurtData, rulebook: Rulebook, *, simuleer: bool 
         raise InputError(mistakes)
     gebieden = plan_areas(plan, data.table)
     built = build_model(plan, rulebook, gebieden)
+    model = built.model if aanpassen is None else aanpassen(built.model)
     return Waardering(
         plan,
-        built.model,
-        {naam: float(value) for naam, value in built.model.compute().items()},
-        _simulated(built.model, rulebook) if simuleer else None,
-        sensitivity(built.model, [rulebook.getal(PARAMETERS, naam) for naam in _RATES]),
+        model,
+        {naam: float(value) for naam, value in model.compute().items()},
+        _simulated(model, rulebook) if simuleer else None,
+        sensitivity(model, [rulebook.getal(PARAMETERS, naam) for naam in _RATES]),
         sort_issues(built.issues),
         rulebook,
         gebieden,
