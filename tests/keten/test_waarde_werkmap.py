@@ -16,7 +16,7 @@ from openpyxl.formula.tokenizer import Token
 
 from buurtwijzer.core.errors import OutputError
 from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
-from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Rekenblad
+from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Rekenblad, defined_name
 from buurtwijzer.reporting.rekenbladen.simulatie import VEROUDERD
 from buurtwijzer.reporting.rekenbladen.write import sheets_bytes, write_value_workbook
 from buurtwijzer.reporting.styles import CHOICE_FILL
@@ -60,16 +60,17 @@ def test_the_sheets_in_order(book: openpyxl.Workbook) -> None:
 def test_every_cell_of_the_model_stands_once(waardering: Waardering, bladen: tuple[Rekenblad, ...]) -> None:
     found = [naam for blad in bladen for naam in blad.stappen]
     assert len(found) == len(set(found))
-    assert set(waardering.model.cellen) <= set(found)
+    assert {*waardering.model.cellen, *waardering.model.invoer} <= set(found)
     assert "Tussenstappen van lange sommen" not in texts(bladen[3]), (
         "een stap van het model heeft geen eigen plaats op Berekening"
     )
     for blad in bladen:
         for naam, waar in blad.stappen.items():
             held = blad.cellen[waar.rij, waar.kolom].inhoud
-            assert isinstance(held, Formule)
+            shown = held.waarde if isinstance(held, Formule) else held
+            assert isinstance(held, Formule) != (naam in waardering.model.invoer)
             value = waardering.waarden.get(naam, math.nan)
-            assert math.isnan(value) or held.waarde == pytest.approx(value, rel=1e-12, abs=1e-9), naam
+            assert math.isnan(value) or shown == pytest.approx(value, rel=1e-12, abs=1e-9), naam
 
 
 def test_formulas_are_short_enough_to_read(bladen: tuple[Rekenblad, ...]) -> None:
@@ -96,6 +97,7 @@ def test_a_ratio_can_be_followed_to_the_source_of_its_price(
 ) -> None:
     """As a controller does: from cell to cell by what stands in the formulas, until only assumptions are left."""
     start = bladen[0].stappen["t_per_euro"]
+    inputs = {defined_name(naam): naam for naam in waardering.model.invoer}
     todo, seen, leaves = [(VOOR, start.rij + 1, start.kolom + 1)], set(), set()
     while todo:
         place = todo.pop()
@@ -108,8 +110,8 @@ def test_a_ratio_can_be_followed_to_the_source_of_its_price(
         for token in Tokenizer(formula).items:
             if token.subtype != Token.RANGE:
                 continue
-            if token.value in waardering.model.invoer:
-                leaves.add(token.value)
+            if token.value in inputs:
+                leaves.add(inputs[token.value])
             else:
                 sheet, _, address = token.value.rpartition("!")
                 name = sheet.strip("'") or place[0]
@@ -120,22 +122,25 @@ def test_a_ratio_can_be_followed_to_the_source_of_its_price(
     assert {"prijs_proef_opvang", "prijs_proef_leed", "discontovoet", "r1_e1_effect", "r2_bedrag"} <= leaves
     heads = {cell.value: cell.column for cell in book[AANNAMES][3]}
     for naam in leaves:
-        row = book[AANNAMES][book.defined_names[naam].attr_text.rpartition("$")[2]]
+        row = book[AANNAMES][book.defined_names[defined_name(naam)].attr_text.rpartition("$")[2]]
         told = {kop: row[column - 1].value for kop, column in heads.items()}
-        assert told["Naam in formules"] == naam
+        assert told["Naam in formules"] == defined_name(naam)
         assert all(told[kop] for kop in ("Wat", "Eenheid", "Bron", "Merk")), told
         if naam.startswith("prijs_proef"):
             assert told["Prijspeil (jaar)"]
 
 
 def test_names_are_valid_in_excel(book: openpyxl.Workbook, waardering: Waardering) -> None:
-    assert set(book.defined_names) == set(waardering.model.invoer)
+    inputs = {defined_name(naam): item for naam, item in waardering.model.invoer.items()}
+    assert len(inputs) == len(waardering.model.invoer)
+    assert set(book.defined_names) == set(inputs)
     for naam, found in book.defined_names.items():
         assert re.fullmatch(r"[a-z][a-z0-9_]{0,254}", naam)
-        assert not re.fullmatch(r"[a-z]{1,3}\d+|r|c|r\d*c\d*", naam), "ziet eruit als een cel"
+        assert not re.match(r"[rc]\d|[rc]$|rc", naam), "Excel leest het begin als een rij of kolom"
+        assert not re.fullmatch(r"[a-z]{1,3}\d+", naam), "ziet eruit als een cel"
         sheet, _, address = found.attr_text.partition("!")
         cell = book[sheet.strip("'")][address.replace("$", "")]
-        assert cell.value == pytest.approx(waardering.model.invoer[naam].waarde)
+        assert cell.value == pytest.approx(inputs[naam].waarde)
         assert cell.fill.fgColor.rgb == f"FF{CHOICE_FILL[1:]}"
 
 
@@ -151,7 +156,7 @@ def test_every_input_refuses_text_and_says_why_in_dutch(book: openpyxl.Workbook,
         for area in rule.sqref.ranges:
             checks |= dict.fromkeys((cell for row in area.rows for cell in row), rule)
     for naam, item in waardering.model.invoer.items():
-        address = book.defined_names[naam].attr_text.rpartition("!")[2].replace("$", "")
+        address = book.defined_names[defined_name(naam)].attr_text.rpartition("!")[2].replace("$", "")
         row, column = openpyxl.utils.cell.coordinate_to_tuple(address)
         rule = checks[row, column]
         assert rule.type in ("decimal", "whole")

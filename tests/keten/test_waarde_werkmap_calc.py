@@ -34,15 +34,11 @@ class Live:
         self.document, self.waardering, self.bladen = document, waardering, bladen
         document.enableAutomaticCalculation(False)
         document.calculateAll()
-        self._before = {
-            naam: self.cell(waar).getFormula()
-            for blad in bladen
-            for naam, waar in (*blad.namen.items(), *blad.stappen.items())
-        }
+        self._before = {naam: self.cell(waar).getFormula() for blad in bladen for naam, waar in blad.stappen.items()}
 
     def where(self, naam: str) -> Bereik:
         """Give where an input or a step stands."""
-        return next(found[naam] for blad in self.bladen for found in (blad.namen, blad.stappen) if naam in found)
+        return next(blad.stappen[naam] for blad in self.bladen if naam in blad.stappen)
 
     def cell(self, waar: Bereik) -> Any:
         return self.document.Sheets.getByName(waar.blad).getCellByPosition(waar.kolom, waar.rij)

@@ -8,7 +8,7 @@ from buurtwijzer.core.dutch import format_number
 from buurtwijzer.interventions.wording import party_name
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
-from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Keuze, Kleurregel, Rekenblad, quoted
+from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Keuze, Kleurregel, Rekenblad, defined_name, quoted
 from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED, kind_of
 from buurtwijzer.rulebook.schema import Status
 from buurtwijzer.valuation.inputs import Invoer
@@ -129,7 +129,7 @@ class Aannames:
     def _row(self, row: int, item: Invoer) -> None:
         draft, kind = self.draft, kind_of(item.eenheid)
         draft.layout.place(item.naam, draft.area(row, WAARDE))
-        draft.namen[item.naam] = draft.area(row, WAARDE)
+        draft.namen[defined_name(item.naam)] = draft.stappen[item.naam] = draft.area(row, WAARDE)
         draft.put(row, WAT, item.omschrijving, "tekst")
         draft.put(row, WAARDE, float(self._invoer.get(item.naam, item.waarde)), f"{kind}.invoer")
         draft.put(row, EENHEID, item.eenheid, "tekst")
@@ -147,7 +147,7 @@ class Aannames:
         draft.put(row, TOEN, item.waarde, kind)
         draft.later(row, ANDERS, lambda: self._changed_formula(row, item), "kort")
         draft.later(row, VAST, lambda: self._explained_formula(row, item), "kort")
-        draft.put(row, ID, item.naam, "kort.stil")
+        draft.put(row, ID, defined_name(item.naam), "kort.stil")
         draft.keuzes.append(_number_choice(draft, row, item))
 
     def _mark_formula(self, row: int, item: Invoer) -> Formule:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, quoted
+from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, defined_name, quoted
 from buurtwijzer.valuation.expressions import (
     Binary,
     Condition,
@@ -122,7 +122,7 @@ class Layout:
     def address(self, naam: str, blad: str) -> str:
         """Give how a formula on a sheet refers to a cell: an input by its name, else where it stands."""
         if naam in self.model.invoer:
-            return naam
+            return defined_name(naam)
         return _from(self._places[naam], blad)
 
     def _in_parts(self, naam: str, formule: Expression) -> Expression:
@@ -139,7 +139,11 @@ class Layout:
         pieces: list[str] = []
         for is_input, group in groupby(namen, key=lambda naam: naam in self.model.invoer):
             together = list(group)
-            pieces += together if is_input else [_from(b, blad) for b in _blocks(self._places[n] for n in together)]
+            pieces += (
+                map(defined_name, together)
+                if is_input
+                else [_from(b, blad) for b in _blocks(self._places[n] for n in together)]
+            )
         return ",".join(pieces)
 
 

@@ -6,12 +6,15 @@ chart, a choice or a rule of appearance refers to is a `Bereik`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from buurtwijzer.reporting.cells import column_letter
+
+_LINE = re.compile(r"^r(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,19 @@ class Bereik:
 def quoted(blad: str) -> str:
     """Give the name of a sheet as a formula writes it."""
     return blad if blad.isalnum() and blad.isascii() and not blad[0].isdigit() else "'" + blad.replace("'", "''") + "'"
+
+
+def defined_name(naam: str) -> str:
+    """Give the name in a workbook of an input of the engine.
+
+    Excel takes a name that begins with r1 or c1 for a row or column, whatever follows, and repairs the file; so the
+    number of a line of the plan follows a whole word.
+
+    Example:
+        >>> defined_name("r12_bedrag"), defined_name("discontovoet")
+        ('regel12_bedrag', 'discontovoet')
+    """
+    return _LINE.sub("regel", naam)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +200,7 @@ class Rekenblad:
         vaste_rijen: Rows that stay in sight.
         vaste_kolommen: Columns that stay in sight.
         namen: Defined names and the cell they stand for.
-        stappen: Where formulas of the model stand on this sheet, by the name the engine has for them.
+        stappen: Where inputs and formulas of the model stand on this sheet, by the name the engine has for them.
         keuzes: What may be typed where.
         kleuren: Looks that follow values.
         grafieken: Its charts.
