@@ -17,6 +17,7 @@ from buurtwijzer_excel.live.plans import meant_plan, plan_block, plans_of, value
 from buurtwijzer_excel.live.reading import Reading, open_book, read_book
 from buurtwijzer_excel.live.rekenbladen import check_sheets, write_sheets
 from buurtwijzer_excel.live.selection import selected_cells, selected_columns, selected_rows
+from buurtwijzer_excel.workbook.input_names import with_safe_names
 from buurtwijzer_excel.workbook.plan_proposal import proposal
 from buurtwijzer_excel.workbook.run import Progress, run_on_workbook
 
@@ -39,7 +40,7 @@ def run(app: xw.App, tell: Progress) -> str:
     plan = meant_plan(reading, plans)
     tell("rekenen", 0.5)
     found = value(reading, plans, plan)
-    bladen = rekenbladen(found)
+    bladen = with_safe_names(rekenbladen(found))
     check_sheets(book, reading.record, bladen)
     tell("schrijven", 0.8)
     with Journal(CellPlace(book.name, blok.blad)) as journal:
@@ -78,8 +79,9 @@ def _proposed(reading: Reading, tell: Progress) -> str:
         ledger.keep()
     sheet.activate()
     count = sum(1 for row in made.rijen if row[0])
+    lines = plural(count, "regel", "regels")
     return (
-        f"Blad '{sheet.name}' is gemaakt met een voorstel van {plural(count, 'regel', 'regels')}: per gebied het "
-        "eerste advies dat iemand kan betalen. Pas het aan. Schrijf bij 'nulalternatief' wat er gebeurt zonder dit plan, en "
-        "kies daarna Waarde per euro opnieuw."
+        f"Blad '{sheet.name}' is gemaakt met een voorstel van {lines}: per gebied het eerste advies dat iemand kan "
+        "betalen. Pas het aan. Schrijf bij 'nulalternatief' wat er gebeurt zonder dit plan, en kies daarna Waarde per "
+        "euro opnieuw."
     )
