@@ -130,6 +130,18 @@ def test_a_ratio_can_be_followed_to_the_source_of_its_price(
             assert told["Prijspeil (jaar)"]
 
 
+def test_the_walk_through_in_the_decision_is_what_the_cells_hold(root: Path, book: openpyxl.Workbook) -> None:
+    words = (root / "docs" / "besluiten" / "0083-de-werkmap-rekent-zelf.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([^|!]+)!([A-Z]+\d+) \| (`[^`]+`|[0-9.]+) \|", words, re.MULTILINE)
+    assert len(rows) == 8
+    for sheet, address, told in rows:
+        held = book[sheet][address].value
+        if told.startswith("`"):
+            assert str(held).startswith(f"={told.strip('`').removesuffix(', ...)')}")
+        else:
+            assert held == float(told.replace(".", ""))
+
+
 def test_names_are_valid_in_excel(book: openpyxl.Workbook, waardering: Waardering) -> None:
     inputs = {defined_name(naam): item for naam, item in waardering.model.invoer.items()}
     assert len(inputs) == len(waardering.model.invoer)

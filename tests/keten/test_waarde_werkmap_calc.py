@@ -137,6 +137,15 @@ def test_fifty_times_ten_assumptions_at_random(plan: Live) -> None:
     assert plan.differs(plan.bladen) == []
 
 
+def test_words_stand_where_no_number_can(plan: Live) -> None:
+    nothing = {f"{line}_{naam}": 0.0 for line in ("r1", "r2", "r3") for naam in ("aantal", "opstart", "eigen_uren")}
+    with plan.typed(nothing):
+        assert plan.differs(rekenbladen(plan.waardering, invoer=nothing)) == []
+        assert plan.cell(plan.where("t_per_euro")).getString() == "geen kosten"
+        assert plan.cell(plan.where("t_aanname")).getString() == "geen bedragen"
+        assert plan.cell(plan.where("r1_e1_evenwicht")).getString() == "geen baten in euro"
+
+
 WAYS: dict[str, dict[str, float]] = {
     "check_partijen": {"p_gemeente_kas_cw": 1.0},
     "check_overdrachten": {"r2_e2_b2_cw": 0.0},
