@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from buurtwijzer.rulebook.plan import Plan
     from buurtwijzer.rulebook.plans import read_plan
     from buurtwijzer.valuation.appraise import Waardering, appraise
+    from buurtwijzer.valuation.best_plan import BestePlan, optimise
     from buurtwijzer.valuation.scenarios import Vergelijking, compare
 
 _HOME = {
     "Assessment": "buurtwijzer.assessment",
+    "BestePlan": "buurtwijzer.valuation.best_plan",
     "BuurtData": "buurtwijzer.data.table",
     "BuurtTable": "buurtwijzer.data.table",
     "BuurtwijzerError": "buurtwijzer.core.errors",
@@ -42,6 +44,7 @@ _HOME = {
     "compare": "buurtwijzer.valuation.scenarios",
     "explain": "buurtwijzer.reporting.explain",
     "load_rulebook": "buurtwijzer.rulebook.loader",
+    "optimise": "buurtwijzer.valuation.best_plan",
     "read_buurten": "buurtwijzer.data.read",
     "read_plan": "buurtwijzer.rulebook.plans",
     "write_back": "buurtwijzer.reporting.injection.write_back",
@@ -50,6 +53,7 @@ _HOME = {
 
 __all__ = [
     "Assessment",
+    "BestePlan",
     "BuurtData",
     "BuurtTable",
     "BuurtwijzerError",
@@ -66,6 +70,7 @@ __all__ = [
     "compare",
     "explain",
     "load_rulebook",
+    "optimise",
     "read_buurten",
     "read_plan",
     "write_back",

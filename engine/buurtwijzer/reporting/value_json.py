@@ -16,7 +16,7 @@ _LEDGERS = ("kas", "capaciteit", "maatschappelijk", "overdracht")
 
 def valuation_json(waardering: Waardering) -> dict[str, object]:
     """Give a valuation: per line, per party, in all, how certain, checks and findings."""
-    return {"schema": SCHEMA, **_plan(waardering), "meldingen": _issues(waardering.issues)}
+    return {"schema": SCHEMA, **plan_json(waardering), "meldingen": _issues(waardering.issues)}
 
 
 def comparison_json(vergelijking: Vergelijking) -> dict[str, object]:
@@ -28,10 +28,10 @@ def comparison_json(vergelijking: Vergelijking) -> dict[str, object]:
             {
                 "een": paar.een,
                 "ander": paar.ander,
-                "verschil_eur": _number(paar.verschil, _CENT),
-                "laag_eur": _number(paar.band[0], _CENT),
-                "hoog_eur": _number(paar.band[2], _CENT),
-                "kans": _number(paar.kans, _CHANCE),
+                "verschil_eur": number(paar.verschil, _CENT),
+                "laag_eur": number(paar.band[0], _CENT),
+                "hoog_eur": number(paar.band[2], _CENT),
+                "kans": number(paar.kans, _CHANCE),
                 "oordeel": paar.oordeel,
             }
             for paar in vergelijking.paren
@@ -43,14 +43,14 @@ def comparison_json(vergelijking: Vergelijking) -> dict[str, object]:
 
 def _scenario(item: Scenario) -> dict[str, object]:
     return {
-        **_plan(item.waardering),
-        "bereik": {unit: _number(value, _CENT) for unit, value in item.bereik.items()},
+        **plan_json(item.waardering),
+        "bereik": {unit: number(value, _CENT) for unit, value in item.bereik.items()},
         "scores": [
             {
                 "gebied": change.gebied,
                 "uitkomst": change.id,
-                "nu": _number(change.nu, _CHANCE),
-                "straks": _number(change.straks, _CHANCE),
+                "nu": number(change.nu, _CHANCE),
+                "straks": number(change.straks, _CHANCE),
             }
             for change in item.gevolg.veranderingen
         ],
@@ -59,7 +59,8 @@ def _scenario(item: Scenario) -> dict[str, object]:
     }
 
 
-def _plan(waardering: Waardering) -> dict[str, object]:
+def plan_json(waardering: Waardering) -> dict[str, object]:
+    """Give a plan with its lines, totals, parties, certainty and checks."""
     plan, model, values = waardering.plan, waardering.model, waardering.waarden
     return {
         "plan": plan.id,
@@ -74,10 +75,10 @@ def _plan(waardering: Waardering) -> dict[str, object]:
             }
             for regel in model.regels
         ],
-        "totaal": {**_totals(waardering, "t"), "samenloop_eur": _number(values["t_samenloop_cw"], _CENT)},
+        "totaal": {**_totals(waardering, "t"), "samenloop_eur": number(values["t_samenloop_cw"], _CENT)},
         "partijen": {
             partij.value: {
-                f"{naam}_eur": _number(values[f"p_{partij.value}_{naam}_cw"], _CENT)
+                f"{naam}_eur": number(values[f"p_{partij.value}_{naam}_cw"], _CENT)
                 for naam in ("kosten", *_LEDGERS, "kassaldo")
             }
             for partij in model.partijen
@@ -90,13 +91,13 @@ def _plan(waardering: Waardering) -> dict[str, object]:
 def _totals(waardering: Waardering, id_: str) -> dict[str, object]:
     values = waardering.waarden
     found: dict[str, object] = {
-        f"{naam}_eur": _number(values[f"{id_}_{naam}_cw"], _CENT) for naam in ("kosten", "publiek", *_LEDGERS, "baten")
+        f"{naam}_eur": number(values[f"{id_}_{naam}_cw"], _CENT) for naam in ("kosten", "publiek", *_LEDGERS, "baten")
     }
     return found | {
-        "saldo_eur": _number(values[f"{id_}_saldo"], _CENT),
-        "per_euro": _number(values[f"{id_}_per_euro"], _RATIO),
-        "evenwicht": _number(values[f"{id_}_evenwicht"], _RATIO),
-        "terugverdiend_jaar": _number(values[f"{id_}_terugverdien"], 0),
+        "saldo_eur": number(values[f"{id_}_saldo"], _CENT),
+        "per_euro": number(values[f"{id_}_per_euro"], _RATIO),
+        "evenwicht": number(values[f"{id_}_evenwicht"], _RATIO),
+        "terugverdiend_jaar": number(values[f"{id_}_terugverdien"], 0),
     }
 
 
@@ -108,9 +109,9 @@ def _certainty(waardering: Waardering) -> dict[str, object] | None:
     return {
         "trekkingen": simulated.trekkingen,
         "zaad": simulated.zaad,
-        "kans_positief": _number(simulated.kans_positief, _CHANCE),
-        "saldo_eur": {naam: _number(value, _CENT) for naam, value in zip(_BAND, simulated.saldo, strict=True)},
-        "per_euro": {naam: _number(value, _RATIO) for naam, value in zip(_BAND, ratios, strict=True)},
+        "kans_positief": number(simulated.kans_positief, _CHANCE),
+        "saldo_eur": {naam: number(value, _CENT) for naam, value in zip(_BAND, simulated.saldo, strict=True)},
+        "per_euro": {naam: number(value, _RATIO) for naam, value in zip(_BAND, ratios, strict=True)},
     }
 
 
@@ -121,5 +122,6 @@ def _issues(issues: Iterable[Issue]) -> list[dict[str, str]]:
     return [issue.as_dict() for issue in issues]
 
 
-def _number(value: float, decimals: int) -> float | None:
+def number(value: float, decimals: int) -> float | None:
+    """Give a number with so many decimals; None for what is none."""
     return round(value, decimals) + 0.0 if math.isfinite(value) else None

@@ -26,9 +26,9 @@ def value_lines(waardering: Waardering) -> list[str]:
     rows.append(_line("Samen, na samenloop", values, "t", None if simulated is None else simulated.per_euro, ""))
     last = plan.start_jaar + plan.looptijd_jaren - 1
     told = [f"{plan.naam}: {plan.start_jaar} tot en met {last}, contant in euro's van {plan.prijspeil}.", ""]
-    told += [*_table(rows), ""]
+    told += [*text_table(rows), ""]
     if simulated is not None:
-        low, _, high = (_euro(value) for value in simulated.saldo)
+        low, _, high = (euro(value) for value in simulated.saldo)
         chance = format_number(simulated.kans_positief * _HUNDRED, 0)
         told.append(f"Kans dat de waarde groter is dan de kosten: {chance} %. Saldo van {low} tot {high} (P10-P90).")
     share = values["t_aanname"]
@@ -45,7 +45,7 @@ def comparison_lines(vergelijking: Vergelijking) -> list[str]:
         chance = f"{format_number(simulated.kans_positief * _HUNDRED, 0)} %"
         found = _line(item.waardering.plan.naam, values, "t", simulated.per_euro, chance)
         rows.append((*found[:-1], str(len(item.waardering.plan.regels))))
-    told = [*_table(rows), ""]
+    told = [*text_table(rows), ""]
     for paar in vergelijking.paren:
         chance = format_number(paar.kans * _HUNDRED, 0)
         told.append(f"{paar.een} tegen {paar.ander}: {paar.oordeel} ({paar.een} wint in {chance} %).")
@@ -57,8 +57,8 @@ def _line(naam: str, values: Mapping[str, float], id_: str, band: tuple[float, f
     ratio, years = values[f"{id_}_per_euro"], values[f"{id_}_terugverdien"]
     return (
         naam,
-        _euro(values[f"{id_}_kosten_cw"]),
-        _euro(values[f"{id_}_saldo"]),
+        euro(values[f"{id_}_kosten_cw"]),
+        euro(values[f"{id_}_saldo"]),
         format_number(ratio, 2) if math.isfinite(ratio) else "-",
         "-" if band is None else f"{format_number(band[0], 2)}-{format_number(band[2], 2)}",
         grade,
@@ -73,11 +73,13 @@ def _checks(waardering: Waardering) -> list[str]:
     return [f"Niet in orde: {item.naam}. {item.uitleg}" for item in wrong]
 
 
-def _euro(value: float) -> str:
+def euro(value: float) -> str:
+    """Give an amount in whole euros."""
     return f"€ {format_number(value, 0)}".replace("€ -", "-€ ")
 
 
-def _table(rows: Sequence[Row]) -> list[str]:
+def text_table(rows: Sequence[Row]) -> list[str]:
+    """Give rows as lines, the first a header; the first column stands left, others right."""
     clean = [[_fit(cell) if place == 0 else cell for place, cell in enumerate(row)] for row in rows]
     widths = [max(len(row[column]) for row in clean) for column in range(len(clean[0]))]
     lines = [

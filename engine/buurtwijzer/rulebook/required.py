@@ -128,6 +128,10 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "genoeg_scores_frac": _E.FRACTIE,
     },
     "waarde": _WAARDE,
+    "portefeuille": {
+        **{f"volume_{per}_n": _E.AANTAL for per in ("fte", "gebied", "zaak", "deelnemer", "woning", "inwoner")},
+        "keuzes_per_gebied_n": _E.AANTAL,
+    },
 }
 
 # Rules the engine asks for by name, per folder.
@@ -170,6 +174,7 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("waarde", "aantoonbaar_frac"): (0.5, 1),
     ("waarde", "trekkingen_n"): (100, 100_000),
     ("waarde", "looptijd_jaren"): (1, 50),
+    ("portefeuille", "keuzes_per_gebied_n"): (1, 50),
 }
 
 # Numbers that together must be 1, and numbers that must rise.
