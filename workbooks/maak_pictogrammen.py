@@ -74,6 +74,11 @@ def advies(c: Canvas) -> Mask:
     return glass & ~c.rect(5.5, 10, 10.5, 16) | neck | c.rect(6, 13, 10, 15) | c.line((8, 5), (8, 10), 1.6)
 
 
+def vergelijk_scenarios(c: Canvas) -> Mask:
+    """Two columns beside each other on a line, one higher."""
+    return c.rect(2, 6, 7, 13) | c.rect(9, 2, 14, 13) | c.rect(1, 13.8, 15, 15.2)
+
+
 def waarde_per_euro(c: Canvas) -> Mask:
     """A coin with the sign of the euro left open."""
     sign = (c.disk(8.8, 8, 4.4) & ~c.disk(8.8, 8, 2.8) & ~c.rect(10.6, 0, 16, 16)) | c.rect(3.2, 6.2, 9, 7.3)
@@ -113,6 +118,7 @@ ICONS: tuple[Callable[[Canvas], Mask], ...] = (
     analyseer_selectie,
     leg_uit,
     advies,
+    vergelijk_scenarios,
     waarde_per_euro,
     ververs,
     regels_controleren,

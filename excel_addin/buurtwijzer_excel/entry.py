@@ -29,6 +29,11 @@ def advies() -> None:
     _perform("advies")
 
 
+def vergelijk_scenarios() -> None:
+    """Put the plans of this workbook side by side."""
+    _perform("vergelijk_scenarios")
+
+
 def waarde_per_euro() -> None:
     """Compute what the plan costs and brings."""
     _perform("waarde_per_euro")

@@ -29,9 +29,10 @@ CORNERS = {
     "partijen": "Wie betaalt, wie profiteert",
     "aannames": "Aannames: alles wat u kunt betwisten, met bron",
     "berekening": "Berekening: elke stap van aanname tot uitkomst",
+    "scenarios": "Scenario's naast elkaar",
 }
 """What the first cell of each sheet of ours holds, by what follows `SHEET_MARK`."""
-CALCULATED = ("waarde", "partijen", "aannames", "berekening")
+CALCULATED = ("waarde", "partijen", "scenarios", "aannames", "berekening")
 """The calculation sheets; the first cell of the first is a formula, so that its text is only part of what it holds."""
 SOURCES = (f"{SOURCE_MARK}advies", f"{SOURCE_MARK}uitleg")
 

@@ -5,7 +5,7 @@ Plans meet the same luck (`draw_keys`), so the chance that one beats another is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -19,6 +19,7 @@ from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.valuation.appraise import Waardering, appraise
 from buurtwijzer.valuation.build.general import PARAMETERS
 from buurtwijzer.valuation.build.totals import CENT
+from buurtwijzer.valuation.model import Waardemodel
 from buurtwijzer.valuation.plan import Plan
 from buurtwijzer.valuation.scenario_issue_kinds import W401, W402, W403
 from buurtwijzer.valuation.score_changes import Scoregevolg, score_changes
@@ -91,18 +92,25 @@ class Vergelijking:
     issues: tuple[Issue, ...]
 
 
-def compare(plans: Sequence[Plan], data: BuurtData, rulebook: Rulebook) -> Vergelijking:
+def compare(
+    plans: Sequence[Plan],
+    data: BuurtData,
+    rulebook: Rulebook,
+    *,
+    aanpassen: Callable[[Waardemodel], Waardemodel] | None = None,
+) -> Vergelijking:
     """Put plans side by side.
 
     Args:
         plans: One or more plans.
         data: The areas.
         rulebook: Rules.
+        aanpassen: As for `appraise`, for every plan.
 
     Raises:
         InputError: With every mistake of every plan.
     """
-    valued = _appraise_all(plans, data, rulebook)
+    valued = _appraise_all(plans, data, rulebook, aanpassen)
     least = rulebook.getal(PARAMETERS, "aantoonbaar_frac")
     effects = score_changes(valued, data, rulebook)
     scenarios = tuple(
@@ -114,11 +122,16 @@ def compare(plans: Sequence[Plan], data: BuurtData, rulebook: Rulebook) -> Verge
     return Vergelijking(scenarios, tuple(pairs), least, sort_issues(issues))
 
 
-def _appraise_all(plans: Sequence[Plan], data: BuurtData, rulebook: Rulebook) -> list[Waardering]:
+def _appraise_all(
+    plans: Sequence[Plan],
+    data: BuurtData,
+    rulebook: Rulebook,
+    aanpassen: Callable[[Waardemodel], Waardemodel] | None,
+) -> list[Waardering]:
     found, mistakes = [], list[Issue]()
     for plan in plans:
         try:
-            found.append(appraise(plan, data, rulebook))
+            found.append(appraise(plan, data, rulebook, aanpassen=aanpassen))
         except BuurtwijzerError as error:
             mistakes += error.issues
     if mistakes:

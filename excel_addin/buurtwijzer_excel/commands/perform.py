@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "analyseer_selectie": "Analyseer selectie",
     "leg_uit": "Leg uit",
     "advies": "Advies",
+    "vergelijk_scenarios": "Vergelijk scenario's",
     "waarde_per_euro": "Waarde per euro",
     "ververs": "Ververs",
     "regels_controleren": "Regels controleren",

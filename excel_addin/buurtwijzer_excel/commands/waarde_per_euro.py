@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.core.places import CellPlace
-from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.simulate import PER_EURO, SALDO
 from buurtwijzer_excel.live.beside import find_areas
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.ledger import Ledger
-from buurtwijzer_excel.live.plans import meant_plan, plan_block, plans_of, value
+from buurtwijzer_excel.live.plans import plan_block, value
 from buurtwijzer_excel.live.reading import Reading, open_book, read_book
-from buurtwijzer_excel.live.rekenbladen import check_sheets, write_sheets
+from buurtwijzer_excel.live.rekenbladen import write_sheets
 from buurtwijzer_excel.live.selection import selected_cells, selected_columns, selected_rows
-from buurtwijzer_excel.workbook.input_names import with_safe_names
 from buurtwijzer_excel.workbook.plan_proposal import proposal
 from buurtwijzer_excel.workbook.run import Progress, run_on_workbook
 
@@ -36,19 +34,13 @@ def run(app: xw.App, tell: Progress) -> str:
     blok = plan_block(reading)
     if blok is None:
         return _proposed(reading, tell)
-    plans = plans_of(reading, blok, tell)
-    plan = meant_plan(reading, plans)
-    tell("rekenen", 0.5)
-    found = value(reading, plans, plan)
-    bladen = with_safe_names(rekenbladen(found))
-    check_sheets(book, reading.record, bladen)
-    tell("schrijven", 0.8)
+    worth = value(reading, blok, tell, beside=False)
     with Journal(CellPlace(book.name, blok.blad)) as journal:
         ledger = Ledger(book, reading.record, journal)
-        sheet = write_sheets(ledger, bladen)
+        sheet = write_sheets(ledger, worth.bladen)
         ledger.keep()
     sheet.activate()
-    return worth_text(found, sheet.name)
+    return worth_text(worth.waardering, sheet.name)
 
 
 def worth_text(found: Waardering, blad: str) -> str:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.table import BuurtData
+from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
+from buurtwijzer.reporting.rekenbladen.model import Rekenblad
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.valuation.appraise import Waardering, appraise
+from buurtwijzer.valuation.model import Waardemodel
+from buurtwijzer.valuation.scenarios import Vergelijking, compare
 from buurtwijzer_excel.live.own_sheets import own_sheet
 from buurtwijzer_excel.live.reading import Reading, read_sheet
-from buurtwijzer_excel.live.rekenbladen import AANNAMES, VOORBLAD
+from buurtwijzer_excel.live.rekenbladen import AANNAMES, SCENARIOS, VOORBLAD, check_sheets
+from buurtwijzer_excel.workbook.input_names import with_safe_names
 from buurtwijzer_excel.workbook.kept import kept_rulebook
-from buurtwijzer_excel.workbook.own_values import typed_values, with_typed
+from buurtwijzer_excel.workbook.own_values import of_all_plans, typed_values, with_typed
 from buurtwijzer_excel.workbook.plan_sheet import SHEET, is_plan, plan_at, read_plans
 from buurtwijzer_excel.workbook.run import Progress, figures_of
 from buurtwijzer_excel.workbook.value_issue_kinds import X479
@@ -39,6 +43,21 @@ class Plans:
     plannen: tuple[Plan, ...]
     rulebook: Rulebook
     data: BuurtData
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Worth:
+    """What a plan is worth, ready to be written.
+
+    Attributes:
+        waardering: The valuation.
+        vergelijking: All plans side by side; None when that was not asked for.
+        bladen: The calculation sheets, checked against the workbook.
+    """
+
+    waardering: Waardering
+    vergelijking: Vergelijking | None
+    bladen: tuple[Rekenblad, ...]
 
 
 def plan_block(reading: Reading) -> SheetBlock | None:
@@ -81,15 +100,40 @@ def meant_plan(reading: Reading, plans: Plans) -> Plan:
     return found
 
 
-def value(reading: Reading, plans: Plans, plan: Plan) -> Waardering:
-    """Compute a plan, with what the user typed on ``Aannames`` as values of their own.
+def value(reading: Reading, blok: SheetBlock, tell: Progress, *, beside: bool) -> Worth:
+    """Compute the plan that is meant, with what the user typed on ``Aannames`` as values of their own.
+
+    Args:
+        reading: The workbook.
+        blok: The sheet with plans.
+        tell: Gets the progress.
+        beside: Put all plans side by side too; done as well when that stands in the workbook already.
 
     Raises:
-        InputError: With every mistake in the plan or in those values.
+        BuurtwijzerError: With every mistake in the plan or in those values, or what is in the way of writing.
     """
+    plans = plans_of(reading, blok, tell)
+    plan = meant_plan(reading, plans)
+    tell("rekenen", 0.5)
+    adapt = _adapter(reading, plan)
+    found, compared = appraise(plan, plans.data, plans.rulebook, aanpassen=adapt), None
+    if beside or own_sheet(reading.book, SCENARIOS) is not None:
+        compared = compare(plans.plannen, plans.data, plans.rulebook, aanpassen=adapt)
+    bladen = with_safe_names(rekenbladen(found, vergelijking=compared))
+    check_sheets(reading.book, reading.record, bladen)
+    tell("schrijven", 0.8)
+    return Worth(found, compared, bladen)
+
+
+def _adapter(reading: Reading, plan: Plan) -> Callable[[Waardemodel], Waardemodel]:
     sheet = own_sheet(reading.book, AANNAMES)
     typed = () if sheet is None else typed_values(read_sheet(reading.book, sheet))
-    return appraise(plan, plans.data, plans.rulebook, aanpassen=partial(with_typed, typed=typed))
+
+    def adapt(model: Waardemodel) -> Waardemodel:
+        is_meant = model.plan.id == plan.id
+        return with_typed(model, typed if is_meant else of_all_plans(model, typed))
+
+    return adapt
 
 
 def _stood_on(reading: Reading, blok: SheetBlock, plannen: Sequence[Plan]) -> Plan | None:

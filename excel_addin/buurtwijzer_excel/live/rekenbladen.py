@@ -17,7 +17,7 @@ from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.reporting.marks import CALCULATED
 from buurtwijzer.reporting.record import Record
-from buurtwijzer.reporting.rekenbladen import aannames, berekening, partijen, voorblad
+from buurtwijzer.reporting.rekenbladen import aannames, berekening, partijen, scenarios, voorblad
 from buurtwijzer.reporting.rekenbladen.aannames import ID, WAARDE
 from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Inhoud, Keuze, Rekenblad
 from buurtwijzer.reporting.rekenbladen.stijlen import look
@@ -35,11 +35,12 @@ if TYPE_CHECKING:
 KEYS = {
     voorblad.NAAM: "waarde",
     partijen.NAAM: "partijen",
+    scenarios.NAAM: "scenarios",
     aannames.NAAM: "aannames",
     berekening.NAAM: "berekening",
 }
 """Per calculation sheet what follows `SHEET_MARK` in the name that marks it."""
-AANNAMES, VOORBLAD = KEYS[aannames.NAAM], KEYS[voorblad.NAAM]
+AANNAMES, VOORBLAD, SCENARIOS = (KEYS[module.NAAM] for module in (aannames, voorblad, scenarios))
 _LONGEST = 240
 _TEXT, _GENERAL = "@", "General"
 Rows = list[list[object]]

@@ -73,6 +73,13 @@ def typed_values(blok: SheetBlock) -> tuple[Typed, ...]:
     return tuple(found)
 
 
+def of_all_plans(model: Waardemodel, typed: Sequence[Typed]) -> tuple[Typed, ...]:
+    """Keep what holds for another plan too: prices and rates that it uses, not choices of a plan or its lines."""
+    names = _names(model)
+    used = [row for row in typed if not _LINE.match(row.groep) and row.sleutel in names]
+    return tuple(row for row in used if model.invoer[names[row.sleutel]].bron != _PLAN)
+
+
 def with_typed(model: Waardemodel, typed: Sequence[Typed]) -> Waardemodel:
     """Put what the user typed in the inputs of a model.
 

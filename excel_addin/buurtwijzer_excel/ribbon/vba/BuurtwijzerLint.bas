@@ -14,6 +14,10 @@ Public Sub BwzAdvies(control As IRibbonControl)
     BwzStart "advies"
 End Sub
 
+Public Sub BwzVergelijkScenarios(control As IRibbonControl)
+    BwzStart "vergelijk_scenarios"
+End Sub
+
 Public Sub BwzWaardePerEuro(control As IRibbonControl)
     BwzStart "waarde_per_euro"
 End Sub
