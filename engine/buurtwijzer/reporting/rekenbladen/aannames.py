@@ -75,6 +75,7 @@ class Aannames:
         """
         self.draft = Draft(NAAM, layout, {n: width for n, (_, _, width) in enumerate(_COLUMNS)})
         self._invoer = invoer
+        self._changed = {naam for naam, item in layout.model.invoer.items() if self._now(item) != item.waarde}
         self.draft.put(0, 0, "Aannames: alles wat u kunt betwisten, met bron", "titel")
         text = (
             "Verander alleen de gele vakken; alle bladen rekenen mee. Een eigen waarde vraagt een functie (nooit een "
@@ -89,7 +90,7 @@ class Aannames:
 
     def changed(self) -> Formule:
         """Give the formula for how many assumptions differ from the last run."""
-        return Formule(f'COUNTIF({self._column(ANDERS)},"{GEWIJZIGD}")', float(len(self._changed())))
+        return Formule(f'COUNTIF({self._column(ANDERS)},"{GEWIJZIGD}")', float(len(self._changed)))
 
     def unexplained(self) -> Formule:
         """Give the formula for how many own values lack a function, date or reason."""
@@ -157,7 +158,7 @@ class Aannames:
 
     def _changed_formula(self, row: int, item: Invoer) -> Formule:
         now, then = (self.draft.area(row, kolom).lokaal for kolom in (WAARDE, TOEN))
-        return Formule(f'IF({now}={then},"","{GEWIJZIGD}")', GEWIJZIGD if item.naam in self._changed() else "")
+        return Formule(f'IF({now}={then},"","{GEWIJZIGD}")', GEWIJZIGD if item.naam in self._changed else "")
 
     def _explained_formula(self, row: int, item: Invoer) -> Formule:
         own, rules, *why = (self.draft.area(row, k).lokaal for k in (WAARDE, REGELS, FUNCTIE, DATUM, REDEN))
@@ -168,9 +169,6 @@ class Aannames:
 
     def _now(self, item: Invoer) -> float:
         return float(self._invoer.get(item.naam, item.waarde))
-
-    def _changed(self) -> set[str]:
-        return {naam for naam, item in self.draft.layout.model.invoer.items() if self._now(item) != item.waarde}
 
     def _is_own(self, item: Invoer) -> bool:
         return self._now(item) != _in_rules(item)

@@ -40,8 +40,9 @@ def best_plan_sheet(
     row = _answer(canvas, 3, gevonden)
     row = _budgets(canvas, row + 1, probleem, gevonden)
     row = _frontier(canvas, row + 1, punten)
-    _chosen(canvas, row + 1, probleem, gevonden, namen or {})
-    return canvas.finish(vaste_rijen=2, afdruk=Afdruk(2))
+    first = row + 1
+    _chosen(canvas, first, probleem, gevonden, namen or {})
+    return canvas.finish(vaste_rijen=2, afdruk=Afdruk(2, (first,)))
 
 
 def _answer(canvas: Canvas, row: int, gevonden: Portefeuille) -> int:
