@@ -85,6 +85,11 @@ def waarde_per_euro(c: Canvas) -> Mask:
     return c.disk(8, 8, 7.5) & ~(sign | c.rect(3.2, 8.7, 9, 9.8))
 
 
+def beste_plan(c: Canvas) -> Mask:
+    """A target with its middle."""
+    return (c.disk(8, 8, 7.5) & ~c.disk(8, 8, 5.6)) | (c.disk(8, 8, 4.2) & ~c.disk(8, 8, 2.4)) | c.disk(8, 8, 1.2)
+
+
 def ververs(c: Canvas) -> Mask:
     """A ring with an arrow head."""
     ring = c.disk(8, 8, 7) & ~c.disk(8, 8, 4.8) & ~c.rect(9, 0, 16, 8)
@@ -120,6 +125,7 @@ ICONS: tuple[Callable[[Canvas], Mask], ...] = (
     advies,
     vergelijk_scenarios,
     waarde_per_euro,
+    beste_plan,
     ververs,
     regels_controleren,
     opruimen,

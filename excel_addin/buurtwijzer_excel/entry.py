@@ -39,6 +39,11 @@ def waarde_per_euro() -> None:
     _perform("waarde_per_euro")
 
 
+def beste_plan() -> None:
+    """Choose what is worth most within the budgets."""
+    _perform("beste_plan")
+
+
 def ververs() -> None:
     """Compute again what was written before."""
     _perform("ververs")

@@ -1,8 +1,8 @@
 """The worksheet functions of the add-in: plain Python functions that xlwings offers to Excel on Windows.
 
 Each takes a range with a row per area, or per line of a plan, and gives a cell per row; an error is a Dutch text in the
-cell. Excel gives `caller` itself. The texts of Excel come from the decorators; the VBA that calls them is generated from
-these signatures, so a change here asks for a new add-in: ``python workbooks/maak_invoegtoepassing.py``.
+cell. Excel gives `caller` itself. The texts of Excel come from the decorators; the VBA that calls them is generated
+from these signatures, so a change here asks for a new add-in: ``python workbooks/maak_invoegtoepassing.py``.
 """
 
 from __future__ import annotations

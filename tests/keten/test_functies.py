@@ -23,7 +23,7 @@ from buurtwijzer_excel.engines.memory import start
 from buurtwijzer_excel.worksheet import results
 from tests.geladen import meegeleverd
 
-FUNCTIES = ("BWZ_LEEFSTIJL", "BWZ_RISICO", "BWZ_SCORE", "BWZ_UITLEG")
+FUNCTIES = ("BWZ_LEEFSTIJL", "BWZ_RISICO", "BWZ_SCORE", "BWZ_UITLEG", "BWZ_WAARDE")
 CODES = [["BU99990101"], ["BU99990202"], ["bu99990103"], [None], ["Totaal"], ["WK999901"], ["BU12345678"]]
 
 

@@ -30,9 +30,10 @@ CORNERS = {
     "aannames": "Aannames: alles wat u kunt betwisten, met bron",
     "berekening": "Berekening: elke stap van aanname tot uitkomst",
     "scenarios": "Scenario's naast elkaar",
+    "beste_plan": "Beste plan binnen de budgetten",
 }
 """What the first cell of each sheet of ours holds, by what follows `SHEET_MARK`."""
-CALCULATED = ("waarde", "partijen", "scenarios", "aannames", "berekening")
+CALCULATED = ("waarde", "partijen", "scenarios", "aannames", "berekening", "beste_plan")
 """The calculation sheets; the first cell of the first is a formula, so that its text is only part of what it holds."""
 SOURCES = (f"{SOURCE_MARK}advies", f"{SOURCE_MARK}uitleg")
 

@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "advies": "Advies",
     "vergelijk_scenarios": "Vergelijk scenario's",
     "waarde_per_euro": "Waarde per euro",
+    "beste_plan": "Beste plan binnen budget",
     "ververs": "Ververs",
     "regels_controleren": "Regels controleren",
     "opruimen": "Opruimen",

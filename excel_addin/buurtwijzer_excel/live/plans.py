@@ -20,7 +20,6 @@ from buurtwijzer.valuation.scenarios import Vergelijking, compare
 from buurtwijzer_excel.live.own_sheets import own_sheet
 from buurtwijzer_excel.live.reading import Reading, read_sheet
 from buurtwijzer_excel.live.rekenbladen import AANNAMES, SCENARIOS, VOORBLAD, check_sheets
-from buurtwijzer_excel.workbook.input_names import with_safe_names
 from buurtwijzer_excel.workbook.kept import kept_rulebook
 from buurtwijzer_excel.workbook.own_values import of_all_plans, typed_values, with_typed
 from buurtwijzer_excel.workbook.plan_sheet import SHEET, is_plan, plan_at, read_plans
@@ -119,7 +118,7 @@ def value(reading: Reading, blok: SheetBlock, tell: Progress, *, beside: bool) -
     found, compared = appraise(plan, plans.data, plans.rulebook, aanpassen=adapt), None
     if beside or own_sheet(reading.book, SCENARIOS) is not None:
         compared = compare(plans.plannen, plans.data, plans.rulebook, aanpassen=adapt)
-    bladen = with_safe_names(rekenbladen(found, vergelijking=compared))
+    bladen = rekenbladen(found, vergelijking=compared)
     check_sheets(reading.book, reading.record, bladen)
     tell("schrijven", 0.8)
     return Worth(found, compared, bladen)

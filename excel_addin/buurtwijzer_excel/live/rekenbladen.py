@@ -6,7 +6,7 @@ contents. Names of the inputs belong to the workbook: the formulas are written w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
@@ -17,7 +17,7 @@ from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.reporting.marks import CALCULATED
 from buurtwijzer.reporting.record import Record
-from buurtwijzer.reporting.rekenbladen import aannames, berekening, partijen, scenarios, voorblad
+from buurtwijzer.reporting.rekenbladen import aannames, berekening, beste_plan, partijen, scenarios, voorblad
 from buurtwijzer.reporting.rekenbladen.aannames import ID, WAARDE
 from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Inhoud, Keuze, Rekenblad
 from buurtwijzer.reporting.rekenbladen.stijlen import look
@@ -38,6 +38,7 @@ KEYS = {
     scenarios.NAAM: "scenarios",
     aannames.NAAM: "aannames",
     berekening.NAAM: "berekening",
+    beste_plan.NAAM: "beste_plan",
 }
 """Per calculation sheet what follows `SHEET_MARK` in the name that marks it."""
 AANNAMES, VOORBLAD, SCENARIOS = (KEYS[module.NAAM] for module in (aannames, voorblad, scenarios))
@@ -52,7 +53,9 @@ def check_sheets(book: xw.Book, record: Record, bladen: Sequence[Rekenblad]) -> 
     Raises:
         InputError: One of them was changed outside its yellow cells, or a sheet or name of the user is in the way.
     """
-    issues = [X476.at(CellPlace(book.name, sheet.name), blad=sheet.name) for sheet in changed_sheets(book, record)]
+    keys = {KEYS[blad.naam] for blad in bladen}
+    changed = changed_sheets(book, record, keys)
+    issues = [X476.at(CellPlace(book.name, sheet.name), blad=sheet.name) for sheet in changed]
     mine = {key: name for key, name in names_of_own_sheets(book).items() if key in CALCULATED}
     taken = {sheet.name.casefold(): sheet.name for sheet in book.sheets if sheet.name not in mine.values()}
     issues += [
@@ -60,7 +63,7 @@ def check_sheets(book: xw.Book, record: Record, bladen: Sequence[Rekenblad]) -> 
         for blad in bladen
         if blad.naam.casefold() in taken
     ]
-    issues += _renamed(book, mine)
+    issues += _renamed(book, {key: name for key, name in mine.items() if key in keys})
     wanted = {naam.casefold() for blad in bladen for naam in blad.namen}
     ours = _input_names(book)
     others = [name.name for name in book.names if name.name not in ours and name.name.casefold() in wanted]
@@ -69,12 +72,12 @@ def check_sheets(book: xw.Book, record: Record, bladen: Sequence[Rekenblad]) -> 
         raise InputError(issues)
 
 
-def changed_sheets(book: xw.Book, record: Record) -> tuple[xw.Sheet, ...]:
+def changed_sheets(book: xw.Book, record: Record, keys: Collection[str] = CALCULATED) -> tuple[xw.Sheet, ...]:
     """Give the calculation sheets that are not as we wrote them; what stands in yellow cells does not count."""
     return tuple(
         book.sheets[name]
         for key, name in names_of_own_sheets(book).items()
-        if key in CALCULATED and not _is_as_written(book.sheets[name], key, record)
+        if key in keys and not _is_as_written(book.sheets[name], key, record)
     )
 
 
@@ -96,10 +99,11 @@ def write_sheets(ledger: Ledger, bladen: Sequence[Rekenblad]) -> xw.Sheet:
         The first of them; the sheet in front stays in front.
     """
     book, journal = ledger.book, ledger.journal
-    old_names = _input_names(book)
     # First all sheets and names: a formula is only understood when what it refers to is there.
     sheets = [own_sheet(book, KEYS[blad.naam]) or _added(book, blad, journal) for blad in bladen]
-    _set_names(book, old_names, {naam: f"={b.vast}" for blad in bladen for naam, b in blad.namen.items()}, journal)
+    names = {naam: f"={where.vast}" for blad in bladen for naam, where in blad.namen.items()}
+    if names:
+        _set_names(book, _input_names(book), names, journal)
     for sheet, blad in zip(sheets, bladen, strict=True):
         journal.place = CellPlace(book.name, sheet.name)
         _put(sheet, blad, journal)

@@ -22,6 +22,10 @@ Public Sub BwzWaardePerEuro(control As IRibbonControl)
     BwzStart "waarde_per_euro"
 End Sub
 
+Public Sub BwzBestePlan(control As IRibbonControl)
+    BwzStart "beste_plan"
+End Sub
+
 Public Sub BwzVervers(control As IRibbonControl)
     BwzStart "ververs"
 End Sub
