@@ -80,9 +80,9 @@ def vergelijk_scenarios(c: Canvas) -> Mask:
 
 
 def waarde_per_euro(c: Canvas) -> Mask:
-    """A coin with the sign of the euro left open."""
-    sign = (c.disk(8.8, 8, 4.4) & ~c.disk(8.8, 8, 2.8) & ~c.rect(10.6, 0, 16, 16)) | c.rect(3.2, 6.2, 9, 7.3)
-    return c.disk(8, 8, 7.5) & ~(sign | c.rect(3.2, 8.7, 9, 9.8))
+    """The sign of the euro."""
+    bow = c.disk(9.5, 8, 6.8) & ~c.disk(9.5, 8, 4.4) & ~c.rect(13, 0, 16, 16)
+    return bow | c.rect(0.8, 5.6, 10.5, 7.2) | c.rect(0.8, 8.8, 10.5, 10.4)
 
 
 def beste_plan(c: Canvas) -> Mask:
