@@ -67,10 +67,9 @@ def test_scenario_has_every_plan_and_a_verdict(run, words, tmp_path):
 
 
 def test_portfolio_proves_its_choice_and_value_finds_the_same(run, words, kwb, gezondheid, tmp_path):
-    ran = run(*words["portfolio"], "-o", "uit.xlsx", "--plan-uit", "keuze.yaml")
+    ran = run(*words["portfolio"], "-o", "uit.xlsx", "--plan-uit", "keuze.yaml", "--json")
     assert ran.exit_code == 0, ran.err
-    assert "bewezen: geen keuze is meer waard" in ran.out
-    found = run(*words["portfolio"], "--json").json
+    found = ran.json
     assert found["saldo_eur"] <= found["grens_eur"]
     audited = run("value", kwb, gezondheid, "--plan", "keuze.yaml", "--json").json
     assert audited["totaal"] == found["plan"]["totaal"]
@@ -115,7 +114,9 @@ def test_a_budget_that_cannot_be_read_is_told(run, kwb, budget, wat):
 @pytest.mark.parametrize("command", COMMANDS)
 def test_same_input_same_bytes(run, words, command, tmp_path):
     for name in ("een.xlsx", "twee.xlsx"):
-        assert run(*words[command], "-o", name).exit_code == 0
+        ran = run(*words[command], "-o", name)
+        assert ran.exit_code == 0
+        assert "bewezen: geen keuze is meer waard" in ran.out or command != "portfolio"
     assert (tmp_path / "een.xlsx").read_bytes() == (tmp_path / "twee.xlsx").read_bytes()
 
 

@@ -222,7 +222,6 @@ def test_what_nobody_with_a_budget_may_pay_cannot_be_chosen(data: BuurtData, reg
     [
         (_basis(), {}, "W405"),
         (_basis(gemeente=1e5), {"zonder": ["bestaat_niet"]}, "W406"),
-        (_basis(gemeente=1e5), {"ondergrens_wijk": 9}, "W201"),
     ],
 )
 def test_what_cannot_be_is_said(
