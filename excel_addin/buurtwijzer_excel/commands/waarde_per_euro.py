@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.simulate import PER_EURO, SALDO
+from buurtwijzer_excel.cli.session import today
 from buurtwijzer_excel.live.beside import find_areas
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.ledger import Ledger
@@ -64,7 +64,7 @@ def _proposed(reading: Reading, tell: Progress) -> str:
     own = find_areas(reading, blad, selected_columns(selection))
     rows = selected_rows(selection, own, max(own.codes))
     found = run_on_workbook(reading.werkmap, blad, rows, settings=reading.settings, own=own, progress=tell)
-    made = proposal(found.assessment, date.today().year)  # noqa: DTZ011 - the year of the user's calendar
+    made = proposal(found.assessment, today().year)
     with Journal(CellPlace(reading.book.name, blad)) as journal:
         ledger = Ledger(reading.book, reading.record, journal)
         sheet = ledger.fill(made)

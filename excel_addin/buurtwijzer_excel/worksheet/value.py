@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from buurtwijzer.core.codes import normalise_code
@@ -15,6 +14,7 @@ from buurtwijzer.rulebook.plan import Plan, PlanRegel
 from buurtwijzer.rulebook.suggest import did_you_mean
 from buurtwijzer.valuation.appraise import appraise
 from buurtwijzer_excel.cli.log import log_crash, log_issues
+from buurtwijzer_excel.cli.session import today
 from buurtwijzer_excel.workbook.run import figures_of
 
 Cell = float | str
@@ -58,7 +58,7 @@ def _value(row: Sequence[Any], cel: str, rulebook: Rulebook, data: BuurtData) ->
     if isinstance(amount, bool) or not isinstance(amount, int | float) or not 0 < amount < math.inf:
         return "Het aantal moet een getal boven 0 zijn"
     years = int(rulebook.getal("waarde", "looptijd_jaren"))
-    year = date.today().year  # noqa: DTZ011 - the year of the user's calendar
+    year = today().year
     line = PlanRegel(rule.id, code, float(amount), year, years if rule.kosten.ritme == "jaarlijks" else 1)
     plan = Plan("cel", "Formule in een cel", "zoals nu", year, years, year, (line,))
     try:
