@@ -74,6 +74,22 @@ def advies(c: Canvas) -> Mask:
     return glass & ~c.rect(5.5, 10, 10.5, 16) | neck | c.rect(6, 13, 10, 15) | c.line((8, 5), (8, 10), 1.6)
 
 
+def vergelijk_scenarios(c: Canvas) -> Mask:
+    """Two columns beside each other on a line, one higher."""
+    return c.rect(2, 6, 7, 13) | c.rect(9, 2, 14, 13) | c.rect(1, 13.8, 15, 15.2)
+
+
+def waarde_per_euro(c: Canvas) -> Mask:
+    """The sign of the euro."""
+    bow = c.disk(9.5, 8, 6.8) & ~c.disk(9.5, 8, 4.4) & ~c.rect(13, 0, 16, 16)
+    return bow | c.rect(0.8, 5.6, 10.5, 7.2) | c.rect(0.8, 8.8, 10.5, 10.4)
+
+
+def beste_plan(c: Canvas) -> Mask:
+    """A target with its middle."""
+    return (c.disk(8, 8, 7.5) & ~c.disk(8, 8, 5.6)) | (c.disk(8, 8, 4.2) & ~c.disk(8, 8, 2.4)) | c.disk(8, 8, 1.2)
+
+
 def ververs(c: Canvas) -> Mask:
     """A ring with an arrow head."""
     ring = c.disk(8, 8, 7) & ~c.disk(8, 8, 4.8) & ~c.rect(9, 0, 16, 8)
@@ -107,6 +123,9 @@ ICONS: tuple[Callable[[Canvas], Mask], ...] = (
     analyseer_selectie,
     leg_uit,
     advies,
+    vergelijk_scenarios,
+    waarde_per_euro,
+    beste_plan,
     ververs,
     regels_controleren,
     opruimen,

@@ -19,39 +19,60 @@ if TYPE_CHECKING:
     from buurtwijzer.reporting.workbook import write_workbook
     from buurtwijzer.rulebook.loader import load_rulebook
     from buurtwijzer.rulebook.model import Rulebook
+    from buurtwijzer.rulebook.plan import Plan
+    from buurtwijzer.rulebook.plans import read_plan
+    from buurtwijzer.valuation.appraise import Waardering, appraise
+    from buurtwijzer.valuation.best_plan import BestePlan, optimise
+    from buurtwijzer.valuation.scenarios import Vergelijking, compare
 
 _HOME = {
     "Assessment": "buurtwijzer.assessment",
+    "BestePlan": "buurtwijzer.valuation.best_plan",
     "BuurtData": "buurtwijzer.data.table",
     "BuurtTable": "buurtwijzer.data.table",
     "BuurtwijzerError": "buurtwijzer.core.errors",
     "InputError": "buurtwijzer.core.errors",
     "Options": "buurtwijzer.assessment",
     "OutputError": "buurtwijzer.core.errors",
+    "Plan": "buurtwijzer.rulebook.plan",
     "Rulebook": "buurtwijzer.rulebook.model",
     "RulebookError": "buurtwijzer.core.errors",
+    "Vergelijking": "buurtwijzer.valuation.scenarios",
+    "Waardering": "buurtwijzer.valuation.appraise",
+    "appraise": "buurtwijzer.valuation.appraise",
     "assess": "buurtwijzer.pipeline",
+    "compare": "buurtwijzer.valuation.scenarios",
     "explain": "buurtwijzer.reporting.explain",
     "load_rulebook": "buurtwijzer.rulebook.loader",
+    "optimise": "buurtwijzer.valuation.best_plan",
     "read_buurten": "buurtwijzer.data.read",
+    "read_plan": "buurtwijzer.rulebook.plans",
     "write_back": "buurtwijzer.reporting.injection.write_back",
     "write_workbook": "buurtwijzer.reporting.workbook",
 }
 
 __all__ = [
     "Assessment",
+    "BestePlan",
     "BuurtData",
     "BuurtTable",
     "BuurtwijzerError",
     "InputError",
     "Options",
     "OutputError",
+    "Plan",
     "Rulebook",
     "RulebookError",
+    "Vergelijking",
+    "Waardering",
+    "appraise",
     "assess",
+    "compare",
     "explain",
     "load_rulebook",
+    "optimise",
     "read_buurten",
+    "read_plan",
     "write_back",
     "write_workbook",
 ]

@@ -29,6 +29,21 @@ def advies() -> None:
     _perform("advies")
 
 
+def vergelijk_scenarios() -> None:
+    """Put the plans of this workbook side by side."""
+    _perform("vergelijk_scenarios")
+
+
+def waarde_per_euro() -> None:
+    """Compute what the plan costs and brings."""
+    _perform("waarde_per_euro")
+
+
+def beste_plan() -> None:
+    """Choose what is worth most within the budgets."""
+    _perform("beste_plan")
+
+
 def ververs() -> None:
     """Compute again what was written before."""
     _perform("ververs")

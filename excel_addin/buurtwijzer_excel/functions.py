@@ -1,8 +1,8 @@
 """The worksheet functions of the add-in: plain Python functions that xlwings offers to Excel on Windows.
 
-Each takes a range with area codes and gives a cell per row; an error is a Dutch text in the cell. Excel gives `caller`
-itself. The texts of Excel come from the decorators; the VBA that calls them is generated from these signatures, so a
-change here asks for a new add-in: ``python workbooks/maak_invoegtoepassing.py``.
+Each takes a range with a row per area, or per line of a plan, and gives a cell per row; an error is a Dutch text in the
+cell. Excel gives `caller` itself. The texts of Excel come from the decorators; the VBA that calls them is generated
+from these signatures, so a change here asks for a new add-in: ``python workbooks/maak_invoegtoepassing.py``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 import xlwings as xw
 
 from buurtwijzer_excel.worksheet.cells import lifestyle_cells, reason_cells, score_cells
+from buurtwijzer_excel.worksheet.value import value_cells
 
 _CATEGORY = "Buurtwijzer"
 _CODES = "Cellen met gebiedscodes, zoals BU03440111; een rij per gebied"
@@ -48,3 +49,11 @@ def BWZ_SCORE(codes: list[list[Any]], uitkomst: Any, caller: Any = None) -> list
 def BWZ_UITLEG(codes: list[list[Any]], uitkomst: Any, caller: Any = None) -> list[list[float | str]]:
     """Say per row in a sentence what makes up a score."""
     return reason_cells(codes, uitkomst, caller)
+
+
+@xw.func(category=_CATEGORY)
+@xw.arg("regels", ndim=2, doc="Drie kolommen: interventie (id of naam), gebiedscode en aantal; een regel per rij")
+@xw.arg("wat", doc="per euro (gewoon), saldo of kosten; contant, in euro van dit jaar")
+def BWZ_WAARDE(regels: list[list[Any]], wat: Any = "per euro", caller: Any = None) -> list[list[float | str]]:
+    """Give per row what an intervention in an area is worth by itself, by the values of the rules."""
+    return value_cells(regels, wat, caller)

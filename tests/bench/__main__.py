@@ -23,6 +23,8 @@ PARTS = (
     "shares",
     "explaining",
     "drawing",
+    "valuing",
+    "choosing",
     "computing",
     "writing",
     "running",

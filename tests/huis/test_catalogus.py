@@ -13,8 +13,9 @@ from buurtwijzer.core.issues import IssueKind, Severity
 from buurtwijzer_excel.doctor.titles import CATALOGUES
 
 CATALOGI = {
-    "buurtwijzer.rulebook": "R[1-5]",
+    "buurtwijzer.rulebook": "R[1-6]",
     "buurtwijzer.data": "D[1-3]",
+    "buurtwijzer.valuation": "W1",
     "buurtwijzer.reporting": "X1",
     "buurtwijzer.reporting.injection": "X3",
     "buurtwijzer_excel.workbook": "X[24]",

@@ -19,7 +19,7 @@ from tests.huis.bronnen import Tabel
 Contract = dict[str, Tabel]
 VERWACHT = (
     "opdrachten onderdelen opties afsluitcodes codereeksen ids bladen vaste_kolommen kolommen terugschrijven "
-    "instellingen functies gevel"
+    "instellingen functies gevel waardebladen"
 )
 
 

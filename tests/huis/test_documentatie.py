@@ -89,6 +89,12 @@ OPDRACHTEN = {
         "--code=BU99990202",
         "--uitkomst=wonen",
     ],
+    "value": [
+        "value",
+        "sample_data/kwb2023_voorbeeldstad.xlsx",
+        "sample_data/gezondheid2020_voorbeeldstad.xlsx",
+        "--plan=sample_data/plannen_voorbeeldstad.yaml",
+    ],
 }
 
 

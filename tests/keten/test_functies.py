@@ -23,7 +23,7 @@ from buurtwijzer_excel.engines.memory import start
 from buurtwijzer_excel.worksheet import results
 from tests.geladen import meegeleverd
 
-FUNCTIES = ("BWZ_LEEFSTIJL", "BWZ_RISICO", "BWZ_SCORE", "BWZ_UITLEG")
+FUNCTIES = ("BWZ_LEEFSTIJL", "BWZ_RISICO", "BWZ_SCORE", "BWZ_UITLEG", "BWZ_WAARDE")
 CODES = [["BU99990101"], ["BU99990202"], ["bu99990103"], [None], ["Totaal"], ["WK999901"], ["BU12345678"]]
 
 
@@ -248,5 +248,5 @@ def test_what_excel_sends_gets_through_the_converters_of_xlwings(root: Path) -> 
 @pytest.mark.parametrize("naam", FUNCTIES)
 def test_arguments_that_excel_fills_in(naam: str) -> None:
     namen = list(inspect.signature(getattr(functions, naam)).parameters)
-    assert namen[0] == "codes"
+    assert namen[0] == ("regels" if naam == "BWZ_WAARDE" else "codes")
     assert namen[-1] == "caller"

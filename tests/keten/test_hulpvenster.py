@@ -92,7 +92,7 @@ def test_with_none_of_several_workbooks_in_front_nothing_is_touched(
     assert filled_rows(live) == []
 
 
-ALL = "kies uit analyseer_selectie, leg_uit, advies, ververs, regels_controleren, opruimen, instellingen"
+ALL = f"kies uit {', '.join(COMMANDS)}"
 
 
 @pytest.mark.parametrize(

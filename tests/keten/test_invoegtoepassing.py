@@ -31,11 +31,11 @@ LINT = "{http://schemas.microsoft.com/office/2009/07/customui}"
 KNOPPEN = list(COMMANDS)
 GROEPEN = {
     "Buurten": ["analyseer_selectie", "leg_uit"],
-    "Keuzes": ["advies"],
+    "Keuzes": ["advies", "vergelijk_scenarios", "waarde_per_euro", "beste_plan"],
     "Beheer": ["ververs", "regels_controleren", "opruimen", "instellingen"],
 }
 EIGEN = ("BuurtwijzerLint", "BuurtwijzerStart")
-FUNCTIES = ("BWZ_LEEFSTIJL", "BWZ_RISICO", "BWZ_SCORE", "BWZ_UITLEG")
+FUNCTIES = ("BWZ_LEEFSTIJL", "BWZ_RISICO", "BWZ_SCORE", "BWZ_UITLEG", "BWZ_WAARDE")
 MOGELIJK = {
     "tab": {"id", "label", "keytip", "insertAfterMso"},
     "group": {"id", "label", "keytip"},

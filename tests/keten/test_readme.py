@@ -26,12 +26,13 @@ def folder(root, tmp_path):
 
 def test_every_example_runs_as_it_stands_there(run, root, folder):
     examples = _examples(root)
-    assert {words[1] for words in examples} == {"data", "score", "explain", "rules"}
+    assert {words[1] for words in examples} == {"data", "score", "explain", "rules", "value", "scenario", "portfolio"}
     for program, *words in examples:
         assert program == "buurtwijzer"
         ran = run(*words)
         assert ran.exit_code == 0, (words, ran.err)
-    assert {"uitkomst.xlsx", "mijn-kopie.xlsx", "mijn-regels"} <= {path.name for path in folder.iterdir()}
+    made = {"uitkomst.xlsx", "mijn-kopie.xlsx", "mijn-regels", "waarde.xlsx", "scenarios.xlsx", "beste-plan.yaml"}
+    assert made <= {path.name for path in folder.iterdir()}
 
 
 def test_a_weight_is_changed_as_the_readme_says(run, kwb, gezondheid, tmp_path):

@@ -18,11 +18,54 @@ VUUR = "risicos/drakenvuur.yaml"
 BRAND = "uitkomsten/brand_minder.yaml"
 DAK = "uitkomsten/dak_heel.yaml"
 WACHT = "interventies/brandwacht.yaml"
+TOL = "prijzen/tol.yaml"
+WAARDE = "parameters/waarde.yaml"
 HOF = "beleid/hof.yaml"
 BAND = "parameters/onzekerheid.yaml"
 SAMEN = "vergelijking/samenstelling.yaml"
 BRON = "bronnen/kroniek.yaml"
 MANIFEST = "regelboek.yaml"
+
+PRIJS = """id: tol
+naam: Tol
+omschrijving: Wat een dak per jaar aan tol kost.
+per: woning_jaar
+partij: gemeente
+bedrag_eur:
+  min: 1
+  modus: 2
+  max: 3
+prijsjaar: 2024
+reeks: prijs
+bron:
+  - kroniek
+status: voorbeeld
+eigenaar: hofmeester
+herzien_voor: 2030-01-01
+"""
+
+
+def hoeveel(modus: float) -> str:
+    """Write how many priced units one unit is."""
+    words = ("toelichting: Zo telt het hof.", "bron: kroniek", "status: voorbeeld")
+    lines = ("hoeveelheid:", "  min: 1", f"  modus: {modus}", "  max: 9", *(f"  {word}" for word in words))
+    return "".join(f"    {line}\n" for line in lines)
+
+
+def tol(plus: str = "", minus: str = "") -> str:
+    """Write the parties of a roof, who pay each other a price."""
+    return f"""partijen:
+  - partij: gemeente
+    soort: overdracht
+    teken: plus
+    prijs: tol
+{plus}    toelichting: Zij vraagt tol per dak.
+  - partij: bewoners
+    soort: overdracht
+    teken: min
+    prijs: tol
+{minus}    toelichting: Zij betalen die tol.
+"""
 
 
 @dataclass(frozen=True)
@@ -417,4 +460,73 @@ VERBANDEN = (
     Geval("groep getallen weg", "R413", "parameters/dekking.yaml", "", None, None, ("'beperkt_pct'",)),
 )  # fmt: skip
 
-GEVALLEN = (*BESTAND, *SLEUTELS, *GETALLEN, *VERBANDEN)
+_PARTIJEN = """partijen:
+  - partij: gemeente
+    soort: overdracht
+    teken: plus
+    toelichting: Zij vraagt tol per dak.
+  - partij: bewoners
+    soort: overdracht
+    teken: min
+    toelichting: Zij betalen die tol.
+"""
+_DAK_IN_KETEN = (FICTIEF / DAK).read_text(encoding="utf-8").replace("keten: []", "keten:\n  - brand_minder")
+
+WAARDEN = (
+    Geval("prijs loopt terug", "R302", TOL, "", PRIJS.replace("min: 1", "min: 7"), "min:", ("'modus' (2)",)),
+    Geval(
+        "hoeveelheid loopt terug", "R302", DAK, _PARTIJEN, tol(hoeveel(10), hoeveel(10)), "modus: 10", ("'max' (9)",),
+        extra={TOL: PRIJS},
+    ),
+    Geval(
+        "prijs die er niet is", "R408", DAK, _PARTIJEN, tol(), "prijs: tol", ("prijs 'tol'",),
+        extra={"prijzen/tolk.yaml": PRIJS.replace("id: tol", "id: tolk")},
+    ),
+    Geval(
+        "prijs alleen om te vergelijken", "R602", DAK, _PARTIJEN, tol(), "prijs: tol", ("'tol'", "alleen_vergelijking"),
+        extra={TOL: PRIJS.replace("reeks: prijs", "reeks: prijs\nalleen_vergelijking: true")},
+    ),
+    Geval(
+        "prijs in een andere eenheid", "R603", DAK, _PARTIJEN, tol(), "prijs: tol", ("per uur", "woning_jaar"),
+        extra={TOL: PRIJS.replace("per: woning_jaar", "per: uur")},
+    ),
+    Geval(
+        "overdracht die lekt", "R604", DAK, _PARTIJEN, tol(hoeveel(2), hoeveel(3)), "partijen", ("'tol'", "evenveel"),
+        extra={TOL: PRIJS},
+    ),
+    Geval(
+        "overdracht die meer dan een dak is", "R604", DAK, _PARTIJEN, tol(hoeveel(2)), "partijen", ("'tol'",),
+        extra={TOL: PRIJS},
+    ),
+    Geval(
+        "keten zonder volgorde", "R601", BRAND, "keten: []", "keten:\n  - dak_heel", "- dak_heel",
+        ("(500)", "'dak_heel'"),
+        extra={DAK: _DAK_IN_KETEN},
+    ),
+    Geval(
+        "keten van geld en daken", "R605", BRAND, "eenheid: geval", "eenheid: euro", "- dak_heel",
+        ("per euro", "per woning_jaar"),
+        extra={
+            DAK: _DAK_IN_KETEN,
+            BRAND: (FICTIEF / BRAND)
+            .read_text(encoding="utf-8")
+            .replace("keten: []", "keten:\n  - dak_heel\nketen_rang: 100"),
+        },
+    ),
+    Geval("discontovoet in procenten", "R301", WAARDE, "waarde: 0.0225", "waarde: 2.25", "waarde: 2.25", ("0,15",)),
+    Geval("munt is beter", "R301", WAARDE, "waarde: 0.65", "waarde: 0.45", "waarde: 0.45", ("0,5",)),
+    Geval(
+        "half meetellen", "R206", WAARDE, "waarde: 1\n    eenheid: aantal", "waarde: 0.75\n    eenheid: aantal",
+        "waarde: 0.75",
+    ),
+    Geval(
+        "zwakker bewijs telt zwaarder", "R313", WAARDE, "  korting_e4_frac:\n    waarde: 0.1",
+        "  korting_e4_frac:\n    waarde: 0.3", "  korting_e5", ("niet dalen",),
+    ),
+    Geval(
+        "btw zonder zorgkantoor", "R413", WAARDE, "btw_last_zorgkantoor_frac", "btw_last_zorgkantor_frac", "getallen",
+        ("btw_last_zorgkantoor_frac",),
+    ),
+)  # fmt: skip
+
+GEVALLEN = (*BESTAND, *SLEUTELS, *GETALLEN, *VERBANDEN, *WAARDEN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from buurtwijzer.rulebook.model import Rulebook
@@ -21,6 +21,7 @@ class Policy:
         lopend: Interventions that are running already.
         prioriteiten: Ids of what has priority.
         ruimte: Room 0-100 per party; where files differ the least room counts.
+        vrij_van_rangschikking: Reason per intervention that is not ranked by euro.
     """
 
     is_ingevuld: bool
@@ -29,6 +30,7 @@ class Policy:
     lopend: frozenset[str]
     prioriteiten: frozenset[str]
     ruimte: Mapping[Partij, float]
+    vrij_van_rangschikking: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_rulebook(cls, rulebook: Rulebook) -> Self:
@@ -44,4 +46,5 @@ class Policy:
             lopend=frozenset(name for file in files for name in file.lopend),
             prioriteiten=frozenset(name for file in files for name in file.prioriteiten),
             ruimte=ruimte,
+            vrij_van_rangschikking={e.interventie: e.reden for file in files for e in file.vrij_van_rangschikking},
         )

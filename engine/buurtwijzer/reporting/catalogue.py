@@ -9,6 +9,10 @@ from buurtwijzer.reference import country, filling, fitted, national
 from buurtwijzer.reporting.injection.issue_kinds import KINDS as INJECTION
 from buurtwijzer.reporting.issue_kinds import KINDS as REPORTING
 from buurtwijzer.rulebook.issue_kinds import KINDS as RULEBOOK
+from buurtwijzer.rulebook.plan_issue_kinds import KINDS as PLANS
+from buurtwijzer.valuation.issue_kinds import KINDS as VALUATION
+from buurtwijzer.valuation.portfolio.issue_kinds import KINDS as PORTFOLIO
+from buurtwijzer.valuation.scenario_issue_kinds import KINDS as SCENARIOS
 
 _ABOUT_FIGURES = (missing_sources, selection, country, filling, fitted, national)
 
@@ -18,6 +22,7 @@ Layer = tuple[str, str, tuple[IssueKind, ...]]
 LAYERS: tuple[Layer, ...] = (
     ("R", "Regelboek", RULEBOOK),
     ("D", "Gegevens", (*DATA, *(kind for module in _ABOUT_FIGURES for kind in module.KINDS))),
+    ("W", "Waarde per euro", (*PLANS, *VALUATION, *PORTFOLIO, *SCENARIOS)),
     ("X", "Werkmap en opdrachtregel", (*REPORTING, *INJECTION)),
 )
 """The layers of the engine; what stands on top of it adds its own."""

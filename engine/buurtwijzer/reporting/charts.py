@@ -7,7 +7,6 @@ code is what stands between the last brackets of the choice, so a name can hold 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ import numpy as np
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.reporting.blad import Blad, CelSoort
 from buurtwijzer.reporting.cells import column_letter
-from buurtwijzer.reporting.clean import clean_text
+from buurtwijzer.reporting.clean import cached_text, clean_text
 from buurtwijzer.reporting.order import in_order
 from buurtwijzer.reporting.segments import LEGENDA, lifestyles
 from buurtwijzer.reporting.styles import (
@@ -51,8 +50,6 @@ _ROW_PIXELS = 20
 _CHART_WIDTH = 760
 _DIFFERENCE = 3
 _LEAST_BARS = 13
-_LOOKS_ESCAPED = re.compile("(_x[0-9a-fA-F]{4}_)")
-_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +180,9 @@ def _head(sheet: Worksheet, styles: Styles, assessment: Assessment, row: int) ->
         "A2", "Kies in het omlijnde vak een gebied uit de lijst; alles op dit blad verandert mee.", styles.own("stil")
     )
     sheet.write_string("A3", choices[row], styles.own("keuze"))
-    sheet.write_formula("B3", _CODE_FORMULA, styles.own("label"), _cached(table.code[row]))
+    sheet.write_formula("B3", _CODE_FORMULA, styles.own("label"), cached_text(table.code[row]))
     naam, gemeente = (_lookup("Overzicht", column, len(table)) for column in (1, 2))
-    title = _cached(f"{table.naam[row]} ({table.gemeente[row]})")
+    title = cached_text(f"{table.naam[row]} ({table.gemeente[row]})")
     sheet.write_formula("C3", f'={naam}&" ("&{gemeente}&")"', styles.own("naam"), title)
     sheet.data_validation(
         "A3",
@@ -225,12 +222,6 @@ def _lookup(blad: str, column: int, areas: int) -> str:
 
 def _known(value: float, otherwise: str) -> float | str:
     return otherwise if math.isnan(value) else round(value, 4)
-
-
-def _cached(text: str) -> str:
-    """Give a text as the remembered outcome of a formula: never read as an escape or an error."""
-    cleaned = clean_text(text)
-    return "" if cleaned in _ERRORS else _LOOKS_ESCAPED.sub(r"_x005F\1", cleaned)
 
 
 def _add_chart(workbook: Workbook, sheet: Worksheet, figure: _Figure, line: int) -> None:

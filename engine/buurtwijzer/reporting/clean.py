@@ -18,6 +18,8 @@ HEADER_UNITS = 255
 CUT_MARK = "… [ingekort]"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n?")
+_LOOKS_ESCAPED = re.compile("(_x[0-9a-fA-F]{4}_)")
+_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 _HEADER_SPACE = re.compile(r"[\n\t]+")
 
 
@@ -88,6 +90,12 @@ def clean_text(text: str, units: int = CELL_UNITS) -> str:
         units: Most UTF-16 units, which is how Excel counts.
     """
     return _cut(_without_forbidden(text), units)
+
+
+def cached_text(text: str) -> str:
+    """Give a text as the remembered outcome of a formula: never read as an escape or an error."""
+    cleaned = clean_text(text)
+    return "" if cleaned in _ERRORS else _LOOKS_ESCAPED.sub(r"_x005F\1", cleaned)
 
 
 def _without_forbidden(text: str) -> str:

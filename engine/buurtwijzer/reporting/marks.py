@@ -24,8 +24,17 @@ CORNERS = {
     "toelichting": "code",
     "verantwoording": "onderdeel",
     "geschreven": "geschreven",
+    "plan": "plan",
+    "waarde": "waarde per euro",
+    "partijen": "Wie betaalt, wie profiteert",
+    "aannames": "Aannames: alles wat u kunt betwisten, met bron",
+    "berekening": "Berekening: elke stap van aanname tot uitkomst",
+    "scenarios": "Scenario's naast elkaar",
+    "beste_plan": "Beste plan binnen de budgetten",
 }
 """What the first cell of each sheet of ours holds, by what follows `SHEET_MARK`."""
+CALCULATED = ("waarde", "partijen", "scenarios", "aannames", "berekening", "beste_plan")
+"""The calculation sheets; the first cell of the first is a formula, so that its text is only part of what it holds."""
 SOURCES = (f"{SOURCE_MARK}advies", f"{SOURCE_MARK}uitleg")
 
 _RISICO = f"{MARK}_risico_"
@@ -72,6 +81,8 @@ def is_sheet_of_ours(sleutel: str, hoek: object) -> bool:
 
     Args:
         sleutel: What follows `SHEET_MARK` in the name that refers to its first cell.
-        hoek: What that cell holds.
+        hoek: What that cell holds, or its formula.
     """
+    if sleutel == CALCULATED[0]:
+        return isinstance(hoek, str) and CORNERS[sleutel] in hoek.casefold()
     return sleutel in CORNERS and hoek == CORNERS[sleutel]

@@ -526,4 +526,41 @@ KOPIE_GEWIJZIGD = IssueKind(
     "'buurtwijzer rules upgrade': dat zet 'basis' terug en bewaart uw versie in de map 'vorige'.",
 )
 
+# R6xx is about euros: prices, transfers and the order of a chain.
+KETEN_ZELFDE_RANG = IssueKind(
+    "R601",
+    _FOUT,
+    "Volgorde in de keten onbekend",
+    "'{id}' en '{ander}' staan in een keten met dezelfde 'keten_rang' ({rang}); welke telt dan het eerst?",
+    "Geef wat het ernstigst of het meest precies is een lager getal.",
+)
+PRIJS_ALLEEN_VERGELIJKING = IssueKind(
+    "R602",
+    _FOUT,
+    "Prijs is alleen om te vergelijken",
+    "De prijs '{prijs}' staat op 'alleen_vergelijking' en mag niet in een berekening.",
+    "Kies een andere prijs, of zet een eigen prijs in de map prijzen.",
+)
+PRIJS_ANDERE_EENHEID = IssueKind(
+    "R603",
+    _FOUT,
+    "Prijs in een andere eenheid",
+    "De prijs '{prijs}' geldt per {per}, de uitkomst telt per {eenheid}.",
+    "Zet bij deze partij 'hoeveelheid': hoeveel {per} hoort bij één {eenheid}. Of kies een andere prijs.",
+)
+OVERDRACHT_ONGELIJK = IssueKind(
+    "R604",
+    _FOUT,
+    "Overdracht die niet op nul uitkomt",
+    "Van de overdracht met de prijs '{prijs}' krijgt de een niet evenveel als de ander mist.",
+    "Geef beide kanten dezelfde prijs en dezelfde 'hoeveelheid'.",
+)
+KETEN_ANDERE_MAAT = IssueKind(
+    "R605",
+    _FOUT,
+    "Keten van ongelijke dingen",
+    "'{id}' telt per {hier} en '{ander}' per {daar}; die zijn niet van elkaar af te trekken.",
+    "Haal ze uit elkaars 'keten', en zorg met de prijzen dat er niets dubbel telt.",
+)
+
 KINDS: tuple[IssueKind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, IssueKind))

@@ -15,6 +15,7 @@ from buurtwijzer.rulebook.effects import check_effects
 from buurtwijzer.rulebook.fitted import check_fitted
 from buurtwijzer.rulebook.folders import FOLDERS
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.prices import check_prices
 from buurtwijzer.rulebook.reference import check_reference, has_reference
 from buurtwijzer.rulebook.required import REQUIRED_NUMBERS, REQUIRED_RULES
 from buurtwijzer.rulebook.schema import Richting
@@ -36,6 +37,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "uitkomsten": _OUTCOMES,
     "prioriteiten": _OUTCOMES,
     "keten": ("uitkomsten",),
+    "prijs": ("prijzen",),
     "benaderstijl": ("benaderstijlen",),
     "interventie": ("interventies",),
     "lopend": ("interventies",),
@@ -49,6 +51,7 @@ _SINGULAR = {
     "uitkomsten": "uitkomst van een interventie",
     "benaderstijlen": "benaderstijl",
     "segmentaties": "segmentatie",
+    "prijzen": "prijs",
 }
 _SCORED = (("leefgebieden", ("onderdelen",)), ("krachten", ("onderdelen",)), ("risicos", ("druk", "buffers")))
 
@@ -71,6 +74,7 @@ def check_links(rules: Rulebook, broken: Mapping[str, Iterable[str]]) -> Iterato
     yield from _unfit_indicators(rules)
     yield from _blocked_columns(rules)
     yield from check_effects(rules)
+    yield from check_prices(rules)
     yield from _missing_numbers(rules, known["parameters"])
     for folder, ids in REQUIRED_RULES.items():
         yield from (

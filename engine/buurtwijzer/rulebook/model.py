@@ -19,6 +19,7 @@ from buurtwijzer.rulebook.schema import (
     Leefgebied,
     Manifest,
     Parameters,
+    Prijs,
     Referentie,
     Risico,
     Segmentatie,
@@ -86,6 +87,7 @@ class Rulebook:
     segmentaties: Mapping[str, Segmentatie] = field(default_factory=dict)
     referentie: Mapping[str, Referentie] = field(default_factory=dict)
     kolommen: Mapping[str, Kolommen] = field(default_factory=dict)
+    prijzen: Mapping[str, Prijs] = field(default_factory=dict)
 
     @property
     def landelijk(self) -> Referentie | None:

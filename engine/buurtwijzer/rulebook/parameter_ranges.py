@@ -10,7 +10,7 @@ from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.rulebook import issue_kinds as kinds
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.required import BOUNDS, RISING, SUM_TO_ONE
+from buurtwijzer.rulebook.required import BOUNDS, NOT_FALLING, RISING, SUM_TO_ONE
 from buurtwijzer.rulebook.schema import Eenheid
 
 _SUM_TOLERANCE = 1e-9
@@ -39,6 +39,10 @@ def check_parameters(rules: Rulebook) -> Iterator[Issue]:
         numbers = _numbers(rules, group_id, names)
         if any(a >= b for a, b in pairwise(numbers)):
             what = f"{join_words(names)} moeten oplopen"
+            yield kinds.GETALLENREEKS.at(rules.place("parameters", group_id, "getallen", names[0]), wat=what)
+    for group_id, names in NOT_FALLING:
+        if any(a > b for a, b in pairwise(_numbers(rules, group_id, names))):
+            what = f"{join_words(names)} mogen niet dalen"
             yield kinds.GETALLENREEKS.at(rules.place("parameters", group_id, "getallen", names[0]), wat=what)
 
 

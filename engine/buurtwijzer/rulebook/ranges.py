@@ -10,7 +10,18 @@ from buurtwijzer.core.issues import Issue
 from buurtwijzer.rulebook import issue_kinds as kinds
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.parameter_ranges import check_parameters, limit_of
-from buurtwijzer.rulebook.schema import Bewijs, Drijver, Eenheid, Indicator, Interventie, Kenmerk, Onderdeel, Risico
+from buurtwijzer.rulebook.schema import (
+    Bedrag,
+    Bewijs,
+    Drijver,
+    Eenheid,
+    Hoeveelheid,
+    Indicator,
+    Interventie,
+    Kenmerk,
+    Onderdeel,
+    Risico,
+)
 from buurtwijzer.rulebook.segment_ranges import check_segmentations
 
 _SUM_TOLERANCE = 1e-9
@@ -32,6 +43,7 @@ def check_ranges(rules: Rulebook) -> Iterator[Issue]:
         yield from _weights(rules, "vergelijking", vergelijking.id, "kenmerken", vergelijking.kenmerken)
     for interventie in rules.interventies.values():
         yield from _interventie(rules, interventie)
+    yield from _amounts(rules)
     yield from check_segmentations(rules)
     yield from check_parameters(rules)
     yield from _doubles(rules)
@@ -137,9 +149,7 @@ def _risico(rules: Rulebook, risico: Risico) -> Iterator[Issue]:
 
 def _interventie(rules: Rulebook, item: Interventie) -> Iterator[Issue]:
     at = ("interventies", item.id)
-    cost = item.kosten.bedrag_eur
-    for a, b in (("min", "modus"), ("modus", "max")):
-        yield from _not_above(rules, (*at, "kosten", "bedrag_eur", a), (a, getattr(cost, a)), (b, getattr(cost, b)))
+    yield from _rising(rules, (*at, "kosten", "bedrag_eur"), item.kosten.bedrag_eur)
     reach = item.bereik
     first, second = ("aantal_min", reach.aantal_min), ("aantal_max", reach.aantal_max)
     yield from _not_above(rules, (*at, "bereik", "aantal_min"), first, second)
@@ -157,6 +167,21 @@ def _interventie(rules: Rulebook, item: Interventie) -> Iterator[Issue]:
         yield kinds.DUBBEL_AFGETROKKEN.at(rules.place(*at, "netto", "anders_ook_frac"), waarde=twice)
     yield from _poorten(rules, item)
     yield from _bewijs(rules, item)
+
+
+def _amounts(rules: Rulebook) -> Iterator[Issue]:
+    for price in rules.prijzen.values():
+        yield from _rising(rules, ("prijzen", price.id, "bedrag_eur"), price.bedrag_eur)
+    for uitkomst in rules.uitkomsten.values():
+        for number, baat in enumerate(uitkomst.partijen):
+            if baat.hoeveelheid is not None:
+                path = ("uitkomsten", uitkomst.id, "partijen", str(number), "hoeveelheid")
+                yield from _rising(rules, path, baat.hoeveelheid)
+
+
+def _rising(rules: Rulebook, path: tuple[str, ...], amount: Bedrag | Hoeveelheid) -> Iterator[Issue]:
+    for a, b in (("min", "modus"), ("modus", "max")):
+        yield from _not_above(rules, (*path, a), (a, getattr(amount, a)), (b, getattr(amount, b)))
 
 
 def _not_above(

@@ -2,9 +2,34 @@
 
 from __future__ import annotations
 
-from buurtwijzer.rulebook.schema import Eenheid
+from buurtwijzer.rulebook.schema import Bewijs, Eenheid, Partij
 
 _E = Eenheid
+
+_WAARDE: dict[str, Eenheid] = {
+    "discontovoet_pj_frac": _E.FRACTIE,
+    "gevoeligheid_1_frac": _E.FRACTIE,
+    "gevoeligheid_2_frac": _E.FRACTIE,
+    "gevoeligheid_3_frac": _E.FRACTIE,
+    "index_prijs_pj_frac": _E.FRACTIE,
+    "index_loon_pj_frac": _E.FRACTIE,
+    "index_bouw_pj_frac": _E.FRACTIE,
+    "overhead_frac": _E.FRACTIE,
+    "btw_tarief_frac": _E.FRACTIE,
+    "btw_belast_frac": _E.FRACTIE,
+    **{f"btw_last_{partij.value}_frac": _E.FRACTIE for partij in Partij},
+    "deelname_frac": _E.FRACTIE,
+    "marge_netto_frac": _E.FRACTIE,
+    **{f"korting_{niveau.value.casefold()}_frac": _E.FRACTIE for niveau in Bewijs},
+    **{f"opslag_{name}_frac": _E.FRACTIE for name in ("gerealiseerd", "offerte", "vergelijkbaar", "schatting")},
+    "tel_kas": _E.AANTAL,
+    "tel_capaciteit": _E.AANTAL,
+    "tel_maatschappelijk": _E.AANTAL,
+    "trekkingen_n": _E.AANTAL,
+    "zaad": _E.AANTAL,
+    "aantoonbaar_frac": _E.FRACTIE,
+    "looptijd_jaren": _E.JAREN,
+}
 
 REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
     "kleine_gebieden": {"inwoners_n": _E.AANTAL, "huishoudens_n": _E.AANTAL},
@@ -102,6 +127,11 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "kracht_minimaal_punten": _E.PUNTEN,
         "genoeg_scores_frac": _E.FRACTIE,
     },
+    "waarde": _WAARDE,
+    "portefeuille": {
+        **{f"volume_{per}_n": _E.AANTAL for per in ("fte", "gebied", "zaak", "deelnemer", "woning", "inwoner")},
+        "keuzes_per_gebied_n": _E.AANTAL,
+    },
 }
 
 # Rules the engine asks for by name, per folder.
@@ -137,6 +167,14 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("samenleven", "veel_meedoen_vanaf"): (0, 1000),
     ("advies", "doorlooptijd_vol_maanden"): (1, 240),
     ("advies", "aantal_n"): (1, 100),
+    # Above this a year from now counts for almost nothing; a rate of 2.25 instead of 0.0225 is caught too.
+    **{("waarde", name): (0, 0.15) for name in _WAARDE if name.startswith(("discontovoet", "gevoeligheid", "index"))},
+    **{("waarde", name): (0, 1) for name in _WAARDE if name.startswith("tel_")},
+    # Below a half a coin would tell as much.
+    ("waarde", "aantoonbaar_frac"): (0.5, 1),
+    ("waarde", "trekkingen_n"): (100, 100_000),
+    ("waarde", "looptijd_jaren"): (1, 50),
+    ("portefeuille", "keuzes_per_gebied_n"): (1, 50),
 }
 
 # Numbers that together must be 1, and numbers that must rise.
@@ -157,4 +195,9 @@ RISING: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("zekerheid", ("stevig_schatting_frac", "redelijk_schatting_frac")),
     ("zekerheid", ("stevig_ouderdom_jaren", "redelijk_ouderdom_jaren")),
     ("advies", ("bewijs_e1", "bewijs_e2", "bewijs_e3", "bewijs_e4", "bewijs_e5")),
+)
+# Numbers that may be equal but must not fall: weaker ground never counts for more.
+NOT_FALLING: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("waarde", tuple(f"korting_{grade}_frac" for grade in ("e5", "e4", "e3", "e2", "e1"))),
+    ("waarde", tuple(f"opslag_{name}_frac" for name in ("gerealiseerd", "offerte", "vergelijkbaar", "schatting"))),
 )

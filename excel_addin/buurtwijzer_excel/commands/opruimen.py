@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from buurtwijzer.core.dutch import join_words, plural
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.data.own_rows import OwnRows, meant_rows
-from buurtwijzer.reporting.marks import SOURCES, is_contract_name
+from buurtwijzer.reporting.marks import CALCULATED, SOURCES, is_contract_name
 from buurtwijzer.reporting.ours import areas_written, settle, users_cells
 from buurtwijzer.reporting.record import KEY, Record
 from buurtwijzer_excel.live.columns import Beside, remembered, remove_columns
@@ -24,6 +24,7 @@ from buurtwijzer_excel.live.reading import (
     read_record_of,
     read_sheet,
 )
+from buurtwijzer_excel.live.rekenbladen import is_users, remove_calculated, remove_names
 from buurtwijzer_excel.workbook.ownership import (
     SHEET_MARK,
     OwnedColumn,
@@ -117,9 +118,19 @@ def _clear_sheets(book: xw.Book, record: Record, journal: Journal) -> tuple[list
     stays = _filled_settings(book)
     removed, left = [], []
     # the hidden record last: as long as it stands, what else stands can be told apart
+    has_value = is_users(book, record)  # calculation sheets refer to each other: they go or stay together
+    if not has_value:
+        remove_names(book, journal)
     for key, name in sorted(names_of_own_sheets(book).items(), key=lambda item: item[0] == KEY):
         journal.place = CellPlace(book.name, name)
-        if key == stays:
+        if key == stays or (has_value and key == KEY):
+            continue
+        if key in CALCULATED:
+            if has_value:
+                left.append(name)
+            else:
+                remove_calculated(book, key, journal)
+                removed.append(f"'{name}'")
             continue
         if _is_users(book.sheets[name], key, record):
             drop_marks(book, key, journal)

@@ -20,7 +20,9 @@ from buurtwijzer_excel.live.columns import Beside
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.ledger import Ledger
 from buurtwijzer_excel.live.own_sheets import own_sheet
+from buurtwijzer_excel.live.plans import Worth, plan_block, value
 from buurtwijzer_excel.live.reading import Reading, open_book, read_book, read_sheet
+from buurtwijzer_excel.live.rekenbladen import VOORBLAD, write_sheets
 from buurtwijzer_excel.workbook.explained import SHEET as UITLEG
 from buurtwijzer_excel.workbook.explained import explained_sheet
 from buurtwijzer_excel.workbook.issue_kinds import X216, X249
@@ -45,7 +47,8 @@ def run(app: xw.App, tell: Progress) -> str:
     reading = read_book(book)
     outcomes = [_again(reading, blad, tell) for blad, columns in reading.kolommen.items() if columns]
     sheets = [blad for blad in (_advice(reading, tell), _explained(reading, tell)) if blad is not None]
-    if not outcomes and not sheets:
+    worth = _valued(reading, tell)
+    if not outcomes and not sheets and worth is None:
         raise InputError([X216.at(CellPlace(book.name, book.sheets.active.name))])
     tell("schrijven", 0.95)
     issues: list[Issue] = []
@@ -58,9 +61,19 @@ def run(app: xw.App, tell: Progress) -> str:
             lines.append(f"blad '{outcome.beside.sheet.name}' ({count}, {join_words(addresses)})")
             issues += [*outcome.issues, *_not_yet(reading, outcome)]
         lines += [f"blad '{ledger.fill(blad).name}'" for blad in sheets]
+        if worth is not None:
+            lines.append(f"blad '{write_sheets(ledger, worth.bladen).name}' met de bladen erbij")
         findings = put_findings(reading, issues, ledger)
     new = [f" {issue.message} {issue.remedy}" for issue in issues if issue.code == X249.code]
     return f"Ververst: {join_words(lines)}.{''.join(new)}{findings}"
+
+
+def _valued(reading: Reading, tell: Progress) -> Worth | None:
+    """Compute the plan again, when it and its calculation sheets are there."""
+    blok = plan_block(reading)
+    if blok is None or own_sheet(reading.book, VOORBLAD) is None:
+        return None
+    return value(reading, blok, tell, beside=False)
 
 
 def _again(reading: Reading, blad: str, tell: Progress) -> Outcome:

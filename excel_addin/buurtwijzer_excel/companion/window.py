@@ -17,7 +17,7 @@ _PAD = 8
 _WRAP = 460
 _FAULT, _INK, _PAPER = "#8A1C1C", "#1F2933", "#FFFFFF"
 _NO_PROGRAM = "Geen verbinding met {programma}"
-_HELP_LINES, _MESSAGE_LINES = 3, 8
+_HELP_LINES, _MESSAGE_LINES = 3, 6
 _AGAIN = "Kijkt opnieuw welk programma en welke werkmap open zijn. Uw werkmap verandert niet."
 _HINT = "Ga met de muis of met Tab naar een knop voor uitleg. Alt met de onderstreepte letter kiest een knop."
 

@@ -8,8 +8,12 @@ from buurtwijzer_excel.companion.issue_kinds import KINDS as COMPANION
 from buurtwijzer_excel.doctor.issue_kinds import KINDS as DOCTOR
 from buurtwijzer_excel.engines.calc.issue_kinds import KINDS as CALC
 from buurtwijzer_excel.workbook.issue_kinds import KINDS as WORKBOOK
+from buurtwijzer_excel.workbook.value_issue_kinds import KINDS as VALUE
 
-ALL_LAYERS = (*LAYERS, ("X", "Knoppen in Excel en Calc, en hulp", (*WORKBOOK, *ADDIN, *COMPANION, *DOCTOR, *CALC)))
+ALL_LAYERS = (
+    *LAYERS,
+    ("X", "Knoppen in Excel en Calc, en hulp", (*WORKBOOK, *VALUE, *ADDIN, *COMPANION, *DOCTOR, *CALC)),
+)
 CATALOGUES = tuple(kinds for _, _, kinds in ALL_LAYERS)
 _TITLES = {kind.code: kind.title for catalogue in CATALOGUES for kind in catalogue}
 _OURS = "fout in Buurtwijzer zelf"

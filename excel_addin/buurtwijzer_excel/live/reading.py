@@ -214,7 +214,8 @@ def names_of_own_sheets(book: xw.Book, only: str = "") -> dict[str, str]:
             continue
         if place is None or place[1:] != (0, 0) or place[0] not in sheets or place[0] in found.values():
             continue
-        if is_sheet_of_ours(key, sheets[place[0]].range((1, 1)).value):
+        corner = sheets[place[0]].range((1, 1))
+        if is_sheet_of_ours(key, corner.value or corner.formula):
             found[key] = place[0]
     order = [*sheets]  # programs give names in another order each
     return dict(sorted(found.items(), key=lambda item: order.index(item[1])))

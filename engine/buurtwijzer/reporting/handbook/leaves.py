@@ -43,6 +43,7 @@ _SCALES = {
     "middelpunt": "spreidingen van het gemiddelde",
     "toetsen": "zonder eenheid",
     "gewicht_totaalbeeld": "zonder eenheid",
+    "keten_rang": "rangnummer",
     "inwoners": "inwoners",
     "huishoudens": "huishoudens",
 }
@@ -179,6 +180,10 @@ def unit(leaf: Leaf, rulebook: Rulebook) -> str:
     for key, _ in leaf.spoor:
         if key in _SCALES:
             return _SCALES[key]
+    for key, group in leaf.spoor:
+        if key == "hoeveelheid" and str(group.get("prijs")) in rulebook.prijzen:
+            priced = rulebook.prijzen[str(group["prijs"])].per
+            return f"{in_words(priced)} per {in_words(str(leaf.spoor[0][1].get('eenheid')))}"
     for key, group in reversed(leaf.spoor):
         known = rulebook.indicatoren.get(str(group.get("indicator")))
         if found := next((words for suffix, words in _SUFFIXES if key.endswith(suffix)), ""):
@@ -233,7 +238,7 @@ def _choices(annotation: Any) -> Iterator[str]:
 
 
 def _per(found: str, group: Mapping[str, Any]) -> str:
-    per = f" per {group['per']}" if isinstance(group.get("per"), str) else ""
+    per = f" per {in_words(group['per'])}" if isinstance(group.get("per"), str) else ""
     return f"{found}{per}{' per jaar' if group.get('ritme') == 'jaarlijks' else ''}"
 
 

@@ -5,6 +5,7 @@ schema makes them required, because optional provenance stays empty.
 """
 
 from buurtwijzer.rulebook.schema.basis import (
+    Bedrag,
     Bewijs,
     Bron,
     Datum,
@@ -25,7 +26,9 @@ from buurtwijzer.rulebook.schema.basis import (
 )
 from buurtwijzer.rulebook.schema.baten import (
     Baat,
+    Hoeveelheid,
     Nulsituatie,
+    Prijs,
     Uitkomst,
 )
 from buurtwijzer.rulebook.schema.benaderstijlen import (
@@ -33,7 +36,6 @@ from buurtwijzer.rulebook.schema.benaderstijlen import (
     Benaderstijl,
 )
 from buurtwijzer.rulebook.schema.interventies import (
-    Bedrag,
     Beheer,
     Beleid,
     Bereik,
@@ -51,6 +53,7 @@ from buurtwijzer.rulebook.schema.interventies import (
     PoortProbleem,
     Verbod,
     Vorm,
+    VrijVanRangschikking,
 )
 from buurtwijzer.rulebook.schema.kolommen import (
     Kolommen,
@@ -143,6 +146,7 @@ __all__ = [
     "Gebruik",
     "Gedrag",
     "Getal",
+    "Hoeveelheid",
     "Id",
     "Ijkfactor",
     "Ijkfactoren",
@@ -175,6 +179,7 @@ __all__ = [
     "PoortDoelgroep",
     "PoortProbleem",
     "Poorten",
+    "Prijs",
     "Profiel",
     "Profielen",
     "Profielkenmerk",
@@ -206,4 +211,5 @@ __all__ = [
     "VervallenRegel",
     "Vorm",
     "Vraagstuk",
+    "VrijVanRangschikking",
 ]

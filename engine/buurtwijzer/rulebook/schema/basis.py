@@ -112,6 +112,14 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
+class Bedrag(Model):
+    """An amount in euro as a range; what it is per, the field beside it says."""
+
+    min: Annotated[float, Field(ge=0)]
+    modus: Annotated[float, Field(ge=0)]
+    max: Annotated[float, Field(ge=0)]
+
+
 def _written_as_date(value: Any) -> Any:
     """Let through a date as people write it; pydantic also takes a count of seconds, as number or as text."""
     if (isinstance(value, str) and not _DATE.fullmatch(value)) or isinstance(value, int | float):

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from buurtwijzer.rulebook.schema.basis import Id, Item, Jaar, Model, Partij, Status, Tekst
+from buurtwijzer.rulebook.schema.basis import Bedrag, Id, Item, Jaar, Model, Partij, Status, Tekst
 
 
 class Nulsituatie(Model):
@@ -22,6 +22,17 @@ class Nulsituatie(Model):
     status: Annotated[Status, Field(strict=False)]
 
 
+class Hoeveelheid(Model):
+    """How many priced units one unit of the uitkomst is: hours of police an eviction takes, places a fall leads to."""
+
+    min: Annotated[float, Field(ge=0)]
+    modus: Annotated[float, Field(ge=0)]
+    max: Annotated[float, Field(ge=0)]
+    toelichting: Tekst
+    bron: Id
+    status: Annotated[Status, Field(strict=False)]
+
+
 class Baat(Model):
     """What one unit means for one party; money saved by one and missed by another is an overdracht."""
 
@@ -29,6 +40,9 @@ class Baat(Model):
     soort: Literal["kas", "capaciteit", "maatschappelijk", "overdracht"]
     teken: Literal["plus", "min"]
     prijs: Id | None = Field(default=None, description="id uit de prijslijst; leeg: telt mee in woorden, niet in euro")
+    hoeveelheid: Hoeveelheid | None = Field(
+        default=None, description="aantal geprijsde eenheden per eenheid van de uitkomst; leeg: een"
+    )
     toelichting: Tekst
 
 
@@ -44,3 +58,23 @@ class Uitkomst(Item):
     nulsituatie: Nulsituatie | None = None
     partijen: list[Baat] = Field(min_length=1)
     keten: list[Id] = Field(description="uitkomsten die voor dezelfde persoon niet ook mogen meetellen")
+    keten_rang: Annotated[int, Field(ge=1, le=999)] = Field(
+        default=500, description="van uitkomsten in een keten telt die met het laagste getal het eerst"
+    )
+
+
+class Prijs(Item):
+    """What one unit of something costs or is worth, in euros of a year."""
+
+    omschrijving: Tekst
+    per: Literal["geval", "persoon_jaar", "huishouden_jaar", "woning_jaar", "persoon", "uur", "euro"]
+    partij: Annotated[Partij, Field(strict=False)] | None = Field(
+        default=None, description="wiens prijs het is; leeg: van iedereen gelijk"
+    )
+    bedrag_eur: Bedrag
+    prijsjaar: Jaar
+    reeks: Literal["prijs", "loon", "bouw"] = Field(description="waarmee het bedrag naar een ander jaar gaat")
+    alleen_vergelijking: bool = Field(
+        default=False, description="true: staat er om mee te vergelijken en mag niet in een berekening"
+    )
+    toelichting: Tekst | None = None

@@ -6,15 +6,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from buurtwijzer.rulebook.schema.basis import Bewijs, Frac, Id, Item, Jaar, Manier, Model, Partij, Score, Status, Tekst
-
-
-class Bedrag(Model):
-    """A cost as a range; the unit is euro per `per`."""
-
-    min: Annotated[float, Field(ge=0)]
-    modus: Annotated[float, Field(ge=0)]
-    max: Annotated[float, Field(ge=0)]
+from buurtwijzer.rulebook.schema.basis import (
+    Bedrag,
+    Bewijs,
+    Frac,
+    Id,
+    Item,
+    Jaar,
+    Manier,
+    Model,
+    Partij,
+    Score,
+    Status,
+    Tekst,
+)
 
 
 class Kosten(Model):
@@ -24,6 +29,15 @@ class Kosten(Model):
     per: Literal["fte", "zaak", "woning", "deelnemer", "inwoner", "gebied"]
     ritme: Literal["eenmalig", "jaarlijks"]
     prijsjaar: Jaar
+    grondslag: Literal["gerealiseerd", "offerte", "vergelijkbaar", "schatting"] = Field(
+        default="schatting", description="hoe zeker het bedrag is; bepaalt de opslag (parameters/waarde.yaml)"
+    )
+    reeks: Literal["prijs", "loon", "bouw"] = Field(
+        default="prijs", description="waarmee het bedrag naar een ander jaar gaat"
+    )
+    btw_frac: Frac | None = Field(
+        default=None, description="deel van het bedrag waarop btw drukt; leeg: zoals in parameters/waarde.yaml"
+    )
     bron: Id
     status: Annotated[Status, Field(strict=False)]
     toelichting: Tekst | None = None
@@ -185,6 +199,13 @@ class Capaciteit(Model):
     toelichting: Tekst
 
 
+class VrijVanRangschikking(Model):
+    """An intervention that is not ranked by euro, because it is a basic facility."""
+
+    interventie: Id
+    reden: Tekst
+
+
 class Beleid(Item):
     """Local policy: priorities, what is ruled out, decided or already running, capacity per party."""
 
@@ -194,3 +215,7 @@ class Beleid(Item):
     besluiten: list[Besluit] = Field(default_factory=list)
     lopend: list[Id]
     capaciteit: list[Capaciteit]
+    vrij_van_rangschikking: list[VrijVanRangschikking] = Field(
+        default_factory=list,
+        description="interventies die niet op euro worden vergeleken, zoals een sociale basis die er hoort te zijn",
+    )

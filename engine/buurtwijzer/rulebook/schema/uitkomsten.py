@@ -70,6 +70,10 @@ class Indicator(Item):
         default=None,
         description="wat een rekenstap hierin leest: of een corporatie er woningen heeft, of hoe stedelijk het is",
     )
+    wat_als: bool = Field(
+        default=False,
+        description="true: gaat over woningen of voorzieningen; een plan mag er een andere waarde voor noemen",
+    )
     stedelijkheid_corrigeren: bool = Field(
         default=False, description="true: punten voor het verschil met wat bij deze adressendichtheid gewoon is"
     )

@@ -14,6 +14,18 @@ Public Sub BwzAdvies(control As IRibbonControl)
     BwzStart "advies"
 End Sub
 
+Public Sub BwzVergelijkScenarios(control As IRibbonControl)
+    BwzStart "vergelijk_scenarios"
+End Sub
+
+Public Sub BwzWaardePerEuro(control As IRibbonControl)
+    BwzStart "waarde_per_euro"
+End Sub
+
+Public Sub BwzBestePlan(control As IRibbonControl)
+    BwzStart "beste_plan"
+End Sub
+
 Public Sub BwzVervers(control As IRibbonControl)
     BwzStart "ververs"
 End Sub

@@ -1,0 +1,238 @@
+"""Sheet ``Aannames``: every number that people could argue about, with its source; the one place where to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from buurtwijzer.core.dutch import format_number
+from buurtwijzer.interventions.wording import party_name
+from buurtwijzer.reporting.rekenbladen.draft import Draft
+from buurtwijzer.reporting.rekenbladen.layout import Layout
+from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Keuze, Kleurregel, Rekenblad, defined_name, quoted
+from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED, kind_of
+from buurtwijzer.rulebook.schema import Status
+from buurtwijzer.valuation.inputs import Invoer
+
+NAAM = "Aannames"
+GEWIJZIGD, ONTBREEKT = "gewijzigd", "ontbreekt"
+_COLUMNS: tuple[tuple[str, bool, float], ...] = (
+    ("Wat", False, 46),
+    ("Waarde", True, 14),
+    ("Eenheid", False, 20),
+    ("Laagst", True, 11),
+    ("Hoogst", True, 11),
+    ("Prijspeil (jaar)", True, 9),
+    ("Bron", False, 38),
+    ("Merk", False, 10),
+    ("Partij", False, 14),
+    ("Eigen waarde: door welke functie", False, 20),
+    ("Op welke datum", False, 12),
+    ("Om welke reden", False, 30),
+    ("Waarde in de regels", True, 14),
+    ("Waarde bij de laatste berekening", True, 14),
+    ("Gewijzigd sinds die berekening", False, 12),
+    ("Vastgelegd wie en waarom", False, 12),
+    ("Naam in formules", False, 36),
+)
+(
+    WAT,
+    WAARDE,
+    EENHEID,
+    LAAG,
+    HOOG,
+    PRIJSPEIL,
+    BRON,
+    MERK,
+    PARTIJ,
+    FUNCTIE,
+    DATUM,
+    REDEN,
+    REGELS,
+    TOEN,
+    ANDERS,
+    VAST,
+    ID,
+) = range(17)
+_KOP = 2
+_FIRST = ("Algemeen", "Prijzen")
+_MARKS = {Status.VASTGESTELD: "feit", Status.AANNAME: "aanname", Status.VOORBEELD: "voorbeeld"}
+_PLAN, _OWN = "het plan", "eigen"
+_WHOLE = ("prijsjaar", "start")
+_MOST_UNIT = 120
+TAB = "#FFE08A"
+_LOWEST, _HIGHEST = -1e12, 1e12
+
+
+class Aannames:
+    """The sheet while the workbook is made; others ask it where something stands."""
+
+    def __init__(self, layout: Layout, invoer: Mapping[str, float]) -> None:
+        """Place every input.
+
+        Args:
+            layout: The workbook.
+            invoer: Values that stand in input cells in place of the model's own.
+        """
+        self.draft = Draft(NAAM, layout, {n: width for n, (_, _, width) in enumerate(_COLUMNS)})
+        self._invoer = invoer
+        self._changed = {naam for naam, item in layout.model.invoer.items() if self._now(item) != item.waarde}
+        self.draft.put(0, 0, "Aannames: alles wat u kunt betwisten, met bron", "titel")
+        text = (
+            "Verander alleen de gele vakken; alle bladen rekenen mee. Een eigen waarde vraagt een functie (nooit een "
+            "naam), een datum en een reden."
+        )
+        self.draft.put(1, 0, text, "uitleg")
+        self.draft.header(_KOP, [(text, is_number) for text, is_number, _ in _COLUMNS])
+        self.laatste = self._rows()
+        self.eerste = _KOP + 1
+        self._colours()
+        self.draft.keuzes += _why_choices(self.draft, self.eerste, self.laatste - self.eerste + 1)
+
+    def changed(self) -> Formule:
+        """Give the formula for how many assumptions differ from the last run."""
+        return Formule(f'COUNTIF({self._column(ANDERS)},"{GEWIJZIGD}")', float(len(self._changed)))
+
+    def unexplained(self) -> Formule:
+        """Give the formula for how many own values lack a function, date or reason."""
+        missing = sum(1.0 for item in self.draft.layout.model.invoer.values() if not self._is_explained(item))
+        return Formule(f'COUNTIF({self._column(VAST)},"{ONTBREEKT}")', missing)
+
+    def cell(self, naam: str, kolom: int) -> str:
+        """Give the address, from another sheet, of what stands beside an input."""
+        return f"{NAAM}!{self.draft.area(self.draft.layout.where(naam).rij, kolom).lokaal}"
+
+    def mark(self, item: Invoer) -> str:
+        """Give how firm an input is, in one word."""
+        if item.bron == _PLAN:
+            return "plan"
+        return _OWN if self._is_own(item) else _MARKS[item.status]
+
+    def finish(self) -> Rekenblad:
+        """Give the sheet."""
+        return self.draft.finish(vaste_rijen=_KOP + 1, vaste_kolommen=1, afdruk=Afdruk(_KOP + 1), tabkleur=TAB)
+
+    def _rows(self) -> int:
+        row = _KOP + 1
+        for groep, items in self._groups().items():
+            self.draft.band(row, groep, len(_COLUMNS))
+            row += 1
+            for item in items:
+                self._row(row, item)
+                row += 1
+        return row - 1
+
+    def _groups(self) -> dict[str, list[Invoer]]:
+        found: dict[str, list[Invoer]] = {groep: [] for groep in _FIRST}
+        for item in self.draft.layout.model.invoer.values():
+            found.setdefault(item.groep, []).append(item)
+        return {groep: items for groep, items in found.items() if items}
+
+    def _row(self, row: int, item: Invoer) -> None:
+        draft, kind = self.draft, kind_of(item.eenheid)
+        draft.layout.place(item.naam, draft.area(row, WAARDE))
+        draft.namen[defined_name(item.naam)] = draft.stappen[item.naam] = draft.area(row, WAARDE)
+        draft.put(row, WAT, item.omschrijving, "tekst")
+        draft.put(row, WAARDE, float(self._invoer.get(item.naam, item.waarde)), f"{kind}.invoer")
+        draft.put(row, EENHEID, item.eenheid, "tekst")
+        draft.put(row, LAAG, item.laag, kind)
+        draft.put(row, HOOG, item.hoog, kind)
+        draft.put(row, PRIJSPEIL, None if item.prijspeil is None else float(item.prijspeil), "jaar")
+        draft.put(row, BRON, item.bron, "tekst")
+        draft.later(row, MERK, lambda: self._mark_formula(row, item), "kort")
+        draft.put(row, PARTIJ, "" if item.partij is None else party_name(item.partij), "kort")
+        over = item.overschrijving
+        draft.put(row, FUNCTIE, None if over is None else over.functie, "tekst.invoer")
+        draft.put(row, DATUM, None if over is None else over.datum, "datum.invoer")
+        draft.put(row, REDEN, None if over is None else over.reden, "tekst.invoer")
+        draft.put(row, REGELS, _in_rules(item), kind)
+        draft.put(row, TOEN, item.waarde, kind)
+        draft.later(row, ANDERS, lambda: self._changed_formula(row, item), "kort")
+        draft.later(row, VAST, lambda: self._explained_formula(row, item), "kort")
+        draft.put(row, ID, defined_name(item.naam), "kort.stil")
+        draft.keuzes.append(_number_choice(draft, row, item))
+
+    def _mark_formula(self, row: int, item: Invoer) -> Formule:
+        own, rules = (self.draft.area(row, kolom).lokaal for kolom in (WAARDE, REGELS))
+        usual = "plan" if item.bron == _PLAN else _MARKS[item.status]
+        return Formule(f'IF({own}={rules},"{usual}","{_OWN}")', _OWN if self._is_own(item) else usual)
+
+    def _changed_formula(self, row: int, item: Invoer) -> Formule:
+        now, then = (self.draft.area(row, kolom).lokaal for kolom in (WAARDE, TOEN))
+        return Formule(f'IF({now}={then},"","{GEWIJZIGD}")', GEWIJZIGD if item.naam in self._changed else "")
+
+    def _explained_formula(self, row: int, item: Invoer) -> Formule:
+        own, rules, *why = (self.draft.area(row, k).lokaal for k in (WAARDE, REGELS, FUNCTIE, DATUM, REDEN))
+        filled = ",".join(f'{cell}<>""' for cell in why)
+        text = f'IF({own}={rules},"",IF(AND({filled}),"ja","{ONTBREEKT}"))'
+        value = "" if not self._is_own(item) else "ja" if self._is_explained(item) else ONTBREEKT
+        return Formule(text, value)
+
+    def _now(self, item: Invoer) -> float:
+        return float(self._invoer.get(item.naam, item.waarde))
+
+    def _is_own(self, item: Invoer) -> bool:
+        return self._now(item) != _in_rules(item)
+
+    def _is_explained(self, item: Invoer) -> bool:
+        over = item.overschrijving
+        return not self._is_own(item) or (over is not None and bool(over.functie and over.reden))
+
+    def _column(self, kolom: int) -> str:
+        block = self.draft.area(self.eerste, kolom, self.laatste - self.eerste + 1)
+        return f"{quoted(NAAM)}!{block.lokaal}"
+
+    def _colours(self) -> None:
+        rows = self.laatste - self.eerste + 1
+        for kolom, text, stijl in ((ANDERS, GEWIJZIGD, FOUT), (VAST, ONTBREEKT, FOUT), (VAST, "ja", GOED)):
+            self.draft.kleuren.append(Kleurregel(self.draft.area(self.eerste, kolom, rows), text, stijl))
+
+
+def _in_rules(item: Invoer) -> float | None:
+    return item.waarde if item.overschrijving is None else item.overschrijving.was
+
+
+def is_whole(item: Invoer) -> bool:
+    """Tell whether an input is a year or another whole number."""
+    return item.naam == "prijspeil" or (item.eenheid == "jaar" and any(word in item.naam for word in _WHOLE))
+
+
+def _number_choice(draft: Draft, row: int, item: Invoer) -> Keuze:
+    low = _LOWEST if item.minimum is None else item.minimum
+    high = _HIGHEST if item.maximum is None else item.maximum
+    kind = "een heel getal" if is_whole(item) else "een getal"
+    if item.minimum is not None and item.maximum is not None:
+        limits = f"{kind} van {format_number(low)} tot en met {format_number(high)}"
+    else:
+        limits = kind if item.minimum is None else f"{kind} van {format_number(low)} of meer"
+    return Keuze(
+        draft.area(row, WAARDE),
+        "geheel" if is_whole(item) else "getal",
+        low,
+        high,
+        "Eigen waarde",
+        f"In {item.eenheid[:_MOST_UNIT]}: {limits}. Vul ook functie, datum en reden in.",
+        f"Vul hier {limits} in, zonder tekst of teken erbij.",
+    )
+
+
+def _why_choices(draft: Draft, row: int, rows: int) -> tuple[Keuze, ...]:
+    return (
+        Keuze(
+            draft.area(row, FUNCTIE, rows),
+            "tekst",
+            None,
+            255,
+            "Door welke functie",
+            "Schrijf de functie op, bijvoorbeeld 'controller sociaal domein'. Nooit de naam van een persoon.",
+            "Dit is te lang; gebruik hoogstens 255 tekens.",
+        ),
+        Keuze(
+            draft.area(row, DATUM, rows),
+            "datum",
+            None,
+            None,
+            "Op welke datum",
+            "De dag waarop deze waarde is vastgesteld, bijvoorbeeld 1-3-2026.",
+            "Vul hier een datum in.",
+        ),
+    )

@@ -1,0 +1,182 @@
+"""The simulated block: what many draws gave, and what each assumption does alone. Numbers that do not live."""
+
+from __future__ import annotations
+
+from buurtwijzer.core.dutch import format_number
+from buurtwijzer.reporting.rekenbladen.aannames import Aannames
+from buurtwijzer.reporting.rekenbladen.draft import Draft
+from buurtwijzer.reporting.rekenbladen.model import Formule, Grafiek, Kleurregel, Reeks
+from buurtwijzer.reporting.rekenbladen.stijlen import COST, GAIN, GOED
+from buurtwijzer.valuation.model import Waardemodel
+from buurtwijzer.valuation.sensitivity import Gevoeligheid
+from buurtwijzer.valuation.simulate import PER_EURO, REST, SALDO, Simulatie
+
+ACTUEEL, VEROUDERD = "actueel", "verouderd: reken opnieuw"
+_MOST_SHARES, _MOST_BARS = 8, 10
+_WIDTH = 13
+_WHAT, _FIRST = 1, 2
+_CHART_ROWS = 18
+
+Band = tuple[float, float, float]
+"""P10, P50 and P90."""
+
+
+def bands_of(simulatie: Simulatie | None) -> dict[str, Band | None]:
+    """Give per cell that has one its band; none at all when nothing was simulated."""
+    if simulatie is None:
+        return {}
+    lines = {f"{id_}_per_euro": band for id_, band in simulatie.per_regel.items()}
+    return {SALDO: simulatie.saldo, PER_EURO: simulatie.per_euro, **lines}
+
+
+def simulated(naam: str, end: int) -> str:
+    """Give the name of a simulated cell: end 0 is P10, 1 is P50, 2 is P90."""
+    return f"simulatie_{naam}_{end}"
+
+
+def state(aannames: Aannames) -> Formule:
+    """Give the formula that tells whether what was simulated still holds."""
+    changed = aannames.changed()
+    return Formule(f'IF({changed.tekst}=0,"{ACTUEEL}","{VEROUDERD}")', VEROUDERD if changed.waarde else ACTUEEL)
+
+
+def put_band(draft: Draft, row: int, columns: tuple[int, int], naam: str, aannames: Aannames, stijl: str) -> None:
+    """Put P10 and P90 beside a figure; once an assumption differs they are no longer its band and it says so."""
+    layout, changed = draft.layout, aannames.changed()
+    for column, end in zip(columns, (0, 2), strict=True):
+        cell = simulated(naam, end)
+        if not layout.is_placed(cell):
+            draft.put(row, column, "geen band", stijl)
+            continue
+
+        def live(cell: str = cell) -> Formule:
+            text = f'IF({changed.tekst}=0,{layout.address(cell, draft.naam)},"verouderd")'
+            return Formule(text, "verouderd" if changed.waarde else layout.waarden[cell])
+
+        draft.later(row, column, live, stijl)
+
+
+def add_certainty(
+    draft: Draft, row: int, simulatie: Simulatie | None, gevoeligheid: Gevoeligheid, aannames: Aannames
+) -> int:
+    """Add the block.
+
+    Args:
+        draft: The sheet.
+        row: First free row.
+        simulatie: The draws; None when not asked for.
+        gevoeligheid: What the result hangs on.
+        aannames: Tells whether an assumption differs from the run.
+
+    Returns:
+        First free row.
+    """
+    words = "Niet gesimuleerd: van dit plan is geen band of kans bekend."
+    if simulatie is not None:
+        drawn = format_number(simulatie.trekkingen, 0)
+        words = f"Gesimuleerd blok: {drawn} trekkingen (zaad {simulatie.zaad}). Deze getallen rekenen niet mee."
+    draft.band(row, words, _WIDTH)
+    draft.put(row + 1, _WHAT, "Toestand van dit blok", "tekst")
+    draft.later(row + 1, _FIRST, lambda: state(aannames), "status")
+    draft.kleuren.append(Kleurregel(draft.area(row + 1, _FIRST), ACTUEEL, GOED))
+    row += 2
+    if simulatie is not None:
+        row = _bands(draft, row, simulatie)
+        row = _shares(draft, row + 1, simulatie)
+    return _rates(draft, row + 1, gevoeligheid)
+
+
+def add_tornado(draft: Draft, row: int, gevoeligheid: Gevoeligheid) -> int:
+    """Add what each assumption does alone, with its chart; nothing when no assumption has a range.
+
+    Returns:
+        First free row.
+    """
+    bars, model = gevoeligheid.tornado[:_MOST_BARS], draft.layout.model
+    if not bars:
+        return row
+    middle = float(model.compute()[SALDO])
+    kop = [("", False), ("Een aanname tegelijk", False), ("Laagste waarde", True), ("Hoogste waarde", True)]
+    kop += [("Saldo bij laagste (euro)", True), ("Saldo bij hoogste (euro)", True)]
+    kop += [("Verschil bij laagste (euro)", True), ("Verschil bij hoogste (euro)", True)]
+    draft.header(row, kop)
+    for place, bar in enumerate(bars, row + 1):
+        draft.put(place, _WHAT, full_name(model, bar.invoer), "tekst")
+        numbers = (bar.laag.waarde, bar.hoog.waarde, bar.laag.saldo, bar.hoog.saldo)
+        for column, value in enumerate((*numbers, bar.laag.saldo - middle, bar.hoog.saldo - middle), _FIRST):
+            draft.put(place, column, value, f"{'getal' if column < _FIRST + 2 else 'euro'}.simulatie")
+    labels = draft.area(row + 1, _WHAT, len(bars))
+    chart_row = row + len(bars) + 2
+    draft.grafieken.append(
+        Grafiek(
+            "staven",
+            f"Wat een aanname doet met het saldo van {format_number(middle, 0)} euro",
+            "Staafgrafiek: per aanname hoeveel het saldo verandert als alleen die aanname haar laagste of hoogste "
+            "waarde krijgt, de grootste bovenaan. Dezelfde getallen staan in de tabel erboven.",
+            (
+                Reeks("bij de laagste waarde", labels, draft.area(row + 1, _FIRST + 4, len(bars)), COST),
+                Reeks("bij de hoogste waarde", labels, draft.area(row + 1, _FIRST + 5, len(bars)), GAIN),
+            ),
+            chart_row,
+            _WHAT,
+            breedte=1000,
+            hoogte=370,
+            as_waarden="verschil met het saldo, in euro",
+            legenda=True,
+        )
+    )
+    return chart_row + _CHART_ROWS
+
+
+def full_name(model: Waardemodel, naam: str) -> str:
+    """Give an input its name on screen, with the line it belongs to."""
+    item = model.invoer[naam]
+    is_of_line = any(naam.startswith(f"{regel.id}_") for regel in model.regels)
+    if is_of_line:
+        return f"{item.omschrijving} ({item.groep})"
+    return f"Prijs: {item.omschrijving}" if naam.startswith("prijs_") else item.omschrijving
+
+
+def _bands(draft: Draft, row: int, found: Simulatie) -> int:
+    kop = [("", False), ("Uitkomst", False), ("P10", True), ("P50 (midden)", True), ("P90", True), ("Gemiddeld", True)]
+    draft.header(row, kop)
+    names = {SALDO: "Saldo (euro, contant)", PER_EURO: "Waarde per publieke euro"}
+    for number, regel in enumerate(draft.layout.model.regels, start=1):
+        names[f"{regel.id}_per_euro"] = f"Waarde per publieke euro, regel {number}: {regel.interventie.naam}"
+    for place, (naam, band) in enumerate(bands_of(found).items(), row + 1):
+        draft.put(place, _WHAT, names[naam], "tekst")
+        for end in range(3):
+            kind = "euro" if naam == SALDO else "verhouding"
+            draft.put(place, _FIRST + end, "geen band" if band is None else band[end], f"{kind}.simulatie")
+            if band is not None:
+                draft.layout.note(simulated(naam, end), draft.area(place, _FIRST + end), band[end])
+    draft.put(row + 1, _FIRST + 3, found.gemiddelde, "euro.simulatie")
+    last = row + len(names) + 1
+    draft.put(last, _WHAT, "Kans dat het saldo groter is dan 0", "tekst")
+    draft.put(last, _FIRST, found.kans_positief, "procent.simulatie")
+    return last + 1
+
+
+def _shares(draft: Draft, row: int, found: Simulatie) -> int:
+    model = draft.layout.model
+    draft.header(row, [("", False), ("Welke aannames de onzekerheid bepalen", False), ("Deel van de spreiding", True)])
+    alone = [(naam, share) for naam, share in found.aandelen if naam != REST]
+    rest = dict(found.aandelen).get(REST, 0.0) + sum(share for _, share in alone[_MOST_SHARES:])
+    lines = [(full_name(model, naam), share) for naam, share in alone[:_MOST_SHARES]]
+    lines.append(("Overige aannames, en aannames samen", rest) if found.aandelen else ("Niets is onzeker", 0.0))
+    for place, (text, share) in enumerate(lines, row + 1):
+        draft.put(place, _WHAT, text, "tekst")
+        draft.put(place, _FIRST, share, "procent.simulatie")
+    return row + len(lines) + 1
+
+
+def _rates(draft: Draft, row: int, found: Gevoeligheid) -> int:
+    kop = [("", False), ("Bij een andere discontovoet", False), ("Voet (per jaar)", True)]
+    draft.header(row, [*kop, ("Saldo (euro)", True), ("Waarde per publieke euro", True)])
+    for place, point in enumerate(found.voeten, row + 1):
+        is_own = point.waarde == draft.layout.model.invoer["discontovoet"].waarde
+        draft.put(place, _WHAT, "Zoals het plan rekent" if is_own else "Een andere voet", "tekst")
+        draft.put(place, _FIRST, point.waarde, "deel.simulatie")
+        draft.put(place, _FIRST + 1, point.saldo, "euro.simulatie")
+        draft.put(place, _FIRST + 2, point.per_euro, "verhouding.simulatie")
+    return row + len(found.voeten) + 1

@@ -1,0 +1,98 @@
+"""The short tables on the terminal about plans: per line and in all, and plans beside each other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from buurtwijzer.core.dutch import format_number
+from buurtwijzer.reporting.clean import clean_text
+from buurtwijzer.valuation.appraise import Waardering
+from buurtwijzer.valuation.scenarios import Vergelijking
+
+_GAP, _NAME = "  ", 34
+_HUNDRED = 100.0
+Row = Sequence[str]
+
+
+def value_lines(waardering: Waardering) -> list[str]:
+    """Give a line per line of the plan and one for all together, then what the checks say."""
+    plan, values, simulated = waardering.plan, waardering.waarden, waardering.simulatie
+    rows: list[Row] = [("regel", "kosten", "saldo", "per euro", "band", "bewijs", "terugverdiend")]
+    for regel in waardering.model.regels:
+        band = None if simulated is None else simulated.per_regel[regel.id]
+        grade = regel.interventie.bewijs.niveau.value
+        rows.append(_line(f"{regel.interventie.naam} in {regel.gebied_naam}", values, regel.id, band, grade))
+    rows.append(_line("Samen, na samenloop", values, "t", None if simulated is None else simulated.per_euro, ""))
+    last = plan.start_jaar + plan.looptijd_jaren - 1
+    told = [f"{plan.naam}: {plan.start_jaar} tot en met {last}, contant in euro's van {plan.prijspeil}.", ""]
+    told += [*text_table(rows), ""]
+    if simulated is not None:
+        low, _, high = (euro(value) for value in simulated.saldo)
+        chance = format_number(simulated.kans_positief * _HUNDRED, 0)
+        told.append(f"Kans dat de waarde groter is dan de kosten: {chance} %. Saldo van {low} tot {high} (P10-P90).")
+    share = values["t_aanname"]
+    if math.isfinite(share):
+        told.append(f"{format_number(share * _HUNDRED, 0)} % van de bedragen rust op aannames.")
+    return [*told, *_checks(waardering)]
+
+
+def comparison_lines(vergelijking: Vergelijking) -> list[str]:
+    """Give a line per plan, and per two what can be said of the difference."""
+    rows: list[Row] = [("plan", "kosten", "saldo", "per euro", "band", "kans > 0", "regels")]
+    for item in vergelijking.scenarios:
+        values, simulated = item.waardering.waarden, item.simulatie
+        chance = f"{format_number(simulated.kans_positief * _HUNDRED, 0)} %"
+        found = _line(item.waardering.plan.naam, values, "t", simulated.per_euro, chance)
+        rows.append((*found[:-1], str(len(item.waardering.plan.regels))))
+    told = [*text_table(rows), ""]
+    for paar in vergelijking.paren:
+        chance = format_number(paar.kans * _HUNDRED, 0)
+        told.append(f"{paar.een} tegen {paar.ander}: {paar.oordeel} ({paar.een} wint in {chance} %).")
+    return told
+
+
+def _line(naam: str, values: Mapping[str, float], id_: str, band: tuple[float, float, float] | None, grade: str) -> Row:
+
+    ratio, years = values[f"{id_}_per_euro"], values[f"{id_}_terugverdien"]
+    return (
+        naam,
+        euro(values[f"{id_}_kosten_cw"]),
+        euro(values[f"{id_}_saldo"]),
+        format_number(ratio, 2) if math.isfinite(ratio) else "-",
+        "-" if band is None else f"{format_number(band[0], 2)}-{format_number(band[2], 2)}",
+        grade,
+        f"jaar {format_number(years, 0)}" if math.isfinite(years) else "nee",
+    )
+
+
+def _checks(waardering: Waardering) -> list[str]:
+    wrong = [item for item in waardering.model.controles if waardering.waarden[item.id] != 1]
+    if not wrong:
+        return [f"Alle {len(waardering.model.controles)} controles zijn in orde."]
+    return [f"Niet in orde: {item.naam}. {item.uitleg}" for item in wrong]
+
+
+def euro(value: float) -> str:
+    """Give an amount in whole euros."""
+    return f"€ {format_number(value, 0)}".replace("€ -", "-€ ")
+
+
+def text_table(rows: Sequence[Row]) -> list[str]:
+    """Give rows as lines, the first a header; the first column stands left, others right."""
+    clean = [[_fit(cell) if place == 0 else cell for place, cell in enumerate(row)] for row in rows]
+    widths = [max(len(row[column]) for row in clean) for column in range(len(clean[0]))]
+    lines = [
+        _GAP.join(
+            cell.ljust(width) if place == 0 else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in clean
+    ]
+    lines.insert(1, _GAP.join("-" * width for width in widths))
+    return lines
+
+
+def _fit(text: str) -> str:
+    shown = clean_text(text)
+    return shown if len(shown) <= _NAME else f"{shown[: _NAME - 1]}…"

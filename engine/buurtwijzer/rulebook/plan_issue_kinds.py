@@ -1,0 +1,55 @@
+"""The catalogue of what can be wrong in a file with plans (W12x and W13x). Codes are never reused."""
+
+from __future__ import annotations
+
+from buurtwijzer.core.issues import IssueKind, Severity
+
+_FOUT = Severity.FOUT
+
+ONBEKEND = IssueKind("W120", _FOUT, "Staat niet in de regels", "Er is geen {soort} '{id}'.", "{hoe}")
+DELEN = IssueKind(
+    "W121",
+    _FOUT,
+    "Delen zijn samen niet 1",
+    "De delen per betaler zijn samen {som}, niet 1.",
+    "Pas de delen aan zodat de betalers samen alles betalen.",
+)
+BUITEN_LOOPTIJD = IssueKind(
+    "W122",
+    _FOUT,
+    "Jaar buiten de looptijd",
+    "{jaar} valt buiten de looptijd van dit plan ({van} tot en met {tot}).",
+    "Kies een jaar binnen de looptijd, of verander 'start_jaar' of 'looptijd_jaren' van het plan.",
+)
+EIGEN_ONBEKEND = IssueKind(
+    "W123",
+    _FOUT,
+    "Geen invoer met deze naam",
+    "'{interventie}' heeft geen invoer '{naam}' waar een eigen waarde voor kan staan.",
+    "{hoe}",
+)
+EIGEN_BUITEN_BEREIK = IssueKind(
+    "W124",
+    _FOUT,
+    "Waarde kan niet",
+    "'{naam}' is {waarde}, maar moet van {laag} tot en met {hoog} zijn.",
+    "Verbeter het getal of de eenheid; een deel schrijft u als 0.6, niet als 60.",
+)
+WAT_ALS_NIET = IssueKind(
+    "W125",
+    _FOUT,
+    "Geen wat-als voor dit cijfer",
+    "'{indicator}' gaat niet over woningen of voorzieningen; een plan mag er geen andere waarde voor noemen.",
+    "Kies een indicator met 'wat_als: true'. Hoe mensen zijn of zich voelen, is een gevolg en geen keuze. {hoe}",
+)
+DUBBEL = IssueKind(
+    "W126", _FOUT, "Twee keer genoemd", "{wat} staat hier twee keer.", "Laat er één staan, of tel ze samen op."
+)
+EENMALIG = IssueKind(
+    "W127",
+    _FOUT,
+    "Kosten zijn eenmalig",
+    "'{interventie}' kost eenmalig geld, maar 'inzet_jaren' is {jaren}.",
+    "Laat 'inzet_jaren' weg. Doet u het elk jaar opnieuw, maak dan per jaar een regel met een eigen 'start_jaar'.",
+)
+KINDS = (ONBEKEND, DELEN, BUITEN_LOOPTIJD, EIGEN_ONBEKEND, EIGEN_BUITEN_BEREIK, WAT_ALS_NIET, DUBBEL, EENMALIG)

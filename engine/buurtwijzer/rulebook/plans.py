@@ -1,0 +1,281 @@
+"""`read_plan()`: plans from a YAML file, read as strictly as the rules; all mistakes come out at once, in place.
+
+What a plan says about areas is checked where the figures are: in the valuation.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from buurtwijzer.core.dutch import format_number
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.issues import Issue, has_errors
+from buurtwijzer.core.places import FilePlace
+from buurtwijzer.rulebook import issue_kinds
+from buurtwijzer.rulebook import plan_issue_kinds as kinds
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Budget, EigenWaarde, Plan, PlanRegel, WatAls
+from buurtwijzer.rulebook.plan_own import own_values
+from buurtwijzer.rulebook.schema import Interventie, Partij
+from buurtwijzer.rulebook.schema.plannen import Budgetrij, EigenGetal, Planbestand, Planregelrij, Planrij, WatAlsRij
+from buurtwijzer.rulebook.strict_yaml import YamlFile, YamlPath, parse_yaml
+from buurtwijzer.rulebook.suggest import did_you_mean
+from buurtwijzer.rulebook.type_errors import type_issues
+
+_PARTIES = tuple(partij.value for partij in Partij)
+_ONE = 1e-6
+_Part = TypeVar("_Part", bound=BaseModel)
+
+
+def read_plan(path: Path, rulebook: Rulebook) -> tuple[Plan, ...]:
+    """Read a file with plans.
+
+    Args:
+        path: YAML file.
+        rulebook: Rules that it refers to.
+
+    Returns:
+        The plans in the order of the file.
+
+    Raises:
+        InputError: With every mistake in the file.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        raise InputError([issue_kinds.NIET_LEESBAAR.at(FilePlace(path.name))]) from None
+    source = parse_yaml(raw, path.name)
+    issues = list(source.issues)
+    found: Planbestand | None = None
+    if not issues:
+        try:
+            found = Planbestand.model_validate(source.data)
+        except ValidationError as error:
+            issues += type_issues(error, Planbestand, source, path.name)
+        issues += _Check(source, rulebook, path.name).all()
+    if found is None or has_errors(issues):
+        raise InputError(issues)
+    return tuple(_plan(item, number, source, rulebook) for number, item in enumerate(found.plannen))
+
+
+def check_plan(plan: Plan, rulebook: Rulebook) -> tuple[Issue, ...]:
+    """Find the mistakes that `read_plan` would, in a plan that did not come from a file."""
+    data = {"plannen": [_as_written(plan)]}
+    source, name = YamlFile(data, {}, {}, ()), f"plan {plan.id}"
+    issues: list[Issue] = []
+    try:
+        Planbestand.model_validate(data)
+    except ValidationError as error:
+        issues += type_issues(error, Planbestand, source, name)
+    return (*issues, *_Check(source, rulebook, name).all())
+
+
+def _as_written(plan: Plan) -> dict[str, Any]:
+    lines = []
+    for regel in plan.regels:
+        line = {naam: getattr(regel, naam) for naam in Planregelrij.model_fields}
+        line["verdeling"] = {partij.value: share for partij, share in regel.verdeling.items()}
+        lines.append({**line, "eigen": _own_as_written(regel.eigen)})
+    return {
+        **{naam: getattr(plan, naam) for naam in ("id", "naam", "nulalternatief", "start_jaar", "looptijd_jaren")},
+        "prijspeil": plan.prijspeil,
+        "regels": lines,
+        "budgetten": [{"partij": b.partij.value, "jaar": b.jaar, "bedrag_eur": b.bedrag_eur} for b in plan.budgetten],
+        "eigen_prijzen": _own_as_written(plan.eigen_prijzen),
+        "wat_als": [{"gebied": w.gebied, "indicator": w.indicator, "waarde": w.waarde} for w in plan.wat_als],
+    }
+
+
+def _own_as_written(given: Mapping[str, EigenWaarde]) -> dict[str, dict[str, Any]]:
+    return {id_: {naam: getattr(own, naam) for naam in EigenGetal.model_fields} for id_, own in given.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """The checks beyond keys and types; parts that are broken there are left out here."""
+
+    source: YamlFile
+    rulebook: Rulebook
+    file: str
+
+    def all(self) -> Iterator[Issue]:
+        seen: set[object] = set()
+        for number, raw in enumerate(_list(self.source.data.get("plannen"))):
+            if not isinstance(raw, dict):
+                continue
+            at = ("plannen", str(number))
+            id_ = raw.get("id")
+            if isinstance(id_, str) and id_ in seen:
+                yield kinds.DUBBEL.at(self.place(*at, "id"), wat=f"Het plan '{id_}'")
+            seen.add(id_)
+            yield from self.plan(raw, at)
+
+    def plan(self, raw: Mapping[str, Any], at: YamlPath) -> Iterator[Issue]:
+        years = self.years(raw)
+        for line_at, line in _valid(Planregelrij, raw.get("regels"), (*at, "regels")):
+            yield from self.line(line, line_at, years)
+        yield from self.budgets(raw, at, years)
+        prices = raw.get("eigen_prijzen")
+        for id_, price in prices.items() if isinstance(prices, dict) else ():
+            yield from self.known("prijs", id_, self.rulebook.prijzen, (*at, "eigen_prijzen", id_))
+            for own in _one(EigenGetal, price):
+                yield from self.bounds(id_, own.waarde, (0.0, math.inf), (*at, "eigen_prijzen", id_, "waarde"))
+        yield from self.what_if(raw, at)
+
+    def years(self, raw: Mapping[str, Any]) -> range | None:
+        """Give the years that count; None when the file does not say them well."""
+        start, number = raw.get("start_jaar"), raw.get("looptijd_jaren") or _years_by_default(self.rulebook)
+        if isinstance(start, int) and isinstance(number, int) and number > 0:
+            return range(start, start + number)
+        return None
+
+    def line(self, line: Planregelrij, at: YamlPath, years: range | None) -> Iterator[Issue]:
+        yield from self.known("interventie", line.interventie, self.rulebook.interventies, (*at, "interventie"))
+        yield from self.in_years(line.start_jaar, years, (*at, "start_jaar"))
+        for partij in line.verdeling:
+            yield from self.known("partij", partij, _PARTIES, (*at, "verdeling", partij))
+        whole = sum(line.verdeling.values())
+        if line.verdeling and abs(whole - 1) > _ONE:
+            yield kinds.DELEN.at(self.place(*at, "verdeling"), som=format_number(whole))
+        rule = self.rulebook.interventies.get(line.interventie)
+        if rule is not None:
+            yield from self.by_rule(line, rule, at)
+
+    def by_rule(self, line: Planregelrij, rule: Interventie, at: YamlPath) -> Iterator[Issue]:
+        if rule.kosten.ritme == "eenmalig" and line.inzet_jaren > 1:
+            place = self.place(*at, "inzet_jaren")
+            yield kinds.EENMALIG.at(place, interventie=rule.id, jaren=line.inzet_jaren)
+        allowed = own_values(rule)
+        for naam, own in line.eigen.items():
+            if naam not in allowed:
+                place, hint = self.place(*at, "eigen", naam), did_you_mean(naam, allowed)
+                yield kinds.EIGEN_ONBEKEND.at(place, interventie=rule.id, naam=naam, hoe=hint)
+                continue
+            yield from self.bounds(naam, own.waarde, allowed[naam], (*at, "eigen", naam, "waarde"))
+
+    def budgets(self, raw: Mapping[str, Any], at: YamlPath, years: range | None) -> Iterator[Issue]:
+        seen: set[tuple[str, int]] = set()
+        for own_at, budget in _valid(Budgetrij, raw.get("budgetten"), (*at, "budgetten")):
+            yield from self.known("partij", budget.partij, _PARTIES, (*own_at, "partij"))
+            yield from self.in_years(budget.jaar, years, (*own_at, "jaar"))
+            key = (budget.partij, budget.jaar)
+            if key in seen:
+                yield kinds.DUBBEL.at(self.place(*own_at), wat=f"Het budget van {budget.partij} in {budget.jaar}")
+            seen.add(key)
+
+    def what_if(self, raw: Mapping[str, Any], at: YamlPath) -> Iterator[Issue]:
+        rules = self.rulebook.indicatoren
+        allowed = [id_ for id_, rule in rules.items() if rule.wat_als]
+        seen: set[tuple[str, str]] = set()
+        for own_at, item in _valid(WatAlsRij, raw.get("wat_als"), (*at, "wat_als")):
+            rule = rules.get(item.indicator)
+            place = self.place(*own_at, "indicator")
+            yield from self.known("indicator", item.indicator, rules, (*own_at, "indicator"))
+            if rule is not None and not rule.wat_als:
+                yield kinds.WAT_ALS_NIET.at(place, indicator=rule.id, hoe=did_you_mean(rule.id, allowed))
+            elif rule is not None:
+                low, high = rule.ondergrens, rule.bovengrens
+                bounds = (-math.inf if low is None else low, math.inf if high is None else high)
+                yield from self.bounds(rule.id, item.waarde, bounds, (*own_at, "waarde"))
+            if (item.gebied, item.indicator) in seen:
+                yield kinds.DUBBEL.at(place, wat=f"'{item.indicator}' in {item.gebied}")
+            seen.add((item.gebied, item.indicator))
+
+    def known(self, what: str, id_: str, there: Iterable[str], path: YamlPath) -> Iterator[Issue]:
+        if id_ not in there:
+            yield kinds.ONBEKEND.at(self.place(*path), soort=what, id=id_, hoe=did_you_mean(id_, there))
+
+    def in_years(self, year: int, years: range | None, path: YamlPath) -> Iterator[Issue]:
+        if years is not None and year not in years:
+            yield kinds.BUITEN_LOOPTIJD.at(self.place(*path), jaar=year, van=years[0], tot=years[-1])
+
+    def bounds(self, naam: str, value: float, bounds: tuple[float, float], path: YamlPath) -> Iterator[Issue]:
+        low, high = bounds
+        if not low <= value <= high:
+            words = [format_number(bound) if math.isfinite(bound) else "onbeperkt" for bound in bounds]
+            yield kinds.EIGEN_BUITEN_BEREIK.at(
+                self.place(*path), naam=naam, waarde=format_number(value), laag=words[0], hoog=words[1]
+            )
+
+    def place(self, *path: str) -> FilePlace:
+        return _place(self.source, path, self.file)
+
+
+def _place(source: YamlFile, path: YamlPath, file: str = "") -> FilePlace:
+    for end in range(len(path), 0, -1):
+        found = source.keys.get(path[:end]) or source.values.get(path[:end])
+        if found is not None:
+            return found
+    return FilePlace(file)
+
+
+def _list(raw: Any) -> list[Any]:
+    return raw if isinstance(raw, list) else []
+
+
+def _one(model: type[_Part], raw: Any) -> Iterator[_Part]:
+    try:
+        yield model.model_validate(raw)
+    except ValidationError:
+        return
+
+
+def _valid(model: type[_Part], raw: Any, at: YamlPath) -> Iterator[tuple[YamlPath, _Part]]:
+    """Give the items of a list that are well formed, with their path; others are told elsewhere."""
+    for number, item in enumerate(_list(raw)):
+        for found in _one(model, item):
+            yield (*at, str(number)), found
+
+
+def _years_by_default(rulebook: Rulebook) -> int:
+    return int(rulebook.getal("waarde", "looptijd_jaren"))
+
+
+def _plan(item: Planrij, number: int, source: YamlFile, rulebook: Rulebook) -> Plan:
+    at = ("plannen", str(number))
+    return Plan(
+        item.id,
+        item.naam,
+        item.nulalternatief,
+        item.start_jaar,
+        item.looptijd_jaren or _years_by_default(rulebook),
+        item.prijspeil,
+        tuple(_line(line, _place(source, (*at, "regels", str(i)))) for i, line in enumerate(item.regels)),
+        tuple(Budget(Partij(b.partij), b.jaar, b.bedrag_eur) for b in item.budgetten),
+        _own(item.eigen_prijzen),
+        tuple(
+            WatAls(w.gebied, w.indicator, w.waarde, _place(source, (*at, "wat_als", str(i))))
+            for i, w in enumerate(item.wat_als)
+        ),
+    )
+
+
+def _line(line: Planregelrij, place: FilePlace) -> PlanRegel:
+    return PlanRegel(
+        line.interventie,
+        line.gebied,
+        line.aantal,
+        line.start_jaar,
+        line.inzet_jaren,
+        MappingProxyType({Partij(partij): share for partij, share in line.verdeling.items()}),
+        line.eigen_uren,
+        line.eigen_tarief_eur,
+        line.opstart_eur,
+        line.taakveld,
+        line.financiering,
+        _own(line.eigen),
+        place,
+    )
+
+
+def _own(given: Mapping[str, EigenGetal]) -> Mapping[str, EigenWaarde]:
+    return MappingProxyType(
+        {id_: EigenWaarde(own.waarde, own.functie, own.datum, own.reden, own.prijspeil) for id_, own in given.items()}
+    )

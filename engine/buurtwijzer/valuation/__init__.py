@@ -1,0 +1,1 @@
+"""Value per euro: what a plan costs, changes and is worth, per party and per year, with the formulas behind it."""

@@ -1,0 +1,186 @@
+"""What a line changes: people reached, what is left of an effect, how long it lasts, and what a chain takes off.
+
+Benefits fall at the end of a year: those of year t are discounted t years.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.rulebook.schema import Effect, Uitkomst
+from buurtwijzer.valuation.areas import Gebied
+from buurtwijzer.valuation.build.baseline import baseline_rate
+from buurtwijzer.valuation.build.chains import chain_off
+from buurtwijzer.valuation.build.costs import Kosten
+from buurtwijzer.valuation.build.general import PARAMETERS, grade_input
+from buurtwijzer.valuation.build.lines import DEEL, JAAR, Line, waiting
+from buurtwijzer.valuation.expressions import Expression, Number, Ref, Together, compare, near, when, within
+from buurtwijzer.valuation.model import Effectregel
+
+_NIL, _ONE = Number(0.0), Number(1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Effecten:
+    """The effects of a line, and what could not be counted."""
+
+    regels: tuple[Effectregel, ...]
+    issues: tuple[Issue, ...]
+
+
+def add_reach(line: Line) -> None:
+    """Add who is reached: cells ``_doelgroep``, ``_bereikt`` and ``_netto``."""
+    rule, id_, sheet = line.rule, line.id, line.sheet
+    low, high = rule.bereik.aantal_min, rule.bereik.aantal_max
+    each = line.estimated(
+        "bereik",
+        f"Doelgroep: {rule.bereik.eenheid} per {rule.bereik.per}",
+        (low + high) / 2,
+        f"{rule.bereik.eenheid} per {rule.bereik.per}",
+        bron=rule.bereik.bron,
+        status=rule.bereik.status,
+        laag=low,
+        hoog=high,
+    )
+    general = line.rulebook.parameters[PARAMETERS].getallen["deelname_frac"]
+    part = line.estimated(
+        "deelname", "Deel van de doelgroep dat meedoet", general.waarde, DEEL, bron=general.bron, status=general.status
+    )
+    group = sheet.cell(f"{id_}_doelgroep", Ref(f"{id_}_aantal") * each)
+    sheet.cell(f"{id_}_bereikt", group * part)
+    sheet.cell(f"{id_}_netto", _net_factor(line))
+
+
+def add_effects(line: Line, costs: Kosten, gebied: Gebied, chains: dict[str, tuple[str, ...]], years: int) -> Effecten:
+    """Add the effects of a line.
+
+    Args:
+        line: The line.
+        costs: Its costs; an effect that needs presence follows them.
+        gebied: The area.
+        chains: Per uitkomst those that go before it for the same person.
+        years: Number of years.
+    """
+    stays = line.sheet.years(f"{line.id}_blijft", [_stays(line, costs, year) for year in range(1, years + 1)])
+    found: list[Effectregel] = []
+    issues: list[Issue] = []
+    for number, effect in enumerate(line.rule.effecten, start=1):
+        uitkomst = line.rulebook.uitkomsten[effect.uitkomst]
+        rate, issue = _rate(line, number, effect, uitkomst, gebied)
+        if issue is not None and not line.own(f"e{number}_nul"):
+            issues.append(issue)
+        if rate is None:
+            continue
+        _add_changed(line, f"{line.id}_e{number}", rate, stays)
+        found.append(Effectregel(f"{line.id}_e{number}", uitkomst, _is_share(effect), (), ()))
+    _add_chain(line, found, chains, years)
+    return Effecten(tuple(found), tuple(issues))
+
+
+def _add_changed(line: Line, id_: str, rate: Expression, stays: list[Ref]) -> None:
+    """Add per year what is changed: reached x effect x net factor x what stays."""
+    first = line.sheet.cell(f"{id_}_jaar", Ref(f"{line.id}_bereikt") * rate * Ref(f"{line.id}_netto"))
+    line.sheet.years(f"{id_}_n", [first * stay for stay in stays])
+
+
+def _rate(
+    line: Line, number: int, effect: Effect, uitkomst: Uitkomst, gebied: Gebied
+) -> tuple[Expression | None, Issue | None]:
+    name = f"e{number}_effect"
+    size = line.estimated(
+        name,
+        f"Effect: {uitkomst.naam}",
+        effect.midden,
+        "deel van wat er zonder is" if _is_share(effect) else f"{uitkomst.eenheid.replace('_', '-')} per bereikte",
+        bron=effect.bron,
+        status=effect.status,
+        laag=effect.laag,
+        hoog=effect.hoog,
+    )
+    if not _is_share(effect):
+        return size, None
+    own = f"e{number}_nul"
+    base = baseline_rate(line.rulebook, uitkomst, gebied, line.rule.bereik.eenheid, own)
+    if base.waarde is None and not line.own(own):
+        return None, base.issue
+    nul = line.estimated(
+        own,
+        f"Zonder de aanpak, per bereikte en jaar: {uitkomst.naam}",
+        base.waarde,
+        "per bereikte en jaar",
+        bron=base.bron,
+        status=base.status,
+    )
+    return nul * size, base.issue
+
+
+def _net_factor(line: Line) -> Expression:
+    net, grade = line.rule.netto, line.rule.bewijs.niveau.value.casefold()
+    also = line.fraction("anders_ook", "Was anders ook gebeurd", net.anders_ook_frac, bron=net.bron, status=net.status)
+    by_this = line.fraction("toerekening", "Door deze aanpak", net.toerekening_frac, bron=net.bron, status=net.status)
+    moved = line.fraction("verplaatsing", "Gaat elders heen", net.verplaatsing_frac, bron=net.bron, status=net.status)
+    if line.own("korting"):
+        usual = line.rulebook.parameters[PARAMETERS].getallen[f"korting_{grade}_frac"]
+        general = line.estimated(
+            "korting", "Korting voor zwak bewijs", usual.waarde, DEEL, bron=usual.bron, status=usual.status
+        )
+    else:
+        general = grade_input(line.sheet, line.rulebook, f"korting_{grade}")
+    # With a comparison group what would have happened anyway is off the effect already.
+    left = by_this * (1 - moved) * (1 - general)
+    return left if net.met_controlegroep else (1 - also) * left
+
+
+def _stays(line: Line, costs: Kosten, year: int) -> Expression:
+    """Give what is left of the effect in a year: 0 before it works, then 1, then less every year.
+
+    Something made once works from the first year after the wait, for as long as it lasts. Something that is paid for
+    each year works while it is paid, and its last year fades like something made once.
+    """
+    rule = line.rule
+    start, waits = Ref(f"{line.id}_start"), waiting(line)
+    if rule.kosten.ritme == "eenmalig":
+        lasts = _lasts(line)
+        age = year - start - waits
+        # The least of: a whole year, what is left of a first year, all there is, and what is left of it.
+        part = Together("MIN", (_ONE, age + 1, lasts, lasts - age))
+        return _left(line, age) * Together("MAX", (_NIL, part))
+    works = costs.actief[year - 1] * within(0, year - start - waits + 1, 1)
+    if rule.stopt_met_inzet:
+        return works
+    runs, lasts = Ref(f"{line.id}_inzet"), _lasts(line)
+    after = year - start - runs + 1
+    last = within(0, runs - waits, 1) * _left(line, after) * within(0, lasts - after, 1)
+    return when(compare(after, "<=", 0), works, last)
+
+
+def _lasts(line: Line) -> Ref:
+    years, rule = line.rule.werkingsduur_jaren, line.rule
+    return line.estimated("werkingsduur", "Hoe lang het werkt", years, JAAR, bron=rule.bron[0], status=rule.status)
+
+
+def _left(line: Line, age: Expression) -> Expression:
+    loss = line.fraction(
+        "verlies", "Deel van het effect dat per jaar wegvalt", line.rule.verlies_pj_frac,
+        bron=line.rule.bron[0], status=line.rule.status,
+    )  # fmt: skip
+    # Excel cannot raise 0 to the power 0.
+    return when(compare(age, "<=", 0), 1, (1 - loss) ** age)
+
+
+def _add_chain(line: Line, found: list[Effectregel], chains: dict[str, tuple[str, ...]], years: int) -> None:
+    """Add what is counted, in the order of the chain: of the next only what the first does not have."""
+    own = {effect.uitkomst.id: effect for effect in found}
+    for effect in sorted(found, key=lambda e: (e.uitkomst.keten_rang, e.uitkomst.id)):
+        first = [own[id_] for id_ in chains.get(effect.uitkomst.id, ()) if id_ in own]
+        for year in range(1, years + 1):
+            here = Ref(f"{effect.id}_n_j{year}")
+            goes = chain_off(here, [Ref(f"{e.id}_telt_j{year}") for e in first])
+            off = line.sheet.cell(f"{effect.id}_keten_j{year}", goes)
+            counted = line.sheet.cell(f"{effect.id}_telt_j{year}", here - off)
+            line.sheet.eenmaal.append(near(counted, here - goes))
+
+
+def _is_share(effect: Effect) -> bool:
+    return effect.eenheid == "deel_van_nulsituatie"

@@ -1,0 +1,155 @@
+"""What a plan comes to: per line, per party and in all, each ledger apart; one total only through visible switches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from buurtwijzer.rulebook.schema import Partij, Status
+from buurtwijzer.valuation.build.general import IN_WAARDE
+from buurtwijzer.valuation.expressions import Expression, Number, Ref, Together, Words, compare, ratio, total, when
+from buurtwijzer.valuation.model import SOORTEN, Baatregel, Regel, Samenloop, Sheet
+
+CENT = 0.005
+PRIVAAT = (Partij.BEWONERS, Partij.ONDERNEMERS)
+NOOIT = "niet binnen de looptijd"
+GEEN_KOSTEN, GEEN_BATEN = "geen kosten", "geen baten in euro"
+
+
+def add_line_totals(sheet: Sheet, regel: Regel, years: int) -> None:
+    """Add what a line comes to, before overlap with other lines."""
+    id_ = regel.id
+    baten = [baat for effect in regel.effecten for baat in effect.baten]
+    for soort in SOORTEN:
+        sheet.cell(f"{id_}_{soort}_cw", _worth(baten, soort, "cw"))
+    public = [Ref(f"{id_}_k_{p.value}_cw") for p in regel.betalers if p not in PRIVAAT]
+    sheet.cell(f"{id_}_publiek_cw", total(list(public)))
+    _summary(sheet, id_)
+    sheet.cell(f"{id_}_per_bereikte", ratio(Ref(f"{id_}_kosten_cw"), Ref(f"{id_}_bereikt"), "niemand bereikt"))
+    add_payback(
+        sheet,
+        id_,
+        [_worth(baten, "kas", f"j{year}") for year in range(1, years + 1)],
+        [Ref(f"{id_}_kosten_j{year}") for year in range(1, years + 1)],
+    )
+    for effect in regel.effecten:
+        sheet.cell(f"{effect.id}_evenwicht", _break_even(id_, Ref(f"{effect.id}_effect")))
+
+
+def add_party_totals(
+    sheet: Sheet, regels: Sequence[Regel], samenloop: Sequence[Samenloop], partijen: Sequence[Partij], years: int
+) -> None:
+    """Add what each party pays and gains, each kind apart; cash is kas plus what moves between parties."""
+    baten = all_benefits(regels, samenloop)
+    for partij in partijen:
+        own = [baat for baat in baten if baat.baat.partij is partij]
+        id_ = f"p_{partij.value}"
+        paying = [regel.id for regel in regels if partij in regel.betalers]
+        for when_ in (*(f"j{year}" for year in range(1, years + 1)), "cw"):
+            sheet.cell(f"{id_}_kosten_{when_}", total([Ref(f"{line}_k_{partij.value}_{when_}") for line in paying]))
+            for soort in SOORTEN:
+                sheet.cell(f"{id_}_{soort}_{when_}", _worth(own, soort, when_))
+            cash = Ref(f"{id_}_kas_{when_}") + Ref(f"{id_}_overdracht_{when_}")
+            sheet.cell(f"{id_}_kassaldo_{when_}", cash - Ref(f"{id_}_kosten_{when_}"))
+        gained = Ref(f"{id_}_kas_cw") + Ref(f"{id_}_overdracht_cw")
+        sheet.cell(f"{id_}_per_euro", ratio(gained, Ref(f"{id_}_kosten_cw"), GEEN_KOSTEN))
+        balance = Ref(f"{id_}_kassaldo_cw")
+        short = Together("MAX", (Number(0.0), 0 - balance))
+        sheet.cell(f"{id_}_nodig", when(compare(Ref(f"{id_}_kosten_cw"), ">", 0), short, 0))
+        sheet.cell(f"{id_}_over", Together("MAX", (Number(0.0), balance)))
+
+
+def add_totals(
+    sheet: Sheet, regels: Sequence[Regel], samenloop: Sequence[Samenloop], partijen: Sequence[Partij], years: int
+) -> None:
+    """Add what the plan comes to, overlap included and shown as its own term."""
+    for soort in SOORTEN:
+        lines = [Ref(f"{regel.id}_{soort}_cw") for regel in regels]
+        meet = [Ref(f"{b.id}_cw") for s in samenloop for b in s.baten if b.baat.soort == soort]
+        sheet.cell(f"t_samenloop_{soort}_cw", total(list(meet)))
+        sheet.cell(f"t_{soort}_cw", total([*lines, Ref(f"t_samenloop_{soort}_cw")]))
+    sheet.cell("t_samenloop_cw", total([Ref(f"tel_{s}") * Ref(f"t_samenloop_{s}_cw") for s in IN_WAARDE]))
+    sheet.cell("t_kosten_cw", total([Ref(f"{regel.id}_kosten_cw") for regel in regels]))
+    sheet.cell("t_publiek_cw", total([Ref(f"{regel.id}_publiek_cw") for regel in regels]))
+    _summary(sheet, "t")
+    sheet.cell("t_nodig", total([Ref(f"p_{p.value}_nodig") for p in partijen]))
+    sheet.cell("t_over", total([Ref(f"p_{p.value}_over") for p in partijen]))
+    sheet.cell("t_tekort", Together("MAX", (Number(0.0), Ref("t_nodig") - Ref("t_over"))))
+    each = range(1, years + 1)
+    costs = [sheet.cell(f"t_kosten_j{y}", total([Ref(f"{r.id}_kosten_j{y}") for r in regels])) for y in each]
+    gains = [sheet.cell(f"t_kas_j{y}", total([Ref(f"p_{p.value}_kas_j{y}") for p in partijen])) for y in each]
+    add_payback(sheet, "t", list(gains), list(costs))
+    _assumed(sheet, regels)
+
+
+def all_benefits(regels: Iterable[Regel], samenloop: Iterable[Samenloop]) -> list[Baatregel]:
+    """Give every benefit of lines and overlap."""
+    own = [baat for regel in regels for effect in regel.effecten for baat in effect.baten]
+    return own + [baat for item in samenloop for baat in item.baten]
+
+
+def _worth(baten: Iterable[Baatregel], soort: str, when_: str) -> Expression:
+    return total([Ref(f"{baat.id}_{when_}") for baat in baten if baat.baat.soort == soort])
+
+
+def _summary(sheet: Sheet, id_: str) -> None:
+    """Add the total through the switches, the balance, value per euro and the break-even factor."""
+    cost = Ref(f"{id_}_kosten_cw")
+    worth = sheet.cell(f"{id_}_baten_cw", total([Ref(f"tel_{s}") * Ref(f"{id_}_{s}_cw") for s in IN_WAARDE]))
+    sheet.cell(f"{id_}_saldo", worth - cost)
+    sheet.cell(f"{id_}_per_euro", ratio(worth, Ref(f"{id_}_publiek_cw"), GEEN_KOSTEN))
+    sheet.cell(f"{id_}_evenwicht", _break_even(id_, Number(1.0)))
+
+
+def _break_even(id_: str, size: Expression) -> Expression:
+    """Give at what part of the effects, all alike, benefits are as large as costs."""
+    worth = Ref(f"{id_}_baten_cw")
+    return when(compare(worth, "<=", 0), Words(GEEN_BATEN), size * Ref(f"{id_}_kosten_cw") / worth)
+
+
+def add_payback(sheet: Sheet, id_: str, gains: Sequence[Expression], costs: Sequence[Expression]) -> None:
+    """Add the first year from which, to the end, what came in is at least what went out; amounts are not discounted.
+
+    Half a cent is left free, since a worksheet rounds a difference otherwise than numpy.
+    """
+    far = len(gains) + 1
+    so_far: list[Expression] = []
+    after: list[Expression] = []
+    spent: list[Expression] = []
+    for year, (gain, cost) in enumerate(zip(gains, costs, strict=True), start=1):
+        before = so_far[-1] if so_far else Number(0.0)
+        so_far.append(sheet.cell(f"{id_}_cum_j{year}", before + gain - cost))
+        after.append(when(compare(so_far[-1], "<", -CENT), year + 1, 1))
+        spent.append(when(compare(cost, ">", 0), year, far))
+    begins = sheet.cell(f"{id_}_kosten_vanaf", Together("MIN", tuple(spent)))
+    paid = sheet.cell(f"{id_}_vrij_vanaf", Together("MAX", (begins, *after)))
+    never = when(compare(begins, "=", far), Words(GEEN_KOSTEN), Words(NOOIT))
+    sheet.cell(f"{id_}_terugverdien", when(compare(paid, "=", far), never, paid))
+
+
+def _assumed(sheet: Sheet, regels: Sequence[Regel]) -> None:
+    """Add the share of all euros that rests on a price, effect or cost that is no established figure."""
+    parts: list[tuple[Expression, bool]] = [
+        (Ref(f"{regel.id}_kosten_cw"), _is_open(sheet, f"{regel.id}_bedrag")) for regel in regels
+    ]
+    for regel in regels:
+        for effect in regel.effecten:
+            is_open = _is_open(sheet, f"{effect.id}_effect")
+            parts += [(_size(b), is_open or _open_price(sheet, b)) for b in effect.baten]
+    whole = sheet.cell("t_bedragen", total([part for part, _ in parts]))
+    open_ = sheet.cell("t_aannamebedragen", total([part for part, is_open in parts if is_open]))
+    sheet.cell("t_aanname", ratio(open_, whole, "geen bedragen"))
+
+
+def _size(baat: Baatregel) -> Expression:
+    amount = Ref(f"{baat.id}_cw")
+    return Together("MAX", (amount, 0 - amount))
+
+
+def _is_open(sheet: Sheet, naam: str) -> bool:
+    item = sheet.invoer[naam]
+    return item.overschrijving is None and item.status is not Status.VASTGESTELD
+
+
+def _open_price(sheet: Sheet, baat: Baatregel) -> bool:
+    item = sheet.invoer[f"prijs_{baat.baat.prijs}"]
+    return item.overschrijving is None and item.status is not Status.VASTGESTELD

@@ -1,0 +1,44 @@
+"""Catalogue of what can be the matter with a plan or its valuation (W1xx). Codes are never reused."""
+
+from __future__ import annotations
+
+from buurtwijzer.core.issues import IssueKind, Severity
+
+W101 = IssueKind(
+    "W101",
+    Severity.WAARSCHUWING,
+    "Effect telt niet mee in euro",
+    "Van '{uitkomst}' is in {gebied} niet bekend hoe vaak het zonder de aanpak gebeurt; het effect telt niet mee.",
+    "Zet bij deze regel van het plan een eigen waarde bij '{naam}', of voeg het bestand met dit cijfer toe.",
+)
+W102 = IssueKind(
+    "W102",
+    Severity.MELDING,
+    "Landelijk cijfer gebruikt",
+    "Van '{uitkomst}' is er voor {gebied} geen eigen cijfer; er is gerekend met het landelijke uit {jaar}.",
+    "Weet u het zelf, zet dan bij deze regel van het plan een eigen waarde bij '{naam}'.",
+)
+W103 = IssueKind(
+    "W103",
+    Severity.WAARSCHUWING,
+    "Samenloop niet bekend",
+    "Meer regels van het plan hebben '{uitkomst}' in {gebied}, maar het is niet bekend hoe vaak dat zonder plan "
+    "gebeurt; wat zij bij dezelfde mensen bereiken, telt bij elk mee.",
+    "Lees de som van deze regels als een bovengrens.",
+)
+W104 = IssueKind(
+    "W104",
+    Severity.MELDING,
+    "Alleen kosten",
+    "'{interventie}' heeft bewijs {niveau}: er is geen effect aangetoond. Daarom tellen alleen de kosten.",
+    "Weet u beter, zet dan bij deze regel een eigen waarde bij 'korting', met de reden.",
+)
+W105 = IssueKind(
+    "W105",
+    Severity.FOUT,
+    "Gebied niet in de bestanden",
+    "Het gebied '{code}' uit het plan staat niet in de bestanden.",
+    "Verbeter de code of voeg een bestand met dit gebied toe.{tip}",
+)
+W106 = IssueKind("W106", Severity.FOUT, "Gebied te klein", "{gebied}: {reden}.", "{hoe}")
+KINDS = (W101, W102, W103, W104, W105, W106)

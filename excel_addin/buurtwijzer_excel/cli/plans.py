@@ -1,0 +1,86 @@
+"""What the commands about plans share: reading files, country and plans, and what stands behind the sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from buurtwijzer.assessment import Options
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.data.table import BuurtData
+from buurtwijzer.pipeline import Progress
+from buurtwijzer.receipt import make_receipt
+from buurtwijzer.reference.filling import fill_in
+from buurtwijzer.reference.national import read_national
+from buurtwijzer.reporting.rekenbladen.model import Rekenblad
+from buurtwijzer.reporting.rekenbladen.verantwoording import issue_sheet, receipt_sheet
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Plan
+from buurtwijzer.valuation.scenario_issue_kinds import W404
+from buurtwijzer_excel.cli.session import read_files
+
+_OF_SCORES = ("niveau", "gemeente", "codes", "dekking minimaal (%)", "alle interventies", "segmentatie")
+
+
+def pick_plan(plans: Sequence[Plan], naam: str | None, file: str) -> Plan:
+    """Give the plan with an id or name, or the first.
+
+    Raises:
+        InputError: There is no such plan.
+    """
+    if naam is None:
+        return plans[0]
+    for plan in plans:
+        if naam in (plan.id, plan.naam):
+            return plan
+    raise InputError([W404.at(file, naam=naam, plannen=", ".join(plan.id for plan in plans))])
+
+
+def read_areas(
+    command: str,
+    files: Sequence[Path],
+    rulebook: Rulebook,
+    referentie: Path | None,
+    codes: Iterable[str],
+    progress: Progress,
+) -> BuurtData:
+    """Read the files of a command; with a file of the country what they lack about these areas comes from there.
+
+    Raises:
+        InputError: A file cannot be used.
+    """
+    data = read_files(command, files, rulebook, progress)
+    return data if referentie is None else fill_in(data, read_national(referentie, rulebook), tuple(codes))
+
+
+def codes_of(plans: Iterable[Plan]) -> tuple[str, ...]:
+    """Give the areas that plans name."""
+    found: set[str] = set()
+    for plan in plans:
+        found |= {regel.gebied for regel in plan.regels} | {item.gebied for item in plan.wat_als}
+    return tuple(sorted(found))
+
+
+def closing_sheets(
+    data: BuurtData, rulebook: Rulebook, issues: Iterable[Issue], decided: Iterable[tuple[str, str]]
+) -> tuple[Rekenblad, ...]:
+    """Give the sheets behind a valuation: findings, then what decided the result.
+
+    Args:
+        data: The areas.
+        rulebook: The rules.
+        issues: Findings.
+        decided: What decided the result beside files and rules.
+    """
+    receipt = [pair for pair in make_receipt(data.table, rulebook, Options()) if pair[0] not in _OF_SCORES]
+    return issue_sheet(issues), receipt_sheet([*decided, *receipt])
+
+
+def plan_lines(file: Path, plans: Iterable[Plan], rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    """Give what of a plan decided the result."""
+    yield "plan", f"{file.name}: {', '.join(plan.id for plan in plans)}"
+    yield "plan sha256", sha256(file.read_bytes()).hexdigest()
+    yield "trekkingen", str(int(rulebook.getal("waarde", "trekkingen_n")))
+    yield "zaad van de trekkingen", str(int(rulebook.getal("waarde", "zaad")))

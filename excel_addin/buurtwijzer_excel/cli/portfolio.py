@@ -1,0 +1,209 @@
+"""``buurtwijzer portfolio``: the best plan within budgets, with its proof."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from buurtwijzer.assessment import Options
+from buurtwijzer.core.codes import Niveau
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.issues import sort_issues
+from buurtwijzer.reporting.files import check_target, write_safely
+from buurtwijzer.reporting.portfolio_text import portfolio_json, portfolio_lines
+from buurtwijzer.reporting.rekenbladen.beste_plan import best_plan_sheet
+from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
+from buurtwijzer.reporting.rekenbladen.model import Rekenblad
+from buurtwijzer.reporting.rekenbladen.write import write_sheets
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Budget, Plan
+from buurtwijzer.rulebook.plan_writing import plan_text
+from buurtwijzer.rulebook.plans import read_plan
+from buurtwijzer.rulebook.schema import Partij
+from buurtwijzer.valuation.appraise import Waardering, appraise
+from buurtwijzer.valuation.best_plan import BestePlan, optimise
+from buurtwijzer.valuation.scenario_issue_kinds import W409
+from buurtwijzer_excel.cli.dutch_click import DutchCommand
+from buurtwijzer_excel.cli.plans import closing_sheets, codes_of, pick_plan, plan_lines, read_areas
+from buurtwijzer_excel.cli.progress import progress_bar
+from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_findings, today
+
+_ID, _NAME = "beste_plan", "Beste plan binnen het budget"
+_NOTHING = "Niets extra doen: wat er nu is, gaat door."
+_LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value])
+
+
+@click.command(cls=DutchCommand)
+@click.argument("bestanden", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="BESTAND...")
+@click.option(
+    "--budget",
+    "budgetten",
+    multiple=True,
+    metavar="PARTIJ=EURO",
+    help="Wat een partij elk jaar kan betalen, of in een jaar: partij:jaar=euro. Meer keer mag.",
+)
+@click.option("--jaar", type=int, metavar="JJJJ", help="Eerste jaar en prijspeil (gewoon: dat van het plan, of nu).")
+@click.option(
+    "--plan",
+    "planbestand",
+    type=click.Path(path_type=Path),
+    metavar="PLAN.yaml",
+    help="Plan met regels die er zeker in komen, budgetten en eigen prijzen.",
+)
+@click.option("--naam", metavar="ID", help="Welk plan in dat bestand (gewoon: het eerste).")
+@click.option("--zonder", multiple=True, metavar="ID", help="Interventie die niet mag worden gekozen. Meer keer mag.")
+@click.option("--ondergrens-wijk", type=click.IntRange(0, 50), default=0, help="Ten minste zo veel keuzes per wijk.")
+@click.option("--niveau", type=_LEVELS, default=Niveau.BUURT.value, help="Niveau van de gebieden (gewoon: buurt).")
+@click.option("--gemeente", metavar="NAAM", help="Alleen deze gemeente (naam of code).")
+@click.option("--seconden", type=click.FloatRange(0, 600), default=10.0, help="Hoogstens zo lang zoeken (gewoon: 10).")
+@click.option("-o", "--uitvoer", type=click.Path(path_type=Path), metavar="UIT.xlsx", help="Werkmap die wordt gemaakt.")
+@click.option("--plan-uit", type=click.Path(path_type=Path), metavar="PLAN.yaml", help="Schrijf de keuze als plan.")
+@click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
+@click.option(
+    "--referentie",
+    type=click.Path(path_type=Path),
+    metavar="NL.npz",
+    help="Haal cijfers die in de bestanden ontbreken uit dit bestand van heel Nederland.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm.")
+@click.option("--overschrijf", is_flag=True, help="Vervang bestanden die er al zijn.")
+@click.option("--datum", type=click.DateTime(["%Y-%m-%d"]), metavar="JJJJ-MM-DD", help="Datum in de werkmap.")
+def command(
+    bestanden: tuple[Path, ...],
+    budgetten: tuple[str, ...],
+    jaar: int | None,
+    planbestand: Path | None,
+    naam: str | None,
+    zonder: tuple[str, ...],
+    ondergrens_wijk: int,
+    niveau: str,
+    gemeente: str | None,
+    seconden: float,
+    uitvoer: Path | None,
+    plan_uit: Path | None,
+    regels: Path | None,
+    referentie: Path | None,
+    as_json: bool,
+    overschrijf: bool,
+    datum: datetime | None,
+) -> None:
+    """Kies het beste plan binnen budgetten, met de bewezen grens: geen andere keuze is meer waard.
+
+    Gekozen wordt uit wat in een gebied geadviseerd wordt. Hoeveel er van een aanpak per gebied is, staat in
+    parameters/portefeuille.yaml.
+    """
+    read = (*bestanden, *(path for path in (planbestand, referentie) if path is not None))
+    for target in (uitvoer, plan_uit):
+        if target is not None:
+            check_target(target, overschrijf=overschrijf, invoer=read)
+    rulebook = open_rulebook(regels, bestanden[0])
+    given = () if planbestand is None else read_plan(planbestand, rulebook)
+    basis = _basis(pick_plan(given, naam, "plan") if given else None, budgetten, jaar, rulebook)
+    options = Options(Niveau(niveau), gemeente)
+    with progress_bar() as progress:
+        data = read_areas(
+            "portfolio", bestanden, rulebook, referentie, codes_of([basis]), lambda s, done: progress(s, done * 0.2)
+        )
+        found = optimise(
+            basis,
+            data,
+            rulebook,
+            options,
+            zonder=zonder,
+            ondergrens_wijk=ondergrens_wijk,
+            seconden=seconden,
+            progress=lambda step, done: progress(step, 0.2 + done * 0.6),
+        )
+        progress("Plan doorrekenen", 0.85)
+        valued = None if found.plan is None else appraise(found.plan, data, rulebook)
+        issues = sort_issues((*data.issues, *found.issues, *(() if valued is None else valued.issues)))
+        if uitvoer is not None:
+            progress("Werkmap schrijven", 0.9)
+            decided = [*_decided(found, zonder, ondergrens_wijk, rulebook, planbestand, basis)]
+            sheets = (*_sheets(found, valued), *closing_sheets(data, rulebook, issues, decided))
+            day = datum.date() if datum else None
+            write_sheets(sheets, uitvoer, overschrijf=overschrijf, datum=day, invoer=read)
+        if plan_uit is not None and found.plan is not None:
+            write_safely(plan_uit, plan_text([found.plan]).encode(), overschrijf=overschrijf, invoer=read)
+        progress("Klaar", 1.0)
+    if as_json:
+        echo_json(portfolio_json(found, valued))
+    else:
+        click.echo("\n".join(portfolio_lines(found, valued)))
+    where = "het blad Meldingen" if uitvoer is not None else "'meldingen' bij --json, of in de werkmap (-o)"
+    tell_findings(issues, where)
+    for target in (uitvoer, plan_uit if found.plan is not None else None):
+        if target is not None:
+            click.echo(f"Geschreven: {target}", err=as_json)
+
+
+def _basis(plan: Plan | None, budgetten: tuple[str, ...], jaar: int | None, rulebook: Rulebook) -> Plan:
+    """Give the plan to build on; budgets named on the command line go before those of the file."""
+    if plan is None:
+        year = jaar or today(None).year
+        years = int(rulebook.getal("waarde", "looptijd_jaren"))
+        plan = Plan(_ID, _NAME, _NOTHING, year, years, year, ())
+    elif jaar is not None and jaar != plan.start_jaar:
+        raise click.UsageError(f"het plan begint in {plan.start_jaar}; laat --jaar weg of geef {plan.start_jaar}.")
+    own = _budgets(budgetten, plan)
+    kept = tuple(b for b in plan.budgetten if (b.partij, b.jaar) not in own)
+    return replace(plan, budgetten=(*kept, *(Budget(p, y, amount) for (p, y), amount in own.items())))
+
+
+def _budgets(given: tuple[str, ...], plan: Plan) -> dict[tuple[Partij, int], float]:
+    """Read ``partij=bedrag`` (every year) and ``partij:jaar=bedrag``, which goes before it.
+
+    Raises:
+        InputError: One is not written so.
+    """
+    years = range(plan.start_jaar, plan.start_jaar + plan.looptijd_jaren)
+    wrong, every, single = [], dict[tuple[Partij, int], float](), dict[tuple[Partij, int], float]()
+    for text in given:
+        name, _, amount = text.partition("=")
+        party, _, year = name.partition(":")
+        words = _wrong_budget(party.strip(), year.strip(), amount.strip(), years)
+        if words:
+            wrong.append(W409.at("--budget", budget=text, wat=words))
+        elif year:
+            single[Partij(party.strip()), int(year)] = float(amount)
+        else:
+            every |= {(Partij(party.strip()), each): float(amount) for each in years}
+    if wrong:
+        raise InputError(wrong)
+    return every | single
+
+
+def _wrong_budget(party: str, year: str, amount: str, years: range) -> str:
+    if party not in [partij.value for partij in Partij]:
+        return f"er is geen partij '{party}'"
+    if year and (not year.isdecimal() or int(year) not in years):
+        return f"het jaar is niet een van {years[0]} tot en met {years[-1]}"
+    if not amount.isdecimal():
+        return "het bedrag is geen heel getal"
+    return ""
+
+
+def _sheets(found: BestePlan, valued: Waardering | None) -> tuple[Rekenblad, ...]:
+    best = best_plan_sheet(found.probleem, found.gevonden, found.punten, namen=found.namen)
+    return (best,) if valued is None else (best, *rekenbladen(valued))
+
+
+def _decided(
+    found: BestePlan,
+    zonder: tuple[str, ...],
+    ondergrens_wijk: int,
+    rulebook: Rulebook,
+    planbestand: Path | None,
+    basis: Plan,
+) -> list[tuple[str, str]]:
+    budgets = [f"{b.partij.value} {b.jaar}: {b.bedrag_eur:.0f}" for b in basis.budgetten]
+    return [
+        ("budgetten (euro)", "; ".join(budgets)),
+        ("niet te kiezen", ", ".join(zonder) or "geen"),
+        ("ondergrens per wijk", str(ondergrens_wijk)),
+        ("gebieden en interventies", f"{len(found.probleem.gebieden)} en {len(found.probleem.interventies)}"),
+        *(() if planbestand is None else plan_lines(planbestand, [basis], rulebook)),
+    ]

@@ -1,0 +1,82 @@
+"""``buurtwijzer scenario``: all plans of a file side by side."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from buurtwijzer.core.dutch import plural
+from buurtwijzer.core.issues import sort_issues
+from buurtwijzer.reporting.files import check_target
+from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
+from buurtwijzer.reporting.rekenbladen.write import write_sheets
+from buurtwijzer.reporting.value_json import comparison_json
+from buurtwijzer.reporting.value_summary import comparison_lines
+from buurtwijzer.rulebook.plans import read_plan
+from buurtwijzer.valuation.scenarios import compare
+from buurtwijzer_excel.cli.dutch_click import DutchCommand
+from buurtwijzer_excel.cli.plans import closing_sheets, codes_of, plan_lines, read_areas
+from buurtwijzer_excel.cli.progress import progress_bar
+from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_findings
+
+
+@click.command(cls=DutchCommand)
+@click.argument("bestanden", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="BESTAND...")
+@click.option(
+    "--plan", "planbestand", required=True, type=click.Path(path_type=Path), metavar="PLAN.yaml", help="De plannen."
+)
+@click.option("-o", "--uitvoer", type=click.Path(path_type=Path), metavar="UIT.xlsx", help="Werkmap die wordt gemaakt.")
+@click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
+@click.option(
+    "--referentie",
+    type=click.Path(path_type=Path),
+    metavar="NL.npz",
+    help="Haal cijfers die in de bestanden ontbreken uit dit bestand van heel Nederland.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm.")
+@click.option("--overschrijf", is_flag=True, help="Vervang een werkmap die er al is.")
+@click.option("--datum", type=click.DateTime(["%Y-%m-%d"]), metavar="JJJJ-MM-DD", help="Datum in de werkmap.")
+def command(
+    bestanden: tuple[Path, ...],
+    planbestand: Path,
+    uitvoer: Path | None,
+    regels: Path | None,
+    referentie: Path | None,
+    as_json: bool,
+    overschrijf: bool,
+    datum: datetime | None,
+) -> None:
+    """Zet alle plannen van een bestand naast elkaar en naast niets doen.
+
+    Met kosten, bereik, wie betaalt, wie wint, de verwachte verandering van scores en de kans dat een plan meer waard
+    is. In de werkmap rekent het eerste plan van het bestand mee met de aannamen; van de andere staan de uitkomsten er.
+    """
+    read = (*bestanden, planbestand, *([referentie] if referentie else []))
+    if uitvoer is not None:
+        check_target(uitvoer, overschrijf=overschrijf, invoer=read)
+    rulebook = open_rulebook(regels, bestanden[0])
+    plans = read_plan(planbestand, rulebook)
+    with progress_bar() as progress:
+        data = read_areas(
+            "scenario", bestanden, rulebook, referentie, codes_of(plans), lambda step, done: progress(step, done * 0.4)
+        )
+        progress("Plannen doorrekenen", 0.4)
+        found = compare(plans, data, rulebook)
+        issues = sort_issues((*data.issues, *found.issues))
+        if uitvoer is not None:
+            progress("Werkmap schrijven", 0.9)
+            after = closing_sheets(data, rulebook, issues, plan_lines(planbestand, plans, rulebook))
+            day = datum.date() if datum else None
+            sheets = rekenbladen(found.scenarios[0].waardering, vergelijking=found)
+            write_sheets((*sheets, *after), uitvoer, overschrijf=overschrijf, datum=day, invoer=read)
+        progress("Klaar", 1.0)
+    if as_json:
+        echo_json(comparison_json(found))
+    else:
+        click.echo("\n".join(comparison_lines(found)))
+    where = "het blad Meldingen" if uitvoer is not None else "'meldingen' bij --json, of in de werkmap (-o)"
+    tell_findings(issues, where)
+    if uitvoer is not None:
+        click.echo(f"Geschreven: {uitvoer} ({plural(len(plans), 'plan', 'plannen')})", err=as_json)

@@ -1,0 +1,81 @@
+"""``buurtwijzer value``: what a plan is worth per euro, in a workbook with live formulas."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from buurtwijzer.core.issues import sort_issues
+from buurtwijzer.reporting.files import check_target
+from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
+from buurtwijzer.reporting.rekenbladen.write import write_sheets
+from buurtwijzer.reporting.value_json import valuation_json
+from buurtwijzer.reporting.value_summary import value_lines
+from buurtwijzer.rulebook.plans import read_plan
+from buurtwijzer.valuation.appraise import appraise
+from buurtwijzer_excel.cli.dutch_click import DutchCommand
+from buurtwijzer_excel.cli.plans import closing_sheets, codes_of, pick_plan, plan_lines, read_areas
+from buurtwijzer_excel.cli.progress import progress_bar
+from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_findings
+
+
+@click.command(cls=DutchCommand)
+@click.argument("bestanden", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="BESTAND...")
+@click.option(
+    "--plan", "planbestand", required=True, type=click.Path(path_type=Path), metavar="PLAN.yaml", help="Het plan."
+)
+@click.option("--naam", metavar="ID", help="Welk plan in het bestand (gewoon: het eerste).")
+@click.option("-o", "--uitvoer", type=click.Path(path_type=Path), metavar="UIT.xlsx", help="Werkmap die wordt gemaakt.")
+@click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
+@click.option(
+    "--referentie",
+    type=click.Path(path_type=Path),
+    metavar="NL.npz",
+    help="Haal cijfers die in de bestanden ontbreken uit dit bestand van heel Nederland.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm.")
+@click.option("--overschrijf", is_flag=True, help="Vervang een werkmap die er al is.")
+@click.option("--datum", type=click.DateTime(["%Y-%m-%d"]), metavar="JJJJ-MM-DD", help="Datum in de werkmap.")
+def command(
+    bestanden: tuple[Path, ...],
+    planbestand: Path,
+    naam: str | None,
+    uitvoer: Path | None,
+    regels: Path | None,
+    referentie: Path | None,
+    as_json: bool,
+    overschrijf: bool,
+    datum: datetime | None,
+) -> None:
+    """Reken uit wat een plan per euro oplevert, voor wie en hoe zeker.
+
+    De werkmap heeft levende formules: van een aanname tot het saldo, met controles bovenaan.
+    """
+    read = (*bestanden, planbestand, *([referentie] if referentie else []))
+    if uitvoer is not None:
+        check_target(uitvoer, overschrijf=overschrijf, invoer=read)
+    rulebook = open_rulebook(regels, bestanden[0])
+    plan = pick_plan(read_plan(planbestand, rulebook), naam, planbestand.name)
+    with progress_bar() as progress:
+        data = read_areas(
+            "value", bestanden, rulebook, referentie, codes_of([plan]), lambda step, done: progress(step, done * 0.5)
+        )
+        progress("Plan doorrekenen", 0.5)
+        found = appraise(plan, data, rulebook)
+        if uitvoer is not None:
+            progress("Werkmap schrijven", 0.8)
+            issues = sort_issues((*data.issues, *found.issues))
+            after = closing_sheets(data, rulebook, issues, plan_lines(planbestand, [plan], rulebook))
+            day = datum.date() if datum else None
+            write_sheets((*rekenbladen(found), *after), uitvoer, overschrijf=overschrijf, datum=day, invoer=read)
+        progress("Klaar", 1.0)
+    if as_json:
+        echo_json(valuation_json(found))
+    else:
+        click.echo("\n".join(value_lines(found)))
+    where = "het blad Meldingen" if uitvoer is not None else "'meldingen' bij --json, of in de werkmap (-o)"
+    tell_findings(sort_issues((*data.issues, *found.issues)), where)
+    if uitvoer is not None:
+        click.echo(f"Geschreven: {uitvoer}", err=as_json)

@@ -1,0 +1,338 @@
+"""Writes calculation sheets with live formulas into an open workbook, and knows whether they are still as written.
+
+They are written in place, so that formulas of the user that refer to them keep working. One call per sheet for all its
+contents. Names of the inputs belong to the workbook: the formulas are written with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.core.places import CellPlace
+from buurtwijzer.reporting.marks import CALCULATED
+from buurtwijzer.reporting.record import Record
+from buurtwijzer.reporting.rekenbladen import aannames, berekening, beste_plan, partijen, scenarios, voorblad
+from buurtwijzer.reporting.rekenbladen.aannames import ID, WAARDE
+from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Inhoud, Keuze, Rekenblad
+from buurtwijzer.reporting.rekenbladen.stijlen import look
+from buurtwijzer_excel.live.journal import Journal
+from buurtwijzer_excel.live.ledger import Ledger
+from buurtwijzer_excel.live.own_sheets import add_sheet, drop_marks, holds_more, own_sheet
+from buurtwijzer_excel.live.reading import names_of_own_sheets, read_sheet
+from buurtwijzer_excel.workbook.own_values import ROWS_ABOVE, TYPED, typed_values
+from buurtwijzer_excel.workbook.ownership import SHEET_MARK, owned_cell
+from buurtwijzer_excel.workbook.value_issue_kinds import X476, X477
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+KEYS = {
+    voorblad.NAAM: "waarde",
+    partijen.NAAM: "partijen",
+    scenarios.NAAM: "scenarios",
+    aannames.NAAM: "aannames",
+    berekening.NAAM: "berekening",
+    beste_plan.NAAM: "beste_plan",
+}
+"""Per calculation sheet what follows `SHEET_MARK` in the name that marks it."""
+AANNAMES, VOORBLAD, SCENARIOS = (KEYS[module.NAAM] for module in (aannames, voorblad, scenarios))
+_LONGEST = 240
+_TEXT, _GENERAL = "@", "General"
+Rows = list[list[object]]
+
+
+def check_sheets(book: xw.Book, record: Record, bladen: Sequence[Rekenblad]) -> None:
+    """See whether the sheets can be written.
+
+    Raises:
+        InputError: One of them was changed outside its yellow cells, or a sheet or name of the user is in the way.
+    """
+    keys = {KEYS[blad.naam] for blad in bladen}
+    changed = changed_sheets(book, record, keys)
+    issues = [X476.at(CellPlace(book.name, sheet.name), blad=sheet.name) for sheet in changed]
+    mine = {key: name for key, name in names_of_own_sheets(book).items() if key in CALCULATED}
+    taken = {sheet.name.casefold(): sheet.name for sheet in book.sheets if sheet.name not in mine.values()}
+    issues += [
+        X477.at(CellPlace(book.name, taken[blad.naam.casefold()]), soort="een blad", naam=blad.naam)
+        for blad in bladen
+        if blad.naam.casefold() in taken
+    ]
+    issues += _renamed(book, {key: name for key, name in mine.items() if key in keys})
+    wanted = {naam.casefold() for blad in bladen for naam in blad.namen}
+    ours = _input_names(book)
+    others = [name.name for name in book.names if name.name not in ours and name.name.casefold() in wanted]
+    issues += [X477.at(CellPlace(book.name, aannames.NAAM), soort="de naam", naam=name) for name in others]
+    if issues:
+        raise InputError(issues)
+
+
+def changed_sheets(book: xw.Book, record: Record, keys: Collection[str] = CALCULATED) -> tuple[xw.Sheet, ...]:
+    """Give the calculation sheets that are not as we wrote them; what stands in yellow cells does not count."""
+    return tuple(
+        book.sheets[name]
+        for key, name in names_of_own_sheets(book).items()
+        if key in keys and not _is_as_written(book.sheets[name], key, record)
+    )
+
+
+def is_users(book: xw.Book, record: Record) -> bool:
+    """Tell whether something of the user stands on the calculation sheets: a change, or a value of their own."""
+    sheet = own_sheet(book, AANNAMES)
+    has_own = sheet is not None and bool(typed_values(read_sheet(book, sheet)))
+    return has_own or bool(changed_sheets(book, record))
+
+
+def write_sheets(ledger: Ledger, bladen: Sequence[Rekenblad]) -> xw.Sheet:
+    """Write the sheets; on failure all cells hold what they held.
+
+    Args:
+        ledger: Keeps what was written; its journal undoes it.
+        bladen: The sheets, which `check_sheets` has seen.
+
+    Returns:
+        The first of them; the sheet in front stays in front.
+    """
+    book, journal = ledger.book, ledger.journal
+    # First all sheets and names: a formula is only understood when what it refers to is there.
+    sheets = [own_sheet(book, KEYS[blad.naam]) or _added(book, blad, journal) for blad in bladen]
+    names = {naam: f"={where.vast}" for blad in bladen for naam, where in blad.namen.items()}
+    if names:
+        _set_names(book, _input_names(book), names, journal)
+    for sheet, blad in zip(sheets, bladen, strict=True):
+        journal.place = CellPlace(book.name, sheet.name)
+        _put(sheet, blad, journal)
+    book.app.calculate()
+    for sheet, blad in zip(sheets, bladen, strict=True):
+        key = KEYS[blad.naam]
+        ledger.record = ledger.record.with_own(key, _plain_rows(sheet, key))
+    return sheets[0]
+
+
+def remove_names(book: xw.Book, journal: Journal) -> None:
+    """Take the names of the inputs away."""
+    _set_names(book, _input_names(book), {}, journal)
+
+
+def remove_calculated(book: xw.Book, key: str, journal: Journal) -> None:
+    """Take a calculation sheet away; when something fails further on it is made again with its formulas."""
+    sheet = own_sheet(book, key)
+    drop_marks(book, key, journal)
+    if sheet is not None:
+        journal.undo_with(partial(_again, book, sheet.name, _contents(_all_cells(sheet)), sheet.index))
+        sheet.delete()
+
+
+def _again(book: xw.Book, name: str, contents: Rows, place: int) -> None:
+    neighbour = {"after": book.sheets[place - 2]} if place > 1 else {"before": book.sheets[0]}
+    made = book.sheets.add(name, **neighbour)
+    _put_back(made.range((1, 1), (len(contents), len(contents[0]))), contents)
+
+
+def _all_cells(sheet: xw.Sheet) -> xw.Range:
+    return sheet.range((1, 1), sheet.used_range.last_cell)
+
+
+def _added(book: xw.Book, blad: Rekenblad, journal: Journal) -> xw.Sheet:
+    sheet = add_sheet(book, blad.naam, KEYS[blad.naam], journal)
+    with suppress(Exception):  # what a program cannot show is no reason to stop
+        sheet.show_gridlines = False
+    with suppress(Exception):
+        corner = sheet.range((1, 1), (max(1, blad.vaste_rijen), max(1, blad.vaste_kolommen)))
+        sheet.freeze_panes.freeze_at(corner.get_address(row_absolute=False, column_absolute=False))
+    return sheet
+
+
+def _renamed(book: xw.Book, mine: Mapping[str, str]) -> Iterator[Issue]:
+    """Find sheets of ours that the user gave another name: formulas are written with the name they had."""
+    for naam, key in KEYS.items():
+        if mine.get(key, naam) != naam:
+            yield X476.at(CellPlace(book.name, mine[key]), blad=mine[key])
+
+
+def _put(sheet: xw.Sheet, blad: Rekenblad, journal: Journal) -> None:
+    last = sheet.used_range.last_cell
+    rows = max(last.row, max(row for row, _ in blad.cellen) + 1)
+    columns = max(last.column, max(column for _, column in blad.cellen) + 1)
+    cells = sheet.range((1, 1), (rows, columns))
+    journal.undo_with(partial(_put_back, cells, _contents(cells)))
+    places = [place for place, cel in blad.cellen.items() if isinstance(cel.inhoud, Formule)]
+    for part in _parts(sheet, places):
+        part.number_format = _GENERAL  # in a cell for text a formula would become text
+    block: Rows = [[""] * columns for _ in range(rows)]
+    for (row, column), cel in blad.cellen.items():
+        block[row][column] = _out(cel.inhoud)
+    cells.formula = block
+    for (row, column), cel in blad.cellen.items():
+        if isinstance(cel.inhoud, date):
+            day = datetime(cel.inhoud.year, cel.inhoud.month, cel.inhoud.day)  # noqa: DTZ001 - a day, no moment
+            sheet.range((row + 1, column + 1)).value = day
+    cells.clear_formats()
+    _dress(sheet, blad)
+
+
+def _out(inhoud: Inhoud) -> object:
+    match inhoud:
+        case None | "" | date():
+            return ""
+        case Formule(tekst):
+            return f"={tekst}"
+        case str():
+            return f"'{inhoud}"  # whatever it looks like, it is text
+        case _:
+            return float(inhoud)
+
+
+def _dress(sheet: xw.Sheet, blad: Rekenblad) -> None:
+    """Give cells their looks, as many as possible in one call."""
+    by_format: dict[str, list[tuple[int, int]]] = {}
+    by_look: dict[str, list[tuple[int, int]]] = {}
+    for place, cel in blad.cellen.items():
+        form = look(cel.stijl)
+        code = _GENERAL if form.getal == _TEXT and isinstance(cel.inhoud, Formule) else form.getal
+        by_format.setdefault(code, []).append(place)
+        by_look.setdefault(cel.stijl, []).append(place)
+    for code, places in by_format.items():
+        for part in _parts(sheet, places if code != _GENERAL else ()):
+            part.number_format = code
+    for stijl, places in by_look.items():
+        form = look(stijl)
+        for part in _parts(sheet, places):
+            _dress_part(part, stijl, form.terugloop)
+    for column, width in blad.breedtes.items():
+        sheet.range((1, column + 1)).column_width = width
+    for keuze in blad.keuzes:
+        with suppress(Exception):  # LibreOffice has no validation through xlwings
+            _allow(sheet, keuze)
+
+
+def _dress_part(part: xw.Range, stijl: str, wraps: bool) -> None:
+    form = look(stijl)
+    if form.vulling:
+        part.color = form.vulling
+    if form.vet:
+        part.font.bold = True
+    if wraps:
+        part.wrap_text = True
+    with suppress(Exception):
+        part.font.color = form.inkt
+        if form.grootte > 10.0:
+            part.font.size = form.grootte
+
+
+def _allow(sheet: xw.Sheet, keuze: Keuze) -> None:
+    if keuze.soort not in ("getal", "geheel") or keuze.minimum is None or keuze.maximum is None:
+        return
+    validation = sheet.range(keuze.waar.lokaal).data_validation
+    put = validation.set_whole_number if keuze.soort == "geheel" else validation.set_decimal
+    put("between", keuze.minimum, keuze.maximum)
+
+
+def _parts(sheet: xw.Sheet, places: Iterable[tuple[int, int]]) -> Iterator[xw.Range]:
+    """Give cells as ranges of several areas, each as long as an address may be."""
+    pieces: list[str] = []
+    for address in _areas(places):
+        if pieces and sum(map(len, pieces)) + len(pieces) + len(address) > _LONGEST:
+            yield sheet.range(",".join(pieces))
+            pieces = []
+        pieces.append(address)
+    if pieces:
+        yield sheet.range(",".join(pieces))
+
+
+def _areas(places: Iterable[tuple[int, int]]) -> list[str]:
+    """Join cells to stretches in a row, and equal stretches below each other to blocks."""
+    stretches: list[list[int]] = []
+    for row, column in sorted(places):
+        if stretches and stretches[-1][0] == row and stretches[-1][2] == column - 1:
+            stretches[-1][2] = column
+        else:
+            stretches.append([row, column, column])
+    blocks: list[tuple[int, int, int, int]] = []
+    open_: dict[tuple[int, int], int] = {}
+    for row, first, last in stretches:
+        number = open_.get((first, last))
+        if number is not None and blocks[number][0] + blocks[number][1] == row:
+            blocks[number] = (blocks[number][0], blocks[number][1] + 1, first, last)
+        else:
+            open_[first, last] = len(blocks)
+            blocks.append((row, 1, first, last))
+    return [Bereik("", row, first, rows, last - first + 1).lokaal for row, rows, first, last in blocks]
+
+
+def _contents(cells: xw.Range) -> Rows:
+    """Give what stands in cells in a form that can be put back: formulas, and values as they are."""
+    values, formulas = cells.options(ndim=2, empty=None).value, _formulas(cells)
+    return [
+        [_content(text, value) for text, value in zip(texts, line, strict=True)]
+        for texts, line in zip(formulas, values, strict=True)
+    ]
+
+
+def _content(formula: str, value: object) -> object:
+    if formula.startswith("=") and formula != value:
+        return formula
+    return f"'{value}" if isinstance(value, str) else value
+
+
+def _formulas(cells: xw.Range) -> list[list[str]]:
+    found: object = cells.formula  # of one cell not a block
+    lines = found if isinstance(found, list | tuple) else ((found,),)
+    return [[text if isinstance(text, str) else "" for text in line] for line in lines]
+
+
+def _put_back(cells: xw.Range, contents: Rows) -> None:
+    cells.options(ndim=2).value = contents
+
+
+def _is_as_written(sheet: xw.Sheet, key: str, record: Record) -> bool:
+    wrote = record.eigen.get(key)
+    return wrote == Record().with_own(key, _plain_rows(sheet, key)).eigen[key] and not holds_more(sheet)
+
+
+def _plain_rows(sheet: xw.Sheet, key: str) -> Rows:
+    """Give the cells of a sheet as they are remembered: formulas and constants; never what a formula came to."""
+    rows = _contents(_all_cells(sheet))
+    if key == AANNAMES:
+        for row in rows[ROWS_ABOVE:]:
+            for column in TYPED:
+                if column < len(row):
+                    row[column] = None
+    return rows
+
+
+def _input_names(book: xw.Book) -> dict[str, str]:
+    """Give the defined names of the inputs with what they refer to: they stand on our sheet, beside their own name."""
+    blad = names_of_own_sheets(book, AANNAMES).get(AANNAMES)
+    if blad is None:
+        return {}
+    sheet = book.sheets[blad]
+    last = sheet.used_range.last_cell.row
+    ids = [row[0] for row in sheet.range((1, ID + 1), (last, ID + 1)).options(ndim=2).value]
+    found = {}
+    for name in book.names:
+        place = owned_cell(name.refers_to or "")
+        if place is None or place[0] != blad or place[2] != WAARDE or name.name.startswith(SHEET_MARK):
+            continue
+        if place[1] < len(ids) and ids[place[1]] == name.name:
+            found[name.name] = name.refers_to or ""
+    return found
+
+
+def _set_names(book: xw.Book, old: Mapping[str, str], new: Mapping[str, str], journal: Journal) -> None:
+    """Let the workbook have some names instead of others, each looked up once."""
+    journal.undo_with(partial(_let_names, book, new, old))
+    _let_names(book, old, new)
+
+
+def _let_names(book: xw.Book, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    for name in [name for name in book.names if name.name in before and name.name not in after]:
+        name.delete()
+    for text, refers_to in after.items():
+        if before.get(text, "").replace("'", "") != refers_to.replace("'", ""):
+            book.names.add(text, refers_to)

@@ -1,0 +1,168 @@
+"""Commands value, scenario and portfolio on the sample data; bad plans are told and write nothing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+_YEARS = "--jaar=2026"
+
+
+@pytest.fixture
+def plan(root):
+    return root / "sample_data" / "plannen_voorbeeldstad.yaml"
+
+
+@pytest.fixture
+def words(kwb, gezondheid, plan):
+    """The words of each command that are always the same."""
+    return {
+        "value": ("value", kwb, gezondheid, "--plan", plan),
+        "scenario": ("scenario", kwb, gezondheid, "--plan", plan),
+        "portfolio": ("portfolio", kwb, gezondheid, "--budget", "gemeente=150000", _YEARS, "--ondergrens-wijk", "1"),
+    }
+
+
+COMMANDS = ("value", "scenario", "portfolio")
+
+
+def _sheets(path):
+    return CalamineWorkbook.from_path(str(path)).sheet_names
+
+
+def test_table_workbook_and_json_of_value_say_the_same(run, words, tmp_path):
+    ran = run(*words["value"], "-o", "uit.xlsx")
+    assert ran.exit_code == 0, ran.err
+    assert "Samen, na samenloop" in ran.out
+    found = run(*words["value"], "--json").json
+    total = found["totaal"]
+    assert total["saldo_eur"] == pytest.approx(total["baten_eur"] - total["kosten_eur"], abs=0.011)
+    assert sum(party["kosten_eur"] for party in found["partijen"].values()) == pytest.approx(total["kosten_eur"])
+    assert f"{abs(round(total['saldo_eur'])):,}".replace(",", ".") in ran.out
+    rows = CalamineWorkbook.from_path(str(tmp_path / "uit.xlsx")).get_sheet_by_name("Waarde per euro").to_python()
+    numbers = [cell for row in rows for cell in row if isinstance(cell, float)]
+    assert any(abs(number - total["saldo_eur"]) < 0.006 for number in numbers)
+
+
+def test_another_plan_of_the_file_is_chosen_by_id_or_name(run, words):
+    by_id, by_name = (run(*words["value"], "--naam", naam) for naam in ("eerst_schulden", "Eerst de schulden"))
+    assert by_id.exit_code == 0, by_id.err
+    assert by_id.out == by_name.out
+    wrong = run(*words["value"], "--naam", "bestaat_niet", "-o", "uit.xlsx")
+    assert wrong.exit_code == 1
+    assert "[W404]" in wrong.err
+    assert "eerst_schulden" in wrong.err
+
+
+def test_scenario_has_every_plan_and_a_verdict(run, words, tmp_path):
+    ran = run(*words["scenario"], "-o", "uit.xlsx")
+    assert ran.exit_code == 0, ran.err
+    assert "geen aantoonbaar verschil" in ran.out
+    found = run(*words["scenario"], "--json").json
+    assert [item["plan"] for item in found["plannen"]] == ["samen_sterker", "eerst_schulden"]
+    assert [paar["ander"] for paar in found["paren"]] == ["niets doen", "niets doen", "eerst_schulden"]
+    assert "Scenario's" in _sheets(tmp_path / "uit.xlsx")
+
+
+def test_portfolio_proves_its_choice_and_value_finds_the_same(run, words, kwb, gezondheid, tmp_path):
+    ran = run(*words["portfolio"], "-o", "uit.xlsx", "--plan-uit", "keuze.yaml", "--json")
+    assert ran.exit_code == 0, ran.err
+    found = ran.json
+    assert found["saldo_eur"] <= found["grens_eur"]
+    audited = run("value", kwb, gezondheid, "--plan", "keuze.yaml", "--json").json
+    assert audited["totaal"] == found["plan"]["totaal"]
+    assert audited["controles"]["budget"]
+    assert {regel["gebied"][:8] for regel in audited["regels"]} == {"BU999901", "BU999902", "BU999903"}
+    assert _sheets(tmp_path / "uit.xlsx")[0] == "Beste plan"
+
+
+def test_portfolio_says_which_limits_clash(run, words, tmp_path):
+    ran = run(*words["portfolio"], "--ondergrens-wijk", "9", "-o", "uit.xlsx", "--plan-uit", "keuze.yaml")
+    assert ran.exit_code == 1
+    assert "[W201]" in ran.err
+    assert "Wijk 0" in ran.err
+    assert not list(tmp_path.glob("*.xlsx")) + list(tmp_path.glob("*.yaml"))
+
+
+def test_with_too_little_money_nothing_is_chosen_and_no_plan_is_written(run, kwb, tmp_path):
+    ran = run("portfolio", kwb, "--budget", "gemeente=10", _YEARS, "-o", "uit.xlsx", "--plan-uit", "keuze.yaml")
+    assert ran.exit_code == 0, ran.err
+    assert "Niets gekozen" in ran.out
+    assert not (tmp_path / "keuze.yaml").exists()
+    assert _sheets(tmp_path / "uit.xlsx") == ["Beste plan", "Meldingen", "Verantwoording"]
+
+
+@pytest.mark.parametrize(
+    ("budget", "wat"),
+    [
+        ("gemeent=5", "geen partij 'gemeent'"),
+        ("gemeente=veel", "geen heel getal"),
+        ("gemeente=-5", "geen heel getal"),
+        ("gemeente", "geen heel getal"),
+        ("gemeente:1990=5", "2026 tot en met 2030"),
+    ],
+)
+def test_a_budget_that_cannot_be_read_is_told(run, kwb, budget, wat):
+    ran = run("portfolio", kwb, "--budget", budget, _YEARS)
+    assert ran.exit_code == 1
+    assert "[W409]" in ran.err
+    assert wat in ran.err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_same_input_same_bytes(run, words, command, tmp_path):
+    for name in ("een.xlsx", "twee.xlsx"):
+        ran = run(*words[command], "-o", name)
+        assert ran.exit_code == 0
+        assert "bewezen: geen keuze is meer waard" in ran.out or command != "portfolio"
+    assert (tmp_path / "een.xlsx").read_bytes() == (tmp_path / "twee.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_file_that_is_there_stays_unless_asked(run, words, command, tmp_path):
+    (tmp_path / "uit.xlsx").write_bytes(b"van mij")
+    ran = run(*words[command], "-o", "uit.xlsx")
+    assert ran.exit_code == 1
+    assert "[X101]" in ran.err
+    assert (tmp_path / "uit.xlsx").read_bytes() == b"van mij"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_receipt_names_what_decided(run, words, command, tmp_path):
+    assert run(*words[command], "-o", "uit.xlsx").exit_code == 0
+    rows = CalamineWorkbook.from_path(str(tmp_path / "uit.xlsx")).get_sheet_by_name("Verantwoording").to_python()
+    parts = {str(row[0]): str(row[1]) for row in rows}
+    assert re.fullmatch(r"[0-9a-f]{64}", parts["regelboek sha256"])
+    asked = {"budgetten (euro)", "ondergrens per wijk"} if command == "portfolio" else {"plan", "plan sha256"}
+    assert asked <= set(parts)
+    assert str(tmp_path) not in str(parts)
+
+
+BAD = {
+    "leeg": ("", "R"),
+    "geen plannen": ("plannen: []\n", "R"),
+    "onbekend gebied": ("gebied: BU99990202|gebied: BU99990299", "W105"),
+    "onbekende interventie": ("interventie: maatje|interventie: matje", "W"),
+    "geen nulalternatief": ("    nulalternatief: >-\n      De huidige|    oud: >-\n      De huidige", "R"),
+    "delen samen geen een": ("gemeente: 0.6|gemeente: 0.7", "W"),
+    "wat als over mensen": ("indicator: leegstand|indicator: ernstig_eenzaam", "W"),
+    "te klein gebied": ("gebied: BU99990201|gebied: BU99990308", "W106"),
+}
+
+
+@pytest.mark.parametrize("command", ["value", "scenario"])
+@pytest.mark.parametrize("naam", BAD)
+def test_a_bad_plan_is_told_and_nothing_is_written(run, kwb, gezondheid, plan, tmp_path, naam, command):
+    change, code = BAD[naam]
+    old, found, new = change.partition("|")
+    text = plan.read_text(encoding="utf-8")
+    own = tmp_path / "plan.yaml"
+    own.write_text(text.replace(old, new) if found else change, encoding="utf-8")
+    ran = run(command, kwb, gezondheid, "--plan", own, "-o", "uit.xlsx")
+    assert ran.exit_code == 1, ran.err
+    assert f"[{code}" in ran.err
+    assert "plan.yaml" in ran.err
+    assert not (tmp_path / "uit.xlsx").exists()
+    assert not ran.out

@@ -1,0 +1,262 @@
+"""The workbook of a valuation in a live LibreOffice: what stands there after typing is what the engine computes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings as xw
+
+from buurtwijzer.reporting.rekenbladen.aannames import DATUM, FUNCTIE, REDEN, is_whole
+from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
+from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Rekenblad
+from buurtwijzer.reporting.rekenbladen.stijlen import GREEN_FILL, IN_ORDE, NIET_IN_ORDE, RED_FILL
+from buurtwijzer.reporting.rekenbladen.write import write_sheets
+from buurtwijzer.valuation.appraise import Waardering
+from buurtwijzer.valuation.inputs import Invoer
+from buurtwijzer_excel.engines.calc.bridge import properties, to_url
+from tests.geladen import meegeleverd
+from tests.keten.waarde_proef import d6, proef
+
+VOOR, AANNAMES = "Waarde per euro", "Aannames"
+TRIALS, CHANGES, RELATIVE, AROUND_ZERO = 50, 10, 1e-9, 1e-6
+_ERRORS = 4
+
+
+class Live:
+    """A workbook of ours that stands open in LibreOffice."""
+
+    def __init__(self, document: Any, waardering: Waardering, bladen: tuple[Rekenblad, ...]) -> None:
+        self.document, self.waardering, self.bladen = document, waardering, bladen
+        document.enableAutomaticCalculation(False)
+        document.calculateAll()
+        self._before = {naam: self.cell(waar).getFormula() for blad in bladen for naam, waar in blad.stappen.items()}
+
+    def where(self, naam: str) -> Bereik:
+        """Give where an input or a step stands."""
+        return next(blad.stappen[naam] for blad in self.bladen if naam in blad.stappen)
+
+    def cell(self, waar: Bereik) -> Any:
+        return self.document.Sheets.getByName(waar.blad).getCellByPosition(waar.kolom, waar.rij)
+
+    @contextmanager
+    def typed(self, values: Mapping[str, float]) -> Iterator[None]:
+        """Type numbers in cells, over a formula where there is one; afterwards everything is as it was."""
+        for naam, value in values.items():
+            self.cell(self.where(naam)).setValue(value)
+        self.document.calculateAll()
+        try:
+            yield
+        finally:
+            for naam in values:
+                self.cell(self.where(naam)).setFormula(self._before[naam])
+            self.document.calculateAll()
+
+    def colour(self, cell: Any) -> str:
+        """Give the colour that a cell has now by its rules."""
+        styles = self.document.StyleFamilies.getByName("CellStyles")
+        for number in range(cell.ConditionalFormat.getCount()):
+            rule = cell.ConditionalFormat.getByIndex(number)
+            if float(rule.getFormula1()) == cell.getValue():
+                return f"#{styles.getByName(rule.getStyleName()).CellBackColor:06X}"
+        return ""
+
+    def differs(self, bladen: tuple[Rekenblad, ...]) -> list[str]:
+        """Tell which cells are not what the engine says, errors first."""
+        found = []
+        for blad in bladen:
+            sheet = self.document.Sheets.getByName(blad.naam)
+            rows, columns = (max(places) for places in zip(*blad.cellen, strict=True))
+            block = sheet.getCellRangeByPosition(0, 0, columns, rows)
+            errors = block.queryFormulaCells(_ERRORS).RangeAddressesAsString
+            if errors:
+                found.append(f"{blad.naam}: fout in {errors}")
+            data = block.getDataArray()
+            for (rij, kolom), cel in blad.cellen.items():
+                if isinstance(cel.inhoud, Formule) and not _is_same(data[rij][kolom], cel.inhoud.waarde):
+                    found.append(f"{blad.naam} {rij},{kolom}: {data[rij][kolom]!r} in plaats van {cel.inhoud}")
+        return found
+
+
+def _is_same(got: float | str, wanted: float | str) -> bool:
+    if isinstance(got, str) or isinstance(wanted, str):
+        return got == wanted
+    return abs(got - wanted) <= max(RELATIVE * abs(wanted), AROUND_ZERO if abs(wanted) < 1 else 0.0)
+
+
+def _open(calc: xw.App, waardering: Waardering, path: Path) -> Iterator[Live]:
+    bladen = rekenbladen(waardering)
+    write_sheets(bladen, path)
+    desktop = calc.impl.office.bridge.desktop
+    document = desktop.loadComponentFromURL(to_url(str(path)), "_blank", 0, properties(Hidden=True))
+    try:
+        yield Live(document, waardering, bladen)
+    finally:
+        document.close(True)
+
+
+@pytest.fixture(scope="module")
+def plan(calc: xw.App, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    yield from _open(calc, proef(meegeleverd()), tmp_path_factory.mktemp("waarde") / "plan.xlsx")
+
+
+@pytest.fixture(scope="module")
+def vector(calc: xw.App, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    yield from _open(calc, d6(meegeleverd()), tmp_path_factory.mktemp("waarde") / "d6.xlsx")
+
+
+def test_every_formula_cell_comes_to_what_the_engine_computes(plan: Live) -> None:
+    assert plan.differs(plan.bladen) == []
+
+
+def _any_value(chance: random.Random, item: Invoer) -> float:
+    low = item.laag if item.minimum is None else item.minimum
+    high = item.hoog if item.maximum is None else item.maximum
+    low = min(0.5 * item.waarde, item.waarde) if low is None else low
+    high = max(2 * item.waarde, low + 1) if high is None else high
+    return float(chance.randint(int(low), int(high))) if is_whole(item) else chance.uniform(low, high)
+
+
+def test_fifty_times_ten_assumptions_at_random(plan: Live) -> None:
+    inputs = plan.waardering.model.invoer
+    chance = random.Random(20261122)
+    for _ in range(TRIALS):
+        names = chance.sample(sorted(inputs), CHANGES)
+        changes = {naam: _any_value(chance, inputs[naam]) for naam in names}
+        for naam, value in changes.items():
+            plan.cell(plan.where(naam)).setValue(value)
+        plan.document.calculateAll()
+        assert plan.differs(rekenbladen(plan.waardering, invoer=changes)) == [], changes
+        for naam in names:
+            plan.cell(plan.where(naam)).setValue(inputs[naam].waarde)
+    plan.document.calculateAll()
+    assert plan.differs(plan.bladen) == []
+
+
+def test_words_stand_where_no_number_can(plan: Live) -> None:
+    nothing = {f"{line}_{naam}": 0.0 for line in ("r1", "r2", "r3") for naam in ("aantal", "opstart", "eigen_uren")}
+    with plan.typed(nothing):
+        assert plan.differs(rekenbladen(plan.waardering, invoer=nothing)) == []
+        assert plan.cell(plan.where("t_per_euro")).getString() == "geen kosten"
+        assert plan.cell(plan.where("t_aanname")).getString() == "geen bedragen"
+        assert plan.cell(plan.where("r1_e1_evenwicht")).getString() == "geen baten in euro"
+
+
+WAYS: dict[str, dict[str, float]] = {
+    "check_partijen": {"p_gemeente_kas_cw": 1.0},
+    "check_overdrachten": {"r2_e2_b2_cw": 0.0},
+    "check_dubbel": {"r1_e2_telt_j1": 5.0},
+    "check_kas_apart": {"p_gemeente_kassaldo_cw": 1.0},
+    "check_bereik": {"r1_bereik": 5000.0},
+    "check_prijspeil": {"prijspeil": 2023.0},
+    "check_btw": {"r1_btw_deel": 1.5},
+    "check_verdeling": {"r1_deel_gemeente": 0.9},
+    "check_na_einde": {"r3_blijft_j5": 1.0},
+    "check_bevoegd": {"r1_mag_corporatie": 0.0},
+    "check_budget": {"budget_gemeente_2026": 10.0},
+    "check_nulalternatief": {"nul_ingevuld": 0.0},
+    "check_oude_prijs": {"prijsjaar_proef_leed": 2012.0},
+    "check_nulsituatie": {"r2_e1_effect": 1.4},
+    "check_controlegroep": {"r3_netto": 0.9},
+    "blad_motor": {"t_saldo": 1.0},
+    "blad_vastgelegd": {"discontovoet": 0.03},
+}
+
+
+def test_there_is_a_way_to_make_every_check_red(plan: Live) -> None:
+    own = ("blad_motor", "blad_vastgelegd")
+    assert set(WAYS) == {*own, *(item.id for item in plan.waardering.model.controles)}
+
+
+def _check(live: Live, naam: str) -> Any:
+    """Give the cell of a check; those of the sheet itself stand last."""
+    last = live.where(live.waardering.model.controles[-1].id)
+    below = {"blad_motor": 1, "blad_vastgelegd": 2}
+    return live.cell(Bereik(VOOR, last.rij + below[naam], last.kolom) if naam in below else live.where(naam))
+
+
+@pytest.mark.parametrize("naam", list(WAYS))
+def test_every_check_can_be_made_red_and_green_again(plan: Live, naam: str) -> None:
+    cell, status = _check(plan, naam), plan.cell(Bereik(VOOR, 2, 1))
+    assert (cell.getString(), plan.colour(cell)) == (IN_ORDE, GREEN_FILL)
+    assert status.getString() == "Alle 17 controles in orde"
+    with plan.typed(WAYS[naam]):
+        assert (cell.getString(), plan.colour(cell)) == (NIET_IN_ORDE, RED_FILL)
+        assert status.getString().endswith(f" van 17 controles {NIET_IN_ORDE}")
+    assert cell.getString() == IN_ORDE
+    assert status.getString() == "Alle 17 controles in orde"
+
+
+def test_what_was_simulated_is_called_old_until_the_change_is_undone(plan: Live) -> None:
+    status, title = plan.cell(Bereik(VOOR, 3, 1)), plan.cell(Bereik(VOOR, 0, 0))
+    now = plan.waardering.model.invoer["r1_verlies"].waarde
+    assert status.getString() == "Gesimuleerd blok: actueel"
+    with plan.typed({"r1_verlies": now + 0.01}):
+        assert status.getString() == "Gesimuleerd blok: verouderd: reken opnieuw"
+        plan.cell(plan.where("r1_verlies")).setValue(now)
+        plan.document.calculateAll()
+        assert status.getString() == "Gesimuleerd blok: actueel"
+    assert title.getString() == "Verkenning: waarde per euro"
+
+
+def test_an_own_value_with_function_date_and_reason_is_in_order(plan: Live) -> None:
+    waar, cell = plan.where("discontovoet"), _check(plan, "blad_vastgelegd")
+    beside = [plan.cell(Bereik(AANNAMES, waar.rij, kolom)) for kolom in (FUNCTIE, DATUM, REDEN)]
+    with plan.typed({"discontovoet": 0.03}):
+        assert cell.getString() == NIET_IN_ORDE
+        beside[0].setString("concerncontroller")
+        beside[1].setValue(46082)
+        plan.document.calculateAll()
+        assert cell.getString() == NIET_IN_ORDE
+        beside[2].setString("Besluit van het college")
+        plan.document.calculateAll()
+        assert cell.getString() == IN_ORDE
+        for one in beside:
+            one.setString("")
+    assert cell.getString() == IN_ORDE
+
+
+def test_text_in_an_input_is_refused(plan: Live) -> None:
+    for naam, item in plan.waardering.model.invoer.items():
+        rule = plan.cell(plan.where(naam)).Validation
+        assert rule.Type.value == ("WHOLE" if is_whole(item) else "DECIMAL"), naam
+        assert rule.ErrorAlertStyle.value == "STOP"
+        assert rule.ShowErrorMessage
+        assert not rule.IgnoreBlankCells
+
+
+def test_d6_to_the_cent(vector: Live) -> None:
+    assert vector.differs(vector.bladen) == []
+
+    def number(naam: str) -> float:
+        return float(vector.cell(vector.where(naam)).getValue())
+
+    assert round(number("r1_e1_telt_j1"), 3) == 6.144
+    assert [round(number(naam)) for naam in ("t_baten_cw", "t_kosten_cw", "t_saldo")] == [177597, 165000, 12597]
+    assert round(number("t_saldo"), 2) == 12596.68
+    assert (round(number("t_per_euro"), 3), round(number("r1_e1_evenwicht"), 4)) == (1.076, 0.0929)
+    parties = ("gemeente", "corporatie", "zorgverzekeraar", "rijk")
+    assert [round(number(f"p_{p}_kas_cw")) for p in parties] == [79919, 62159, 17760, 17760]
+
+
+@pytest.mark.parametrize(
+    ("naam", "values", "ratios"),
+    [
+        ("discontovoet", (0.016, 0.029, 0.04), (1.093, 1.060, 1.034)),
+        ("korting_e3", (0.0, 0.1, 0.4), (1.345, 1.211, 0.807)),
+        ("r1_anders_ook", (0.0, 0.35, 0.5), (1.345, 0.875, 0.673)),
+        ("r1_verlies", (0.0, 0.5), (1.742, 0.693)),
+        ("r1_e1_effect", (0.05, 0.15), (0.538, 1.615)),
+    ],
+)
+def test_the_sensitivity_table_of_d6(
+    vector: Live, naam: str, values: tuple[float, ...], ratios: tuple[float, ...]
+) -> None:
+    ratio = vector.cell(vector.where("t_per_euro"))
+    for value, wanted in zip(values, ratios, strict=True):
+        with vector.typed({naam: value}):
+            assert round(ratio.getValue(), 3) == wanted
