@@ -64,7 +64,7 @@ def _proposed(reading: Reading, tell: Progress) -> str:
     own = find_areas(reading, blad, selected_columns(selection))
     rows = selected_rows(selection, own, max(own.codes))
     found = run_on_workbook(reading.werkmap, blad, rows, settings=reading.settings, own=own, progress=tell)
-    made = proposal(found.assessment, today().year)
+    made = proposal(found.assessment, today(None).year)
     with Journal(CellPlace(reading.book.name, blad)) as journal:
         ledger = Ledger(reading.book, reading.record, journal)
         sheet = ledger.fill(made)

@@ -58,7 +58,7 @@ def _value(row: Sequence[Any], cel: str, rulebook: Rulebook, data: BuurtData) ->
     if isinstance(amount, bool) or not isinstance(amount, int | float) or not 0 < amount < math.inf:
         return "Het aantal moet een getal boven 0 zijn"
     years = int(rulebook.getal("waarde", "looptijd_jaren"))
-    year = today().year
+    year = today(None).year
     line = PlanRegel(rule.id, code, float(amount), year, years if rule.kosten.ritme == "jaarlijks" else 1)
     plan = Plan("cel", "Formule in een cel", "zoals nu", year, years, year, (line,))
     try:
