@@ -163,3 +163,23 @@ def test_score_columns_are_followed_by_their_band(contract: Contract, bladen: di
             plek = kop.index(item.naam)
             erna = [f"{item.naam} laag", f"{item.naam} hoog", f"{item.naam} t.o.v. vergelijkbaar"]
             assert kop[plek + 1 : plek + 4] == erna
+
+
+@pytest.fixture(scope="module")
+def waardebladen(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """Give the sheets of every command about plans."""
+    voorbeeld, map_ = root / "sample_data", tmp_path_factory.mktemp("waarde")
+    bestanden = [str(voorbeeld / f"{naam}_voorbeeldstad.xlsx") for naam in ("kwb2023", "gezondheid2020")]
+    plan = ["--plan", str(voorbeeld / "plannen_voorbeeldstad.yaml")]
+    eigen = {"value": plan, "scenario": plan, "portfolio": ["--budget", "gemeente=150000", "--jaar", "2026"]}
+    gevonden = {}
+    for opdracht, woorden in eigen.items():
+        pad = map_ / f"{opdracht}.xlsx"
+        click_opdracht(opdracht).main([*bestanden, *woorden, "-o", str(pad)], standalone_mode=False)
+        gevonden[opdracht] = CalamineWorkbook.from_path(str(pad)).sheet_names
+    return gevonden
+
+
+def test_sheets_of_the_commands_about_plans(contract: Contract, waardebladen: dict[str, list[str]]) -> None:
+    for opdracht, bladen_ in waardebladen.items():
+        assert bladen_ == [rij["blad"] for rij in contract["waardebladen"] if rij["opdracht"] == opdracht]

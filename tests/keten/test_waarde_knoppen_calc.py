@@ -58,7 +58,7 @@ def worth(book: xw.Book) -> Worth:
 def differences(book: xw.Book, blad: Rekenblad) -> list[tuple[tuple[int, int], object, object]]:
     """Give the cells with a formula in which LibreOffice has something else than the engine."""
     cells = book.sheets[blad.naam].range((1, 1), book.sheets[blad.naam].used_range.last_cell).options(ndim=2).value
-    found = []
+    found: list[tuple[tuple[int, int], object, object]] = []
     for (row, column), cel in blad.cellen.items():
         if isinstance(cel.inhoud, Formule):
             now, wanted = cells[row][column], cel.inhoud.waarde

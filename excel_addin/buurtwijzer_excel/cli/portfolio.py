@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +11,9 @@ import click
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.errors import InputError
-from buurtwijzer.core.issues import sort_issues
+from buurtwijzer.core.issues import Issue, sort_issues
+from buurtwijzer.data.table import BuurtData
+from buurtwijzer.pipeline import Progress
 from buurtwijzer.reporting.files import check_target, write_safely
 from buurtwijzer.reporting.portfolio_text import portfolio_json, portfolio_lines
 from buurtwijzer.reporting.rekenbladen.beste_plan import best_plan_sheet
@@ -102,27 +104,15 @@ def command(
     rulebook = open_rulebook(regels, bestanden[0])
     given = () if planbestand is None else read_plan(planbestand, rulebook)
     basis = _basis(pick_plan(given, naam, "plan") if given else None, budgetten, jaar, rulebook)
-    options = Options(Niveau(niveau), gemeente)
+    asked = _Asked(basis, Options(Niveau(niveau), gemeente), zonder, ondergrens_wijk, seconden)
     with progress_bar() as progress:
         data = read_areas(
             "portfolio", bestanden, rulebook, referentie, codes_of([basis]), lambda s, done: progress(s, done * 0.2)
         )
-        found = optimise(
-            basis,
-            data,
-            rulebook,
-            options,
-            zonder=zonder,
-            ondergrens_wijk=ondergrens_wijk,
-            seconden=seconden,
-            progress=lambda step, done: progress(step, 0.2 + done * 0.6),
-        )
-        progress("Plan doorrekenen", 0.85)
-        valued = None if found.plan is None else appraise(found.plan, data, rulebook)
-        issues = sort_issues((*data.issues, *found.issues, *(() if valued is None else valued.issues)))
+        found, valued, issues = _choose(asked, data, rulebook, lambda s, done: progress(s, 0.2 + done * 0.7))
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.9)
-            decided = [*_decided(found, zonder, ondergrens_wijk, rulebook, planbestand, basis)]
+            decided = [*_decided(found, asked), *(plan_lines(planbestand, [basis], rulebook) if planbestand else ())]
             sheets = (*_sheets(found, valued), *closing_sheets(data, rulebook, issues, decided))
             day = datum.date() if datum else None
             write_sheets(sheets, uitvoer, overschrijf=overschrijf, datum=day, invoer=read)
@@ -138,6 +128,36 @@ def command(
     for target in (uitvoer, plan_uit if found.plan is not None else None):
         if target is not None:
             click.echo(f"Geschreven: {target}", err=as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the user asks for."""
+
+    basis: Plan
+    options: Options
+    zonder: tuple[str, ...]
+    ondergrens_wijk: int
+    seconden: float
+
+
+def _choose(
+    asked: _Asked, data: BuurtData, rulebook: Rulebook, progress: Progress
+) -> tuple[BestePlan, Waardering | None, tuple[Issue, ...]]:
+    """Choose, value the choice as a plan, and collect what there is to tell."""
+    found = optimise(
+        asked.basis,
+        data,
+        rulebook,
+        asked.options,
+        zonder=asked.zonder,
+        ondergrens_wijk=asked.ondergrens_wijk,
+        seconden=asked.seconden,
+        progress=lambda step, done: progress(step, done * 0.9),
+    )
+    progress("Plan doorrekenen", 0.9)
+    valued = None if found.plan is None else appraise(found.plan, data, rulebook)
+    return found, valued, sort_issues((*data.issues, *found.issues, *(() if valued is None else valued.issues)))
 
 
 def _basis(plan: Plan | None, budgetten: tuple[str, ...], jaar: int | None, rulebook: Rulebook) -> Plan:
@@ -191,19 +211,11 @@ def _sheets(found: BestePlan, valued: Waardering | None) -> tuple[Rekenblad, ...
     return (best,) if valued is None else (best, *rekenbladen(valued))
 
 
-def _decided(
-    found: BestePlan,
-    zonder: tuple[str, ...],
-    ondergrens_wijk: int,
-    rulebook: Rulebook,
-    planbestand: Path | None,
-    basis: Plan,
-) -> list[tuple[str, str]]:
-    budgets = [f"{b.partij.value} {b.jaar}: {b.bedrag_eur:.0f}" for b in basis.budgetten]
+def _decided(found: BestePlan, asked: _Asked) -> list[tuple[str, str]]:
+    budgets = [f"{b.partij.value} {b.jaar}: {b.bedrag_eur:.0f}" for b in asked.basis.budgetten]
     return [
         ("budgetten (euro)", "; ".join(budgets)),
-        ("niet te kiezen", ", ".join(zonder) or "geen"),
-        ("ondergrens per wijk", str(ondergrens_wijk)),
+        ("niet te kiezen", ", ".join(asked.zonder) or "geen"),
+        ("ondergrens per wijk", str(asked.ondergrens_wijk)),
         ("gebieden en interventies", f"{len(found.probleem.gebieden)} en {len(found.probleem.interventies)}"),
-        *(() if planbestand is None else plan_lines(planbestand, [basis], rulebook)),
     ]
