@@ -90,14 +90,40 @@ def test_a_plan_with_one_line_more_differs_by_that_line_alone(
     assert without.waardering.waarden["t_saldo"] > with_.waardering.waarden["t_saldo"]
 
 
-def test_key_of_a_draw_follows_the_line_and_not_its_place(
+def test_key_of_a_draw_is_the_evidence_and_not_the_line(
     plannen: tuple[Plan, ...], data: BuurtData, regels: Rulebook
 ) -> None:
     twice = replace(plannen[0], regels=(plannen[0].regels[0], plannen[0].regels[0]))
     keys = draw_keys(appraise(twice, data, regels, simuleer=False).model)
-    assert keys["r1_bedrag"] == f"maatje|{CODE}|0|bedrag"
-    assert keys["r2_bedrag"] == f"maatje|{CODE}|1|bedrag"
+    assert keys["r1_bedrag"] == keys["r2_bedrag"] == "maatje|bedrag"
     assert keys["discontovoet"] == "discontovoet"
+
+
+def test_a_line_cut_in_parts_is_as_uncertain_as_the_whole(
+    plannen: tuple[Plan, ...], data: BuurtData, regels: Rulebook
+) -> None:
+    line = plannen[0].regels[0]
+    whole = replace(plannen[0], regels=(replace(line, aantal=60),))
+    parts = replace(plannen[0], regels=(replace(line, aantal=10),) * 6)
+    one, six = (appraise(plan, data, regels).simulatie for plan in (whole, parts))
+    assert one is not None
+    assert six is not None
+    assert six.saldi.std() == pytest.approx(one.saldi.std(), rel=0.05)  # what is left is the lines meeting each other
+    assert [naam for naam, _ in six.aandelen] == [naam for naam, _ in one.aandelen]
+
+
+def test_the_same_work_elsewhere_meets_the_same_luck(
+    plannen: tuple[Plan, ...], data: BuurtData, regels: Rulebook
+) -> None:
+    line = plannen[0].regels[0]
+    other = next(code for code in data.table.code if code != line.gebied and code.startswith("BU9999020"))
+    here = replace(plannen[0], id="hier", regels=(replace(line, aantal=60),))
+    there = replace(here, id="daar", regels=(replace(line, aantal=66, gebied=other),))
+    more = replace(here, id="meer", regels=(replace(line, aantal=66),))
+    away, same = compare([here, there], data, regels).paren[-1], compare([here, more], data, regels).paren[-1]
+    assert away.verschil == pytest.approx(same.verschil, rel=0.02)
+    assert away.band == pytest.approx(same.band, rel=0.02)
+    assert away.oordeel.replace("daar", "meer") == same.oordeel
 
 
 @pytest.mark.parametrize("vanaf", [0.5, 0.65, 0.999])

@@ -1,24 +1,19 @@
-"""By what an input is drawn: the same thing in two plans meets the same chance, whatever place its line has in each."""
+"""By what an input is drawn: the same evidence meets the same chance, wherever it stands.
+
+What is not known of an intervention (its effect, its price, how long it works) is not known in every area alike. Drawn
+apart per line, twenty lines of one intervention would level each other out and look far more certain than they are.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from buurtwijzer.valuation.model import Waardemodel
 
 
 def draw_keys(model: Waardemodel) -> Mapping[str, str]:
-    """Give per input the key it is drawn by.
-
-    What stands under a line is known by its intervention, its area, how many times both stood in the plan before, and
-    its own name; anything else by its name alone.
-    """
-    lines, seen = {}, Counter[tuple[str, str]]()
-    for regel in model.regels:
-        what = (regel.plan.interventie, regel.plan.gebied)
-        lines[regel.id] = f"{what[0]}|{what[1]}|{seen[what]}"
-        seen[what] += 1
+    """Give per input the key it is drawn by: under a line its intervention and its own name, else its name alone."""
+    lines = {regel.id: regel.plan.interventie for regel in model.regels}
     found = {}
     for naam in model.invoer:
         line, _, own = naam.partition("_")

@@ -80,7 +80,7 @@ def simulate(model: Waardemodel, *, trekkingen: int, zaad: int) -> Simulatie:
         _band(ratio),
         float(saldi.mean()),
         float((saldi > 0).mean()),
-        variance_shares(drawn, saldi),
+        variance_shares(_one_per_key(model, drawn), saldi),
         {id_: _band(own) for id_, own in ratios.items()},
     )
 
@@ -93,6 +93,14 @@ def draw_inputs(model: Waardemodel, *, trekkingen: int, zaad: int) -> dict[str, 
         for naam, item in model.invoer.items()
         if item.laag is not None and item.hoog is not None
     }
+
+
+def _one_per_key(model: Waardemodel, drawn: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
+    """Keep one input of those that move together: the first line that has it stands for all lines of its kind."""
+    keys, found = draw_keys(model), dict[str, tuple[str, FloatArray]]()
+    for naam, draws in drawn.items():
+        found.setdefault(keys[naam], (naam, draws))
+    return dict(found.values())
 
 
 def triangular(chance: FloatArray, item: Invoer) -> FloatArray:
