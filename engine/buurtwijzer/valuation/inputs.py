@@ -39,6 +39,8 @@ class Invoer:
         hoog: Highest.
         prijspeil: Year of the price; None for what is no price.
         bron: Title of the source.
+        bron_id: Id of the source in the rules; empty for the plan, the organisation or the area itself.
+        toelichting: How the value was reached, and what is still to be looked up, in Dutch; empty when nothing is told.
         status: How firm it is.
         partij: Whose price it is; None for what is of no one party.
         overschrijving: Set when the organisation put its own value here.
@@ -55,6 +57,8 @@ class Invoer:
     hoog: float | None = None
     prijspeil: int | None = None
     bron: str = ""
+    bron_id: str = ""
+    toelichting: str = ""
     status: Status = Status.AANNAME
     partij: Partij | None = None
     overschrijving: Overschrijving | None = None

@@ -233,10 +233,13 @@ class Berekening:
         for regel in regels:
             self._payback(regel.id, f"regel {regel.id.removeprefix('r')}")
         self._payback("t", "het plan")
-        self._step("t_bedragen", "Alle bedragen samen", "euro", "euro", "kosten + baten, zonder teken")
-        self._step(
-            "t_aannamebedragen", "waarvan op een aanname", "euro", "euro", "bedrag, effect of prijs is een aanname"
-        )
+        for naam in ("kosten", "baten"):
+            self._step(f"t_bedragen_{naam}", f"Alle {naam} samen, zonder teken", "euro", "euro", "som van de bedragen")
+            words = f"waarvan op een aanname: {naam}"
+            self._step(f"t_aannamebedragen_{naam}", words, "euro", "euro", "bedrag, effect of prijs is een aanname")
+        self._step("t_bedragen", "Alle bedragen samen", "euro", "euro", "kosten + baten")
+        self._step("t_aannamebedragen", "waarvan op een aanname", "euro", "euro", "kosten + baten")
+        self._step("t_aanname", "Deel van alle bedragen op aannames", "deel (0-1)", "procent", "hierboven gedeeld")
 
     def _payback(self, id_: str, whose: str) -> None:
         self._step(f"{id_}_kosten_vanaf", f"Eerste jaar met kosten, {whose}", "jaar", "jaar", "")

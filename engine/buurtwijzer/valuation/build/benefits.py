@@ -61,6 +61,8 @@ def _quantity(rulebook: Rulebook, uitkomst: Uitkomst, number: int, baat: Baat) -
         None if is_sure else amount.min,
         None if is_sure else amount.max,
         bron=rulebook.bronnen[amount.bron].titel,
+        bron_id=amount.bron,
+        toelichting=amount.toelichting,
         status=amount.status,
         partij=baat.partij,
         minimum=0.0,

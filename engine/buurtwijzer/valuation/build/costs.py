@@ -112,6 +112,7 @@ def _price(line: Line) -> Expression:
         laag=money.min,
         hoog=money.max,
         prijspeil=cost.prijsjaar,
+        toelichting=cost.toelichting,
     )
     level = _price_year(line, "bedrag", "Prijspeil van de kosten")
     return to_price_level(amount, cost.reeks, level)

@@ -14,7 +14,7 @@ from buurtwijzer.valuation.build.baseline import baseline_rate
 from buurtwijzer.valuation.build.chains import chain_off
 from buurtwijzer.valuation.build.costs import Kosten
 from buurtwijzer.valuation.build.general import PARAMETERS, grade_input
-from buurtwijzer.valuation.build.lines import DEEL, JAAR, Line, waiting
+from buurtwijzer.valuation.build.lines import DEEL, DEEL_VAN_NUL, JAAR, Line, waiting
 from buurtwijzer.valuation.expressions import Expression, Number, Ref, Together, compare, near, when, within
 from buurtwijzer.valuation.model import Effectregel
 
@@ -92,11 +92,12 @@ def _rate(
         name,
         f"Effect: {uitkomst.naam}",
         effect.midden,
-        "deel van wat er zonder is" if _is_share(effect) else f"{uitkomst.eenheid.replace('_', '-')} per bereikte",
+        DEEL_VAN_NUL if _is_share(effect) else f"{uitkomst.eenheid.replace('_', '-')} per bereikte",
         bron=effect.bron,
         status=effect.status,
         laag=effect.laag,
         hoog=effect.hoog,
+        toelichting=_findings(line),
     )
     if not _is_share(effect):
         return size, None
@@ -117,9 +118,14 @@ def _rate(
 
 def _net_factor(line: Line) -> Expression:
     net, grade = line.rule.netto, line.rule.bewijs.niveau.value.casefold()
-    also = line.fraction("anders_ook", "Was anders ook gebeurd", net.anders_ook_frac, bron=net.bron, status=net.status)
-    by_this = line.fraction("toerekening", "Door deze aanpak", net.toerekening_frac, bron=net.bron, status=net.status)
-    moved = line.fraction("verplaatsing", "Gaat elders heen", net.verplaatsing_frac, bron=net.bron, status=net.status)
+    also, by_this, moved = (
+        line.fraction(naam, words, share, bron=net.bron, status=net.status, toelichting=net.waarom)
+        for naam, words, share in (
+            ("anders_ook", "Anders ook: was ook zonder het plan gebeurd", net.anders_ook_frac),
+            ("toerekening", "Toerekening: deel dat door deze aanpak komt", net.toerekening_frac),
+            ("verplaatsing", "Verplaatsing: deel dat alleen ergens anders heen gaat", net.verplaatsing_frac),
+        )
+    )
     if line.own("korting"):
         usual = line.rulebook.parameters[PARAMETERS].getallen[f"korting_{grade}_frac"]
         general = line.estimated(
@@ -180,6 +186,13 @@ def _add_chain(line: Line, found: list[Effectregel], chains: dict[str, tuple[str
             off = line.sheet.cell(f"{effect.id}_keten_j{year}", goes)
             counted = line.sheet.cell(f"{effect.id}_telt_j{year}", here - off)
             line.sheet.eenmaal.append(near(counted, here - goes))
+
+
+def _findings(line: Line) -> str:
+    """Give what is known of effects of this intervention, with where it was found."""
+    found = line.rule.bewijs.bevindingen
+    told = [f"{item.bevinding} ({line.rulebook.bronnen[item.bron].titel})" for item in found]
+    return f"Bewijs {line.rule.bewijs.niveau.value}: {' '.join(told)}"
 
 
 def _is_share(effect: Effect) -> bool:

@@ -13,6 +13,7 @@ from buurtwijzer.valuation.model import Sheet
 from buurtwijzer.valuation.plan import PlanRegel
 
 DEEL, JAAR = "deel (0-1)", "jaar"
+DEEL_VAN_NUL = "deel van wat er zonder is"
 _MONTHS = 12
 
 
@@ -64,6 +65,7 @@ class Line:
         laag: float | None = None,
         hoog: float | None = None,
         prijspeil: int | None = None,
+        toelichting: str | None = None,
     ) -> Ref:
         """Add a figure of the rule; an own value of the plan (``eigen``) takes its place, without a range."""
         own = self.regel.eigen.get(naam)
@@ -85,6 +87,8 @@ class Line:
                 None if is_certain else hoog,
                 prijspeil=prijspeil if own is None or own.prijspeil is None else own.prijspeil,
                 bron=titel if own is None else OWN,
+                bron_id=bron if own is None and bron in self.rulebook.bronnen else "",
+                toelichting=toelichting or "",
                 status=status,
                 overschrijving=None if own is None else overwritten(own, waarde),
                 minimum=limits[0],
@@ -92,11 +96,15 @@ class Line:
             )
         )
 
-    def fraction(self, naam: str, omschrijving: str, waarde: float, *, bron: str, status: Status) -> Ref:
+    def fraction(
+        self, naam: str, omschrijving: str, waarde: float, *, bron: str, status: Status, toelichting: str | None = None
+    ) -> Ref:
         """Add a share of which the rule gives no range: the general margin of the parameters holds, within 0 to 1."""
         margin = self.rulebook.getal(PARAMETERS, "marge_netto_frac")
         low, high = waarde * (1 - margin), min(1.0, waarde * (1 + margin))
-        return self.estimated(naam, omschrijving, waarde, DEEL, bron=bron, status=status, laag=low, hoog=high)
+        return self.estimated(
+            naam, omschrijving, waarde, DEEL, bron=bron, status=status, laag=low, hoog=high, toelichting=toelichting
+        )
 
     def own(self, naam: str) -> bool:
         """Tell whether the plan gives an own value."""

@@ -71,6 +71,7 @@ def add_totals(
     sheet.cell("t_kosten_cw", total([Ref(f"{regel.id}_kosten_cw") for regel in regels]))
     sheet.cell("t_publiek_cw", total([Ref(f"{regel.id}_publiek_cw") for regel in regels]))
     _summary(sheet, "t")
+    sheet.cell("t_kas_per_euro", ratio(Ref("t_kas_cw"), Ref("t_publiek_cw"), GEEN_KOSTEN))
     sheet.cell("t_nodig", total([Ref(f"p_{p.value}_nodig") for p in partijen]))
     sheet.cell("t_over", total([Ref(f"p_{p.value}_over") for p in partijen]))
     sheet.cell("t_tekort", Together("MAX", (Number(0.0), Ref("t_nodig") - Ref("t_over"))))
@@ -127,16 +128,21 @@ def add_payback(sheet: Sheet, id_: str, gains: Sequence[Expression], costs: Sequ
 
 
 def _assumed(sheet: Sheet, regels: Sequence[Regel]) -> None:
-    """Add the share of all euros that rests on a price, effect or cost that is no established figure."""
-    parts: list[tuple[Expression, bool]] = [
+    """Add the share of the costs, and of the benefits, that rests on a price, effect or cost that is no fact."""
+    costs: list[tuple[Expression, bool]] = [
         (Ref(f"{regel.id}_kosten_cw"), _is_open(sheet, f"{regel.id}_bedrag")) for regel in regels
     ]
+    gains: list[tuple[Expression, bool]] = []
     for regel in regels:
         for effect in regel.effecten:
             is_open = _is_open(sheet, f"{effect.id}_effect")
-            parts += [(_size(b), is_open or _open_price(sheet, b)) for b in effect.baten]
-    whole = sheet.cell("t_bedragen", total([part for part, _ in parts]))
-    open_ = sheet.cell("t_aannamebedragen", total([part for part, is_open in parts if is_open]))
+            gains += [(_size(b), is_open or _open_price(sheet, b)) for b in effect.baten]
+    for kind, parts in (("kosten", costs), ("baten", gains)):
+        whole = sheet.cell(f"t_bedragen_{kind}", total([part for part, _ in parts]))
+        open_ = sheet.cell(f"t_aannamebedragen_{kind}", total([part for part, is_open in parts if is_open]))
+        sheet.cell(f"t_aanname_{kind}", ratio(open_, whole, f"geen {kind}"))
+    whole = sheet.cell("t_bedragen", Ref("t_bedragen_kosten") + Ref("t_bedragen_baten"))
+    open_ = sheet.cell("t_aannamebedragen", Ref("t_aannamebedragen_kosten") + Ref("t_aannamebedragen_baten"))
     sheet.cell("t_aanname", ratio(open_, whole, "geen bedragen"))
 
 
