@@ -65,18 +65,29 @@ GEVONDEN = {
     "beheer_per_woning": (764, 2017),
     "beheer_per_woning_woonbedrijf": (875, 2017),
 }
+# Read, but with a price year that is assumed, or divided or converted by us.
+DEELS_AANGENOMEN = {
+    "schuldhulp_uitvoering",
+    "schuldhulp_traject",
+    "gezond_levensjaar",
+    "gezond_levensjaar_hoog",
+    "gezond_levensjaar_kind",
+}
 
 
 @pytest.mark.parametrize("id_", GEVONDEN)
 def test_a_published_figure_is_as_published(id_: str) -> None:
     price = REGELS.prijzen[id_]
     assert (price.bedrag_eur.modus, price.prijsjaar) == GEVONDEN[id_]
-    assert price.status is Status.VASTGESTELD
+    assert price.status is (Status.AANNAME if id_ in DEELS_AANGENOMEN else Status.VASTGESTELD)
 
 
-def test_an_hour_of_informal_help_is_the_range_that_was_found() -> None:
-    amount = REGELS.prijzen["uur_informele_hulp"].bedrag_eur
-    assert (amount.min, amount.max) == (9.3, 10)
+def test_an_hour_of_informal_help_holds_the_range_that_was_found() -> None:
+    price = REGELS.prijzen["uur_informele_hulp"]
+    amount = price.bedrag_eur
+    # Its price year is assumed, so the range is wider than the one of the source.
+    assert amount.min < 9.3 < amount.modus < 10 < amount.max
+    assert price.status is Status.AANNAME
 
 
 @pytest.mark.parametrize("price", PRIJZEN, ids=named)
@@ -130,6 +141,74 @@ def test_one_unit_is_worth_what_somebody_could_believe(uitkomst: Uitkomst, baat:
         assert amount <= 0.25
 
 
+WORDT_OPGEVULD = {
+    "beheer_per_woning",
+    "beschermd_wonen_jaar",
+    "bijstand_uitvoering",
+    "crisisopname",
+    "dakloosheid_gemeente",
+    "dakloosheid_zorg",
+    "huisartsbezoek",
+    "huisuitzetting_gemeente",
+    "jeugdhulp_traject",
+    "overlastdossier_corporatie",
+    "schuld_gemeente",
+    "straatmisdrijf_politie",
+    "strafzaak_jongere",
+    "uur_politie",
+    "val_letsel",
+    "wlz_plaats",
+    "wmo_voorziening",
+    "woninginbraak_justitie",
+    "woninginbraak_politie",
+    "zorg_door_eenzaamheid",
+    "zorg_overgewicht",
+    "zorg_psychisch",
+}
+
+
+def test_a_place_an_hour_or_care_that_goes_to_the_next_person_is_room_and_no_money() -> None:
+    kinds = {(baat.prijs, baat.soort) for _, baat in BATEN if baat.soort != "overdracht"}
+    assert {soort for prijs, soort in kinds if prijs in WORDT_OPGEVULD} == {"capaciteit"}
+    money = {prijs for prijs, soort in kinds if soort == "kas"}
+    assert money == {
+        "euro",
+        "huisuitzetting_corporatie",
+        "huurachterstand_incasso",
+        "mutatie_huurwoning",
+        "werk_belasting",
+        "werk_inkomen",
+    }
+
+
+def test_what_is_moved_arrives() -> None:
+    for item in REGELS.uitkomsten.values():
+        moved = {"plus": 0.0, "min": 0.0}
+        for baat in item.partijen:
+            if baat.soort == "overdracht" and baat.prijs:
+                amount = 1.0 if baat.hoeveelheid is None else baat.hoeveelheid.modus
+                moved[baat.teken] += REGELS.prijzen[baat.prijs].bedrag_eur.modus * amount
+        assert moved["plus"] == pytest.approx(moved["min"]), item.id
+
+
+def test_hours_of_volunteers_are_what_goes_in_and_no_benefit() -> None:
+    assert not [baat for baat in REGELS.uitkomsten["vrijwilliger_meer"].partijen if baat.prijs]
+    giver = REGELS.prijzen["uur_informele_hulp"].bedrag_eur
+    both = REGELS.prijzen["uur_hulp_per_saldo"].bedrag_eur
+    assert both.max < giver.min
+    assert "p_welzijn_capaciteit_cw" not in value("maatje")
+
+
+def test_a_carer_relieved_does_not_pay_for_a_place() -> None:
+    amounts = [
+        REGELS.prijzen[baat.prijs or ""].bedrag_eur.modus * baat.hoeveelheid.modus
+        for baat in REGELS.uitkomsten["mantelzorger_ontlast"].partijen
+        if baat.soort == "capaciteit" and baat.hoeveelheid is not None
+    ]
+    # Published per case: from a few hundred euro loss to 1,000 euro gain, everything together.
+    assert sum(amounts) <= 2_000
+
+
 def test_the_worst_and_the_most_exact_go_first_in_a_chain() -> None:
     rank = {id_: item.keten_rang for id_, item in REGELS.uitkomsten.items()}
     for item in REGELS.uitkomsten.values():
@@ -144,7 +223,8 @@ def test_the_worst_and_the_most_exact_go_first_in_a_chain() -> None:
         assert rank[first] < rank[then], (first, then)
 
 
-# Beside what was published.
+# Beside what was published. The prices of debts and of language were tuned to these ratios: the two tests on debt help
+# and on a language course hold what was tuned, they are no proof of it.
 
 
 @pytest.mark.parametrize("interventie", REGELS.interventies)
