@@ -7,18 +7,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 import xlwings as xw
 
+import buurtwijzer
+from buurtwijzer.assessment import Options
 from buurtwijzer.core.issues import Issue, Severity
+from buurtwijzer.reporting.best_plan_rows import chosen_rows, without_budget
 from buurtwijzer.reporting.rekenbladen.beste_plan import best_plan_sheet
 from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
 from buurtwijzer.reporting.rekenbladen.model import Formule, Rekenblad
 from buurtwijzer.reporting.rekenbladen.write import write_sheets
-from buurtwijzer.valuation.portfolio.frontier import frontier
-from buurtwijzer.valuation.portfolio.optimise import optimise
-from buurtwijzer.valuation.portfolio.problem import Budgetgrens, make_problem
+from buurtwijzer.rulebook.plan import Budget
+from buurtwijzer.rulebook.plans import read_plan
+from buurtwijzer.rulebook.schema import Partij
+from buurtwijzer.valuation.appraise import Waardering, appraise
+from buurtwijzer.valuation.best_plan import BestePlan
+from buurtwijzer.valuation.best_plan import optimise as choose
 from buurtwijzer.valuation.scenarios import NUL, Paar, Scenario, Vergelijking
 from buurtwijzer.valuation.score_changes import Scoregevolg
 from buurtwijzer_excel.engines.calc.bridge import properties, to_url
@@ -119,21 +124,79 @@ def test_no_cell_of_the_comparison_is_wrong(document: Any, bladen: tuple[Rekenbl
                 assert found.getString() == cel.inhoud.waarde
 
 
-def test_the_best_plan_with_its_proof_and_its_frontier(tmp_path: Path) -> None:
-    value = np.array([[50.0, 20.0], [30.0, -5.0], [10.0, 40.0]])
-    cost = np.array([[40.0, 10.0], [20.0, 5.0], [10.0, 30.0]])
-    problem = make_problem(
-        ["A", "B", "C"], ["x", "y"], value, per_gebied=1, budgetten=[Budgetgrens("gemeente 2027", cost, 70.0)]
-    )
-    answer = optimise(problem, seconds=0)
-    points = frontier(problem, (0.5, 1.0, 1.5), gap=1e-4)
-    blad = best_plan_sheet(problem, answer, points, namen={"A": "Eerste buurt", "x": "Huismeester"})
+@pytest.fixture(scope="module")
+def beste(root: Path) -> tuple[BestePlan, Waardering]:
+    """The best plan on the sample data, with a line of the plan itself that is paid after the budgets end."""
+    regels = meegeleverd()
+    names = ("kwb2023_voorbeeldstad.xlsx", "gezondheid2020_voorbeeldstad.xlsx")
+    data = buurtwijzer.read_buurten([root / "sample_data" / name for name in names], regels)
+    basis = read_plan(root / "sample_data" / "plannen_voorbeeldstad.yaml", regels)[0]
+    money = tuple(Budget(Partij.GEMEENTE, year, 400_000.0) for year in (2026, 2027))
+    found = choose(replace(basis, regels=basis.regels[:1], budgetten=money), data, regels, Options(), ondergrens_wijk=1)
+    assert found.plan is not None
+    return found, appraise(found.plan, data, regels)
+
+
+def test_the_best_plan_with_its_proof_and_its_frontier(beste: tuple[BestePlan, Waardering], tmp_path: Path) -> None:
+    found, valued = beste
+    blad = best_plan_sheet(found, valued)
     rows = rows_of(blad)
-    assert rows["Saldo van de keuze (euro, contant)"][-1] == answer.waarde
-    assert rows["Bewezen grens: geen keuze is meer waard (euro)"][-1] == answer.grens
-    total = rows["Samen"]
-    assert next(cell.waarde for cell in total if isinstance(cell, Formule)) == pytest.approx(answer.waarde)
-    assert rows["gemeente 2027"][1] == 70.0
+    saldo = found.gevonden.waarde
+    assert rows["Niets doen"][-1] == 0.0
+    assert rows["Regels die al in het plan stonden: 1"][-1] == found.vast
+    assert "Maatje of buddy in Zonneveld-Oost" in str(rows["Regels die al in het plan stonden: 1"][0])
+    assert found.vast + found.toegevoegd == pytest.approx(saldo)
+    assert rows["Saldo van alle regels, zonder samenloop"][-1] == saldo
+    level = rows["100 % van de budgetten"]
+    assert level[2:4] == [saldo, found.gevonden.grens]
+    assert rows["Bewezen grens daarvan"][-1] == found.gevonden.grens
     assert [g.soort for g in blad.grafieken] == ["lijn"]
-    assert any(text.startswith("Eerste buurt (A)") for text in rows)
     write_sheets((blad,), tmp_path / "beste.xlsx")
+
+
+def test_the_best_plan_adds_up_to_the_sheet_of_the_plan_and_to_the_budgets(
+    beste: tuple[BestePlan, Waardering],
+) -> None:
+    found, valued = beste
+    blad, values = best_plan_sheet(found, valued), valued.waarden
+    rows = rows_of(blad)
+    budget, beside, costs, saldo = (cell.waarde for cell in rows["Samen"][3:7] if isinstance(cell, Formule))
+    used = [float(str(rows[b.naam][2])) for b in found.budgetten]
+    assert sorted(b.naam for b in found.budgetten) == ["gemeente 2026", "gemeente 2027"]
+    assert budget == pytest.approx(sum(used), abs=0.01)
+    assert costs == pytest.approx(values["t_kosten_cw"], abs=0.01)
+    assert saldo == pytest.approx(values["t_saldo"], abs=0.01)
+    assert beside == pytest.approx(sum(item.bedrag for item in without_budget(valued)), abs=0.01)
+    lines = chosen_rows(found, valued)
+    assert sum(line.saldo for line in lines) == pytest.approx(found.gevonden.waarde, rel=1e-9)
+    assert values["t_samenloop_cw"] == pytest.approx(values["t_saldo"] - found.gevonden.waarde, abs=0.01)
+    for line in lines:
+        assert line.saldo == values[f"{line.id}_saldo"]
+        assert line.saldo_band is not None
+        assert line.saldo_band[0] <= line.saldo_band[2]
+
+
+def test_costs_after_the_last_budget_are_told(beste: tuple[BestePlan, Waardering]) -> None:
+    found, valued = beste
+    blad = best_plan_sheet(found, valued)
+    text, amount = rows_of(blad)["gemeente 2028"]
+    assert amount == pytest.approx(valued.waarden["p_gemeente_kosten_j3"])
+    assert "Maatje of buddy in Zonneveld-Oost kost in 2028 80.914 euro" in str(text)
+    assert "daar staat geen budget tegenover" in str(text)
+
+
+def test_no_value_per_euro_of_the_best_plan_stands_without_band_and_evidence(
+    beste: tuple[BestePlan, Waardering],
+) -> None:
+    found, valued = beste
+    blad = best_plan_sheet(found, valued)
+    kop = {cel.inhoud: place for place, cel in blad.cellen.items() if cel.stijl.startswith("kop")}
+    row, ratio = kop["Waarde per publieke euro"]
+    for place in range(row + 1, row + 1 + len(valued.model.regels)):
+        line = [blad.cellen[place, column].inhoud for column in range(ratio, ratio + 5)]
+        low, high = line[1:3]
+        assert isinstance(low, float)
+        assert isinstance(high, float)
+        assert low <= high
+        assert str(line[3]).startswith("E")
+        assert 0 <= float(str(line[4])) <= 1

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import math
 
-from buurtwijzer.core.dutch import format_number
+from buurtwijzer.core.dutch import format_number, plural
+from buurtwijzer.reporting.best_plan_rows import (
+    IN_PLAN,
+    Keuzeregel,
+    chosen_rows,
+    fixed_names,
+    names_of_budgets,
+    weakest,
+    without_budget,
+)
 from buurtwijzer.reporting.json_form import SCHEMA
 from buurtwijzer.reporting.value_json import number, plan_json
-from buurtwijzer.reporting.value_summary import Row, euro, text_table
+from buurtwijzer.reporting.value_summary import Row, band_text, euro, text_table
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.best_plan import BestePlan
+from buurtwijzer.valuation.portfolio.certified import gap_of
 
 _HUNDRED = 100.0
 _EUR, _SHARE = 2, 6
@@ -17,21 +27,19 @@ _EUR, _SHARE = 2, 6
 
 def portfolio_lines(found: BestePlan, valued: Waardering | None) -> list[str]:
     """Give the choice, its proof, the budgets and the frontier."""
-    answer = found.gevonden
-    told = [*_chosen(found), ""]
-    told.append(
-        f"Saldo {euro(answer.waarde)}; bewezen: geen keuze is meer waard dan {euro(answer.grens)} ({_gap(found)})."
-    )
-    if valued is not None:
-        told.append(f"Na samenloop tussen regels, als plan doorgerekend: {euro(valued.waarden['t_saldo'])}.")
-    simple = answer.gulzig
+    rows = () if valued is None else chosen_rows(found, valued)
+    told = [*_chosen(found, valued, rows), "", *_worth(found, valued, rows)]
+    simple = found.gevonden.gulzig
     extra = "" if simple.houdt_zich_aan_alles else ", maar houdt zich niet aan alle grenzen"
-    told += [f"Kiezen op waarde per euro geeft {euro(simple.waarde)}{extra}.", ""]
-    rows: list[Row] = [("budget", "beschikbaar", "gebruikt", "een euro meer brengt")]
-    for budget in found.probleem.budgetten:
-        shadow = format_number(answer.schaduwprijzen[budget.naam], 2)
-        rows.append((budget.naam, euro(budget.ten_hoogste), euro(answer.besteed[budget.naam]), f"€ {shadow}"))
-    told += [*text_table(rows), ""]
+    told += [f"Kiezen op waarde per euro voegt {euro(simple.waarde - found.vast)} toe{extra}.", ""]
+    table: list[Row] = [("budget", "beschikbaar", "gebruikt", "een euro meer brengt")]
+    for budget in found.budgetten:
+        shadow = found.gevonden.schaduwprijzen.get(budget.naam)
+        more = "-" if shadow is None else f"€ {format_number(shadow, 2)}"
+        table.append((budget.naam, euro(budget.ten_hoogste), euro(found.besteed(budget)), more))
+    told += [*text_table(table), ""]
+    if valued is not None and (beyond := without_budget(valued)):
+        told += [*(f"{item.naam}: {item.tekst}" for item in beyond), ""]
     points: list[Row] = [("deel van het budget", "saldo", "bewezen grens", "besteed")]
     for point in found.punten:
         share = f"{format_number(point.deel_frac * _HUNDRED, 0)} %"
@@ -42,10 +50,13 @@ def portfolio_lines(found: BestePlan, valued: Waardering | None) -> list[str]:
 def portfolio_json(found: BestePlan, valued: Waardering | None) -> dict[str, object]:
     """Give the choice with its proof, and the plan valued."""
     answer = found.gevonden
+    rows = () if valued is None else chosen_rows(found, valued)
     return {
         "schema": SCHEMA,
         "saldo_eur": number(answer.waarde, _EUR),
         "grens_eur": number(answer.grens, _EUR),
+        "vast_eur": number(found.vast, _EUR),
+        "toegevoegd_eur": number(found.toegevoegd, _EUR),
         "gat": number(answer.gat_frac, _SHARE),
         "uitgerekend": answer.uitgerekend,
         "gulzig": {
@@ -57,11 +68,16 @@ def portfolio_json(found: BestePlan, valued: Waardering | None) -> dict[str, obj
             {
                 "naam": budget.naam,
                 "beschikbaar": number(budget.ten_hoogste, _EUR),
-                "gebruikt": number(answer.besteed[budget.naam], _EUR),
-                "een_meer_brengt_eur": number(answer.schaduwprijzen[budget.naam], _SHARE),
+                "gebruikt": number(found.besteed(budget), _EUR),
+                "een_meer_brengt_eur": number(answer.schaduwprijzen.get(budget.naam, math.nan), _SHARE),
             }
-            for budget in found.probleem.budgetten
+            for budget in found.budgetten
         ],
+        "zonder_budget": [
+            {"naam": item.naam, "kosten_eur": number(item.bedrag, _EUR)}
+            for item in (() if valued is None else without_budget(valued))
+        ],
+        "keuze": [_row_json(row) for row in rows],
         "meer_of_minder": [
             {
                 "deel": point.deel_frac,
@@ -76,22 +92,65 @@ def portfolio_json(found: BestePlan, valued: Waardering | None) -> dict[str, obj
     }
 
 
-def _chosen(found: BestePlan) -> list[str]:
-    if found.plan is None:
+def _row_json(row: Keuzeregel) -> dict[str, object]:
+    return {
+        "gebied": row.gebied,
+        "interventie": row.interventie,
+        "waarom": row.waarom,
+        "budget_eur": number(row.budget_eur, _EUR),
+        "zonder_budget_eur": number(row.buiten_eur, _EUR),
+        "kosten_contant_eur": number(row.kosten_cw, _EUR),
+        "saldo_eur": number(row.saldo, _EUR),
+        "saldo_band_eur": [number(value, _EUR) for value in row.saldo_band or ()],
+        "per_euro": number(row.per_euro, _SHARE),
+        "per_euro_band": [number(value, _SHARE) for value in row.per_euro_band or ()],
+        "bewijs": row.bewijs,
+        "aannames": number(row.aanname, _SHARE),
+    }
+
+
+def _worth(found: BestePlan, valued: Waardering | None, rows: tuple[Keuzeregel, ...]) -> list[str]:
+    """Say what the choice adds to what was in already, beside doing nothing, and the proof."""
+    fixed = [row for row in rows if row.waarom == IN_PLAN]
+    gap = f"gat {format_number(gap_of(found.toegevoegd, found.hoogstens) * _HUNDRED, 2)} %"
+    proof = gap if found.gevonden.uitgerekend else f"{gap}; de tijd was op"
+    if fixed:
+        told = [
+            f"Niets doen is € 0. Wat al in het plan stond: {euro(found.vast)} ({fixed_names(rows)}).",
+            f"De keuze zelf voegt {euro(found.toegevoegd)} toe.",
+            f"Bewezen: geen keuze voegt meer toe dan {euro(found.hoogstens)} ({proof}).",
+        ]
+    else:
+        bound = f"bewezen: geen keuze is meer waard dan {euro(found.gevonden.grens)} ({proof})"
+        told = [f"Saldo {euro(found.gevonden.waarde)} (niets doen is € 0); {bound}."]
+    if valued is not None:
+        told.append(f"Het hele plan, na samenloop tussen regels: {euro(valued.waarden['t_saldo'])}.")
+    return told
+
+
+def _chosen(found: BestePlan, valued: Waardering | None, rows: tuple[Keuzeregel, ...]) -> list[str]:
+    if valued is None:
         return ["Niets gekozen: binnen deze grenzen is geen aanpak in euro meer waard dan zij kost."]
-    rows: list[Row] = [("gebied", "interventie", "aantal", "saldo", "betaalt")]
-    areas, interventions = found.probleem.gebieden, found.probleem.interventies
-    for regel in found.plan.regels:
-        value = found.probleem.waarde[areas.index(regel.gebied), interventions.index(regel.interventie)]
-        payers = ", ".join(partij.value for partij in regel.verdeling) or "volgens de regel"
-        names = (found.namen[regel.gebied], found.namen[regel.interventie])
-        rows.append((*names, format_number(regel.aantal), euro(float(value)), payers))
-    return text_table(rows)
+    kop = ("gebied", "interventie", "waarom", "uit budget", "kosten contant", "saldo", "band", "bewijs", "aannames")
+    table: list[Row] = [(*kop, "betaalt")]
+    for row in rows:
+        amounts = (euro(row.budget_eur), euro(row.kosten_cw), euro(row.saldo), band_text(row.saldo_band, 0))
+        table.append((row.gebied, row.interventie, row.waarom, *amounts, row.bewijs, _share(row.aanname), row.betalers))
+    drawn = valued.simulatie
+    whole = (
+        euro(sum(row.budget_eur for row in rows)),
+        euro(valued.waarden["t_kosten_cw"]),
+        euro(valued.waarden["t_saldo"]),
+        band_text(None if drawn is None else drawn.saldo, 0),
+    )
+    table.append(("Samen, na samenloop", "", "", *whole, weakest(valued), _share(valued.waarden["t_aanname"]), ""))
+    lines = plural(len(rows), "regel", "regels")
+    told = f"{lines}. Uit budget: {names_of_budgets(found)}, niet contant. Saldo: alle partijen en jaren, contant."
+    return [told, "", *text_table(table)]
 
 
-def _gap(found: BestePlan) -> str:
-    gap = f"gat {format_number(found.gevonden.gat_frac * _HUNDRED, 2)} %"
-    return gap if found.gevonden.uitgerekend else f"{gap}; de tijd was op"
+def _share(value: float) -> str:
+    return f"{format_number(value * _HUNDRED, 0)} %" if math.isfinite(value) else "-"
 
 
 def _maybe(value: float) -> str:

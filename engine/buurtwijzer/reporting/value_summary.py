@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from buurtwijzer.core.dutch import format_number
+from buurtwijzer.reporting.best_plan_rows import weakest
 from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.scenarios import Vergelijking
@@ -23,7 +24,8 @@ def value_lines(waardering: Waardering) -> list[str]:
         band = None if simulated is None else simulated.per_regel[regel.id]
         grade = regel.interventie.bewijs.niveau.value
         rows.append(_line(f"{regel.interventie.naam} in {regel.gebied_naam}", values, regel.id, band, grade))
-    rows.append(_line("Samen, na samenloop", values, "t", None if simulated is None else simulated.per_euro, ""))
+    whole = None if simulated is None else simulated.per_euro
+    rows.append(_line("Samen, na samenloop", values, "t", whole, weakest(waardering)))
     last = plan.start_jaar + plan.looptijd_jaren - 1
     told = [f"{plan.naam}: {plan.start_jaar} tot en met {last}, contant in euro's van {plan.prijspeil}.", ""]
     told += [*text_table(rows), ""]
@@ -39,12 +41,12 @@ def value_lines(waardering: Waardering) -> list[str]:
 
 def comparison_lines(vergelijking: Vergelijking) -> list[str]:
     """Give a line per plan, and per two what can be said of the difference."""
-    rows: list[Row] = [("plan", "kosten", "saldo", "per euro", "band", "kans > 0", "regels")]
+    rows: list[Row] = [("plan", "kosten", "saldo", "per euro", "band", "bewijs", "kans > 0", "regels")]
     for item in vergelijking.scenarios:
         values, simulated = item.waardering.waarden, item.simulatie
         chance = f"{format_number(simulated.kans_positief * _HUNDRED, 0)} %"
-        found = _line(item.waardering.plan.naam, values, "t", simulated.per_euro, chance)
-        rows.append((*found[:-1], str(len(item.waardering.plan.regels))))
+        found = _line(item.waardering.plan.naam, values, "t", simulated.per_euro, weakest(item.waardering))
+        rows.append((*found[:-1], chance, str(len(item.waardering.plan.regels))))
     told = [*text_table(rows), ""]
     for paar in vergelijking.paren:
         chance = format_number(paar.kans * _HUNDRED, 0)
@@ -60,7 +62,7 @@ def _line(naam: str, values: Mapping[str, float], id_: str, band: tuple[float, f
         euro(values[f"{id_}_kosten_cw"]),
         euro(values[f"{id_}_saldo"]),
         format_number(ratio, 2) if math.isfinite(ratio) else "-",
-        "-" if band is None else f"{format_number(band[0], 2)}-{format_number(band[2], 2)}",
+        band_text(band, 2),
         grade,
         f"jaar {format_number(years, 0)}" if math.isfinite(years) else "nee",
     )
@@ -71,6 +73,11 @@ def _checks(waardering: Waardering) -> list[str]:
     if not wrong:
         return [f"Alle {len(waardering.model.controles)} controles zijn in orde."]
     return [f"Niet in orde: {item.naam}. {item.uitleg}" for item in wrong]
+
+
+def band_text(band: tuple[float, float, float] | None, decimals: int) -> str:
+    """Give P10 to P90 of a band; a dash when there is none."""
+    return "-" if band is None else f"{format_number(band[0], decimals)} tot {format_number(band[2], decimals)}"
 
 
 def euro(value: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -34,20 +34,45 @@ class BestePlan:
     """The best plan.
 
     Attributes:
-        plan: The chosen lines as a plan; None when nothing is worth its costs.
+        plan: The chosen lines as a plan, with every forced line; None when nothing is worth its costs.
+        saldi: Per line of the plan what it is worth by itself; their sum is the value of the answer.
         gevonden: The answer with its proven bound.
         probleem: What could be chosen.
-        punten: What more or less money would bring.
+        punten: What more or less money would bring; amounts are those of every budget together.
+        budgetten: Every budget that was given; of some that say the same the problem has one.
+        aannamen: Per chosen area and intervention the share of its amounts that rests on assumptions.
         namen: Names on screen of areas and interventions.
         issues: What to know.
     """
 
     plan: Plan | None
+    saldi: tuple[float, ...]
     gevonden: Portefeuille
     probleem: Probleem
     punten: tuple[Grenspunt, ...]
+    budgetten: tuple[Budgetgrens, ...]
+    aannamen: Mapping[Key, float]
     namen: Mapping[str, str]
     issues: tuple[Issue, ...]
+
+    @property
+    def vast(self) -> float:
+        """Give what the lines are worth that had to be in."""
+        return float(self.probleem.waarde[self.probleem.erin].sum())
+
+    @property
+    def toegevoegd(self) -> float:
+        """Give what the choice itself adds to them."""
+        return self.gevonden.waarde - self.vast
+
+    @property
+    def hoogstens(self) -> float:
+        """Give what no choice can add more than."""
+        return max(self.toegevoegd, self.gevonden.grens - self.vast)
+
+    def besteed(self, budget: Budgetgrens) -> float:
+        """Give what the choice uses of a budget."""
+        return float(budget.gebruik[self.gevonden.keuze].sum())
 
 
 def optimise(
@@ -58,10 +83,14 @@ def optimise(
     *,
     zonder: Iterable[str] = (),
     ondergrens_wijk: int = 0,
+    hoogstens: Mapping[str, int] | None = None,
+    niet_samen: Iterable[tuple[str, str]] = (),
     seconden: float = 10.0,
     progress: Callable[[str, float], None] | None = None,
 ) -> BestePlan:
-    """Choose the lines that are worth most together.
+    """Choose the lines that are worth most together, each counted by itself.
+
+    What lines take from each other in one area is not in the choice nor in its bound: it shows when the plan is valued.
 
     Args:
         basis: Budgets, years and lines that have to be in; its name and null alternative become those of the plan.
@@ -70,6 +99,8 @@ def optimise(
         options: Which areas can be chosen.
         zonder: Ids of interventions to leave out.
         ondergrens_wijk: Least number of lines in every wijk where something can be done.
+        hoogstens: Per id of an intervention the most areas it can be done in.
+        niet_samen: Pairs of ids of interventions that do not go together in one area.
         seconden: Most time for the exact solver.
         progress: Called with a Dutch step and the share done.
 
@@ -77,35 +108,77 @@ def optimise(
         InputError: The plan has mistakes, there is no budget, nothing can be chosen, or the limits do not go together.
     """
     tell = progress or (lambda _step, _done: None)
-    left_out = tuple(zonder)
-    _check(basis, data, rulebook, left_out)
+    limits = _Grenzen(tuple(zonder), ondergrens_wijk, hoogstens or {}, tuple(niet_samen))
+    _check(basis, data, rulebook, limits)
     tell("Advies afwegen", 0.0)
     assessment = assess(data, rulebook, replace(options, alle=True))
     found = find_candidates(
-        basis, assessment, data, rulebook, zonder=left_out, progress=lambda done: tell("Keuzes doorrekenen", done * 0.6)
+        basis,
+        assessment,
+        data,
+        rulebook,
+        zonder=limits.zonder,
+        progress=lambda done: tell("Keuzes doorrekenen", done * 0.6),
     )
     if not found:
         raise InputError([W407.at(_PLACE)])
-    problem, issues = _problem(basis, found, data.table, rulebook, left_out, ondergrens_wijk)
+    problem, budgets, issues = _problem(basis, found, data.table, rulebook, limits)
     tell("Beste keuze zoeken", 0.6)
     answer = solve(problem, seconds=seconden)
     tell("Meer en minder budget", 0.8)
-    points = frontier(problem, LEVELS, gap=_FRONTIER_GAP)
+    points = _tied(frontier(problem, LEVELS, gap=_FRONTIER_GAP), answer, budgets)
     keys = [(problem.gebieden[row], problem.interventies[column]) for row, column in np.argwhere(answer.keuze)]
-    lines = tuple(found[key].regel for key in sorted(keys))
+    lines = tuple(regel for key in sorted(keys) for regel in found[key].regels)
+    worth = tuple(saldo for key in sorted(keys) for saldo in found[key].saldi)
     names = dict(zip(data.table.code, data.table.naam, strict=True))
     names = {code: names[code] for code in problem.gebieden}
     names |= {id_: rulebook.interventies[id_].naam for id_ in problem.interventies}
     plan = replace(basis, regels=lines) if lines else None
-    return BestePlan(plan, answer, problem, points, names, sort_issues(issues))
+    assumed = {key: found[key].aanname for key in keys}
+    return BestePlan(plan, worth, answer, problem, points, budgets, assumed, names, sort_issues(issues))
 
 
-def _check(basis: Plan, data: BuurtData, rulebook: Rulebook, zonder: Iterable[str]) -> None:
+def _tied(points: Iterable[Grenspunt], answer: Portefeuille, budgets: Sequence[Budgetgrens]) -> tuple[Grenspunt, ...]:
+    """Give the frontier with the answer itself at the budgets as they are, and amounts of every budget."""
+    found = []
+    for point in points:
+        tied = point
+        if point.deel_frac == 1 or (point.deel_frac > 1 and not point.waarde >= answer.waarde):
+            tied = replace(tied, waarde=answer.waarde, keuze=answer.keuze)
+        if point.deel_frac == 1:
+            tied = replace(tied, grens=answer.grens)
+        elif point.deel_frac < 1:
+            tied = replace(tied, grens=min(tied.grens, answer.grens))
+        else:
+            tied = replace(tied, grens=max(tied.grens, tied.waarde))
+        chosen = tied.keuze
+        spent = np.nan if chosen is None else sum(float(b.gebruik[chosen].sum()) for b in budgets)
+        total = point.deel_frac * sum(b.ten_hoogste for b in budgets)
+        found.append(replace(tied, budget_eur=total, besteed_eur=spent))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grenzen:
+    """The limits beyond budgets that the user asks for."""
+
+    zonder: tuple[str, ...]
+    ondergrens_wijk: int
+    hoogstens: Mapping[str, int]
+    niet_samen: tuple[tuple[str, str], ...]
+
+    @property
+    def genoemd(self) -> tuple[str, ...]:
+        """Every intervention that is named, once."""
+        return tuple(dict.fromkeys((*self.zonder, *self.hoogstens, *(id_ for pair in self.niet_samen for id_ in pair))))
+
+
+def _check(basis: Plan, data: BuurtData, rulebook: Rulebook, limits: _Grenzen) -> None:
     if basis.regels:
         appraise(basis, data, rulebook, simuleer=False)
     wrong = [
         W406.at(_PLACE, id=id_, hoe=did_you_mean(id_, rulebook.interventies))
-        for id_ in zonder
+        for id_ in limits.genoemd
         if id_ not in rulebook.interventies
     ]
     if not basis.budgetten:
@@ -119,18 +192,19 @@ def _problem(
     found: Mapping[Key, Kandidaat],
     table: BuurtTable,
     rulebook: Rulebook,
-    zonder: Iterable[str],
-    ondergrens_wijk: int,
-) -> tuple[Probleem, list[Issue]]:
+    limits: _Grenzen,
+) -> tuple[Probleem, tuple[Budgetgrens, ...], list[Issue]]:
     areas, interventions = areas_and_interventions(found)
     shape = (len(areas), len(interventions))
     value, may, forced, out = np.zeros(shape), *(np.zeros(shape, dtype=np.bool_) for _ in range(3))
     places = {key: (areas.index(key[0]), interventions.index(key[1])) for key in found}
     for key, at in places.items():
         value[at], may[at], forced[at] = found[key].saldo, True, found[key].vast
-        out[at] = key[1] in set(zonder)
+        out[at] = key[1] in limits.zonder
     most = np.maximum(int(rulebook.getal(PARAMETERS, "keuzes_per_gebied_n")), forced.sum(axis=1))
-    floors, issues = _floors(areas, may, table, ondergrens_wijk)
+    places_of = {id_: column for column, id_ in enumerate(interventions)}
+    floors, issues = _floors(areas, may, table, limits.ondergrens_wijk)
+    budgets = tuple(_budgets(basis, found, places, shape))
     return (
         make_problem(
             areas,
@@ -138,11 +212,14 @@ def _problem(
             value,
             mag=may,
             per_gebied=most,
-            budgetten=_budgets(basis, found, places, shape),
+            capaciteit=[float(limits.hoogstens.get(id_, np.inf)) for id_ in interventions],
+            sluit_uit=[(places_of[a], places_of[b]) for a, b in limits.niet_samen if {a, b} <= places_of.keys()],
+            budgetten=_that_bind(budgets),
             vloeren=floors,
             erin=forced,
             uit=out,
         ),
+        budgets,
         issues,
     )
 
@@ -150,20 +227,22 @@ def _problem(
 def _budgets(
     basis: Plan, found: Mapping[Key, Kandidaat], places: Mapping[Key, tuple[int, int]], shape: tuple[int, int]
 ) -> Iterator[Budgetgrens]:
-    """Give the budgets; one that binds no more than another of that party says nothing and is left out."""
-    seen: list[Budgetgrens] = []
-    for budget in sorted(basis.budgetten, key=lambda b: (b.partij.value, b.bedrag_eur, b.jaar)):
+    """Give every budget with what each choice uses of it."""
+    for budget in sorted(basis.budgetten, key=lambda b: (b.partij.value, b.jaar)):
         use, year = np.zeros(shape), budget.jaar - basis.start_jaar
         for key, at in places.items():
             paid = found[key].kosten.get(budget.partij)
             use[at] = 0.0 if paid is None or not 0 <= year < len(paid) else paid[year]
-        if not any((use <= other.gebruik).all() for other in seen if other.naam.startswith(_name(budget.partij.value))):
-            seen.append(Budgetgrens(f"{_name(budget.partij.value)}{budget.jaar}", use, budget.bedrag_eur))
-    yield from sorted(seen, key=lambda b: b.naam)
+        yield Budgetgrens(f"{budget.partij.value} {budget.jaar}", use, budget.bedrag_eur)
 
 
-def _name(partij: str) -> str:
-    return f"{partij} "
+def _that_bind(budgets: Iterable[Budgetgrens]) -> list[Budgetgrens]:
+    """Leave out a budget that can not bind before another does: as much money or more, and no more use."""
+    seen: list[Budgetgrens] = []
+    for budget in sorted(budgets, key=lambda b: (b.ten_hoogste, b.naam)):
+        if not any((budget.gebruik <= other.gebruik).all() for other in seen):
+            seen.append(budget)
+    return sorted(seen, key=lambda b: b.naam)
 
 
 def _floors(areas: Iterable[str], may: BoolArray, table: BuurtTable, least: int) -> tuple[list[Vloer], list[Issue]]:

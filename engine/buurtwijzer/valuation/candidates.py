@@ -15,12 +15,14 @@ from buurtwijzer.data.table import BuurtData, FloatArray
 from buurtwijzer.interventions.policy import Policy
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Interventie, Partij
+from buurtwijzer.valuation.appraise import plan_areas
 from buurtwijzer.valuation.areas import Gebied, areas_of
 from buurtwijzer.valuation.build.model import build_model
 from buurtwijzer.valuation.plan import Plan, PlanRegel
 from buurtwijzer.valuation.simulate import SALDO
 
 PARAMETERS = "portefeuille"
+_ASSUMED = "t_aanname"
 _MUST_HOLD = ("check_bereik", "check_bevoegd", "check_nulsituatie")
 Key = tuple[str, str]
 """Area code and id of an intervention."""
@@ -28,19 +30,26 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kandidaat:
-    """A line that could be in the plan.
+    """What could be done in an area with an intervention: one line, or every forced line about it together.
 
     Attributes:
-        regel: The line.
-        saldo: Its net present value.
-        kosten: Per party (P,) what it pays per year of the plan.
+        regels: The lines; they are in the plan all of them or none.
+        saldi: Net present value per line, each by itself.
+        kosten: Per party (years,) what it pays per year of the plan, all lines together.
         vast: Whether it has to be in.
+        aanname: Share of the amounts of the first line that rests on assumptions; NaN when it has none.
     """
 
-    regel: PlanRegel
-    saldo: float
+    regels: tuple[PlanRegel, ...]
+    saldi: tuple[float, ...]
     kosten: Mapping[Partij, FloatArray]
     vast: bool = False
+    aanname: float = float("nan")
+
+    @property
+    def saldo(self) -> float:
+        """Sum of what the lines are worth, each by itself."""
+        return sum(self.saldi)
 
 
 def find_candidates(
@@ -65,11 +74,14 @@ def find_candidates(
         zonder: Ids of interventions to leave out.
         progress: Called with the share done.
     """
-    areas = {**areas_of(data.table)}
-    found = {}
+    what_if = tuple(item for item in basis.wat_als if item.gebied in data.table.code)
+    areas = areas_of(data.table)
+    if what_if:
+        areas = {**areas, **plan_areas(replace(basis, regels=(), wat_als=what_if), data.table)}
+    found: dict[Key, Kandidaat] = {}
     for regel in basis.regels:
-        made = _value(basis, regel, rulebook, areas)
-        found[regel.gebied, regel.interventie] = replace(made[0], vast=True)
+        key, made = (regel.gebied, regel.interventie), _value(basis, regel, rulebook, areas)[0]
+        found[key] = replace(_together(found[key], made) if key in found else made, vast=True)
     rows = list(enumerate(assessment.adviezen))
     ruled_out = {*zonder, *Policy.from_rulebook(rulebook).vrij_van_rangschikking}
     payers = frozenset(budget.partij for budget in basis.budgetten)
@@ -117,10 +129,19 @@ def _value(basis: Plan, regel: PlanRegel, rulebook: Rulebook, areas: Mapping[str
     model = build_model(replace(basis, regels=(regel,), budgetten=()), rulebook, areas).model
     years = range(1, model.jaren + 1)
     paid = {p: [f"p_{p.value}_kosten_j{year}" for year in years] for p in model.partijen}
-    wanted = [SALDO, *_MUST_HOLD, *(naam for names in paid.values() for naam in names)]
+    wanted = [SALDO, _ASSUMED, *_MUST_HOLD, *(naam for names in paid.values() for naam in names)]
     values = model.compute(alleen=wanted)
     costs = {p: np.array([float(values[naam]) for naam in names]) for p, names in paid.items()}
-    return Kandidaat(regel, float(values[SALDO]), costs), all(float(values[naam]) == 1 for naam in _MUST_HOLD)
+    made = Kandidaat((regel,), (float(values[SALDO]),), costs, aanname=float(values[_ASSUMED]))
+    return made, all(float(values[naam]) != 0 for naam in _MUST_HOLD)
+
+
+def _together(one: Kandidaat, other: Kandidaat) -> Kandidaat:
+    """Give two lines of the plan for the same intervention in the same area as one: nothing of the plan gets lost."""
+    costs = dict(one.kosten)
+    for partij, paid in other.kosten.items():
+        costs[partij] = costs[partij] + paid if partij in costs else paid
+    return replace(one, regels=(*one.regels, *other.regels), saldi=(*one.saldi, *other.saldi), kosten=costs)
 
 
 def areas_and_interventions(found: Mapping[Key, Kandidaat]) -> tuple[Sequence[str], Sequence[str]]:

@@ -39,6 +39,7 @@ class Simulatie:
         aandelen: Per input the share of the variance of the net present value that goes with it alone, largest first,
             then `REST`: what only inputs together explain. Adds up to 1; empty when nothing varies.
         per_regel: Per line P10, P50 and P90 of its value per euro, as `per_euro`.
+        saldo_per_regel: Per line P10, P50 and P90 of its net present value.
     """
 
     trekkingen: int
@@ -50,6 +51,7 @@ class Simulatie:
     kans_positief: float
     aandelen: tuple[tuple[str, float], ...]
     per_regel: Mapping[str, tuple[float, float, float] | None]
+    saldo_per_regel: Mapping[str, tuple[float, float, float]]
 
 
 def simulate(model: Waardemodel, *, trekkingen: int, zaad: int) -> Simulatie:
@@ -64,14 +66,15 @@ def simulate(model: Waardemodel, *, trekkingen: int, zaad: int) -> Simulatie:
     lines = {regel.id: f"{regel.id}_per_euro" for regel in model.regels}
     saldi, ratio = np.empty(trekkingen), np.empty(trekkingen)
     ratios = {id_: np.empty(trekkingen) for id_ in lines}
+    worth = {id_: np.empty(trekkingen) for id_ in lines}
+    wanted = (SALDO, PER_EURO, *lines.values(), *(f"{id_}_saldo" for id_ in lines))
     for start in range(0, trekkingen, _BLOCK):
         part = slice(start, start + _BLOCK)
-        values = model.compute(
-            {naam: draws[part] for naam, draws in drawn.items()}, alleen=(SALDO, PER_EURO, *lines.values())
-        )
+        values = model.compute({naam: draws[part] for naam, draws in drawn.items()}, alleen=wanted)
         saldi[part], ratio[part] = values[SALDO], values[PER_EURO]
         for id_, naam in lines.items():
             ratios[id_][part] = values[naam]
+            worth[id_][part] = values[f"{id_}_saldo"]
     return Simulatie(
         trekkingen,
         zaad,
@@ -82,6 +85,7 @@ def simulate(model: Waardemodel, *, trekkingen: int, zaad: int) -> Simulatie:
         float((saldi > 0).mean()),
         variance_shares(_one_per_key(model, drawn), saldi),
         {id_: _band(own) for id_, own in ratios.items()},
+        {id_: _percentiles(own) for id_, own in worth.items()},
     )
 
 

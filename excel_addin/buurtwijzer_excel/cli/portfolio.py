@@ -207,7 +207,7 @@ def _wrong_budget(party: str, year: str, amount: str, years: range) -> str:
 
 
 def _sheets(found: BestePlan, valued: Waardering | None) -> tuple[Rekenblad, ...]:
-    best = best_plan_sheet(found.probleem, found.gevonden, found.punten, namen=found.namen)
+    best = best_plan_sheet(found, valued)
     return (best,) if valued is None else (best, *rekenbladen(valued))
 
 

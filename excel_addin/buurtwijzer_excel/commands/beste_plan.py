@@ -9,6 +9,7 @@ from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.reporting.rekenbladen.beste_plan import best_plan_sheet
+from buurtwijzer.valuation.appraise import appraise
 from buurtwijzer.valuation.best_plan import BestePlan, optimise
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.ledger import Ledger
@@ -44,7 +45,8 @@ def run(app: xw.App, tell: Progress) -> str:
         reading.settings.options(codes),
         progress=lambda step, done: tell(step, 0.2 + 0.7 * done),
     )
-    blad = best_plan_sheet(found.probleem, found.gevonden, found.punten, namen=found.namen)
+    valued = None if found.plan is None else appraise(found.plan, plans.data, plans.rulebook)
+    blad = best_plan_sheet(found, valued)
     check_sheets(book, reading.record, [blad])
     with Journal(CellPlace(book.name, blok.blad)) as journal:
         ledger = Ledger(book, reading.record, journal)

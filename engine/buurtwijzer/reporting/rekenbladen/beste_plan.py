@@ -2,65 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
+from buurtwijzer.reporting.best_plan_rows import (
+    CHOSEN,
+    IN_PLAN,
+    Keuzeregel,
+    chosen_rows,
+    fixed_names,
+    names_of_budgets,
+    weakest,
+    without_budget,
+)
 from buurtwijzer.reporting.rekenbladen.canvas import Canvas
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Grafiek, Reeks, Rekenblad
 from buurtwijzer.reporting.rekenbladen.stijlen import BALANCE, QUIET
+from buurtwijzer.valuation.appraise import Waardering
+from buurtwijzer.valuation.best_plan import BestePlan
+from buurtwijzer.valuation.portfolio.certified import gap_of
 from buurtwijzer.valuation.portfolio.frontier import Grenspunt
-from buurtwijzer.valuation.portfolio.optimise import Portefeuille
-from buurtwijzer.valuation.portfolio.problem import Probleem
+from buurtwijzer.valuation.portfolio.problem import Budgetgrens
 
 NAAM = "Beste plan"
-_WIDTHS = {0: 46.0, 1: 46.0, 2: 18.0, 3: 18.0, 4: 18.0, 5: 18.0}
+_WIDTHS = {0: 46.0, 1: 46.0} | dict.fromkeys(range(2, 15), 18.0)
 _CHART_ROWS = 19
+_SALDO = 7
+_EXPLAINED = (
+    "De keuze is door het programma gemaakt en verandert niet mee; kies opnieuw na een wijziging.",
+    "Saldo: waarde min kosten van alle partijen in alle jaren, contant. Een budget is van een partij in een jaar.",
+    "Lees saldo en waarde per euro altijd met de band (P10 tot P90), het bewijs en het deel dat op aannames rust.",
+)
+_Line = tuple[str, str, float | None, str]
+"""What, a note, its number, and its look."""
 
 
-def best_plan_sheet(
-    probleem: Probleem,
-    gevonden: Portefeuille,
-    punten: Sequence[Grenspunt] = (),
-    *,
-    namen: Mapping[str, str] | None = None,
-) -> Rekenblad:
+def best_plan_sheet(found: BestePlan, valued: Waardering | None) -> Rekenblad:
     """Make the sheet.
 
     Args:
-        probleem: What could be chosen, within which limits.
-        gevonden: The choice.
-        punten: What more or less money would bring; none leaves out the frontier.
-        namen: Names on screen of areas and interventions, by code or id.
+        found: The choice.
+        valued: The plan that was chosen, valued; None when nothing was.
     """
     canvas = Canvas(NAAM, dict(_WIDTHS))
     canvas.put(0, 0, "Beste plan binnen de budgetten", "titel")
-    text = "De keuze is door het programma gemaakt en verandert niet mee; kies opnieuw na een wijziging."
-    canvas.put(1, 0, text, "uitleg")
-    row = _answer(canvas, 3, gevonden)
-    row = _budgets(canvas, row + 1, probleem, gevonden)
-    row = _frontier(canvas, row + 1, punten)
+    for place, text in enumerate(_EXPLAINED, 1):
+        canvas.put(place, 0, text, "uitleg")
+    rows = () if valued is None else chosen_rows(found, valued)
+    row = _answer(canvas, 5, found, valued, rows)
+    row = _budgets(canvas, row + 1, found)
+    row = _unbudgeted(canvas, row + 1, valued)
+    row = _frontier(canvas, row + 1, found.punten)
     first = row + 1
-    _chosen(canvas, first, probleem, gevonden, namen or {})
-    return canvas.finish(vaste_rijen=2, afdruk=Afdruk(2, (first,)))
+    _chosen(canvas, first, found, valued, rows)
+    return canvas.finish(vaste_rijen=4, afdruk=Afdruk(4, (first,)))
 
 
-def _answer(canvas: Canvas, row: int, gevonden: Portefeuille) -> int:
-    how = "uitgerekend" if gevonden.uitgerekend else "de tijd was op: mogelijk kan het beter, tot de grens"
-    kept = "ja" if gevonden.gulzig.houdt_zich_aan_alles else "nee"
-    canvas.header(row, [("Antwoord", False), ("", False), ("Waarde", True)])
-    lines: list[tuple[str, str, float, str]] = [
-        ("Saldo van de keuze (euro, contant)", how, gevonden.waarde, "euro"),
-        ("Bewezen grens: geen keuze is meer waard (euro)", "", gevonden.grens, "euro"),
-        ("Deel dat hoogstens ontbreekt", "", gevonden.gat_frac, "deel"),
+def _answer(canvas: Canvas, row: int, found: BestePlan, valued: Waardering | None, rows: Sequence[Keuzeregel]) -> int:
+    answer = found.gevonden
+    how = "uitgerekend" if answer.uitgerekend else "de tijd was op: mogelijk kan het beter, tot de grens"
+    kept = "ja" if answer.gulzig.houdt_zich_aan_alles else "nee"
+    fixed = [line for line in rows if line.waarom == IN_PLAN]
+    lines: list[_Line] = [("Niets doen", "het nulalternatief", 0.0, "euro")]
+    if fixed:
+        note = f"Niet gekozen maar vast: {fixed_names(rows)}."
+        lines.append((f"Regels die al in het plan stonden: {len(fixed)}", note, found.vast, "euro"))
+    lines += [
+        (f"Wat de keuze zelf toevoegt: regels {len(rows) - len(fixed)}", how, found.toegevoegd, "euro"),
+        ("Bewezen grens: meer kan geen keuze toevoegen", "binnen deze grenzen", found.hoogstens, "euro"),
+        ("Deel dat hoogstens ontbreekt", "", gap_of(found.toegevoegd, found.hoogstens), "deel"),
         (
-            "Ter vergelijking: kiezen op waarde per euro (euro)",
+            "Ter vergelijking: kiezen op waarde per euro voegt toe",
             f"houdt zich aan alles: {kept}",
-            gevonden.gulzig.waarde,
+            answer.gulzig.waarde - found.vast,
             "euro",
         ),
-        ("Deel dat die eenvoudige keuze mist", "", gevonden.gulzig.tekort_frac, "deel"),
+        ("Saldo van alle regels, zonder samenloop", "", answer.waarde, "euro.totaal"),
+        ("Bewezen grens daarvan", "ook bij 100 % van de budgetten hieronder", answer.grens, "euro"),
     ]
+    if valued is not None:
+        whole = valued.waarden["t_saldo"]
+        overlap = whole - sum(line.saldo for line in rows)
+        lines += [
+            ("Samenloop: regels die dezelfde mensen bereiken", "de keuze telt dit niet mee", overlap, "euro"),
+            ("Saldo van het hele plan", "gelijk aan blad Waarde per euro", whole, "euro.totaal"),
+        ]
+    canvas.header(row, [("Antwoord", False), ("", False), ("Euro, contant", True)])
     for place, (text, note, value, stijl) in enumerate(lines, row + 1):
         canvas.put(place, 0, text, "tekst")
         canvas.put(place, 1, note, "tekst.stil")
@@ -68,26 +96,60 @@ def _answer(canvas: Canvas, row: int, gevonden: Portefeuille) -> int:
     return row + len(lines) + 1
 
 
-def _budgets(canvas: Canvas, row: int, probleem: Probleem, gevonden: Portefeuille) -> int:
-    kop = [("Budget", False), ("Eenheid", False), ("Beschikbaar", True), ("Gebruikt", True), ("Over", True)]
-    canvas.header(row, [*kop, ("Wat één euro of uur meer oplevert", True)])
-    for place, budget in enumerate(probleem.budgetten, row + 1):
+def _budgets(canvas: Canvas, row: int, found: BestePlan) -> int:
+    kop = [("Budget (partij en jaar, niet contant)", False), ("", False), ("Beschikbaar (euro)", True)]
+    kop += [("Gebruikt (euro)", True), ("Over (euro)", True), ("Wat één euro meer oplevert (euro)", True)]
+    canvas.header(row, kop)
+    prices = found.gevonden.schaduwprijzen
+    for place, budget in enumerate(found.budgetten, row + 1):
+        used = found.besteed(budget)
         canvas.put(place, 0, budget.naam, "tekst")
-        canvas.put(place, 1, "euro" if budget.in_euro else "uur", "tekst")
+        canvas.put(place, 1, _note(found, budget), "tekst.stil")
         canvas.put(place, 2, budget.ten_hoogste, "euro")
-        canvas.put(place, 3, gevonden.besteed[budget.naam], "euro")
-        rest = budget.ten_hoogste - gevonden.besteed[budget.naam]
+        canvas.put(place, 3, used, "euro")
         cells = [canvas.area(place, column).lokaal for column in (2, 3)]
+        rest = budget.ten_hoogste - used
         canvas.later(place, 4, lambda cells=cells, rest=rest: Formule(f"{cells[0]}-{cells[1]}", rest), "euro")  # type: ignore[misc]
-        canvas.put(place, 5, gevonden.schaduwprijzen[budget.naam], "verhouding")
-    return row + len(probleem.budgetten) + 1
+        canvas.put(place, 5, prices.get(budget.naam), "verhouding")
+    return row + len(found.budgetten) + 1
+
+
+def _note(found: BestePlan, budget: Budgetgrens) -> str:
+    """Say which budgets only bind together with another, so that one euro more in one of them brings nothing."""
+    if budget.naam in found.gevonden.schaduwprijzen:
+        own = [b.naam for b in found.budgetten if _binds_with(b, budget) and b.naam != budget.naam]
+        return f"als ook {', '.join(own)} een euro meer krijgt" if own else ""
+    first = next(b.naam for b in found.probleem.budgetten if _binds_after(budget, b))
+    return f"knelt niet eerder dan {first}"
+
+
+def _binds_with(one: Budgetgrens, other: Budgetgrens) -> bool:
+    return one.ten_hoogste == other.ten_hoogste and bool((one.gebruik == other.gebruik).all())
+
+
+def _binds_after(one: Budgetgrens, other: Budgetgrens) -> bool:
+    return one.ten_hoogste >= other.ten_hoogste and bool((one.gebruik <= other.gebruik).all())
+
+
+def _unbudgeted(canvas: Canvas, row: int, valued: Waardering | None) -> int:
+    found = () if valued is None else without_budget(valued)
+    canvas.header(row, [("Kosten zonder budget (niet contant)", False), ("", False), ("Kosten (euro)", True)])
+    if not found:
+        canvas.put(row + 1, 0, "Alle kosten vallen in een jaar en bij een partij met een budget.", "tekst")
+        return row + 2
+    for place, item in enumerate(found, row + 1):
+        canvas.put(place, 0, item.naam, "tekst")
+        canvas.put(place, 1, item.tekst, "tekst")
+        canvas.put(place, 2, item.bedrag, "euro")
+    return row + len(found) + 1
 
 
 def _frontier(canvas: Canvas, row: int, punten: Sequence[Grenspunt]) -> int:
     if not punten:
         return row
-    kop = [("Meer of minder budget", False), ("", False), ("Budget (euro)", True), ("Saldo (euro)", True)]
-    canvas.header(row, [*kop, ("Bewezen grens (euro)", True), ("Besteed (euro)", True)])
+    kop = [("Meer of minder budget, zonder samenloop", False), ("", False), ("Alle budgetten samen (euro)", True)]
+    kop += [("Saldo van alle regels (euro, contant)", True), ("Bewezen grens (euro, contant)", True)]
+    canvas.header(row, [*kop, ("Besteed uit de budgetten (euro)", True)])
     for place, punt in enumerate(punten, row + 1):
         canvas.put(place, 0, f"{100 * punt.deel_frac:g} % van de budgetten".replace(".", ","), "tekst")
         canvas.put(place, 1, "" if np.isfinite(punt.waarde) else "geen keuze gevonden", "tekst.stil")
@@ -109,7 +171,7 @@ def _frontier(canvas: Canvas, row: int, punten: Sequence[Grenspunt]) -> int:
             0,
             breedte=900,
             hoogte=380,
-            as_labels="budget van alle partijen samen, in euro",
+            as_labels="alle budgetten samen, in euro",
             as_waarden="saldo, in euro",
             legenda=True,
         )
@@ -117,24 +179,67 @@ def _frontier(canvas: Canvas, row: int, punten: Sequence[Grenspunt]) -> int:
     return top + _CHART_ROWS
 
 
-def _chosen(canvas: Canvas, row: int, probleem: Probleem, gevonden: Portefeuille, namen: Mapping[str, str]) -> None:
-    money = [budget for budget in probleem.budgetten if budget.in_euro]
-    cost = sum((budget.gebruik for budget in money), start=np.zeros(probleem.shape))
-    canvas.header(row, [("Gebied", False), ("Interventie", False), ("Saldo (euro)", True), ("Kosten (euro)", True)])
-    places = [(int(area), int(what)) for area, what in np.argwhere(gevonden.keuze)]
-    for place, (area, what) in enumerate(places, row + 1):
-        code, id_ = probleem.gebieden[area], probleem.interventies[what]
-        canvas.put(place, 0, f"{namen[code]} ({code})" if code in namen else code, "tekst")
-        canvas.put(place, 1, namen.get(id_, id_), "tekst")
-        canvas.put(place, 2, float(probleem.waarde[area, what]), "euro")
-        canvas.put(place, 3, float(cost[area, what]), "euro")
-    last = row + len(places) + 1
-    canvas.put(last, 0, "Samen" if places else "Niets: geen keuze is haar kosten waard", "tekst.totaal")
-    canvas.put(last, 1, None, "tekst.totaal")
-    sums = (float(probleem.waarde[gevonden.keuze].sum()), float(cost[gevonden.keuze].sum()))
-    for column, value in enumerate(sums, 2):
-        if places:
-            block = canvas.area(row + 1, column, len(places)).lokaal
-            canvas.later(last, column, lambda b=block, v=value: Formule(f"SUM({b})", v), "euro.totaal")  # type: ignore[misc]
-        else:
-            canvas.put(last, column, 0.0, "euro.totaal")
+def _chosen(canvas: Canvas, row: int, found: BestePlan, valued: Waardering | None, rows: Sequence[Keuzeregel]) -> None:
+    kop = [("Gebied", False), ("Interventie", False), ("Waarom in het plan", False), ("Betaler", False)]
+    kop += [(f"Kosten voor het budget: {names_of_budgets(found)} (euro, niet contant)", True)]
+    kop += [("Kosten zonder budget (euro, niet contant)", True), ("Kosten totaal (euro, contant)", True)]
+    kop += [("Saldo (euro, contant)", True), ("Saldo laag, P10", True), ("Saldo hoog, P90", True)]
+    kop += [("Waarde per publieke euro", True), ("Laag (P10)", True), ("Hoog (P90)", True)]
+    canvas.header(row, [*kop, ("Bewijs", False), ("Deel dat op aannames rust", True)])
+    for place, line in enumerate(rows, row + 1):
+        canvas.texts(place, 0, (line.gebied, line.interventie, line.waarom, line.betalers), "tekst")
+        for column, value in enumerate((line.budget_eur, line.buiten_eur, line.kosten_cw, line.saldo), 4):
+            canvas.put(place, column, value, "euro")
+        _certain(canvas, place, line.saldo_band, (line.per_euro, line.per_euro_band), line.bewijs, line.aanname, "")
+    last = row + len(rows) + 1
+    if valued is None:
+        canvas.put(last, 0, "Niets: geen keuze is haar kosten waard", "tekst.totaal")
+        return
+    canvas.put(last, 0, "Samenloop", "tekst")
+    canvas.put(last, 1, "Regels die dezelfde mensen bereiken; zit niet in de regels hierboven.", "tekst.stil")
+    canvas.put(last, _SALDO, valued.waarden["t_saldo"] - sum(line.saldo for line in rows), "euro")
+    _total(canvas, last + 1, valued, rows)
+
+
+def _total(canvas: Canvas, row: int, valued: Waardering, rows: Sequence[Keuzeregel]) -> None:
+    """Add up the lines and what they take from each other: the totals of Waarde per euro."""
+    canvas.put(row, 0, "Samen", "tekst.totaal")
+    count = {word: sum(line.waarom == word for line in rows) for word in (IN_PLAN, CHOSEN)}
+    told = f"{count[CHOSEN]} {CHOSEN}, {count[IN_PLAN]} {IN_PLAN}"
+    canvas.texts(row, 1, (told, "", ""), "tekst.totaal")
+    sums = (
+        sum(line.budget_eur for line in rows),
+        sum(line.buiten_eur for line in rows),
+        sum(line.kosten_cw for line in rows),
+        valued.waarden["t_saldo"],
+    )
+    for column, value in enumerate(sums, 4):
+        block = canvas.area(row - 1 - len(rows), column, len(rows) + 1).lokaal
+        canvas.later(row, column, lambda b=block, v=value: Formule(f"SUM({b})", v), "euro.totaal")  # type: ignore[misc]
+    drawn = valued.simulatie
+    band = (None, None) if drawn is None else (drawn.saldo, drawn.per_euro)
+    ratio = (valued.waarden["t_per_euro"], band[1])
+    _certain(canvas, row, band[0], ratio, f"{weakest(valued)} (zwakste)", valued.waarden["t_aanname"], ".totaal")
+
+
+def _certain(
+    canvas: Canvas,
+    row: int,
+    saldo: tuple[float, float, float] | None,
+    ratio: tuple[float, tuple[float, float, float] | None],
+    bewijs: str,
+    aanname: float,
+    use: str,
+) -> None:
+    """Put beside a saldo its band, its value per euro with band, its evidence and its share of assumptions."""
+    per_euro, band = ratio
+    has = bool(np.isfinite(per_euro))
+    cells: list[tuple[str | float | None, str]] = [
+        *((("geen band" if saldo is None else saldo[end]), "euro") for end in (0, 2)),
+        (per_euro if has else "geen publieke kosten", "verhouding"),
+        *((("geen band" if band is None else band[end]), "verhouding") for end in (0, 2)),
+        (bewijs, "tekst"),
+        (aanname if np.isfinite(aanname) else "geen bedragen", "procent"),
+    ]
+    for column, (value, stijl) in enumerate(cells, _SALDO + 1):
+        canvas.put(row, column, value, f"{stijl}{use}")

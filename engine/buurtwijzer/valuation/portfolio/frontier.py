@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from buurtwijzer.valuation.portfolio.certified import Certified, certify
-from buurtwijzer.valuation.portfolio.problem import Probleem, in_code_order
+from buurtwijzer.valuation.portfolio.problem import BoolArray, Probleem, in_code_order
 from buurtwijzer.valuation.portfolio.rest import make_rest
 
 _TRIES = 3
@@ -24,6 +24,7 @@ class Grenspunt:
         waarde: Value of a choice within them; NaN when none was found.
         grens: No choice is worth more; minus infinity when forced choices alone ask more.
         besteed_eur: What the choice costs; NaN when there is none.
+        keuze: (n, m) the choice; None when there is none.
     """
 
     deel_frac: float
@@ -31,6 +32,7 @@ class Grenspunt:
     waarde: float
     grens: float
     besteed_eur: float
+    keuze: BoolArray | None = field(default=None, compare=False)
 
 
 def frontier(problem: Probleem, levels: Sequence[float], *, gap: float) -> tuple[Grenspunt, ...]:
@@ -44,15 +46,18 @@ def frontier(problem: Probleem, levels: Sequence[float], *, gap: float) -> tuple
     Returns:
         Per level, the lowest first. More budget is never worth less, and a bound at more budget holds at less.
     """
-    ordered, _, _ = in_code_order(problem)
+    ordered, rows, columns = in_code_order(problem)
+    back = np.ix_(np.argsort(rows), np.argsort(columns))
     points: list[Grenspunt] = []
     last: Certified | None = None
     for level in sorted(levels):
         at_level = _scaled(ordered, level)
         last, point = _point(at_level, level, last, gap)
         if points and not point.waarde >= points[-1].waarde and not np.isnan(points[-1].waarde):
-            point = replace(point, waarde=points[-1].waarde, besteed_eur=points[-1].besteed_eur)
+            before = points[-1]
+            point = replace(point, waarde=before.waarde, besteed_eur=before.besteed_eur, keuze=before.keuze)
         points.append(point)
+    points = [point if point.keuze is None else replace(point, keuze=point.keuze[back]) for point in points]
     best = np.inf
     for place in reversed(range(len(points))):
         best = min(best, points[place].grens)
@@ -77,4 +82,4 @@ def _point(problem: Probleem, level: float, last: Certified | None, gap: float) 
     chosen = rest.forced | found.choice.taken.reshape(rest.n, rest.m)
     spent = sum(float(b.gebruik[chosen].sum()) for b in problem.budgetten if b.in_euro)
     value = found.choice.value + rest.forced_value
-    return found, Grenspunt(level, budget, value, max(bound, value), spent)
+    return found, Grenspunt(level, budget, value, max(bound, value), spent, chosen)
