@@ -23,6 +23,8 @@ from tests.unit.waarde.boek import (
     uitkomst,
 )
 
+YEARS = range(2024, 2029)
+
 
 def alles() -> tuple[Plan, Rulebook, dict[str, Gebied]]:
     """Give the plan, its rules and its areas; all checks of it are green."""
@@ -50,6 +52,7 @@ def alles() -> tuple[Plan, Rulebook, dict[str, Gebied]]:
             baat("uitkering", "gemeente", "overdracht"),
             baat("uitkering", "bewoners", "overdracht", "min"),
             baat(None, "bewoners", "maatschappelijk"),
+            nulsituatie=nul(0.04),
         ),
         uitkomst(
             "overlast",
@@ -113,7 +116,7 @@ def alles() -> tuple[Plan, Rulebook, dict[str, Gebied]]:
     keuze = plan(
         *regels,
         prijspeil=2025,
-        budgetten=(Budget(Partij.GEMEENTE, 2025, 150_000.0),),
+        budgetten=tuple(Budget(p, year, 150_000.0) for p in (Partij.GEMEENTE, Partij.CORPORATIE) for year in YEARS),
         eigen_prijzen={"opvang": eigen(18_000.0, 2023)},
     )
     gebieden = [gebied("BU1", 4_000.0, 1_900.0, burengerucht=30.0), gebied("BU2", 2_000.0, 900.0, burengerucht=12.0)]

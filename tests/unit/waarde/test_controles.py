@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import pytest
 
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.schema import Effect, Nulsituatie, Partij
+from buurtwijzer.valuation.areas import Gebied
+from buurtwijzer.valuation.build.checked import untested
 from buurtwijzer.valuation.build.model import build_model
-from buurtwijzer.valuation.expressions import Number, Ref, compute
+from buurtwijzer.valuation.expressions import Number, Ref, compute, excel
 from buurtwijzer.valuation.model import Waardemodel
+from buurtwijzer.valuation.plan import Budget, Plan
+from tests.unit.waarde.boek import (
+    baat,
+    boek,
+    effect,
+    gebied,
+    interventie,
+    kosten,
+    model,
+    nul,
+    plan,
+    prijs,
+    regel,
+    uitkomst,
+)
 from tests.unit.waarde.gevallen import alles
 
 MODEL: Waardemodel = build_model(*alles()).model
@@ -26,6 +47,7 @@ INVOER = {
 }
 FORMULE = {
     "check_partijen": "p_gemeente_kas_cw",
+    "check_delen": "t_saldo",
     "check_overdrachten": "r2_e2_b2_cw",
     "check_dubbel": "s1_interactie_j2",
     "check_kas_apart": "p_bewoners_kassaldo_cw",
@@ -81,3 +103,107 @@ def test_a_check_is_one_or_nought() -> None:
     for item in MODEL.controles:
         assert float(compute(Ref(item.id), MODEL.compute())) in (0.0, 1.0)
     assert compute(Number(1.0), {}) == 1
+
+
+def uitkomst_van(keuze: Plan, rules: Rulebook, *gebieden: Gebied, **invoer: float) -> dict[str, tuple[float, str]]:
+    """Give per check its number and its formula."""
+    found = model(keuze, rules, *gebieden)
+    values = found.compute(invoer)
+    return {item.id: (float(values[item.id]), excel(found.cellen[item.id], str, ",".join)) for item in found.controles}
+
+
+def geval(*effecten: Effect, nulsituatie: Nulsituatie | None = None, eenheid: Any = "geval", **velden: Any) -> Rulebook:
+    uit = uitkomst("uit", baat("euro"), nulsituatie=nulsituatie, eenheid=eenheid)
+    velden["eenheid"] = velden.pop("bereikt", "inwoners")
+    return boek([interventie("x", *effecten, **velden)], [uit], [prijs("euro")])
+
+
+def test_people_chosen_for_arrears_cannot_be_spared_more_than_happens_in_the_whole_area() -> None:
+    """80 households x 0.02 is 1.6; of 1,120 homes 0.84 are vacated by force in a year."""
+    rules = geval(effect("uit", 0.02), nulsituatie=nul(0.00075, "woning"), bereik=(80, 80), bereikt="huishoudens")
+    area = gebied(huishoudens=1_120.0)
+    assert uitkomst_van(plan(regel("x")), rules, area)["check_nulsituatie"][0] == 0
+    assert uitkomst_van(plan(regel("x")), rules, area, r1_e1_effect=0.0105)["check_nulsituatie"][0] == 1
+    assert uitkomst_van(plan(regel("x")), rules, area, r1_e1_hele_gebied=1.6)["check_nulsituatie"][0] == 1
+
+
+def test_what_is_taken_off_for_other_causes_does_not_make_an_effect_possible() -> None:
+    rules = geval(effect("uit", 0.02), nulsituatie=nul(0.003), bereik=(200, 200), netto={"toerekening_frac": 0.5})
+    found = model(plan(regel("x")), rules)
+    assert found.compute()["r1_e1_n_j1"] < found.compute()["r1_e1_hele_gebied"]
+    assert found.compute()["check_nulsituatie"] == 0
+
+
+def test_lines_together_stay_within_what_there_is() -> None:
+    rules = geval(effect("uit", 0.02), nulsituatie=nul(0.006), bereik=(200, 200))
+    assert uitkomst_van(plan(regel("x")), rules)["check_nulsituatie"][0] == 1
+    assert uitkomst_van(plan(regel("x"), regel("x")), rules)["check_nulsituatie"][0] == 0
+    other = gebied("BU2")
+    assert uitkomst_van(plan(regel("x"), regel("x", "BU2")), rules, gebied(), other)["check_nulsituatie"][0] == 1
+
+
+def test_what_nobody_knows_is_said_and_is_not_green() -> None:
+    value, text = uitkomst_van(plan(regel("x")), geval(effect("uit", 0.02)))["check_nulsituatie"]
+    assert np.isnan(value)
+    assert "niet te toetsen" in text
+    assert "uit" in text
+
+
+@pytest.mark.parametrize(("bereikt", "eenheid", "rood_"), [
+    ("inwoners", "persoon_jaar", True),
+    ("huishoudens", "huishouden_jaar", True),
+    ("huishoudens", "persoon_jaar", False),
+    ("gebieden", "persoon_jaar", False),
+    ("inwoners", "geval", False),
+])  # fmt: skip
+def test_nobody_has_more_than_one_year_in_a_year(bereikt: str, eenheid: str, *, rood_: bool) -> None:
+    rules = geval(effect("uit", 1.5), eenheid=eenheid, bereik=(1, 1), bereikt=bereikt)
+    assert (uitkomst_van(plan(regel("x")), rules)["check_nulsituatie"][0] == 0) is rood_
+
+
+def test_who_pays_without_a_budget_is_named_and_only_too_much_is_red() -> None:
+    rules = geval(effect("uit", 0.0), kosten=kosten(1_000, ritme="jaarlijks"))
+    line = regel("x", inzet_jaren=3, verdeling={Partij.GEMEENTE: 0.5, Partij.POLITIE: 0.5})
+    value, text = uitkomst_van(plan(line), rules)["check_budget"]
+    assert np.isnan(value)
+    assert "niet te toetsen: geen budget opgegeven voor gemeente (2024, 2025, 2026), politie (2024, 2025, 2026)" in text
+
+    some = tuple(Budget(Partij.GEMEENTE, year, 500.0) for year in (2024, 2025))
+    value, text = uitkomst_van(plan(line, budgetten=some), rules)["check_budget"]
+    assert np.isnan(value)
+    assert "voor gemeente (2026), politie" in text
+    assert uitkomst_van(plan(line, budgetten=some), rules, budget_gemeente_2025=499.0)["check_budget"][0] == 0
+    every = tuple(Budget(p, year, 500.0) for p in (Partij.GEMEENTE, Partij.POLITIE) for year in (2024, 2025, 2026))
+    assert uitkomst_van(plan(line, budgetten=every), rules)["check_budget"][0] == 1
+
+
+def test_of_a_zorgverzekeraar_the_rules_do_not_say_what_it_may_pay() -> None:
+    rules = geval(effect("uit", 0.01))
+    line = regel("x", verdeling={Partij.GEMEENTE: 0.5, Partij.ZORGVERZEKERAAR: 0.5})
+    value, text = uitkomst_van(plan(line), rules)["check_bevoegd"]
+    assert np.isnan(value)
+    assert "zorgverzekeraar" in text
+    assert uitkomst_van(plan(line), rules, r1_deel_zorgverzekeraar=0.0)["check_bevoegd"][0] == 1
+    assert uitkomst_van(plan(regel("x")), rules)["check_bevoegd"][0] == 1
+
+
+def test_a_corporatie_pays_for_its_own_homes_only() -> None:
+    rules = geval(effect("uit", 0.01), bereik=(300, 300), bereikt="woningen", mag_corporatie="alleen_eigen_bezit")
+    stock = rules.indicator_voor("eigen_bezit")
+    assert stock is not None
+    area, pays = (
+        Gebied("BU1", "Buurt", 1000.0, 500.0, {stock: 40.0}, {stock: 2024}),
+        {Partij.CORPORATIE: 0.5, Partij.GEMEENTE: 0.5},
+    )
+    found = model(plan(regel("x", verdeling=pays)), rules, area)
+    assert found.invoer["r1_eigen_bezit"].waarde == pytest.approx(0.4)
+    assert found.invoer["r1_eigen_bezit"].bron == rules.bronnen[rules.indicatoren[stock].bron[0]].titel
+    assert found.compute()["check_bevoegd"] == 1  # 150 of 300 homes, and 200 of 500 are its own
+    assert found.compute({"r1_deel_corporatie": 0.7})["check_bevoegd"] == 0
+    assert found.compute({"r1_eigen_bezit": 0.2})["check_bevoegd"] == 0
+
+
+def test_words_of_a_check_fit_in_a_formula() -> None:
+    told = untested("geen budget opgegeven voor", [f"partij {number} (2024, 2025, 2026)" for number in range(40)])
+    assert len(told.woorden) <= 255
+    assert told.woorden.endswith(" en nog 34")

@@ -270,7 +270,8 @@ def test_every_own_value_that_is_allowed_has_an_input_and_no_other_has(id_: str)
     figures = {
         naam.removeprefix("r1_") for naam, item in plain.items() if naam.startswith("r1_") and item.bron != "het plan"
     }
-    assert figures - set(own_values(rule)) <= {"aanwezig", "mag_corporatie"}
+    whole_area = {naam for naam in figures if naam.endswith("_hele_gebied")}
+    assert figures - set(own_values(rule)) - whole_area <= {"aanwezig", "mag_corporatie", "eigen_bezit"}
 
 
 def test_what_if_is_about_stock_and_facilities_and_never_about_people() -> None:

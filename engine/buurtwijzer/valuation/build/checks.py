@@ -1,74 +1,70 @@
-"""The checks a controller reads first: each a formula that is 1 when in order and 0 when not."""
+"""The checks a controller reads first: each a formula: 1 in order, 0 not, words for what cannot be told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 
-from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Partij, Status
-from buurtwijzer.valuation.areas import Gebied
-from buurtwijzer.valuation.build.general import add_parameter
-from buurtwijzer.valuation.build.totals import CENT
-from buurtwijzer.valuation.expressions import Condition, Expression, Number, Ref, Together, compare, near, total, when
+from buurtwijzer.rulebook.schema import Status
+from buurtwijzer.valuation.build.ceilings import not_too_much, without_baseline
+from buurtwijzer.valuation.build.checked import TINY, Checked, Untested
+from buurtwijzer.valuation.build.costs import present_value
+from buurtwijzer.valuation.build.general import IN_WAARDE, add_parameter
+from buurtwijzer.valuation.build.payers import may_pay, payers_without_rule, within_budget, without_budget
+from buurtwijzer.valuation.build.totals import CENT, PRIVAAT
+from buurtwijzer.valuation.expressions import (
+    Condition,
+    Expression,
+    Number,
+    Ref,
+    Together,
+    Words,
+    compare,
+    near,
+    total,
+    when,
+)
 from buurtwijzer.valuation.inputs import Invoer
-from buurtwijzer.valuation.model import SOORTEN, Controle, Regel, Samenloop, Sheet
-from buurtwijzer.valuation.plan import Plan
-
-_TINY = 1e-9
-_HOUSEHOLDS = ("woningen", "huishoudens")
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """All that was built and is to be checked."""
-
-    sheet: Sheet
-    plan: Plan
-    rulebook: Rulebook
-    regels: Sequence[Regel]
-    samenloop: Sequence[Samenloop]
-    partijen: Sequence[Partij]
-    gebieden: Mapping[str, Gebied]
-
-    @property
-    def years(self) -> range:
-        """Give the years, from 1."""
-        return range(1, self.plan.looptijd_jaren + 1)
-
-    def parties(self, soort: str) -> Expression:
-        """Give the present value of one kind over all parties."""
-        return total([Ref(f"p_{partij.value}_{soort}_cw") for partij in self.partijen])
-
-    def line_input(self, regel: Regel, naam: str, words: str, waarde: float, eenheid: str, bron: str) -> Ref:
-        """Add an input that only a check reads, beside the others of its line."""
-        groep, limit = self.sheet.invoer[f"{regel.id}_aantal"].groep, 1.0 if eenheid == "1 of 0" else None
-        return self.sheet.input(
-            Invoer(
-                f"{regel.id}_{naam}",
-                words,
-                waarde,
-                eenheid,
-                groep,
-                bron=bron,
-                status=regel.interventie.status if limit else Status.VASTGESTELD,
-                minimum=0.0,
-                maximum=limit,
-            )
-        )
+from buurtwijzer.valuation.model import SOORTEN, Controle
 
 
 def add_checks(built: Checked) -> tuple[Controle, ...]:
     """Add the checks of the calculation itself; those of the sheet (Excel = motor, own values) stand with the sheet."""
     for controle, conditions in _CHECKS:
         parts = tuple(when(condition, 1, 0) for condition in conditions(built)) or (Number(1.0),)
-        built.sheet.cell(controle.id, Together("MIN", parts))
+        _add(built, controle, Together("MIN", parts))
     return tuple(controle for controle, _ in _CHECKS)
+
+
+def _add(built: Checked, controle: Controle, whole: Expression) -> None:
+    find = _UNTESTED.get(controle.id)
+    left = None if find is None else find(built)
+    if left is None:
+        built.sheet.cell(controle.id, whole)
+        return
+    known = built.sheet.cell(f"{controle.id}_getoetst", whole)
+    words: Expression = Words(left.woorden)
+    rest = words if left.als is None else when(left.als, words, 1)
+    built.sheet.cell(controle.id, when(compare(known, "<", 1), 0, rest))
 
 
 def _parties_are_total(built: Checked) -> Iterator[Condition]:
     for soort in (*SOORTEN, "kosten"):
         yield near(built.parties(soort), Ref(f"t_{soort}_cw"), CENT)
+
+
+def _totals_are_parts(built: Checked) -> Iterator[Condition]:
+    """Compute again from the parties, and these from their years, what stands as a total."""
+    worth = total([Ref(f"tel_{soort}") * built.parties(soort) for soort in IN_WAARDE])
+    public = [Ref(f"p_{partij.value}_kosten_cw") for partij in built.partijen if partij not in PRIVAAT]
+    yield near(Ref("t_publiek_cw"), total(list(public)), CENT)
+    yield near(Ref("t_baten_cw"), worth, CENT)
+    yield near(Ref("t_saldo"), worth - built.parties("kosten"), CENT)
+    yield near(Ref("t_nodig"), total([Ref(f"p_{partij.value}_nodig") for partij in built.partijen]), CENT)
+    for partij in built.partijen:
+        for soort in (*SOORTEN, "kosten"):
+            id_ = f"p_{partij.value}_{soort}"
+            flows = [Ref(f"{id_}_j{year}") for year in built.years]
+            yield near(Ref(f"{id_}_cw"), present_value(flows, at_start=soort == "kosten"), CENT)
 
 
 def _transfers_are_nought(_: Checked) -> Iterator[Condition]:
@@ -86,15 +82,10 @@ def _cash_apart(built: Checked) -> Iterator[Condition]:
 
 def _within_reach(built: Checked) -> Iterator[Condition]:
     for regel in built.regels:
-        yield compare(Ref(f"{regel.id}_bereikt"), "<=", Ref(f"{regel.id}_doelgroep") + _TINY)
-        gebied, reached = built.gebieden[regel.plan.gebied], regel.interventie.bereik.eenheid
-        word = "huishoudens" if reached in _HOUSEHOLDS else "inwoners"
-        there = gebied.huishoudens if reached in _HOUSEHOLDS else gebied.inwoners
-        if there is None or reached == "gebieden":
-            continue
-        words = f"Aantal {word} in {gebied.naam}"
-        room = built.line_input(regel, "aanwezig", words, there, word, "het gebied")
-        yield compare(Ref(f"{regel.id}_doelgroep"), "<=", room)
+        yield compare(Ref(f"{regel.id}_bereikt"), "<=", Ref(f"{regel.id}_doelgroep") + TINY)
+        room = built.there(regel)
+        if room is not None:
+            yield compare(Ref(f"{regel.id}_doelgroep"), "<=", room)
 
 
 def _price_years(built: Checked) -> list[Ref]:
@@ -124,60 +115,19 @@ def _nothing_after(built: Checked) -> Iterator[Condition]:
                 yield near(Ref(f"{regel.id}_blijft_j{year}") * (1 - Ref(f"{regel.id}_actief_j{year}")), 0)
 
 
-def _may_pay(built: Checked) -> Iterator[Condition]:
-    for regel in built.regels:
-        if Partij.CORPORATIE in regel.betalers:
-            source = built.rulebook.bronnen[regel.interventie.bron[0]].titel
-            words = "Mag een corporatie dit hier betalen (1 = ja, 0 = nee)"
-            may = _allowed(built.rulebook, regel, built.gebieden[regel.plan.gebied])
-            paid = Ref(f"{regel.id}_k_{Partij.CORPORATIE.value}_cw")
-            yield compare(paid * (1 - built.line_input(regel, "mag_corporatie", words, may, "1 of 0", source)), "<=", 0)
-
-
-def _allowed(rulebook: Rulebook, regel: Regel, gebied: Gebied) -> float:
-    """Tell whether a corporatie may pay: where it owns homes, when the rule asks that; unknown is no."""
-    if regel.interventie.mag_corporatie != "alleen_eigen_bezit":
-        return float(regel.interventie.mag_corporatie == "ja")
-    stock = rulebook.indicator_voor("eigen_bezit")
-    return float(stock is not None and gebied.cijfers.get(stock, 0.0) > 0)
-
-
-def _within_budget(built: Checked) -> Iterator[Condition]:
-    for budget in built.plan.budgetten:
-        year = budget.jaar - built.plan.start_jaar + 1
-        item = Invoer(
-            f"budget_{budget.partij.value}_{budget.jaar}",
-            f"Budget van {budget.partij.value} in {budget.jaar}",
-            budget.bedrag_eur,
-            "euro",
-            "Budget",
-            bron="het plan",
-            status=Status.VASTGESTELD,
-            minimum=0.0,
-        )
-        room = built.sheet.input(item)
-        if budget.partij in built.partijen and year in built.years:
-            yield compare(Ref(f"p_{budget.partij.value}_kosten_j{year}"), "<=", room + CENT)
-
-
 def _has_null(built: Checked) -> Iterator[Condition]:
     is_filled = float(bool(built.plan.nulalternatief.strip()))
     words = "Nulalternatief ingevuld (1 = ja, 0 = nee)"
-    item = Invoer("nul_ingevuld", words, is_filled, "1 of 0", "Algemeen", bron="het plan", status=Status.VASTGESTELD)
+    item = Invoer(
+        "nul_ingevuld", words, is_filled, "1 of 0", "Algemeen", bron="het plan", status=Status.VASTGESTELD,
+        minimum=0.0, maximum=1.0,
+    )  # fmt: skip
     yield compare(built.sheet.input(item), ">", 0)
 
 
 def _no_old_price(built: Checked) -> Iterator[Condition]:
     oldest = add_parameter(built.sheet, built.rulebook, "prijs_oud_jaren", "prijs_jaren", groep="bewaking")
     yield from (compare(year + oldest, ">=", Ref("prijspeil")) for year in _price_years(built))
-
-
-def _not_too_much(built: Checked) -> Iterator[Condition]:
-    for effect in (effect for regel in built.regels for effect in regel.effecten if effect.van_nulsituatie):
-        yield compare(Ref(f"{effect.id}_effect"), "<=", 1)
-    for item in (item for item in built.samenloop if item.nul_bekend):
-        for year in built.years:
-            yield compare(Ref(f"{item.id}_som_j{year}"), "<=", Ref(f"{item.id}_nul") + _TINY)
 
 
 def _off_once(built: Checked) -> Iterator[Condition]:
@@ -191,6 +141,13 @@ def _off_once(built: Checked) -> Iterator[Condition]:
         yield near(Ref(f"{id_}_netto"), left)
 
 
+_UNTESTED: Mapping[str, Callable[[Checked], Untested | None]] = {
+    "check_bevoegd": payers_without_rule,
+    "check_budget": without_budget,
+    "check_nulsituatie": without_baseline,
+}
+"""Per check that cannot always tell: what it cannot, if anything."""
+
 _CHECKS: tuple[tuple[Controle, Callable[[Checked], Iterator[Condition]]], ...] = (
     (
         Controle(
@@ -199,6 +156,14 @@ _CHECKS: tuple[tuple[Controle, Callable[[Checked], Iterator[Condition]]], ...] =
             "Een formule bij een partij of in het totaal is veranderd; maak het blad opnieuw.",
         ),
         _parties_are_total,
+    ),
+    (
+        Controle(
+            "check_delen",
+            "Elk totaal is de som van zijn delen, ook na een wijziging",
+            "Een formule in een totaal of bij een partij is veranderd; maak het blad opnieuw.",
+        ),
+        _totals_are_parts,
     ),
     (
         Controle(
@@ -268,17 +233,17 @@ _CHECKS: tuple[tuple[Controle, Callable[[Checked], Iterator[Condition]]], ...] =
         Controle(
             "check_bevoegd",
             "Wie betaalt, mag dat",
-            "Een corporatie mag dit niet of alleen bij eigen bezit betalen; kies een andere betaler.",
+            "Een corporatie mag dit niet betalen, of niet voor zo veel woningen; kies een andere betaler of verdeling.",
         ),
-        _may_pay,
+        may_pay,
     ),
     (
         Controle(
             "check_budget",
-            "Het budget per jaar is genoeg",
-            "De kosten in een jaar zijn hoger dan het budget van die partij.",
+            "Het budget per jaar is genoeg, in constante prijzen",
+            "De kosten in een jaar zijn hoger dan het budget van die partij; verlaag ze of begin later.",
         ),
-        _within_budget,
+        within_budget,
     ),
     (
         Controle(
@@ -300,9 +265,9 @@ _CHECKS: tuple[tuple[Controle, Callable[[Checked], Iterator[Condition]]], ...] =
         Controle(
             "check_nulsituatie",
             "Het effect is niet groter dan wat er zonder is",
-            "Er wordt meer voorkomen dan er gebeurt; verlaag het effect, het aantal of controleer het cijfer.",
+            "Er verandert meer dan er in het hele gebied is; verlaag het effect of aantal, of controleer het cijfer.",
         ),
-        _not_too_much,
+        not_too_much,
     ),
     (
         Controle(

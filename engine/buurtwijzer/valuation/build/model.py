@@ -13,7 +13,8 @@ from buurtwijzer.rulebook.schema import Bewijs, Partij
 from buurtwijzer.valuation.areas import Gebied
 from buurtwijzer.valuation.build.benefits import add_benefits
 from buurtwijzer.valuation.build.chains import chain_order
-from buurtwijzer.valuation.build.checks import Checked, add_checks
+from buurtwijzer.valuation.build.checked import Checked
+from buurtwijzer.valuation.build.checks import add_checks
 from buurtwijzer.valuation.build.costs import add_costs, payers_of
 from buurtwijzer.valuation.build.effects import add_effects, add_reach
 from buurtwijzer.valuation.build.general import add_general
