@@ -1,0 +1,120 @@
+"""What goes into the choice: every forced line of a plan and every limit the user asks for; nothing gets lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import buurtwijzer
+from buurtwijzer.assessment import Options
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.data.table import BuurtData
+from buurtwijzer.pipeline import assess
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Budget, Plan, PlanRegel
+from buurtwijzer.rulebook.schema import Partij
+from buurtwijzer.rulebook.schema.interventies import VrijVanRangschikking
+from buurtwijzer.valuation.appraise import appraise
+from buurtwijzer.valuation.best_plan import optimise
+from buurtwijzer.valuation.candidates import find_candidates
+from tests.geladen import meegeleverd
+
+_AREA = "BU99990202"
+_TWICE = (PlanRegel("maatje", _AREA, 60.0, 2026), PlanRegel("maatje", _AREA, 50.0, 2026))
+
+
+@pytest.fixture(scope="module")
+def regels() -> Rulebook:
+    return meegeleverd()
+
+
+@pytest.fixture(scope="module")
+def data(root: Path, regels: Rulebook) -> BuurtData:
+    names = ("kwb2023_voorbeeldstad.xlsx", "gezondheid2020_voorbeeldstad.xlsx")
+    return buurtwijzer.read_buurten([root / "sample_data" / name for name in names], regels)
+
+
+def _basis(bedrag: float, *regels: PlanRegel) -> Plan:
+    money = tuple(Budget(Partij.GEMEENTE, year, bedrag) for year in range(2026, 2031))
+    return Plan("beste", "Beste plan", "Niets extra.", 2026, 5, 2026, regels, money)
+
+
+def test_every_forced_line_stays_and_is_paid(data: BuurtData, regels: Rulebook) -> None:
+    basis = _basis(400_000.0, *_TWICE)
+    found = optimise(basis, data, regels, Options())
+    assert found.plan is not None
+    assert [regel for regel in found.plan.regels if regel.interventie == "maatje" and regel.gebied == _AREA] == [
+        *_TWICE
+    ]
+    valued = appraise(found.plan, data, regels, simuleer=False).waarden
+    assert valued["p_gemeente_kosten_j1"] == pytest.approx(found.gevonden.besteed["gemeente 2026"])
+    alone = [valued[f"r{number}_saldo"] for number in range(1, len(found.plan.regels) + 1)]
+    assert found.saldi == pytest.approx(alone)
+    assert sum(alone) == pytest.approx(found.gevonden.waarde)
+
+
+def test_forced_lines_that_ask_too_much_together_are_refused(data: BuurtData, regels: Rulebook) -> None:
+    with pytest.raises(InputError, match="W201") as error:
+        optimise(_basis(75_000.0, *_TWICE), data, regels, Options())
+    (issue,) = error.value.issues
+    assert f"'maatje' moet in {_AREA}" in issue.message
+    assert "budget gemeente 2026: ten hoogste 75.000 euro" in issue.message
+
+
+def test_limits_of_the_user_reach_the_choice(data: BuurtData, regels: Rulebook) -> None:
+    free = optimise(_basis(1e7), data, regels, Options(), seconden=0).probleem
+    one, other = free.interventies[:2]
+    nowhere = min(set(regels.interventies) - set(free.interventies))
+    apart = [(other, one), (nowhere, one)]
+    limits = {one: 1, nowhere: 2}
+    found = optimise(_basis(1e7), data, regels, Options(), seconden=0, hoogstens=limits, niet_samen=apart).probleem
+    assert found.interventies == free.interventies
+    assert found.capaciteit.tolist() == [1.0, *[np.inf] * (len(free.interventies) - 1)]
+    assert found.sluit_uit == ((0, 1),)
+
+
+@pytest.mark.parametrize(
+    ("limits", "words"),
+    [
+        ({"hoogstens": {"maatje": 1}}, "'maatje' in ten hoogste 1 gebieden"),
+        ({"niet_samen": [("maatje", "vroegsignalering")]}, "gaan niet samen in één gebied"),
+    ],
+)
+def test_forced_lines_against_a_limit_are_named(
+    limits: dict[str, object], words: str, data: BuurtData, regels: Rulebook
+) -> None:
+    lines = (*_TWICE, replace(_TWICE[0], gebied="BU99990101"), replace(_TWICE[0], interventie="vroegsignalering"))
+    with pytest.raises(InputError, match="W201") as error:
+        optimise(_basis(1e7, *lines), data, regels, Options(), **limits)  # type: ignore[arg-type]
+    assert words in error.value.issues[0].message
+
+
+@pytest.mark.parametrize("limits", [{"hoogstens": {"maatjes": 1}}, {"niet_samen": [("maatje", "maatjes")]}])
+def test_a_limit_on_what_does_not_exist_is_told(limits: dict[str, object], data: BuurtData, regels: Rulebook) -> None:
+    with pytest.raises(InputError, match="W406"):
+        optimise(_basis(1e5), data, regels, Options(), **limits)  # type: ignore[arg-type]
+
+
+def test_at_its_own_budget_the_frontier_is_the_answer(data: BuurtData, regels: Rulebook) -> None:
+    found = optimise(_basis(150_000.0), data, regels, Options(), ondergrens_wijk=1)
+    (here,) = (punt for punt in found.punten if punt.deel_frac == 1)
+    assert (here.waarde, here.grens) == (found.gevonden.waarde, found.gevonden.grens)
+    assert here.besteed_eur == pytest.approx(sum(found.besteed(budget) for budget in found.budgetten))
+    bounds = [punt.grens for punt in found.punten]
+    assert bounds == sorted(bounds)
+
+
+def test_what_policy_exempts_is_only_there_when_forced(data: BuurtData, regels: Rulebook) -> None:
+    (policy, *others) = regels.beleid.values()
+    entry = VrijVanRangschikking(interventie="maatje", reden="hoort er te zijn")
+    own = policy.model_copy(update={"vrij_van_rangschikking": [entry], "actief": True})
+    rules = replace(regels, beleid={own.id: own, **{other.id: other for other in others}})
+    assessment = assess(data, rules, Options(alle=True))
+    free = find_candidates(_basis(1e5), assessment, data, rules)
+    assert "maatje" in {id_ for _, id_ in find_candidates(_basis(1e5), assessment, data, regels)}
+    assert "maatje" not in {id_ for _, id_ in free}
+    forced = find_candidates(_basis(1e5, _TWICE[0]), assessment, data, rules)
+    assert [key for key in forced if key[1] == "maatje"] == [(_AREA, "maatje")]
