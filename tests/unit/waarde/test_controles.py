@@ -207,3 +207,16 @@ def test_words_of_a_check_fit_in_a_formula() -> None:
     told = untested("geen budget opgegeven voor", [f"partij {number} (2024, 2025, 2026)" for number in range(40)])
     assert len(told.woorden) <= 255
     assert told.woorden.endswith(" en nog 34")
+
+
+@pytest.mark.parametrize(("soort", "most"), [("share", 1.0), ("each", 3.0), ("nothing", 1.0)])
+def test_an_effect_has_limits_on_both_sides(soort: str, most: float) -> None:
+    size = effect("uit", 0.1, -0.1, 0.3, deel=soort == "share") if soort != "nothing" else effect("uit", 0.0)
+    item = model(plan(regel("x")), geval(size, nulsituatie=nul(0.5))).invoer["r1_e1_effect"]
+    assert (item.minimum, item.maximum) == (-most, most)
+
+
+def test_a_switch_is_between_nought_and_one() -> None:
+    found = [item for item in MODEL.invoer.values() if item.eenheid == "1 of 0" or item.naam.startswith("tel_")]
+    assert {(item.minimum, item.maximum) for item in found} == {(0.0, 1.0)}
+    assert len(found) >= 5

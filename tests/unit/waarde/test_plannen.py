@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from pathlib import Path
 
@@ -263,6 +264,10 @@ def test_every_own_value_that_is_allowed_has_an_input_and_no_other_has(id_: str)
     assert set(used) == set(keuze)
     for naam, (low, high) in own_values(rule).items():
         limits = (used[naam].minimum, used[naam].maximum)
+        if naam.endswith("_effect"):
+            assert limits[0] == -limits[1]
+            assert used[naam].waarde <= limits[1] < math.inf
+            continue
         assert limits[0] is None or limits[0] == max(low, 0.0) or naam.endswith("prijsjaar")
         assert limits[1] is None or limits[1] == high
 

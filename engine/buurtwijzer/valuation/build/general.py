@@ -136,6 +136,6 @@ def add_parameter(sheet: Sheet, rulebook: Rulebook, naam: str, getal: str, *, gr
         bron_id=found.bron,
         status=found.status,
         minimum=0.0,
-        maximum=1.0 if found.eenheid.value == "fractie" else None,
+        maximum=1.0 if found.eenheid.value == "fractie" or naam.startswith("tel_") else None,
     )
     return sheet.input(item)
