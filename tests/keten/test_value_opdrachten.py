@@ -111,6 +111,65 @@ def test_a_budget_that_cannot_be_read_is_told(run, kwb, budget, wat):
     assert wat in ran.err
 
 
+TWICE = """plannen:
+  - id: dubbel
+    naam: Dubbel
+    nulalternatief: Niets.
+    start_jaar: 2026
+    looptijd_jaren: 5
+    prijspeil: 2026
+    regels:
+      - {interventie: maatje, gebied: BU99990202, aantal: 60, start_jaar: 2026}
+      - {interventie: maatje, gebied: BU99990202, aantal: 50, start_jaar: 2026}
+"""
+
+
+def test_two_forced_lines_of_one_kind_are_both_paid_and_written(run, kwb, tmp_path):
+    (tmp_path / "plan.yaml").write_text(TWICE, encoding="utf-8")
+    asked = ("portfolio", kwb, "--plan", "plan.yaml", "--plan-uit", "keuze.yaml", "--seconden", "0")
+    ran = run(*asked, "--budget", "gemeente=75000")
+    assert ran.exit_code == 1
+    assert "[W201]" in ran.err
+    assert "'maatje' moet in BU99990202" in ran.err
+    assert not (tmp_path / "keuze.yaml").exists()
+    ran = run(*asked, "--budget", "gemeente=1000000")
+    assert ran.exit_code == 0, ran.err
+    written = (tmp_path / "keuze.yaml").read_text(encoding="utf-8")
+    assert [float(number) for number in re.findall(r"aantal: ([0-9.]+)", written)][:2] == [60.0, 50.0]
+
+
+def test_limits_on_interventions_hold_and_stand_in_the_receipt(run, words, kwb, tmp_path):
+    (tmp_path / "plan.yaml").write_text(TWICE, encoding="utf-8")
+    asked = (*words["portfolio"], "--plan", "plan.yaml", "--seconden", "0", "--hoogstens", "maatje=0")
+    ran = run(*asked)
+    assert ran.exit_code == 1
+    assert "'maatje' in ten hoogste 0 gebieden" in ran.err
+    limits = ("--hoogstens", "maatje=1", "--niet-samen", "maatje,schuldhulp")
+    assert run(*words["portfolio"], *limits, "-o", "uit.xlsx").exit_code == 0
+    rows = CalamineWorkbook.from_path(str(tmp_path / "uit.xlsx")).get_sheet_by_name("Verantwoording").to_python()
+    parts = {str(row[0]): str(row[1]) for row in rows}
+    assert parts["hoogstens in zo veel gebieden"] == "maatje: 1"
+    assert parts["niet samen in een gebied"] == "maatje en schuldhulp"
+
+
+@pytest.mark.parametrize(
+    ("option", "words", "code"),
+    [
+        ("--hoogstens=maatje", "heel getal", "W410"),
+        ("--hoogstens=maatje=-1", "heel getal", "W410"),
+        ("--niet-samen=maatje", "twee verschillende", "W410"),
+        ("--niet-samen=maatje,maatje", "twee verschillende", "W410"),
+        ("--hoogstens=matje=2", "matje", "W406"),
+        ("--niet-samen=maatje,matje", "matje", "W406"),
+    ],
+)
+def test_a_limit_that_cannot_be_read_is_told(run, kwb, option, words, code):
+    ran = run("portfolio", kwb, "--budget", "gemeente=1000", _YEARS, option)
+    assert ran.exit_code == 1
+    assert f"[{code}]" in ran.err
+    assert words in ran.err
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_same_input_same_bytes(run, words, command, tmp_path):
     for name in ("een.xlsx", "twee.xlsx"):

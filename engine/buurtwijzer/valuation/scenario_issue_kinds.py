@@ -61,4 +61,11 @@ W409 = IssueKind(
     "'{budget}' is geen budget: {wat}.",
     "Schrijf partij=bedrag, of partij:jaar=bedrag, bijvoorbeeld gemeente=250000 of corporatie:2027=100000.",
 )
-KINDS = (W401, W402, W403, W404, W405, W406, W407, W408, W409)
+W410 = IssueKind(
+    "W410",
+    Severity.FOUT,
+    "Grens niet te lezen",
+    "'{grens}' is geen grens: {wat}.",
+    "Schrijf --hoogstens interventie=aantal, bijvoorbeeld maatje=3, of --niet-samen interventie,interventie.",
+)
+KINDS = (W401, W402, W403, W404, W405, W406, W407, W408, W409, W410)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ from buurtwijzer.rulebook.schema import Partij
 from buurtwijzer.valuation.appraise import Waardering, appraise
 from buurtwijzer.valuation.best_plan import BestePlan, optimise
 from buurtwijzer.valuation.scenario_issue_kinds import W409
+from buurtwijzer_excel.cli.choice_limits import limits_of
 from buurtwijzer_excel.cli.dutch_click import DutchCommand
 from buurtwijzer_excel.cli.plans import closing_sheets, codes_of, pick_plan, plan_lines, read_areas
 from buurtwijzer_excel.cli.progress import progress_bar
@@ -58,6 +60,15 @@ _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value])
 @click.option("--naam", metavar="ID", help="Welk plan in dat bestand (gewoon: het eerste).")
 @click.option("--zonder", multiple=True, metavar="ID", help="Interventie die niet mag worden gekozen. Meer keer mag.")
 @click.option("--ondergrens-wijk", type=click.IntRange(0, 50), default=0, help="Ten minste zo veel keuzes per wijk.")
+@click.option(
+    "--hoogstens",
+    multiple=True,
+    metavar="ID=AANTAL",
+    help="Een interventie in ten hoogste zo veel gebieden, naar de mensen die er zijn. Meer keer mag.",
+)
+@click.option(
+    "--niet-samen", multiple=True, metavar="ID,ID", help="Twee interventies niet in hetzelfde gebied. Meer keer mag."
+)
 @click.option("--niveau", type=_LEVELS, default=Niveau.BUURT.value, help="Niveau van de gebieden (gewoon: buurt).")
 @click.option("--gemeente", metavar="NAAM", help="Alleen deze gemeente (naam of code).")
 @click.option("--seconden", type=click.FloatRange(0, 600), default=10.0, help="Hoogstens zo lang zoeken (gewoon: 10).")
@@ -81,6 +92,8 @@ def command(
     naam: str | None,
     zonder: tuple[str, ...],
     ondergrens_wijk: int,
+    hoogstens: tuple[str, ...],
+    niet_samen: tuple[str, ...],
     niveau: str,
     gemeente: str | None,
     seconden: float,
@@ -101,10 +114,11 @@ def command(
     for target in (uitvoer, plan_uit):
         if target is not None:
             check_target(target, overschrijf=overschrijf, invoer=read)
+    most, apart = limits_of(hoogstens, niet_samen)
     rulebook = open_rulebook(regels, bestanden[0])
     given = () if planbestand is None else read_plan(planbestand, rulebook)
     basis = _basis(pick_plan(given, naam, "plan") if given else None, budgetten, jaar, rulebook)
-    asked = _Asked(basis, Options(Niveau(niveau), gemeente), zonder, ondergrens_wijk, seconden)
+    asked = _Asked(basis, Options(Niveau(niveau), gemeente), zonder, ondergrens_wijk, most, apart, seconden)
     with progress_bar() as progress:
         data = read_areas(
             "portfolio", bestanden, rulebook, referentie, codes_of([basis]), lambda s, done: progress(s, done * 0.2)
@@ -138,6 +152,8 @@ class _Asked:
     options: Options
     zonder: tuple[str, ...]
     ondergrens_wijk: int
+    hoogstens: Mapping[str, int]
+    niet_samen: tuple[tuple[str, str], ...]
     seconden: float
 
 
@@ -152,6 +168,8 @@ def _choose(
         asked.options,
         zonder=asked.zonder,
         ondergrens_wijk=asked.ondergrens_wijk,
+        hoogstens=asked.hoogstens,
+        niet_samen=asked.niet_samen,
         seconden=asked.seconden,
         progress=lambda step, done: progress(step, done * 0.9),
     )
@@ -217,5 +235,7 @@ def _decided(found: BestePlan, asked: _Asked) -> list[tuple[str, str]]:
         ("budgetten (euro)", "; ".join(budgets)),
         ("niet te kiezen", ", ".join(asked.zonder) or "geen"),
         ("ondergrens per wijk", str(asked.ondergrens_wijk)),
+        ("hoogstens in zo veel gebieden", "; ".join(f"{id_}: {n}" for id_, n in asked.hoogstens.items()) or "geen"),
+        ("niet samen in een gebied", "; ".join(f"{a} en {b}" for a, b in asked.niet_samen) or "geen"),
         ("gebieden en interventies", f"{len(found.probleem.gebieden)} en {len(found.probleem.interventies)}"),
     ]
