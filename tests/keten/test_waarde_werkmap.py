@@ -18,9 +18,11 @@ from buurtwijzer.core.errors import OutputError
 from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
 from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Rekenblad, defined_name
 from buurtwijzer.reporting.rekenbladen.simulatie import VEROUDERD
+from buurtwijzer.reporting.rekenbladen.stijlen import GROUP_FILL
 from buurtwijzer.reporting.rekenbladen.write import sheets_bytes, write_value_workbook
 from buurtwijzer.reporting.styles import CHOICE_FILL
 from buurtwijzer.valuation.appraise import Waardering
+from buurtwijzer.valuation.expressions import names_in
 from tests.geladen import meegeleverd
 from tests.keten.waarde_proef import PLAN, d6, proef, rules, valued
 
@@ -146,6 +148,7 @@ def test_names_are_valid_in_excel(book: openpyxl.Workbook, waardering: Waarderin
     inputs = {defined_name(naam): item for naam, item in waardering.model.invoer.items()}
     assert len(inputs) == len(waardering.model.invoer)
     assert set(book.defined_names) == set(inputs)
+    used = frozenset().union(*map(names_in, waardering.model.cellen.values()))
     for naam, found in book.defined_names.items():
         assert re.fullmatch(r"[a-z][a-z0-9_]{0,254}", naam)
         assert not re.match(r"[rc]\d|[rc]$|rc", naam), "Excel leest het begin als een rij of kolom"
@@ -153,7 +156,8 @@ def test_names_are_valid_in_excel(book: openpyxl.Workbook, waardering: Waarderin
         sheet, _, address = found.attr_text.partition("!")
         cell = book[sheet.strip("'")][address.replace("$", "")]
         assert cell.value == pytest.approx(inputs[naam].waarde)
-        assert cell.fill.fgColor.rgb == f"FF{CHOICE_FILL[1:]}"
+        rekent = inputs[naam].naam in used
+        assert cell.fill.fgColor.rgb == f"FF{(CHOICE_FILL if rekent else GROUP_FILL)[1:]}"
 
 
 def test_only_inputs_are_marked(book: openpyxl.Workbook) -> None:
@@ -180,6 +184,10 @@ def test_every_input_refuses_text_and_says_why_in_dutch(book: openpyxl.Workbook,
         assert rule.prompt
         low, high = float(rule.formula1), float(rule.formula2)
         assert low <= item.waarde <= high, naam
+        if naam.startswith("tel_"):
+            assert (rule.type, low, high) == ("whole", 0, 1)
+            continue
+        assert not naam.endswith("_effect") or high < 1e6
         if item.minimum is not None:
             assert low == item.minimum
         if item.maximum is not None:
@@ -238,7 +246,11 @@ def test_the_waterfall_ends_at_the_balance(waardering: Waardering, bladen: tuple
 def test_a_ratio_stands_beside_its_band_its_evidence_and_the_warning(bladen: tuple[Rekenblad, ...]) -> None:
     voor = bladen[0]
     assert any("Een verhouding is geen bewijs" in str(text) for text in texts(voor))
-    found = [place for place, cel in voor.cellen.items() if cel.inhoud == "Waarde per publieke euro"]
+    found = [
+        place
+        for place, cel in voor.cellen.items()
+        if str(cel.inhoud).startswith("Maatschappelijke waarde per publieke euro")
+    ]
     total = next(place for place in found if isinstance(voor.cellen[place[0], place[1] + 1].inhoud, Formule))
     row = {kolom: cel.inhoud for (rij, kolom), cel in voor.cellen.items() if rij == total[0]}
     band = [row[kolom].waarde for kolom in (6, 7)]  # type: ignore[union-attr]
@@ -307,3 +319,23 @@ def test_d6_to_the_cent() -> None:
     shown = [round(value, 2) for value in (f.waarde for f in formulas(bladen)) if isinstance(value, float)]
     for amount in (177596.68, 165000.0, 12596.68, 79918.50, 62158.84, 17759.67):
         assert amount in shown
+
+
+def test_every_source_stands_in_full_with_where_to_find_it(
+    waardering: Waardering, bladen: tuple[Rekenblad, ...]
+) -> None:
+    shown = texts(next(blad for blad in bladen if blad.naam == AANNAMES))
+    used = {item.bron_id for item in waardering.model.invoer.values()} - {""}
+    assert used
+    for id_ in used:
+        bron = waardering.rulebook.bronnen[id_]
+        assert {bron.titel, bron.uitgever, bron.vindplaats} <= set(shown)
+    told = [item.toelichting for item in waardering.model.invoer.values() if item.toelichting]
+    assert any(item.naam.startswith("prijs_") and item.toelichting for item in waardering.model.invoer.values())
+    assert all(any(text in str(cell) for cell in shown) for text in told)
+
+
+def test_a_line_that_works_longer_than_is_counted_is_told_beside_the_ratio(waardering: Waardering) -> None:
+    beside = [str(text) for text in texts(rekenbladen(waardering, invoer={"r1_werkingsduur": 25.0})[0])]
+    assert any("werkt langer dan de 5 jaar die tellen" in text for text in beside)
+    assert not any("werkt langer dan" in str(text) for text in texts(rekenbladen(waardering)[0]))

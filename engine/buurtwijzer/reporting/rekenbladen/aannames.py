@@ -10,7 +10,8 @@ from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Keuze, Kleurregel, Rekenblad, defined_name, quoted
 from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED, kind_of
-from buurtwijzer.rulebook.schema import Status
+from buurtwijzer.rulebook.schema import Bron, Status
+from buurtwijzer.valuation.expressions import names_in
 from buurtwijzer.valuation.inputs import Invoer
 
 NAAM = "Aannames"
@@ -23,6 +24,7 @@ _COLUMNS: tuple[tuple[str, bool, float], ...] = (
     ("Hoogst", True, 11),
     ("Prijspeil (jaar)", True, 9),
     ("Bron", False, 38),
+    ("Toelichting: hoe dit getal er kwam", False, 64),
     ("Merk", False, 10),
     ("Partij", False, 14),
     ("Eigen waarde: door welke functie", False, 20),
@@ -42,6 +44,7 @@ _COLUMNS: tuple[tuple[str, bool, float], ...] = (
     HOOG,
     PRIJSPEIL,
     BRON,
+    TOELICHTING,
     MERK,
     PARTIJ,
     FUNCTIE,
@@ -52,13 +55,16 @@ _COLUMNS: tuple[tuple[str, bool, float], ...] = (
     ANDERS,
     VAST,
     ID,
-) = range(17)
+) = range(18)
 _KOP = 2
 _FIRST = ("Algemeen", "Prijzen")
 _MARKS = {Status.VASTGESTELD: "feit", Status.AANNAME: "aanname", Status.VOORBEELD: "voorbeeld"}
 _PLAN, _OWN = "het plan", "eigen"
 _WHOLE = ("prijsjaar", "start")
 _MOST_UNIT = 120
+_WIDER = 10
+_RATES = ("discontovoet", "index_")
+_INERT = "Rekent in dit plan niet mee."
 TAB = "#FFE08A"
 _LOWEST, _HIGHEST = -1e12, 1e12
 
@@ -66,26 +72,30 @@ _LOWEST, _HIGHEST = -1e12, 1e12
 class Aannames:
     """The sheet while the workbook is made; others ask it where something stands."""
 
-    def __init__(self, layout: Layout, invoer: Mapping[str, float]) -> None:
+    def __init__(self, layout: Layout, invoer: Mapping[str, float], bronnen: Mapping[str, Bron]) -> None:
         """Place every input.
 
         Args:
             layout: The workbook.
             invoer: Values that stand in input cells in place of the model's own.
+            bronnen: Every source of the rules by its id.
         """
         self.draft = Draft(NAAM, layout, {n: width for n, (_, _, width) in enumerate(_COLUMNS)})
         self._invoer = invoer
         self._changed = {naam for naam, item in layout.model.invoer.items() if self._now(item) != item.waarde}
+        self._used = frozenset().union(*map(names_in, layout.model.cellen.values()))
         self.draft.put(0, 0, "Aannames: alles wat u kunt betwisten, met bron", "titel")
         text = (
             "Verander alleen de gele vakken; alle bladen rekenen mee. Een eigen waarde vraagt een functie (nooit een "
-            "naam), een datum en een reden."
+            "naam), een datum en een reden. Grijze vakken rekenen in dit plan niet mee. Bronnen "
+            "staan onderaan voluit."
         )
         self.draft.put(1, 0, text, "uitleg")
         self.draft.header(_KOP, [(text, is_number) for text, is_number, _ in _COLUMNS])
         self.laatste = self._rows()
         self.eerste = _KOP + 1
         self._colours()
+        add_sources(self.draft, self.laatste + 2, bronnen)
         self.draft.keuzes += _why_choices(self.draft, self.eerste, self.laatste - self.eerste + 1)
 
     def changed(self) -> Formule:
@@ -96,6 +106,12 @@ class Aannames:
         """Give the formula for how many own values lack a function, date or reason."""
         missing = sum(1.0 for item in self.draft.layout.model.invoer.values() if not self._is_explained(item))
         return Formule(f'COUNTIF({self._column(VAST)},"{ONTBREEKT}")', missing)
+
+    def marked(self) -> str:
+        """Give the condition that every input still has the formulas that tell whether it was changed, and why."""
+        inputs = f"COUNT({self._column(WAARDE)})"
+        marks = (f"SUMPRODUCT(ISFORMULA({self._column(kolom)})*1)={inputs}" for kolom in (MERK, ANDERS, VAST))
+        return ",".join(marks)
 
     def cell(self, naam: str, kolom: int) -> str:
         """Give the address, from another sheet, of what stands beside an input."""
@@ -128,16 +144,19 @@ class Aannames:
         return {groep: items for groep, items in found.items() if items}
 
     def _row(self, row: int, item: Invoer) -> None:
-        draft, kind = self.draft, kind_of(item.eenheid)
+        draft, kind = self.draft, _kind(item)
         draft.layout.place(item.naam, draft.area(row, WAARDE))
         draft.namen[defined_name(item.naam)] = draft.stappen[item.naam] = draft.area(row, WAARDE)
         draft.put(row, WAT, item.omschrijving, "tekst")
-        draft.put(row, WAARDE, float(self._invoer.get(item.naam, item.waarde)), f"{kind}.invoer")
-        draft.put(row, EENHEID, item.eenheid, "tekst")
+        use = "invoer" if item.naam in self._used else "inert"
+        draft.put(row, WAARDE, float(self._invoer.get(item.naam, item.waarde)), f"{kind}.{use}")
+        draft.put(row, EENHEID, _unit(item), "tekst")
         draft.put(row, LAAG, item.laag, kind)
         draft.put(row, HOOG, item.hoog, kind)
         draft.put(row, PRIJSPEIL, None if item.prijspeil is None else float(item.prijspeil), "jaar")
         draft.put(row, BRON, item.bron, "tekst")
+        inert = "" if item.naam in self._used else _INERT
+        draft.put(row, TOELICHTING, f"{inert} {item.toelichting}".strip(), "tekst")
         draft.later(row, MERK, lambda: self._mark_formula(row, item), "kort")
         draft.put(row, PARTIJ, "" if item.partij is None else party_name(item.partij), "kort")
         over = item.overschrijving
@@ -193,26 +212,72 @@ def _in_rules(item: Invoer) -> float | None:
 
 def is_whole(item: Invoer) -> bool:
     """Tell whether an input is a year or another whole number."""
+    if item.naam.startswith("tel_") or item.eenheid == "1 of 0":
+        return True
     return item.naam == "prijspeil" or (item.eenheid == "jaar" and any(word in item.naam for word in _WHOLE))
 
 
+def _limits(item: Invoer) -> tuple[float, float]:
+    """Give between which values an input makes sense: of an effect all there is, or ten times the widest known."""
+    low, high = item.minimum, item.maximum
+    if item.naam.startswith("tel_"):
+        return 0.0, 1.0
+    if low is None and high is None and item.naam.endswith("_effect"):
+        known = [abs(v) for v in (item.laag, item.hoog, item.waarde) if v is not None]
+        most = max(1.0, *known) if item.eenheid.startswith("deel") else max(1.0, *(_WIDER * v for v in known))
+        return -most, most
+    return _LOWEST if low is None else low, _HIGHEST if high is None else high
+
+
+def _kind(item: Invoer) -> str:
+    return "rente" if item.naam.startswith(_RATES) else kind_of(item.eenheid)
+
+
+def _unit(item: Invoer) -> str:
+    return "procent per jaar" if item.naam.startswith(_RATES) else item.eenheid
+
+
 def _number_choice(draft: Draft, row: int, item: Invoer) -> Keuze:
-    low = _LOWEST if item.minimum is None else item.minimum
-    high = _HIGHEST if item.maximum is None else item.maximum
+    low, high = _limits(item)
     kind = "een heel getal" if is_whole(item) else "een getal"
-    if item.minimum is not None and item.maximum is not None:
+    if low != _LOWEST and high != _HIGHEST:
         limits = f"{kind} van {format_number(low)} tot en met {format_number(high)}"
     else:
-        limits = kind if item.minimum is None else f"{kind} van {format_number(low)} of meer"
+        limits = kind if low == _LOWEST else f"{kind} van {format_number(low)} of meer"
     return Keuze(
         draft.area(row, WAARDE),
         "geheel" if is_whole(item) else "getal",
         low,
         high,
         "Eigen waarde",
-        f"In {item.eenheid[:_MOST_UNIT]}: {limits}. Vul ook functie, datum en reden in.",
+        f"In {_unit(item)[:_MOST_UNIT]}: {limits}. Vul ook functie, datum en reden in.",
         f"Vul hier {limits} in, zonder tekst of teken erbij.",
     )
+
+
+_SOURCE_KOP = {
+    WAT: "Titel",
+    EENHEID: "Uitgever",
+    PRIJSPEIL: "Jaar",
+    BRON: "Vindplaats",
+    TOELICHTING: "Toelichting bij de bron",
+    MERK: "Hoe zeker",
+}
+
+
+def add_sources(draft: Draft, row: int, bronnen: Mapping[str, Bron]) -> None:
+    """Add under the inputs every source they rest on in full, by title."""
+    used = {item.bron_id for item in draft.layout.model.invoer.values()} & set(bronnen)
+    draft.band(row, "Bronnen, voluit", len(_COLUMNS))
+    for kolom in range(MERK + 1):
+        draft.put(row + 1, kolom, _SOURCE_KOP.get(kolom), "kop")
+    for place, bron in enumerate(sorted((bronnen[id_] for id_ in used), key=lambda b: (b.titel, b.id)), row + 2):
+        draft.put(place, WAT, bron.titel, "tekst")
+        draft.put(place, EENHEID, bron.uitgever, "tekst")
+        draft.put(place, PRIJSPEIL, "nog na te zoeken" if bron.jaar is None else float(bron.jaar), "jaar")
+        draft.put(place, BRON, bron.vindplaats, "tekst")
+        draft.put(place, TOELICHTING, bron.toelichting or "", "tekst")
+        draft.put(place, MERK, bron.merk, "kort")
 
 
 def _why_choices(draft: Draft, row: int, rows: int) -> tuple[Keuze, ...]:

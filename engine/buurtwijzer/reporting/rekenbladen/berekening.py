@@ -28,6 +28,7 @@ class Berekening:
             layout: The workbook.
         """
         self._layout, self._model = layout, layout.model
+        self._names = {regel.plan.gebied: regel.gebied_naam for regel in layout.model.regels}
         self._years = self._model.jaren
         self.uitleg, self.id = JAAR + self._years, JAAR + self._years + 1
         widths = {**_WIDTHS, **{JAAR + n: _YEAR for n in range(self._years)}, self.uitleg: _EXPLAINED, self.id: _ID}
@@ -179,7 +180,10 @@ class Berekening:
             self._benefit(baat, "telt mee")
 
     def _overlap(self, item: Samenloop) -> None:
-        unit, name = item.uitkomst.eenheid.replace("_", "-"), f"{item.uitkomst.naam} ({item.gebied})"
+        unit, name = (
+            item.uitkomst.eenheid.replace("_", "-"),
+            f"{item.uitkomst.naam} ({self._names.get(item.gebied, item.gebied)})",
+        )
         meet = "B x (1 - product van (1 - n / B)) - som" if item.nul_bekend else "niet bekend hoe vaak het gebeurt: 0"
         for stam, wat, uitleg in (
             ("som", f"{name}: regels opgeteld", "som van netto"),
@@ -213,17 +217,17 @@ class Berekening:
     def _together(self) -> None:
         regels = self._model.regels
         self._band("Alle regels samen")
-        for number, regel in enumerate(regels, start=1):
-            self._step(f"{regel.id}_kosten", f"Kosten van regel {number}", "euro", "euro", "som van de betalers")
+        for regel in regels:
+            self._step(f"{regel.id}_kosten", f"Kosten: {_name(regel)}", "euro", "euro", "som van de betalers")
         for soort in SOORTEN:
             self._step(
                 f"t_samenloop_{soort}", f"Samenloop van alle regels: {soort}", "euro", "euro", "som van samenloop"
             )
         self._step("t_kosten", "Kosten van het plan", "euro", "euro.totaal", "som van de regels")
-        for number, regel in enumerate(regels, start=1):
+        for regel in regels:
             self._step(
                 f"{regel.id}_cum",
-                f"Kas tot en met dit jaar, regel {number}",
+                f"Kas tot en met dit jaar: {_name(regel)}",
                 "euro",
                 "euro",
                 "vorig jaar + kas - kosten",
@@ -231,7 +235,7 @@ class Berekening:
         self._step("t_kas", "Kas van het plan", "euro", "euro", "som van de partijen", only_years=True)
         self._step("t_cum", "Kas tot en met dit jaar, het plan", "euro", "euro", "vorig jaar + kas - kosten")
         for regel in regels:
-            self._payback(regel.id, f"regel {regel.id.removeprefix('r')}")
+            self._payback(regel.id, _name(regel))
         self._payback("t", "het plan")
         for naam in ("kosten", "baten"):
             self._step(f"t_bedragen_{naam}", f"Alle {naam} samen, zonder teken", "euro", "euro", "som van de bedragen")
@@ -270,6 +274,10 @@ class Berekening:
             self.draft.put(self._row, self.uitleg, words, "tekst.stil")
             self.draft.put(self._row, self.id, piece[0].partition("__")[0], "kort.stil")
             self._row += 1
+
+
+def _name(regel: Regel) -> str:
+    return f"{regel.interventie.naam} in {regel.gebied_naam}"
 
 
 def _net_words(regel: Regel) -> str:

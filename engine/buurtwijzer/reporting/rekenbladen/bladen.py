@@ -40,10 +40,11 @@ def rekenbladen(
     then = dict(Layout(model, {}).waarden if given else layout.waarden)
     rules = waardering.rulebook.manifest
     versie = f"{rules.naam} {rules.versie}, motor {version('buurtwijzer')}"
-    aannames = Aannames(layout, given)
+    aannames = Aannames(layout, given, waardering.rulebook.bronnen)
     berekening = Berekening(layout)
     partijen = Partijen(layout, aannames)
-    voorblad = Voorblad(layout, aannames, waardering, then, versie)
+    others = (partijen.draft, berekening.draft)
+    voorblad = Voorblad(layout, aannames, waardering, then, versie, others)
     scenarios = None if vergelijking is None else Scenarioblad(layout, aannames, vergelijking)
     berekening.close()
     beside = () if scenarios is None else (scenarios.finish(),)

@@ -68,6 +68,12 @@ class Canvas:
         for kolom in range(kolommen):
             self.put(rij, kolom, text if kolom == 0 else None, "groep")
 
+    def calculated(self) -> Bereik:
+        """Give the block that holds every formula."""
+        rows, columns = zip(*(place for place, (inhoud, _) in self._cellen.items() if callable(inhoud)), strict=True)
+        first, left = min(rows), min(columns)
+        return self.area(first, left, max(rows) - first + 1, max(columns) - left + 1)
+
     def finish(
         self, *, vaste_rijen: int = 0, vaste_kolommen: int = 0, afdruk: Afdruk | None = None, tabkleur: str = ""
     ) -> Rekenblad:

@@ -118,11 +118,19 @@ class Keuze:
 
 @dataclass(frozen=True, slots=True)
 class Kleurregel:
-    """A look that cells get while they hold a certain number or text."""
+    """A look that cells get while they hold a certain number or text, or while a formula holds.
+
+    Attributes:
+        waar: The cells.
+        gelijk_aan: The number or text; for a formula empty.
+        stijl: The look.
+        formule: A condition in place of a value, written for the first cell.
+    """
 
     waar: Bereik
     gelijk_aan: float | str
     stijl: str
+    formule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

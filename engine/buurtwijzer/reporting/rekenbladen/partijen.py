@@ -38,6 +38,9 @@ _PER_YEAR = (
     ("capaciteit", "Vrijgekomen capaciteit per jaar (euro): uren en plekken, geen geld"),
     ("maatschappelijk", "Maatschappelijke waarde per jaar (euro): telt voor mensen, geen geld"),
 )
+_CENT = 0.005
+_LOSE = "Verliest in kas zonder mee te betalen, en staat niet bij 'nodig': "
+_NO_LOSER = "Niemand die niet meebetaalt, verliest in kas."
 _COUNTED = ("kas", "capaciteit", "maatschappelijk")
 
 
@@ -52,6 +55,7 @@ class Partijen:
             aannames: Where prices and their sources stand.
         """
         self._layout, self._model, self._aannames = layout, layout.model, aannames
+        self._names = {regel.plan.gebied: regel.gebied_naam for regel in layout.model.regels}
         widths = _WIDTHS | dict.fromkeys(range(1, _COLUMNS), _COLUMN)
         self.draft = Draft(NAAM, layout, widths)
         self.draft.put(0, 0, "Wie betaalt, wie profiteert", "titel")
@@ -88,9 +92,26 @@ class Partijen:
                 draft.show(last, column, _sum_of(parties, naam), f"{stijl}.totaal")
         draft.put(last + 1, 0, "Tekort dat partijen samen niet kunnen goedmaken (euro)", "tekst")
         draft.home(last + 1, 1, "t_tekort", "euro")
-        text = "Nodig: de kleinste overdracht waarmee deze partij in kas niet verliest."
+        text = "Nodig: de kleinste overdracht waarmee een partij die meebetaalt in kas niet verliest."
         draft.put(last + 2, 0, text, "uitleg")
-        return last + 3
+        draft.later(last + 3, 0, self._losers, "uitleg")
+        return last + 4
+
+    def _losers(self) -> Formule:
+        """Name who pays nothing and loses cash all the same, such as residents whose benefit stops."""
+        pieces, names = [], []
+        for partij in self._model.partijen:
+            paid, balance = (f"p_{partij.value}_{naam}" for naam in ("kosten_cw", "kassaldo_cw"))
+            here = [self._layout.address(naam, NAAM) for naam in (paid, balance)]
+            name = f"{party_name(partij)}; "
+            pieces.append(f'IF(AND({here[0]}<=0,{here[1]}<-0.005),"{name}","")')
+            values = [self._layout.waarden[naam] for naam in (paid, balance)]
+            if all(isinstance(v, float) for v in values) and values[0] <= 0 and values[1] < -_CENT:  # type: ignore[operator]
+                names.append(name)
+        found = "".join(names)
+        said = f"{_LOSE}{found}" if found else _NO_LOSER
+        joined = "&".join(pieces)
+        return Formule(f'IF({joined}="","{_NO_LOSER}","{_LOSE}"&{joined})', said)
 
     def _bars(self) -> Iterator[Bar]:
         payers = {partij for regel in self._model.regels for partij in regel.betalers}
@@ -129,7 +150,8 @@ class Partijen:
         draft.header(row, kop)
         for place, (line, rule) in enumerate(self._all_benefits(), row + 1):
             price = f"prijs_{rule.baat.prijs}"
-            texts = (rule.uitkomst.naam, party_name(rule.baat.partij), rule.baat.soort, line, rule.gebied)
+            where = self._names.get(rule.gebied, rule.gebied)
+            texts = (rule.uitkomst.naam, party_name(rule.baat.partij), rule.baat.soort, line, where)
             draft.texts(place, 0, texts, "tekst")
             draft.show(place, 5, Ref(price), "euro")
             draft.show(place, 6, Ref(f"prijsjaar_{rule.baat.prijs}"), "jaar")
@@ -148,8 +170,8 @@ class Partijen:
 
     def _all_benefits(self) -> list[tuple[str, Baatregel]]:
         lines = [
-            (f"regel {number}", baat)
-            for number, regel in enumerate(self._model.regels, start=1)
+            (regel.interventie.naam, baat)
+            for regel in self._model.regels
             for effect in regel.effecten
             for baat in effect.baten
         ]

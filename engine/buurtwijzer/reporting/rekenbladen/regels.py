@@ -70,7 +70,7 @@ def _fill(draft: Draft, row: int, column: int, inhoud: str | Ref | float | None,
 
 def _what(versie: str) -> list[Cell]:
     return [
-        ("Gebied", False, lambda r: r.plan.gebied, "tekst"),
+        ("Gebied", False, lambda r: f"{r.gebied_naam} ({r.plan.gebied})", "tekst"),
         ("Trekker", False, lambda r: party_name(r.interventie.trekker), "tekst"),
         ("Betaler", False, lambda r: join_words([party_name(p) for p in r.betalers]), "tekst"),
         ("Mag een corporatie dit betalen", False, lambda r: _MAY[r.interventie.mag_corporatie], "tekst"),

@@ -6,16 +6,23 @@ from buurtwijzer.core.dutch import format_number
 from buurtwijzer.reporting.rekenbladen.aannames import Aannames
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.model import Formule, Grafiek, Kleurregel, Reeks
-from buurtwijzer.reporting.rekenbladen.stijlen import COST, GAIN, GOED
+from buurtwijzer.reporting.rekenbladen.stijlen import COST, GAIN, GOED, OUD
 from buurtwijzer.valuation.model import Waardemodel
 from buurtwijzer.valuation.sensitivity import Gevoeligheid
 from buurtwijzer.valuation.simulate import PER_EURO, REST, SALDO, Simulatie
 
 ACTUEEL, VEROUDERD = "actueel", "verouderd: reken opnieuw"
+NOW_STATE, OLD_STATE = f"Gesimuleerd blok: {ACTUEEL}", f"Gesimuleerd blok: {VEROUDERD}"
+OLD_WHEN = f'$B$4="{OLD_STATE}"'
+"""Condition on the first sheet, where its state stands in B4, under which simulated figures no longer hold."""
 _MOST_SHARES, _MOST_BARS = 8, 10
 _WIDTH = 13
 _WHAT, _FIRST = 1, 2
 _CHART_ROWS = 18
+_P50 = (
+    "Het midden (P50) is niet de uitkomst hierboven: die rekent met de waarschijnlijkste waarde van elke aanname. Een "
+    "trekking kan verder naar de ene kant afwijken dan naar de andere."
+)
 
 Band = tuple[float, float, float]
 """P10, P50 and P90."""
@@ -80,10 +87,14 @@ def add_certainty(
     draft.later(row + 1, _FIRST, lambda: state(aannames), "status")
     draft.kleuren.append(Kleurregel(draft.area(row + 1, _FIRST), ACTUEEL, GOED))
     row += 2
+    begin = row
     if simulatie is not None:
         row = _bands(draft, row, simulatie)
         row = _shares(draft, row + 1, simulatie)
-    return _rates(draft, row + 1, gevoeligheid)
+    row = _rates(draft, row + 1, gevoeligheid)
+    block = draft.area(begin, _FIRST, row - begin, 5)
+    draft.kleuren.append(Kleurregel(block, "", OUD, OLD_WHEN))
+    return row
 
 
 def add_tornado(draft: Draft, row: int, gevoeligheid: Gevoeligheid) -> int:
@@ -104,13 +115,14 @@ def add_tornado(draft: Draft, row: int, gevoeligheid: Gevoeligheid) -> int:
         draft.put(place, _WHAT, full_name(model, bar.invoer), "tekst")
         numbers = (bar.laag.waarde, bar.hoog.waarde, bar.laag.saldo, bar.hoog.saldo)
         for column, value in enumerate((*numbers, bar.laag.saldo - middle, bar.hoog.saldo - middle), _FIRST):
-            draft.put(place, column, value, f"{'getal' if column < _FIRST + 2 else 'euro'}.simulatie")
+            draft.put(place, column, value, f"{'getal' if column < _FIRST + 2 else 'euro_heel'}.simulatie")
+    draft.kleuren.append(Kleurregel(draft.area(row + 1, _FIRST, len(bars), 6), "", OUD, OLD_WHEN))
     labels = draft.area(row + 1, _WHAT, len(bars))
     chart_row = row + len(bars) + 2
     draft.grafieken.append(
         Grafiek(
             "staven",
-            f"Wat een aanname doet met het saldo van {format_number(middle, 0)} euro",
+            "Wat een aanname alleen doet met het saldo bij de laatste berekening",
             "Staafgrafiek: per aanname hoeveel het saldo verandert als alleen die aanname haar laagste of hoogste "
             "waarde krijgt, de grootste bovenaan. Dezelfde getallen staan in de tabel erboven.",
             (
@@ -141,20 +153,21 @@ def _bands(draft: Draft, row: int, found: Simulatie) -> int:
     kop = [("", False), ("Uitkomst", False), ("P10", True), ("P50 (midden)", True), ("P90", True), ("Gemiddeld", True)]
     draft.header(row, kop)
     names = {SALDO: "Saldo (euro, contant)", PER_EURO: "Waarde per publieke euro"}
-    for number, regel in enumerate(draft.layout.model.regels, start=1):
-        names[f"{regel.id}_per_euro"] = f"Waarde per publieke euro, regel {number}: {regel.interventie.naam}"
+    for regel in draft.layout.model.regels:
+        names[f"{regel.id}_per_euro"] = f"Waarde per publieke euro: {regel.interventie.naam} in {regel.gebied_naam}"
     for place, (naam, band) in enumerate(bands_of(found).items(), row + 1):
         draft.put(place, _WHAT, names[naam], "tekst")
         for end in range(3):
-            kind = "euro" if naam == SALDO else "verhouding"
+            kind = "euro_heel" if naam == SALDO else "verhouding"
             draft.put(place, _FIRST + end, "geen band" if band is None else band[end], f"{kind}.simulatie")
             if band is not None:
                 draft.layout.note(simulated(naam, end), draft.area(place, _FIRST + end), band[end])
-    draft.put(row + 1, _FIRST + 3, found.gemiddelde, "euro.simulatie")
+    draft.put(row + 1, _FIRST + 3, found.gemiddelde, "euro_heel.simulatie")
     last = row + len(names) + 1
     draft.put(last, _WHAT, "Kans dat het saldo groter is dan 0", "tekst")
     draft.put(last, _FIRST, found.kans_positief, "procent.simulatie")
-    return last + 1
+    draft.put(last + 1, _WHAT, _P50, "uitleg")
+    return last + 2
 
 
 def _shares(draft: Draft, row: int, found: Simulatie) -> int:
@@ -174,9 +187,10 @@ def _rates(draft: Draft, row: int, found: Gevoeligheid) -> int:
     kop = [("", False), ("Bij een andere discontovoet", False), ("Voet (per jaar)", True)]
     draft.header(row, [*kop, ("Saldo (euro)", True), ("Waarde per publieke euro", True)])
     for place, point in enumerate(found.voeten, row + 1):
+        rate = f"Voet van {format_number(100 * point.waarde, 2)} %"
         is_own = point.waarde == draft.layout.model.invoer["discontovoet"].waarde
-        draft.put(place, _WHAT, "Zoals het plan rekent" if is_own else "Een andere voet", "tekst")
-        draft.put(place, _FIRST, point.waarde, "deel.simulatie")
-        draft.put(place, _FIRST + 1, point.saldo, "euro.simulatie")
+        draft.put(place, _WHAT, f"{rate} zoals het plan rekent" if is_own else rate, "tekst")
+        draft.put(place, _FIRST, point.waarde, "rente.simulatie")
+        draft.put(place, _FIRST + 1, point.saldo, "euro_heel.simulatie")
         draft.put(place, _FIRST + 2, point.per_euro, "verhouding.simulatie")
     return row + len(found.voeten) + 1

@@ -13,6 +13,7 @@ from buurtwijzer.reporting.styles import CHOICE_FILL, GROUP_LINE, HEADER_FILL, H
 
 GREEN_FILL, GREEN_INK = "#DCEFE4", "#14532D"
 RED_FILL, RED_INK = "#F8D7DA", "#7A1220"
+AMBER_FILL, AMBER_INK = "#FDE9C8", "#6B4300"
 GAIN, COST, BALANCE, QUIET = "#5B9F8F", "#C9823B", "#24405C", "#C8D0D8"
 GROUP_FILL, SIMULATED_FILL = "#E8EDF2", "#F1F3F5"
 IN_ORDE, NIET_IN_ORDE = "in orde", "NIET in orde"
@@ -54,6 +55,10 @@ class Look:
 _TEXT = "@"
 _KINDS = {
     "euro": Look("#,##0.00;-#,##0.00;0", krimp=True),
+    "euro_heel": Look("#,##0;-#,##0;0", krimp=True),
+    "rente": Look("0.00%", krimp=True),
+    "score": Look("0.0", krimp=True),
+    "punten": Look("+0.00;-0.00;0.00", krimp=True),
     "deel": Look("0.0###;-0.0###;0", krimp=True),
     "procent": Look("0%", krimp=True),
     "jaar": Look("0", krimp=True),
@@ -69,17 +74,20 @@ _KINDS = {
     "status": Look("General", True, 11.0, RED_INK, RED_FILL, "links", lijn="", inspringen=False),
     "uitleg": Look("General", inkt=QUIET_INK, kant="links", lijn="", inspringen=False),
     "bijschrift": Look("General", inkt=QUIET_INK, kant="links", lijn=""),
+    "let_op": Look("General", vet=True, inkt=AMBER_INK, kant="links", lijn=""),
     "groep": Look(_TEXT, vet=True, grootte=11.0, vulling=GROUP_FILL, kant="links", lijn=""),
     "kop": Look(_TEXT, vet=True, inkt=HEADER_INK, vulling=HEADER_FILL, kant="links", terugloop=True, lijn=""),
     "kop_getal": Look(_TEXT, True, 10.0, HEADER_INK, HEADER_FILL, terugloop=True, lijn="", inspringen=False),
     "kop_breed": Look(_TEXT, vet=True, inkt=HEADER_INK, vulling=HEADER_FILL, kant="links", lijn=""),
 }
-GOED, FOUT = "goed", "fout"
+GOED, FOUT, LET_OP, OUD = "goed", "fout", "let_op", "oud"
 CONDITIONAL = {
     GOED: (GREEN_FILL, GREEN_INK),
     FOUT: (RED_FILL, RED_INK),
+    LET_OP: (AMBER_FILL, AMBER_INK),
+    OUD: (SIMULATED_FILL, QUIET_INK),
 }
-"""Fill and ink of the looks that follow a value."""
+"""Fill and ink of the looks that follow a value; what is old (``OUD``) is struck through too."""
 
 
 @cache
@@ -98,6 +106,8 @@ def look(stijl: str) -> Look:
             return replace(found, vulling=CHOICE_FILL, kader=True, lijnkleur=GROUP_LINE)
         case "totaal":
             return replace(found, vet=True, lijn="boven", lijnkleur=HEADER_FILL)
+        case "inert":
+            return replace(found, inkt=QUIET_INK, vulling=GROUP_FILL, kader=True, lijnkleur=GROUP_LINE)
         case "simulatie":
             return replace(found, vulling=SIMULATED_FILL)
         case "stil":

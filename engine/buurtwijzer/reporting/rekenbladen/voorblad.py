@@ -6,26 +6,30 @@ from collections.abc import Mapping, Sequence
 
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.reporting.rekenbladen.aannames import Aannames
+from buurtwijzer.reporting.rekenbladen.canvas import Canvas
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout, Uitkomst
-from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Kleurregel, Rekenblad
+from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Kleurregel, Rekenblad, quoted
 from buurtwijzer.reporting.rekenbladen.regels import add_lines
 from buurtwijzer.reporting.rekenbladen.simulatie import (
-    ACTUEEL,
-    VEROUDERD,
+    NOW_STATE,
+    OLD_STATE,
+    OLD_WHEN,
     add_certainty,
     add_tornado,
     put_band,
 )
-from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED, NIET_IN_ORDE
+from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED, LET_OP, NIET_IN_ORDE, OUD
 from buurtwijzer.rulebook.schema import Bewijs
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.expressions import Ref
+from buurtwijzer.valuation.issue_kinds import W103
 
 NAAM = "Waarde per euro"
 _WIDTHS = {0: 5.0, 1: 58.0}
 _COLUMN, _COLUMNS = 14.5, 22
 _HALF = 0.5
+_EXPLORE = "Verkenning: waarde per euro"
 _CENT = 0.005
 _WARNING = (
     "Een verhouding is geen bewijs: lees waarde per euro altijd samen met de band, het bewijs en het deel dat op "
@@ -36,6 +40,19 @@ _EXPLAINED = (
     "Elke eigen waarde heeft functie, datum en reden",
     "Vul op Aannames bij elke eigen waarde in welke functie dat besloot, wanneer en waarom.",
 )
+_UNTESTED = "niet te toetsen: reken opnieuw"
+_KEPT = (
+    "Geen formule is overschreven, ook na een wijziging",
+    "Over een formule is een getal getypt, of de verhouding volgt niet uit de bedragen; maak het blad opnieuw.",
+)
+_OWN_CHECKS = ("blad_motor", "blad_formules", "blad_vastgelegd")
+_SWITCH_NOTE = "Schakelaar op Aannames; kas en waarde die geen geld is worden nooit stil opgeteld."
+_UPPER = "Lees als een bovengrens: van een samenloop is niet bekend hoe groot hij is (zie onderaan)."
+_SHARE_NOTE = "Meer dan de helft van de baten: een verkenning."
+_WHEN = (
+    "Kosten vallen aan het begin van een jaar, baten aan het eind; contant is teruggerekend naar het begin van jaar 1."
+)
+_SIGNED = ("Gezien door (functie)", "Datum", "Paraaf")
 _TOTALS: tuple[tuple[str, str, str, str], ...] = (
     ("t_kosten_cw", "Kosten (euro, contant)", "euro", ""),
     ("t_publiek_cw", "waarvan publiek geld en corporatie (euro, contant)", "euro", "Zonder bewoners en ondernemers."),
@@ -51,7 +68,18 @@ _TOTALS: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("t_baten_cw", "Waarde: wat meetelt samen (euro, contant)", "euro.totaal", "Volgens de schakelaars hiernaast."),
     ("t_saldo", "Saldo: waarde min kosten (euro, contant)", "euro.totaal", ""),
-    ("t_per_euro", "Waarde per publieke euro", "verhouding.totaal", ""),
+    (
+        "t_per_euro",
+        "Maatschappelijke waarde per publieke euro: kas + capaciteit + maatschappelijk",
+        "verhouding.totaal",
+        "",
+    ),
+    (
+        "t_kas_per_euro",
+        "Alleen kas per publieke euro",
+        "verhouding.totaal",
+        "Geld dat terugkomt, zonder uren, plekken en waarde voor mensen.",
+    ),
     (
         "t_evenwicht",
         "Deel van de effecten waarbij het quitte speelt",
@@ -60,16 +88,16 @@ _TOTALS: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "t_nodig",
-        "Overdrachten nodig zodat geen partij in kas verliest (euro)",
+        "Overdrachten nodig zodat geen partij die betaalt in kas verliest (euro)",
         "euro",
-        "Zie Wie betaalt, wie profiteert.",
+        "Wie niet betaalt en toch verliest, staat bij Wie betaalt, wie profiteert.",
     ),
     ("t_terugverdien", "Terugverdiend in kas (jaar)", "jaar", "Niet contant; vanaf dat jaar blijvend."),
-    ("t_aanname", "Deel van de bedragen dat op aannames rust", "procent", "Meer dan de helft: een verkenning."),
+    ("t_aanname_baten", "Deel van de baten dat op aannames rust", "procent", _SHARE_NOTE),
+    ("t_aanname_kosten", "Deel van de kosten dat op aannames rust", "procent", ""),
 )
 _LAST_EURO = "t_saldo"
 _WITH_BAND = ("t_saldo", "t_per_euro")
-_NOW_STATE, _OLD_STATE = f"Gesimuleerd blok: {ACTUEEL}", f"Gesimuleerd blok: {VEROUDERD}"
 _NUMBER, _WHAT, _NOW, _THEN, _DIFFERENCE, _SWITCH, _LOW, _HIGH, _GRADE, _NOTE = range(10)
 
 
@@ -83,6 +111,7 @@ class Voorblad:
         waardering: Waardering,
         toen: Mapping[str, Uitkomst],
         versie: str,
+        others: Sequence[Canvas],
     ) -> None:
         """Place every total and check.
 
@@ -92,13 +121,14 @@ class Voorblad:
             waardering: The valuation.
             toen: What every cell came to in the last run.
             versie: The rules and the engine that made it.
+            others: Sheets on which every number is a formula.
         """
         self._layout, self._model, self._aannames = layout, layout.model, aannames
-        self._waardering, self._toen = waardering, toen
+        self._waardering, self._toen, self._others = waardering, toen, others
         self.draft = Draft(NAAM, layout, _WIDTHS | dict.fromkeys(range(2, _COLUMNS), _COLUMN))
         self._bands: dict[str, int] = {}
-        checks = len(self._model.controles) + 2
-        self._first_check = 8
+        checks = len(self._model.controles) + len(_OWN_CHECKS)
+        self._first_check = 9
         self._first_total = self._first_check + checks + 3
         self._head(versie, checks)
         self._checks(checks)
@@ -107,11 +137,17 @@ class Voorblad:
         ends = [row + 1]
         row = add_tornado(self.draft, row + 1, waardering.gevoeligheid)
         ends.append(row + 1)
+        self._first_line = row + 1
         row = add_lines(self.draft, row + 1, aannames, waardering.rulebook.manifest.versie)
         self._ends = tuple(dict.fromkeys(ends))
-        self._issues(row + 1, waardering.issues)
+        self._last_line = row
+        row = self._issues(row + 1, waardering.issues)
+        for place, text in enumerate(_SIGNED, row + 1):
+            self.draft.put(place, _WHAT, text, "tekst")
+            self.draft.put(place, _NOW, None, "tekst")
         for naam, place in self._bands.items():
             put_band(self.draft, place, (_LOW, _HIGH), naam, aannames, _kind_of_total(naam))
+            self.draft.kleuren.append(Kleurregel(self.draft.area(place, _LOW, 1, 2), "", OUD, OLD_WHEN))
 
     def finish(self) -> Rekenblad:
         """Give the sheet."""
@@ -131,33 +167,39 @@ class Voorblad:
         draft.later(2, 1, lambda: self._all_checks(checks, good), "status")
         draft.later(3, 1, self._current, "status")
         draft.kleuren.append(Kleurregel(draft.area(2, 1), good, GOED))
-        draft.kleuren.append(Kleurregel(draft.area(3, 1), _NOW_STATE, GOED))
+        draft.kleuren.append(Kleurregel(draft.area(3, 1), NOW_STATE, GOED))
         draft.put(4, 0, _WARNING, "uitleg")
+        draft.put(6, 0, _WHEN, "uitleg")
         draft.put(5, 0, f"Zonder dit plan (nulalternatief): {plan.nulalternatief}", "uitleg")
 
     def _title(self) -> Formule:
-        cell, value = self._layout.address("t_aanname", NAAM), self._layout.waarden["t_aanname"]
-        open_ = isinstance(value, float) and value > _HALF
-        text = (
-            f'IF(ISNUMBER({cell}),IF({cell}>{_HALF},"Verkenning: waarde per euro","Waarde per euro"),"Waarde per euro")'
-        )
-        return Formule(text, "Verkenning: waarde per euro" if open_ else "Waarde per euro")
+        cell, value = self._layout.address("t_aanname_baten", NAAM), self._layout.waarden["t_aanname_baten"]
+        open_ = not isinstance(value, float) or not value <= _HALF
+        text = f'IF(ISNUMBER({cell}),IF({cell}>{_HALF},"{_EXPLORE}","{NAAM}"),"{_EXPLORE}")'
+        return Formule(text, _EXPLORE if open_ else NAAM)
 
     def _check_block(self, checks: int) -> str:
         return self.draft.area(self._first_check, _NOW, checks).lokaal
 
     def _all_checks(self, checks: int, good: str) -> Formule:
         block = self._check_block(checks)
-        names = [item.id for item in self._model.controles] + ["blad_motor", "blad_vastgelegd"]
-        wrong = sum(self._layout.waarden[naam] != 1 for naam in names)
+        found = [self._layout.waarden[naam] for naam in self._check_names()]
+        wrong, open_ = sum(value == 0 for value in found), sum(isinstance(value, str) for value in found)
         bad = f" van {checks} controles {NIET_IN_ORDE}"
-        text = f'IF(COUNTIF({block},1)={checks},"{good}",{checks}-COUNTIF({block},1)&"{bad}")'
-        return Formule(text, good if not wrong else f"{wrong}{bad}")
+        untested = f" van {checks} controles niet te toetsen"
+        words = f"SUMPRODUCT(ISTEXT({block})*1)"
+        red = f"ROWS({block})-COUNTIF({block},1)-{words}"
+        rest = f'IF({words}=0,"{good}",{words}&"{untested}")'
+        text = f'IF({red}>0,{red}&"{bad}",{rest})'
+        return Formule(text, f"{wrong}{bad}" if wrong else f"{open_}{untested}" if open_ else good)
+
+    def _check_names(self) -> list[str]:
+        return [*(item.id for item in self._model.controles), *_OWN_CHECKS]
 
     def _current(self) -> Formule:
         changed = self._aannames.changed()
-        text = f'IF({changed.tekst}=0,"{_NOW_STATE}","{_OLD_STATE}")'
-        return Formule(text, _OLD_STATE if changed.waarde else _NOW_STATE)
+        text = f'IF({changed.tekst}=0,"{NOW_STATE}","{OLD_STATE}")'
+        return Formule(text, OLD_STATE if changed.waarde else NOW_STATE)
 
     def _checks(self, checks: int) -> None:
         draft, row = self.draft, self._first_check - 1
@@ -172,7 +214,8 @@ class Voorblad:
             draft.put(row + number, _THEN, item.uitleg, "bijschrift")
         last = row + len(self._model.controles)
         for number, (naam, uitleg, maak) in enumerate(
-            ((*_MOTOR, self._same_as_engine), (*_EXPLAINED, self._all_explained)), start=1
+            ((*_MOTOR, self._same_as_engine), (*_KEPT, self._formulas_kept), (*_EXPLAINED, self._all_explained)),
+            start=1,
         ):
             draft.put(last + number, _NUMBER, float(len(self._model.controles) + number), "getal.stil")
             draft.put(last + number, _WHAT, naam, "tekst")
@@ -180,14 +223,30 @@ class Voorblad:
             draft.put(last + number, _THEN, uitleg, "bijschrift")
         block = draft.area(self._first_check, _NOW, checks)
         draft.kleuren += [Kleurregel(block, 1.0, GOED), Kleurregel(block, 0.0, FOUT)]
-        self._layout.waarden["blad_motor"] = 1.0
+        first = draft.area(self._first_check, _NOW).lokaal
+        draft.kleuren.append(Kleurregel(block, "", LET_OP, f"ISTEXT({first})"))
+        self._layout.waarden["blad_motor"] = _UNTESTED if self._aannames.changed().waarde else 1.0
+        self._layout.waarden["blad_formules"] = 1.0
         self._layout.waarden["blad_vastgelegd"] = float(self._aannames.unexplained().waarde == 0)
 
     def _same_as_engine(self) -> Formule:
         euros = [naam for naam, *_ in _TOTALS].index(_LAST_EURO) + 1
         block = self.draft.area(self._first_total, _DIFFERENCE, euros).lokaal
         same = f"IF(COUNT({block})<{euros},0,IF(SUMPRODUCT(ABS({block}))<{_CENT},1,0))"
-        text = f"IF({self._aannames.changed().tekst}>0,1,{same})"
+        changed = self._aannames.changed()
+        text = f'IF({changed.tekst}>0,"{_UNTESTED}",{same})'
+        return Formule(text, _UNTESTED if changed.waarde else 1.0)
+
+    def _formulas_kept(self) -> Formule:
+        """Give the formula that finds a number where a formula stood, and a ratio that is not of its amounts."""
+        draft = self.draft
+        blocks = [draft.area(self._first_total, _NOW, len(_TOTALS)).lokaal]
+        blocks.append(draft.area(self._first_line, _NOW, self._last_line - self._first_line, _COLUMNS - _NOW).lokaal)
+        blocks += [f"{quoted(other.naam)}!{other.calculated().lokaal}" for other in self._others]
+        typed = "+".join(f"SUMPRODUCT(ISNUMBER({block})*(1-ISFORMULA({block})))" for block in blocks)
+        worth, public, ratio = (self._layout.address(n, NAAM) for n in ("t_baten_cw", "t_publiek_cw", "t_per_euro"))
+        follows = f"IF(ISNUMBER({ratio}),ABS({ratio}*{public}-{worth}),0)"
+        text = f"IF(AND({typed}=0,{self._aannames.marked()},{follows}<{_CENT}),1,0)"
         return Formule(text, 1.0)
 
     def _all_explained(self) -> Formule:
@@ -196,7 +255,7 @@ class Voorblad:
 
     def _totals(self) -> int:
         draft, row = self.draft, self._first_total
-        texts = ("", "Het plan", "Nu", "Bij de laatste berekening", "Verschil", "Telt mee (0 tot 1)")
+        texts = ("", "Het plan", "Nu", "Bij de laatste berekening", "Verschil", "Telt mee (1 = ja, 0 = nee)")
         kop = [(text, place > _WHAT) for place, text in enumerate(texts)]
         kop += [("Laag (P10)", True), ("Hoog (P90)", True), ("Zwakste bewijs", False), ("Toelichting", False)]
         draft.header(row - 1, [*kop, ("", False), ("", False), ("", False)])
@@ -217,12 +276,30 @@ class Voorblad:
         draft.put(row, _THEN, then, f"{kind}.stil")
         draft.later(row, _DIFFERENCE, lambda: self._difference(row, naam, then), f"{kind}.stil")
         if note.startswith("tel_"):
-            draft.show(row, _SWITCH, Ref(note), "deel")
-            note = "Schakelaar op Aannames; kas en waarde die geen geld is worden nooit stil opgeteld."
+            draft.show(row, _SWITCH, Ref(note), "jaar")
+            note = _SWITCH_NOTE
         if naam in _WITH_BAND:
             self._bands[naam] = row
             draft.put(row, _GRADE, self._weakest(), "kort")
-        draft.put(row, _NOTE, note, "bijschrift")
+        if naam == "t_per_euro":
+            draft.later(row, _NOTE, self._beside_ratio, "let_op")
+        else:
+            draft.put(row, _NOTE, note, "bijschrift")
+
+    def _beside_ratio(self) -> Formule:
+        """Warn beside the ratio for an upper bound, and for a line that works longer than is counted."""
+        upper = _UPPER if any(issue.code == W103.code for issue in self._waardering.issues) else ""
+        names = [f"{regel.id}_werkingsduur" for regel in self._model.regels]
+        known = [naam for naam in names if naam in self._model.invoer]
+        if not known:
+            return Formule(f'"{upper}"', upper)
+        years = self._model.plan.looptijd_jaren
+        longer = (
+            f"{upper} Een regel werkt langer dan de {years} jaar die tellen; wat daarna komt, telt niet mee.".strip()
+        )
+        most = f"MAX({','.join(self._layout.address(naam, NAAM) for naam in known)})"
+        far = max(float(self._layout.waarden[naam]) for naam in known) > years
+        return Formule(f'IF({most}>{years},"{longer}","{upper}")', longer if far else upper)
 
     def _difference(self, row: int, naam: str, then: Uitkomst) -> Formule:
         now_cell, then_cell = (self.draft.area(row, column).lokaal for column in (_NOW, _THEN))
@@ -235,13 +312,15 @@ class Voorblad:
         grades = [regel.interventie.bewijs.niveau for regel in self._model.regels]
         return max(grades, key=order.index).value if grades else ""
 
-    def _issues(self, row: int, issues: Sequence[Issue]) -> None:
+    def _issues(self, row: int, issues: Sequence[Issue]) -> int:
         if not issues:
-            return
+            return row
         self.draft.band(row, "Om te weten bij dit plan", _NOTE + 3)
         for place, issue in enumerate(issues, row + 1):
             self.draft.put(place, _WHAT, f"{issue.code}: {issue.message} {issue.remedy}", "uitleg")
+        return row + len(issues) + 1
 
 
 def _kind_of_total(naam: str) -> str:
-    return next(stijl for found, _, stijl, _ in _TOTALS if found == naam).partition(".")[0]
+    found = next(stijl for other, _, stijl, _ in _TOTALS if other == naam).partition(".")[0]
+    return "euro_heel" if found == "euro" else found

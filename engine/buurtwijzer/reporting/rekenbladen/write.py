@@ -15,7 +15,7 @@ from buurtwijzer.reporting.heights import points
 from buurtwijzer.reporting.issue_kinds import X107
 from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
 from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Grafiek, Keuze, Kleurregel, Rekenblad, Rekencel
-from buurtwijzer.reporting.rekenbladen.stijlen import CONDITIONAL, look
+from buurtwijzer.reporting.rekenbladen.stijlen import CONDITIONAL, OUD, look
 from buurtwijzer.reporting.styles import CHART_COMPARED, CHART_INK, CHART_LINE, FONT
 from buurtwijzer.reporting.texts import STANDING_LINE
 from buurtwijzer.valuation.appraise import Waardering
@@ -32,6 +32,7 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "nan_inf_to_errors": False,
+    "use_future_functions": True,
 }
 _TITLE = "Buurtwijzer: waarde per euro"
 _FIXED_DATE = date(2000, 1, 1)
@@ -152,7 +153,8 @@ class _Formats:
         """Give the format of a look that follows a value."""
         if stijl not in self._made:
             fill, ink = CONDITIONAL[stijl]
-            self._made[stijl] = self._workbook.add_format({"bg_color": fill, "font_color": ink})
+            form = {"bg_color": fill, "font_color": ink, "font_strikeout": stijl == OUD}
+            self._made[stijl] = self._workbook.add_format(form)
         return self._made[stijl]
 
 
@@ -245,6 +247,8 @@ def _validation(keuze: Keuze) -> dict[str, Any]:
 
 
 def _conditional(regel: Kleurregel, formats: _Formats) -> dict[str, Any]:
+    if regel.formule:
+        return {"type": "formula", "criteria": f"={regel.formule}", "format": formats.conditional(regel.stijl)}
     value = f'"{regel.gelijk_aan}"' if isinstance(regel.gelijk_aan, str) else regel.gelijk_aan
     return {"type": "cell", "criteria": "==", "value": value, "format": formats.conditional(regel.stijl)}
 
