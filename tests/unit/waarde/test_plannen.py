@@ -265,6 +265,8 @@ def test_every_own_value_that_is_allowed_has_an_input_and_no_other_has(id_: str)
     for naam, (low, high) in own_values(rule).items():
         limits = (used[naam].minimum, used[naam].maximum)
         if naam.endswith("_effect"):
+            assert limits[0] is not None
+            assert limits[1] is not None
             assert limits[0] == -limits[1]
             assert used[naam].waarde <= limits[1] < math.inf
             continue

@@ -144,3 +144,17 @@ def test_private_money_is_cost_but_not_public() -> None:
     found = reken(verdeling={Partij.GEMEENTE: 0.5, Partij.BEWONERS: 0.5})
     assert (found["t_kosten_cw"], found["t_publiek_cw"]) == (150_000, 75_000)
     assert found["t_per_euro"] == pytest.approx(float(found["t_baten_cw"]) / 75_000)
+
+
+def test_the_rate_of_own_hours_is_of_the_plan_unless_another_year_is_given() -> None:
+    """100 hours of 50 euro with 30 % overhead; the surcharge goes over them too, as the method says."""
+    rules = boek(
+        [interventie("x", effect("uit", 0.1), kosten=kosten(0, grondslag="vergelijkbaar"))],
+        [uitkomst("uit", baat("euro"))],
+        [prijs("euro")],
+    )
+    found = model(plan(regel("x", eigen_uren=100.0, eigen_tarief_eur=50.0), prijspeil=2026), rules)
+    assert found.invoer["r1_tarief_prijsjaar"].waarde == 2026
+    assert found.compute()["r1_kosten_j1"] == pytest.approx(100 * 50 * 1.3 * 1.1)
+    earlier = found.compute({"r1_tarief_prijsjaar": 2024.0})
+    assert earlier["r1_kosten_j1"] == pytest.approx(100 * 50 * 1.3 * 1.1 * 1.03**2)

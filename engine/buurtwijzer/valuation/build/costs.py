@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from buurtwijzer.rulebook.schema import Interventie, Partij
-from buurtwijzer.valuation.build.general import PARAMETERS, grade_input, to_price_level
+from buurtwijzer.valuation.build.general import PARAMETERS, PRICE_YEARS, grade_input, to_price_level
 from buurtwijzer.valuation.build.lines import DEEL, JAAR, Line, waiting
 from buurtwijzer.valuation.expressions import Expression, Number, Ref, compare, total, when
 from buurtwijzer.valuation.plan import PlanRegel
+
+_RATE = "Het tarief is van het prijspeil van het plan, tenzij u een ander jaar invult; het stijgt met de lonen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,14 @@ class Kosten:
     betalers: tuple[Partij, ...]
 
 
-def add_costs(line: Line, start: int, years: int) -> Kosten:
+def add_costs(line: Line, start: int, years: int, prijspeil: int) -> Kosten:
     """Add the costs of a line.
 
     Args:
         line: The line.
         start: Its first year, counted from 1.
         years: Number of years.
+        prijspeil: Year of the prices that the plan itself gives.
     """
     regel, rule, sheet, id_ = line.regel, line.rule, line.sheet, line.id
     is_yearly = rule.kosten.ritme == "jaarlijks"
@@ -47,7 +50,7 @@ def add_costs(line: Line, start: int, years: int) -> Kosten:
     active = sheet.years(f"{id_}_actief", each_year)
     price = sheet.cell(f"{id_}_prijs", _price(line))
     extra = 1 + _uplift(line)
-    hours = sheet.cell(f"{id_}_eigen", _own_hours(line))
+    hours = sheet.cell(f"{id_}_eigen", _own_hours(line, prijspeil))
     begin = line.planned("opstart", "Eenmalig bij de start", regel.opstart_eur, "euro")
     bought, own = [], []
     for year in range(1, years + 1):
@@ -128,10 +131,27 @@ def _uplift(line: Line) -> Ref:
     return line.estimated("opslag", words, found.waarde, DEEL, bron=found.bron, status=found.status)
 
 
-def _own_hours(line: Line) -> Expression:
-    hours = line.planned("eigen_uren", "Eigen uren per jaar", line.regel.eigen_uren, "uur")
-    rate = line.planned("tarief", "Tarief per eigen uur", line.regel.eigen_tarief_eur, "euro per uur")
-    return hours * rate * (1 + Ref("overhead"))
+def _own_hours(line: Line, prijspeil: int) -> Expression:
+    """Give what own hours cost a year; the surcharge goes over these too, since their number is an estimate (D6)."""
+    hours = line.planned(
+        "eigen_uren",
+        "Eigen uren per jaar",
+        line.regel.eigen_uren,
+        "uur",
+        "Het aantal uren is een schatting: de opslag voor onzekere kosten komt ook hierover.",
+    )
+    rate = line.planned("tarief", "Tarief per eigen uur", line.regel.eigen_tarief_eur, "euro per uur", _RATE)
+    first, last = PRICE_YEARS
+    level = line.planned(
+        "tarief_prijsjaar",
+        "Prijspeil van het tarief per eigen uur",
+        float(prijspeil),
+        JAAR,
+        _RATE,
+        minimum=first,
+        maximum=last,
+    )
+    return hours * to_price_level(rate, "loon", level) * (1 + Ref("overhead"))
 
 
 def _upkeep(line: Line, payer: Partij, amount: Ref, first: Ref, years: int) -> list[Expression]:

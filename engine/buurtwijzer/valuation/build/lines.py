@@ -39,7 +39,9 @@ class Line:
     rule: Interventie
     groep: str
 
-    def planned(self, naam: str, omschrijving: str, waarde: float, eenheid: str, **limits: float | None) -> Ref:
+    def planned(
+        self, naam: str, omschrijving: str, waarde: float, eenheid: str, toelichting: str = "", **limits: float | None
+    ) -> Ref:
         """Add a choice of the plan: certain, and nobody else's figure."""
         return self.sheet.input(
             Invoer(
@@ -49,6 +51,7 @@ class Line:
                 eenheid,
                 self.groep,
                 bron="het plan",
+                toelichting=toelichting,
                 status=Status.VASTGESTELD,
                 minimum=limits.get("minimum", 0.0),
                 maximum=limits.get("maximum"),

@@ -77,7 +77,7 @@ def _line(
 ) -> tuple[Regel, tuple[Issue, ...]]:
     rule, years = rulebook.interventies[planned.interventie], plan.looptijd_jaren
     line = Line(sheet, rulebook, f"r{number}", planned, rule, f"{number}. {rule.naam} in {gebied.naam}")
-    costs = add_costs(line, planned.start_jaar - plan.start_jaar + 1, years)
+    costs = add_costs(line, planned.start_jaar - plan.start_jaar + 1, years, plan.prijspeil)
     add_reach(line)
     effects = add_effects(line, costs, gebied, chains, years)
     found = []
