@@ -326,10 +326,10 @@ def test_plans_are_put_side_by_side(app: xw.App) -> None:
     book = app.books.active
     assert "Portieken tegen Verbinden" in text
     assert book.sheets.active.name == "Scenario's"
-    assert book.sheets["Scenario's"].range("C3:D3").value == ["Portieken (rekent mee)", "Verbinden"]
+    assert book.sheets["Scenario's"].range("C3:D3").value == ["Portieken (plan van deze werkmap)", "Verbinden"]
     select(app, "D3", "Plan")
     perform("waarde_per_euro", app)
-    assert book.sheets["Scenario's"].range("C3:D3").value == ["Portieken", "Verbinden (rekent mee)"]
+    assert book.sheets["Scenario's"].range("C3:D3").value == ["Portieken", "Verbinden (plan van deze werkmap)"]
     perform("opruimen", app)
     assert not {*OURS, "Scenario's"} & set(book.sheet_names)
 

@@ -75,40 +75,56 @@ def rows_of(blad: Rekenblad) -> dict[str, list[object]]:
 def test_plans_stand_beside_doing_nothing(bladen: tuple[Rekenblad, ...], vergelijking: Vergelijking) -> None:
     blad = next(blad for blad in bladen if blad.naam == NAAM)
     rows = rows_of(blad)
-    nothing, live, stored = rows["Saldo: waarde min kosten (euro, contant)"]
     saldi = [s.waardering.waarden["t_saldo"] for s in vergelijking.scenarios]
-    assert nothing == 0.0
-    assert isinstance(live, Formule)
-    assert live.waarde == pytest.approx(saldi[0])
-    assert stored == pytest.approx(saldi[1])
+    assert rows["Saldo: waarde min kosten (euro, contant)"] == [0.0, *map(pytest.approx, saldi)]
     difference = rows["Samen sterker in twee buurten tegen Alleen portieken"]
     assert isinstance(difference[0], Formule)
     assert difference[0].waarde == pytest.approx(saldi[0] - saldi[1])
-    assert difference[-1] == "geen aantoonbaar verschil"
+    verdict = difference[-1]
+    assert isinstance(verdict, Formule)
+    assert verdict.waarde == "geen aantoonbaar verschil"
     assert any(text.startswith("W401") for text in rows)
 
 
-def test_only_the_plan_of_the_workbook_follows_its_assumptions(
-    document: Any, bladen: tuple[Rekenblad, ...], vergelijking: Vergelijking
+def test_value_per_euro_stands_above_its_band_and_its_evidence(bladen: tuple[Rekenblad, ...]) -> None:
+    texts = [
+        str(cel.inhoud) for (_, k), cel in sorted(next(b for b in bladen if b.naam == NAAM).cellen.items()) if not k
+    ]
+    at = texts.index("Waarde per publieke euro")
+    assert texts[at + 1 : at + 5] == [
+        *(f"Waarde per publieke euro, {word}" for word in ("P10", "P50", "P90")),
+        "Zwakste bewijs onder het plan",
+    ]
+
+
+def test_after_a_change_no_number_is_mixed_and_what_compares_says_that_it_is_old(
+    document: Any, bladen: tuple[Rekenblad, ...]
 ) -> None:
     blad = next(blad for blad in bladen if blad.naam == NAAM)
     sheet = document.Sheets.getByName(NAAM)
-    row = next(
-        r for (r, k), cel in blad.cellen.items() if k == 0 and cel.inhoud == "Saldo: waarde min kosten (euro, contant)"
-    )
-    before = [sheet.getCellByPosition(column, row).getValue() for column in (1, 2, 3)]
+    rows = {str(cel.inhoud): r for (r, k), cel in blad.cellen.items() if k == 0}
+    saldo = rows["Saldo: waarde min kosten (euro, contant)"]
+    pairs = [r for text, r in rows.items() if " tegen " in text]
+    assert len(pairs) == 2
+    before = [sheet.getCellByPosition(column, saldo).getValue() for column in (1, 2, 3)]
+    assert sheet.getCellByPosition(1, 1).getString() == "actueel"
+    verdicts = [sheet.getCellByPosition(5, r).getString() for r in pairs]
     input_ = next(blad.namen["discontovoet"] for blad in bladen if blad.namen)
     cell = document.Sheets.getByName(input_.blad).getCellByPosition(input_.kolom, input_.rij)
     own = cell.getValue()
     cell.setValue(0.1)
     document.calculateAll()
-    after = [sheet.getCellByPosition(column, row).getValue() for column in (1, 2, 3)]
-    value = vergelijking.scenarios[0].waardering.model.compute({"discontovoet": 0.1})["t_saldo"]
-    assert after[1] == pytest.approx(float(value), rel=1e-9)
-    assert (after[0], after[2]) == (before[0], before[2])
+    assert sheet.getCellByPosition(1, 1).getString() == "verouderd: reken opnieuw"
+    assert [sheet.getCellByPosition(column, saldo).getValue() for column in (1, 2, 3)] == before
+    for r in pairs:
+        assert [sheet.getCellByPosition(column, r).getString() for column in range(1, 6)] == [
+            *["verouderd"] * 4,
+            "verouderd: reken opnieuw",
+        ]
     cell.setValue(own)
     document.calculateAll()
-    assert [sheet.getCellByPosition(column, row).getValue() for column in (1, 2, 3)] == before
+    assert sheet.getCellByPosition(1, 1).getString() == "actueel"
+    assert [sheet.getCellByPosition(5, r).getString() for r in pairs] == verdicts
 
 
 def test_no_cell_of_the_comparison_is_wrong(document: Any, bladen: tuple[Rekenblad, ...]) -> None:

@@ -165,6 +165,19 @@ def test_other_stock_moves_only_its_own_area(vergelijking: Vergelijking) -> None
     assert {code for code, _ in moved} == {"BU99990204"}
 
 
+def test_what_a_plan_takes_as_given_is_told_and_kept_apart_from_what_its_lines_do(vergelijking: Vergelijking) -> None:
+    without, given = (scenario.gevolg for scenario in vergelijking.scenarios)
+    assert without.wat_als == ()
+    assert all(change.door_wat_als == 0 for change in without.veranderingen)
+    assert len(given.wat_als) == 1
+    assert "onbewoonde woningen 1,0" in given.wat_als[0]
+    assert "wie dat doet en betaalt staat niet in dit plan" in given.wat_als[0]
+    moved = {(c.gebied, c.id): c for c in given.veranderingen}
+    assert moved["BU99990204", "wonen"].door_wat_als != 0
+    for change in moved.values():
+        assert change.door_aanpak + change.door_wat_als == pytest.approx(change.verschil)
+
+
 def test_what_moves_no_score_is_said(vergelijking: Vergelijking) -> None:
     words = " ".join(vergelijking.scenarios[0].gevolg.zonder_score)
     assert "Problematische schuld minder" in words

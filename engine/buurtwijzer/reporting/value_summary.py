@@ -51,6 +51,8 @@ def comparison_lines(vergelijking: Vergelijking) -> list[str]:
     for paar in vergelijking.paren:
         chance = format_number(paar.kans * _HUNDRED, 0)
         told.append(f"{paar.een} tegen {paar.ander}: {paar.oordeel} ({paar.een} wint in {chance} %).")
+    for item in vergelijking.scenarios:
+        told += [f"Let op: {item.waardering.plan.naam} {words}." for words in item.gevolg.wat_als]
     return told
 
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.codes import Niveau
+from buurtwijzer.core.dutch import format_number
 from buurtwijzer.data.table import BuurtData, State
 from buurtwijzer.pipeline import assess
 from buurtwijzer.rulebook.model import Rulebook
@@ -37,7 +38,8 @@ class Scoreverandering:
         id: Id of the leefgebied or risico.
         naam: Its name.
         nu: Score without the plan.
-        straks: Score with it.
+        wat_als: Score with only the other stock that the plan reckons with.
+        straks: Score with the plan: its interventions on top of that.
     """
 
     gebied: str
@@ -46,12 +48,23 @@ class Scoreverandering:
     id: str
     naam: str
     nu: float
+    wat_als: float
     straks: float
 
     @property
     def verschil(self) -> float:
         """Give how much the score moves, in points."""
         return self.straks - self.nu
+
+    @property
+    def door_aanpak(self) -> float:
+        """Give how much its interventions move it."""
+        return self.straks - self.wat_als
+
+    @property
+    def door_wat_als(self) -> float:
+        """Give how much the other stock moves it, which no line of the plan does or pays."""
+        return self.wat_als - self.nu
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +74,12 @@ class Scoregevolg:
     Attributes:
         veranderingen: Scores that move, by area and in the order of the rulebook.
         zonder_score: What changes but moves no score, and why, in Dutch.
+        wat_als: Other stock it reckons with, in Dutch.
     """
 
     veranderingen: tuple[Scoreverandering, ...]
     zonder_score: tuple[str, ...]
+    wat_als: tuple[str, ...] = ()
 
 
 def score_changes(waarderingen: Sequence[Waardering], data: BuurtData, rulebook: Rulebook) -> tuple[Scoregevolg, ...]:
@@ -84,8 +99,29 @@ def score_changes(waarderingen: Sequence[Waardering], data: BuurtData, rulebook:
     for item in waarderingen:
         figures, words = changed_figures(item, data)
         then = _scores(_with(data, figures, item.plan), item.gebieden, rulebook) if figures else {}
-        found.append(Scoregevolg(_moved(now, then, item), words))
+        other = {(one.gebied, one.indicator): one.waarde for one in item.plan.wat_als}
+        middle = _scores(_with(data, other, item.plan), item.gebieden, rulebook) if other else now
+        found.append(Scoregevolg(_moved(now, middle, then, item), words, what_if_words(item.plan, data, rulebook)))
     return tuple(found)
+
+
+def what_if_words(plan: Plan, data: BuurtData, rulebook: Rulebook) -> tuple[str, ...]:
+    """Say which other stock a plan reckons with, and that no line of it does or pays that."""
+    table, found = data.table, []
+    for item in plan.wat_als:
+        row = table.code.index(item.gebied)
+        now = table.values[row, table.column(item.indicator)] if item.indicator in table.indicatoren else np.nan
+        rule = rulebook.indicatoren[item.indicator]
+        before = "nu onbekend" if np.isnan(now) else f"nu {format_number(float(now), 1)}"
+        found.append(
+            f"rekent met {_in_a_sentence(rule.naam)} {format_number(item.waarde, 1)} ({before}) in {table.naam[row]}; "
+            "wie dat doet en betaalt staat niet in dit plan"
+        )
+    return tuple(found)
+
+
+def _in_a_sentence(naam: str) -> str:
+    return naam if naam[1:2].isupper() else naam[:1].lower() + naam[1:]
 
 
 def changed_figures(waardering: Waardering, data: BuurtData) -> tuple[dict[tuple[str, str], float], tuple[str, ...]]:
@@ -174,14 +210,16 @@ def _shown(result: Assessment) -> list[OutcomeScores]:
     return [outcome for outcome in result.uitkomsten if outcome.soort in _SHOWN]
 
 
-def _moved(now: _Scores, then: _Scores, waardering: Waardering) -> tuple[Scoreverandering, ...]:
+def _moved(now: _Scores, middle: _Scores, then: _Scores, waardering: Waardering) -> tuple[Scoreverandering, ...]:
     rules = waardering.rulebook
     names = {OutcomeKind.LEEFGEBIED: rules.leefgebieden, OutcomeKind.RISICO: rules.risicos}
     found = []
     for (code, id_), after in then.items():
         soort = OutcomeKind.RISICO if id_ in rules.risicos else OutcomeKind.LEEFGEBIED
-        before = now[code, id_]
-        if before != after and not (np.isnan(before) and np.isnan(after)):
+        before, between = now[code, id_], middle[code, id_]
+        if (before != after or before != between) and not (np.isnan(before) and np.isnan(after)):
             naam = names[soort][id_].naam
-            found.append(Scoreverandering(code, waardering.gebieden[code].naam, soort, id_, naam, before, after))
+            found.append(
+                Scoreverandering(code, waardering.gebieden[code].naam, soort, id_, naam, before, between, after)
+            )
     return tuple(found)

@@ -1,21 +1,29 @@
-"""Sheet ``Scenario's``: plans beside each other and doing nothing. The plan of the workbook lives, others do not."""
+"""Sheet ``Scenario's``: plans beside each other and doing nothing, all of one run.
+
+Nothing on it lives: a column that followed the assumptions beside one that does not would give differences that mean
+nothing. A live cell on top tells whether the run still holds, and what compares plans says so itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+import numpy as np
 
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.interventions.wording import party_name
+from buurtwijzer.reporting.best_plan_rows import weakest
 from buurtwijzer.reporting.rekenbladen.aannames import Aannames
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Kleurregel, Rekenblad
-from buurtwijzer.reporting.rekenbladen.simulatie import ACTUEEL, state
+from buurtwijzer.reporting.rekenbladen.simulatie import ACTUEEL, VEROUDERD, state
 from buurtwijzer.reporting.rekenbladen.stijlen import GOED
 from buurtwijzer.reporting.texts import sentence_case
-from buurtwijzer.rulebook.schema import Bewijs, Partij
-from buurtwijzer.valuation.expressions import Ref
+from buurtwijzer.rulebook.schema import Partij
+from buurtwijzer.scoring.outcomes import OutcomeKind
 from buurtwijzer.valuation.scenarios import NUL, Paar, Scenario, Vergelijking
+from buurtwijzer.valuation.score_changes import Scoreverandering
 from buurtwijzer.valuation.simulate import PER_EURO, SALDO
 
 NAAM = "Scenario's"
@@ -23,6 +31,13 @@ _WHAT, _NOTHING, _FIRST = range(3)
 _WIDTHS = {_WHAT: 58.0, _NOTHING: 20.0}
 _COLUMN = 24.0
 _SPARE = 4
+_LITERAL = 200
+"""Characters of one text in a formula; a worksheet takes 255."""
+_OLD = "verouderd"
+_SCALES = {
+    OutcomeKind.LEEFGEBIED: "score 0-100, hoger is beter",
+    OutcomeKind.RISICO: "score 0-100, lager is beter",
+}
 _ROWS: tuple[tuple[str, str, str], ...] = (
     ("t_kosten_cw", "Kosten (euro, contant)", "euro"),
     ("t_kas_cw", "Kas: geld dat terugkomt (euro, contant)", "euro"),
@@ -56,8 +71,10 @@ class Scenarioblad:
         widths = _WIDTHS | dict.fromkeys(range(_FIRST, _FIRST + len(self._plans) + _SPARE), _COLUMN)
         self.draft = Draft(NAAM, layout, widths)
         self.draft.put(0, 0, "Scenario's naast elkaar", "titel")
-        text = "Het plan van deze werkmap rekent mee; de andere plannen staan er zoals ze berekend zijn."
-        self.draft.put(1, 0, text, "uitleg")
+        text = "Alles op dit blad komt uit één berekening en rekent niet mee; hiernaast staat of het nog klopt."
+        self.draft.put(1, _WHAT, text, "tekst.stil")
+        self.draft.later(1, _NOTHING, lambda: state(aannames), "status")
+        self.draft.kleuren.append(Kleurregel(self.draft.area(1, _NOTHING), ACTUEEL, GOED))
         self._kop()
         row = self._totals(3)
         row = self._simulated(row + 1)
@@ -71,11 +88,12 @@ class Scenarioblad:
         """Give the sheet."""
         return self.draft.finish(vaste_rijen=3, vaste_kolommen=1, afdruk=Afdruk(3))
 
-    def _is_live(self, plan: Scenario) -> bool:
+    def _is_mine(self, plan: Scenario) -> bool:
         return plan.waardering.plan.id == self._layout.model.plan.id
 
     def _kop(self) -> None:
-        names = [(f"{s.waardering.plan.naam}{' (rekent mee)' if self._is_live(s) else ''}", True) for s in self._plans]
+        mine = " (plan van deze werkmap)"
+        names = [(f"{s.waardering.plan.naam}{mine if self._is_mine(s) else ''}", True) for s in self._plans]
         self.draft.header(2, [("", False), (sentence_case(NUL), True), *names])
 
     def _header(self, row: int, text: str) -> None:
@@ -83,42 +101,47 @@ class Scenarioblad:
 
     def _totals(self, row: int) -> int:
         draft = self.draft
-        self._header(row, "Wat het kost en oplevert")
-        for place, (naam, text, stijl) in enumerate(_ROWS, row + 1):
+        self._header(row, "Wat het kost en oplevert, zoals berekend")
+        place = row
+        for naam, text, stijl in _ROWS:
+            place += 1
             draft.put(place, _WHAT, text, "tekst")
             draft.put(place, _NOTHING, 0.0 if naam in _SUMS else None, stijl)
             for column, plan in enumerate(self._plans, _FIRST):
-                if self._is_live(plan):
-                    draft.show(place, column, Ref(naam), stijl)
-                else:
-                    draft.put(place, column, self._stored[plan.waardering.plan.id][naam], stijl)
-        last = row + len(_ROWS) + 1
-        draft.put(last, _WHAT, "Zwakste bewijs", "tekst")
+                draft.put(place, column, self._stored[plan.waardering.plan.id][naam], stijl)
+            if naam == SALDO:
+                self._saldo_row = place
+            if naam == PER_EURO:
+                place = self._beside_ratio(place + 1)
+        draft.put(place + 1, _WHAT, "Controles van dit plan", "tekst")
         for column, plan in enumerate(self._plans, _FIRST):
-            draft.put(last, column, _weakest(plan), "kort")
-        self._saldo_row = row + 1 + [naam for naam, _, _ in _ROWS].index(SALDO)
-        return last + 1
+            draft.put(place + 1, column, _checks(plan), "tekst")
+        return place + 2
+
+    def _beside_ratio(self, row: int) -> int:
+        """Put the band and the weakest evidence under the value per euro; give the last row."""
+        draft = self.draft
+        for end, word in ((0, "P10"), (1, "P50"), (2, "P90")):
+            draft.put(row + end, _WHAT, f"Waarde per publieke euro, {word}", "tekst")
+            for column, plan in enumerate(self._plans, _FIRST):
+                ratio = plan.simulatie.per_euro
+                draft.put(row + end, column, "geen band" if ratio is None else ratio[end], "verhouding.simulatie")
+        draft.put(row + 3, _WHAT, "Zwakste bewijs onder het plan", "tekst")
+        for column, plan in enumerate(self._plans, _FIRST):
+            draft.put(row + 3, column, weakest(plan.waardering), "kort")
+        return row + 3
 
     def _simulated(self, row: int) -> int:
         draft = self.draft
-        self._header(row, "Gesimuleerd blok: rekent niet mee")
-        draft.put(row + 1, _WHAT, "Toestand van dit blok", "tekst")
-        draft.later(row + 1, _NOTHING, lambda: state(self._aannames), "status")
-        draft.kleuren.append(Kleurregel(draft.area(row + 1, _NOTHING), ACTUEEL, GOED))
-        place = row + 2
+        self._header(row, "Gesimuleerd: hoe zeker het saldo is")
         for end, word in enumerate(("P10", "P50", "P90")):
-            draft.put(place, _WHAT, f"Saldo, {word} (euro, contant)", "tekst")
-            draft.put(place + 3, _WHAT, f"Waarde per publieke euro, {word}", "tekst")
+            draft.put(row + 1 + end, _WHAT, f"Saldo, {word} (euro, contant)", "tekst")
             for column, plan in enumerate(self._plans, _FIRST):
-                ratio = plan.simulatie.per_euro
-                draft.put(place, column, plan.simulatie.saldo[end], "euro.simulatie")
-                draft.put(place + 3, column, "geen band" if ratio is None else ratio[end], "verhouding.simulatie")
-            place += 1
-        place += 3
-        draft.put(place, _WHAT, "Kans dat het saldo groter is dan 0", "tekst")
+                draft.put(row + 1 + end, column, plan.simulatie.saldo[end], "euro.simulatie")
+        draft.put(row + 4, _WHAT, "Kans dat het saldo groter is dan 0", "tekst")
         for column, plan in enumerate(self._plans, _FIRST):
-            draft.put(place, column, plan.simulatie.kans_positief, "procent.simulatie")
-        return place + 1
+            draft.put(row + 4, column, plan.simulatie.kans_positief, "procent.simulatie")
+        return row + 5
 
     def _pairs(self, row: int) -> int:
         draft = self.draft
@@ -129,24 +152,27 @@ class Scenarioblad:
         names = {s.waardering.plan.id: s.waardering.plan.naam for s in self._plans} | {NUL: NUL}
         for place, pair in enumerate(self._found.paren, row + 1):
             draft.put(place, _WHAT, f"{names[pair.een]} tegen {names[pair.ander]}", "tekst")
-            draft.later(place, 1, lambda pair=pair: self._difference(pair), "euro")  # type: ignore[misc]
-            draft.put(place, 2, pair.band[0], "euro.simulatie")
-            draft.put(place, 3, pair.band[2], "euro.simulatie")
-            draft.put(place, 4, pair.kans, "procent.simulatie")
-            draft.put(place, 5, pair.oordeel, "kort")
+            self._while_it_holds(place, 1, pair.verschil, self._difference(pair), "euro")
+            self._while_it_holds(place, 2, pair.band[0], repr(pair.band[0]), "euro.simulatie")
+            self._while_it_holds(place, 3, pair.band[2], repr(pair.band[2]), "euro.simulatie")
+            self._while_it_holds(place, 4, pair.kans, repr(pair.kans), "procent.simulatie")
+            self._while_it_holds(place, 5, pair.oordeel, _literal(pair.oordeel), "tekst")
         return row + len(self._found.paren) + 1
 
-    def _difference(self, pair: Paar) -> Formule:
+    def _while_it_holds(self, row: int, column: int, value: float | str, text: str, stijl: str) -> None:
+        """Put what compares plans; once an assumption differs from the run it says that it is old."""
+        old = VEROUDERD if isinstance(value, str) else _OLD
+
+        def live() -> Formule:
+            changed = self._aannames.changed()
+            return Formule(f'IF({changed.tekst}=0,{text},"{old}")', old if changed.waarde else value)
+
+        self.draft.later(row, column, live, stijl)
+
+    def _difference(self, pair: Paar) -> str:
         columns = {s.waardering.plan.id: place for place, s in enumerate(self._plans, _FIRST)} | {NUL: _NOTHING}
         cells = [self.draft.area(self._saldo_row, columns[id_]).lokaal for id_ in (pair.een, pair.ander)]
-        return Formule(f"{cells[0]}-{cells[1]}", self._saldo(pair.een) - self._saldo(pair.ander))
-
-    def _saldo(self, id_: str) -> float:
-        if id_ == NUL:
-            return 0.0
-        plan = next(s for s in self._plans if s.waardering.plan.id == id_)
-        value = self._layout.waarden[SALDO] if self._is_live(plan) else plan.waardering.waarden[SALDO]
-        return float(value)
+        return f"{cells[0]}-{cells[1]}"
 
     def _parties(self, row: int) -> int:
         self._header(row, "Kassaldo per partij (euro, contant): wie betaalt, wie krijgt")
@@ -156,12 +182,7 @@ class Scenarioblad:
             self.draft.put(place, _WHAT, sentence_case(party_name(partij)), "tekst")
             self.draft.put(place, _NOTHING, 0.0, "euro")
             for column, plan in enumerate(self._plans, _FIRST):
-                if naam not in plan.waardering.waarden:
-                    self.draft.put(place, column, 0.0, "euro")
-                elif self._is_live(plan):
-                    self.draft.show(place, column, Ref(naam), "euro")
-                else:
-                    self.draft.put(place, column, self._stored[plan.waardering.plan.id][naam], "euro")
+                self.draft.put(place, column, self._stored[plan.waardering.plan.id].get(naam, 0.0), "euro")
         return row + len(parties) + 1
 
     def _reach(self, row: int) -> int:
@@ -175,17 +196,34 @@ class Scenarioblad:
         return row + len(units) + 1
 
     def _scores(self, row: int) -> int:
-        self._header(row, "Verwachte score, zoals berekend: nu, en met het plan")
-        found: dict[tuple[str, str], tuple[str, float]] = {}
+        text = "Verandering van scores door de aanpakken, in punten (onder niets doen: de score nu)"
+        row = self._moved(row, text, lambda item: item.door_aanpak)
+        if any(plan.gevolg.wat_als for plan in self._plans):
+            self._header(row + 1, "Wat een plan als gegeven neemt: geen regel ervan doet of betaalt dit")
+            row += 2
+            for plan in self._plans:
+                for word in plan.gevolg.wat_als:
+                    self.draft.put(row, _WHAT, f"{plan.waardering.plan.naam} {word}.", "tekst")
+                    row += 1
+            text = "Verandering van scores daardoor, niet door een aanpak, in punten"
+            row = self._moved(row, text, lambda item: item.door_wat_als)
+        return row
+
+    def _moved(self, row: int, kop: str, part: Callable[[Scoreverandering], float]) -> int:
+        """Put the scores that a part of a plan moves, with what they are now."""
+        self._header(row, kop)
+        found: dict[tuple[str, str], Scoreverandering] = {}
         for plan in self._plans:
             for item in plan.gevolg.veranderingen:
-                found.setdefault((item.gebied, item.id), (f"{item.naam} ({item.gebied_naam})", item.nu))
-        for place, (key, (text, now)) in enumerate(sorted(found.items()), row + 1):
+                if np.isfinite(part(item)) and part(item) != 0:
+                    found.setdefault((item.gebied, item.id), item)
+        for place, (key, first) in enumerate(sorted(found.items()), row + 1):
+            text = f"{sentence_case(first.naam)} in {first.gebied_naam} ({_SCALES[first.soort]})"
             self.draft.put(place, _WHAT, text, "tekst")
-            self.draft.put(place, _NOTHING, now, "aantal")
+            self.draft.put(place, _NOTHING, first.nu, "score")
             for column, plan in enumerate(self._plans, _FIRST):
-                moved = {(item.gebied, item.id): item.straks for item in plan.gevolg.veranderingen}
-                self.draft.put(place, column, moved.get(key, now), "aantal")
+                moved = {(c.gebied, c.id): part(c) for c in plan.gevolg.veranderingen if np.isfinite(part(c))}
+                self.draft.put(place, column, moved.get(key, 0.0), "punten")
         if not found:
             self.draft.put(row + 1, _WHAT, "Geen score verandert.", "tekst")
         return row + max(1, len(found)) + 1
@@ -202,15 +240,22 @@ class Scenarioblad:
         if self._found.issues:
             self._header(row, "Om te weten bij deze vergelijking")
             for place, issue in enumerate(self._found.issues, row + 1):
-                self.draft.put(place, _WHAT, f"{issue.code}: {issue.message} {issue.remedy}", "bijschrift")
+                self.draft.put(place, _WHAT, f"{issue.code}: {issue.message} {issue.remedy}", "tekst")
 
     def _list(self, row: int, plan: Scenario, words: Sequence[str]) -> int:
         for word in words or ("niets",):
             row += 1
-            self.draft.put(row, _WHAT, f"{plan.waardering.plan.naam}: {word}", "bijschrift")
+            self.draft.put(row, _WHAT, f"{plan.waardering.plan.naam}: {word}", "tekst")
         return row
 
 
-def _weakest(plan: Scenario) -> str:
-    grades = [regel.interventie.bewijs.niveau for regel in plan.waardering.model.regels]
-    return max(grades, key=list(Bewijs).index).value if grades else ""
+def _checks(plan: Scenario) -> str:
+    item = plan.waardering
+    wrong = [check.naam for check in item.model.controles if item.waarden[check.id] != 1]
+    return f"niet in orde: {'; '.join(wrong)}" if wrong else f"alle {len(item.model.controles)} in orde"
+
+
+def _literal(text: str) -> str:
+    """Give a text as a formula writes it, in parts that a worksheet takes."""
+    parts = [text[at : at + _LITERAL] for at in range(0, len(text), _LITERAL)] or [""]
+    return "&".join('"' + part.replace('"', '""') + '"' for part in parts)
