@@ -23,6 +23,10 @@ from buurtwijzer.valuation.portfolio.certified import gap_of
 
 _HUNDRED = 100.0
 _EUR, _SHARE = 2, 6
+_CAVEAT = (
+    "Bij 100 % staat het antwoord zelf; bij andere delen en bij een euro meer rekent het programma volgens de benadering: "
+    "de grens geldt, maar kan ruim zijn."
+)
 
 
 def portfolio_lines(found: BestePlan, valued: Waardering | None) -> list[str]:
@@ -32,7 +36,7 @@ def portfolio_lines(found: BestePlan, valued: Waardering | None) -> list[str]:
     simple = found.gevonden.gulzig
     extra = "" if simple.houdt_zich_aan_alles else ", maar houdt zich niet aan alle grenzen"
     told += [f"Kiezen op waarde per euro voegt {euro(simple.waarde - found.vast)} toe{extra}.", ""]
-    table: list[Row] = [("budget", "beschikbaar", "gebruikt", "een euro meer brengt")]
+    table: list[Row] = [("budget", "beschikbaar", "gebruikt", "een euro meer brengt (benadering)")]
     for budget in found.budgetten:
         shadow = found.gevonden.schaduwprijzen.get(budget.naam)
         more = "-" if shadow is None else f"€ {format_number(shadow, 2)}"
@@ -44,7 +48,8 @@ def portfolio_lines(found: BestePlan, valued: Waardering | None) -> list[str]:
     for point in found.punten:
         share = f"{format_number(point.deel_frac * _HUNDRED, 0)} %"
         points.append((share, *(_maybe(value) for value in (point.waarde, point.grens, point.besteed_eur))))
-    return [*told, *text_table(points)]
+    told += text_table(points)
+    return [*told, "", _CAVEAT] if any(point.deel_frac != 1 for point in found.punten) else told
 
 
 def portfolio_json(found: BestePlan, valued: Waardering | None) -> dict[str, object]:
@@ -118,11 +123,11 @@ def _worth(found: BestePlan, valued: Waardering | None, rows: tuple[Keuzeregel, 
         told = [
             f"Niets doen is € 0. Wat al in het plan stond: {euro(found.vast)} ({fixed_names(rows)}).",
             f"De keuze zelf voegt {euro(found.toegevoegd)} toe.",
-            f"Bewezen: geen keuze voegt meer toe dan {euro(found.hoogstens)} ({proof}).",
+            f"Bewezen, zonder samenloop tussen regels: geen keuze voegt meer toe dan {euro(found.hoogstens)} ({proof}).",
         ]
     else:
         bound = f"bewezen: geen keuze is meer waard dan {euro(found.gevonden.grens)} ({proof})"
-        told = [f"Saldo {euro(found.gevonden.waarde)} (niets doen is € 0); {bound}."]
+        told = [f"Saldo {euro(found.gevonden.waarde)} (niets doen is € 0), zonder samenloop tussen regels; {bound}."]
     if valued is not None:
         told.append(f"Het hele plan, na samenloop tussen regels: {euro(valued.waarden['t_saldo'])}.")
     return told

@@ -35,7 +35,6 @@ class BestePlan:
 
     Attributes:
         plan: The chosen lines as a plan, with every forced line; None when nothing is worth its costs.
-        saldi: Per line of the plan what it is worth by itself; their sum is the value of the answer.
         gevonden: The answer with its proven bound.
         probleem: What could be chosen.
         punten: What more or less money would bring; amounts are those of every budget together.
@@ -46,7 +45,6 @@ class BestePlan:
     """
 
     plan: Plan | None
-    saldi: tuple[float, ...]
     gevonden: Portefeuille
     probleem: Probleem
     punten: tuple[Grenspunt, ...]
@@ -129,13 +127,12 @@ def optimise(
     points = _tied(frontier(problem, LEVELS, gap=_FRONTIER_GAP), answer, budgets)
     keys = [(problem.gebieden[row], problem.interventies[column]) for row, column in np.argwhere(answer.keuze)]
     lines = tuple(regel for key in sorted(keys) for regel in found[key].regels)
-    worth = tuple(saldo for key in sorted(keys) for saldo in found[key].saldi)
     names = dict(zip(data.table.code, data.table.naam, strict=True))
     names = {code: names[code] for code in problem.gebieden}
     names |= {id_: rulebook.interventies[id_].naam for id_ in problem.interventies}
     plan = replace(basis, regels=lines) if lines else None
     assumed = {key: found[key].aanname for key in keys}
-    return BestePlan(plan, worth, answer, problem, points, budgets, assumed, names, sort_issues(issues))
+    return BestePlan(plan, answer, problem, points, budgets, assumed, names, sort_issues(issues))
 
 
 def _tied(points: Iterable[Grenspunt], answer: Portefeuille, budgets: Sequence[Budgetgrens]) -> tuple[Grenspunt, ...]:

@@ -34,22 +34,17 @@ class Kandidaat:
 
     Attributes:
         regels: The lines; they are in the plan all of them or none.
-        saldi: Net present value per line, each by itself.
+        saldo: Net present value, that of each line by itself added up.
         kosten: Per party (years,) what it pays per year of the plan, all lines together.
         vast: Whether it has to be in.
         aanname: Share of the amounts of the first line that rests on assumptions; NaN when it has none.
     """
 
     regels: tuple[PlanRegel, ...]
-    saldi: tuple[float, ...]
+    saldo: float
     kosten: Mapping[Partij, FloatArray]
     vast: bool = False
     aanname: float = float("nan")
-
-    @property
-    def saldo(self) -> float:
-        """Sum of what the lines are worth, each by itself."""
-        return sum(self.saldi)
 
 
 def find_candidates(
@@ -132,7 +127,7 @@ def _value(basis: Plan, regel: PlanRegel, rulebook: Rulebook, areas: Mapping[str
     wanted = [SALDO, _ASSUMED, *_MUST_HOLD, *(naam for names in paid.values() for naam in names)]
     values = model.compute(alleen=wanted)
     costs = {p: np.array([float(values[naam]) for naam in names]) for p, names in paid.items()}
-    made = Kandidaat((regel,), (float(values[SALDO]),), costs, aanname=float(values[_ASSUMED]))
+    made = Kandidaat((regel,), float(values[SALDO]), costs, aanname=float(values[_ASSUMED]))
     return made, all(float(values[naam]) != 0 for naam in _MUST_HOLD)
 
 
@@ -141,7 +136,7 @@ def _together(one: Kandidaat, other: Kandidaat) -> Kandidaat:
     costs = dict(one.kosten)
     for partij, paid in other.kosten.items():
         costs[partij] = costs[partij] + paid if partij in costs else paid
-    return replace(one, regels=(*one.regels, *other.regels), saldi=(*one.saldi, *other.saldi), kosten=costs)
+    return replace(one, regels=(*one.regels, *other.regels), saldo=one.saldo + other.saldo, kosten=costs)
 
 
 def areas_and_interventions(found: Mapping[Key, Kandidaat]) -> tuple[Sequence[str], Sequence[str]]:

@@ -63,6 +63,6 @@ def _told(found: BestePlan, naam: str, blad: str) -> str:
     value, bound = (format_number(amount, 0) for amount in (found.gevonden.waarde, found.gevonden.grens))
     return (
         f"Blad '{blad}': {plural(lines, 'regel', 'regels')} binnen de budgetten van '{naam}', saldo {value} euro. "
-        f"Bewezen: geen keuze is meer waard dan {bound} euro. Wilt u dit plan doorrekenen, zet de regels dan op blad "
-        f"'{SHEET}' onder een eigen naam."
+        f"Bewezen, zonder samenloop tussen regels: geen keuze is meer waard dan {bound} euro. Wilt u dit plan "
+        f"doorrekenen, zet de regels dan op blad '{SHEET}' onder een eigen naam."
     )

@@ -70,7 +70,7 @@ def _answer(canvas: Canvas, row: int, found: BestePlan, valued: Waardering | Non
         lines.append((f"Regels die al in het plan stonden: {len(fixed)}", note, found.vast, "euro"))
     lines += [
         (f"Wat de keuze zelf toevoegt: regels {len(rows) - len(fixed)}", how, found.toegevoegd, "euro"),
-        ("Bewezen grens: meer kan geen keuze toevoegen", "binnen deze grenzen", found.hoogstens, "euro"),
+        ("Bewezen grens: meer kan geen keuze toevoegen", "zonder samenloop tussen regels", found.hoogstens, "euro"),
         ("Deel dat hoogstens ontbreekt", "", gap_of(found.toegevoegd, found.hoogstens), "deel"),
         (
             "Ter vergelijking: kiezen op waarde per euro voegt toe",
@@ -98,7 +98,11 @@ def _answer(canvas: Canvas, row: int, found: BestePlan, valued: Waardering | Non
 
 def _budgets(canvas: Canvas, row: int, found: BestePlan) -> int:
     kop = [("Budget (partij en jaar, niet contant)", False), ("", False), ("Beschikbaar (euro)", True)]
-    kop += [("Gebruikt (euro)", True), ("Over (euro)", True), ("Wat één euro meer oplevert (euro)", True)]
+    kop += [
+        ("Gebruikt (euro)", True),
+        ("Over (euro)", True),
+        ("Wat één euro meer oplevert, volgens de benadering (euro)", True),
+    ]
     canvas.header(row, kop)
     prices = found.gevonden.schaduwprijzen
     for place, budget in enumerate(found.budgetten, row + 1):
@@ -144,6 +148,12 @@ def _unbudgeted(canvas: Canvas, row: int, valued: Waardering | None) -> int:
     return row + len(found) + 1
 
 
+def _how(punt: Grenspunt) -> str:
+    if not np.isfinite(punt.waarde):
+        return "geen keuze gevonden"
+    return "het antwoord hierboven" if punt.deel_frac == 1 else "volgens de benadering: de grens kan ruim zijn"
+
+
 def _frontier(canvas: Canvas, row: int, punten: Sequence[Grenspunt]) -> int:
     if not punten:
         return row
@@ -152,7 +162,7 @@ def _frontier(canvas: Canvas, row: int, punten: Sequence[Grenspunt]) -> int:
     canvas.header(row, [*kop, ("Besteed uit de budgetten (euro)", True)])
     for place, punt in enumerate(punten, row + 1):
         canvas.put(place, 0, f"{100 * punt.deel_frac:g} % van de budgetten".replace(".", ","), "tekst")
-        canvas.put(place, 1, "" if np.isfinite(punt.waarde) else "geen keuze gevonden", "tekst.stil")
+        canvas.put(place, 1, _how(punt), "tekst.stil")
         for column, value in enumerate((punt.budget_eur, punt.waarde, punt.grens, punt.besteed_eur), 2):
             canvas.put(place, column, value if np.isfinite(value) else None, "euro")
     count, top = len(punten), row + len(punten) + 2
