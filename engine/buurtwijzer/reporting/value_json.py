@@ -84,8 +84,13 @@ def plan_json(waardering: Waardering) -> dict[str, object]:
             for partij in model.partijen
         },
         "zekerheid": _certainty(waardering),
-        "controles": {item.id.removeprefix("check_"): values[item.id] == 1 for item in model.controles},
+        "controles": {item.id.removeprefix("check_"): _outcome(values[item.id]) for item in model.controles},
     }
+
+
+def _outcome(value: float) -> bool | None:
+    """Give whether a check is in order; None when it cannot be tested."""
+    return None if math.isnan(value) else value == 1
 
 
 def _totals(waardering: Waardering, id_: str) -> dict[str, object]:

@@ -71,10 +71,10 @@ def _line(naam: str, values: Mapping[str, float], id_: str, band: tuple[float, f
 
 
 def _checks(waardering: Waardering) -> list[str]:
-    wrong = [item for item in waardering.model.controles if waardering.waarden[item.id] != 1]
-    if not wrong:
-        return [f"Alle {len(waardering.model.controles)} controles zijn in orde."]
-    return [f"Niet in orde: {item.naam}. {item.uitleg}" for item in wrong]
+    every, values = waardering.model.controles, waardering.waarden
+    told = [f"Niet in orde: {item.naam}. {item.uitleg}" for item in every if values[item.id] == 0]
+    told += [f"Niet te toetsen: {item.naam}." for item in every if math.isnan(values[item.id])]
+    return told or [f"Alle {len(every)} controles zijn in orde."]
 
 
 def band_text(band: tuple[float, float, float] | None, decimals: int) -> str:
