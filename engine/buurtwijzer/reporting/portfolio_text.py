@@ -24,8 +24,8 @@ from buurtwijzer.valuation.portfolio.certified import gap_of
 _HUNDRED = 100.0
 _EUR, _SHARE = 2, 6
 _CAVEAT = (
-    "Bij 100 % staat het antwoord zelf; bij andere delen en bij een euro meer rekent het programma volgens de benadering: "
-    "de grens geldt, maar kan ruim zijn."
+    "Bij 100 % staat het antwoord zelf; bij andere delen en bij een euro meer rekent het programma volgens de "
+    "benadering: de grens geldt, maar kan ruim zijn."
 )
 
 
@@ -120,10 +120,11 @@ def _worth(found: BestePlan, valued: Waardering | None, rows: tuple[Keuzeregel, 
     gap = f"gat {format_number(gap_of(found.toegevoegd, found.hoogstens) * _HUNDRED, 2)} %"
     proof = gap if found.gevonden.uitgerekend else f"{gap}; de tijd was op"
     if fixed:
+        most = euro(found.hoogstens)
         told = [
             f"Niets doen is € 0. Wat al in het plan stond: {euro(found.vast)} ({fixed_names(rows)}).",
             f"De keuze zelf voegt {euro(found.toegevoegd)} toe.",
-            f"Bewezen, zonder samenloop tussen regels: geen keuze voegt meer toe dan {euro(found.hoogstens)} ({proof}).",
+            f"Bewezen, zonder samenloop tussen regels: geen keuze voegt meer toe dan {most} ({proof}).",
         ]
     else:
         bound = f"bewezen: geen keuze is meer waard dan {euro(found.gevonden.grens)} ({proof})"
