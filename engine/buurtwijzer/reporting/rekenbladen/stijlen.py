@@ -74,7 +74,7 @@ _KINDS = {
     "status": Look("General", True, 11.0, RED_INK, RED_FILL, "links", lijn="", inspringen=False),
     "uitleg": Look("General", inkt=QUIET_INK, kant="links", lijn="", inspringen=False),
     "bijschrift": Look("General", inkt=QUIET_INK, kant="links", lijn=""),
-    "let_op": Look("General", vet=True, inkt=AMBER_INK, kant="links", lijn=""),
+    "waarschuwing": Look("General", vet=True, inkt=AMBER_INK, kant="links", lijn=""),
     "groep": Look(_TEXT, vet=True, grootte=11.0, vulling=GROUP_FILL, kant="links", lijn=""),
     "kop": Look(_TEXT, vet=True, inkt=HEADER_INK, vulling=HEADER_FILL, kant="links", terugloop=True, lijn=""),
     "kop_getal": Look(_TEXT, True, 10.0, HEADER_INK, HEADER_FILL, terugloop=True, lijn="", inspringen=False),

@@ -167,6 +167,8 @@ class Voorblad:
         draft.later(2, 1, lambda: self._all_checks(checks, good), "status")
         draft.later(3, 1, self._current, "status")
         draft.kleuren.append(Kleurregel(draft.area(2, 1), good, GOED))
+        open_ = f'AND(ISERROR(SEARCH("{NIET_IN_ORDE}",$B$3)),ISNUMBER(SEARCH("niet te toetsen",$B$3)))'
+        draft.kleuren.append(Kleurregel(draft.area(2, 1), "", LET_OP, open_))
         draft.kleuren.append(Kleurregel(draft.area(3, 1), NOW_STATE, GOED))
         draft.put(4, 0, _WARNING, "uitleg")
         draft.put(6, 0, _WHEN, "uitleg")
@@ -211,7 +213,7 @@ class Voorblad:
             draft.put(row + number, _NUMBER, float(number), "getal.stil")
             draft.put(row + number, _WHAT, item.naam, "tekst")
             draft.home(row + number, _NOW, item.id, "controle")
-            draft.put(row + number, _THEN, item.uitleg, "bijschrift")
+            self._then(row + number, item.id, item.uitleg)
         last = row + len(self._model.controles)
         for number, (naam, uitleg, maak) in enumerate(
             ((*_MOTOR, self._same_as_engine), (*_KEPT, self._formulas_kept), (*_EXPLAINED, self._all_explained)),
@@ -220,7 +222,7 @@ class Voorblad:
             draft.put(last + number, _NUMBER, float(len(self._model.controles) + number), "getal.stil")
             draft.put(last + number, _WHAT, naam, "tekst")
             draft.later(last + number, _NOW, maak, "controle")
-            draft.put(last + number, _THEN, uitleg, "bijschrift")
+            self._then(last + number, _OWN_CHECKS[number - 1], uitleg)
         block = draft.area(self._first_check, _NOW, checks)
         draft.kleuren += [Kleurregel(block, 1.0, GOED), Kleurregel(block, 0.0, FOUT)]
         first = draft.area(self._first_check, _NOW).lokaal
@@ -228,6 +230,17 @@ class Voorblad:
         self._layout.waarden["blad_motor"] = _UNTESTED if self._aannames.changed().waarde else 1.0
         self._layout.waarden["blad_formules"] = 1.0
         self._layout.waarden["blad_vastgelegd"] = float(self._aannames.unexplained().waarde == 0)
+
+    def _then(self, row: int, naam: str, uitleg: str) -> None:
+        """Say what to do; what cannot be told is said in full, since the cell of the outcome is too narrow."""
+        cell = self.draft.area(row, _NOW).lokaal
+
+        def live() -> Formule:
+            found = self._layout.waarden[naam]
+            quoted_text = uitleg.replace('"', '""')
+            return Formule(f'IF(ISTEXT({cell}),{cell},"{quoted_text}")', found if isinstance(found, str) else uitleg)
+
+        self.draft.later(row, _THEN, live, "bijschrift")
 
     def _same_as_engine(self) -> Formule:
         euros = [naam for naam, *_ in _TOTALS].index(_LAST_EURO) + 1
@@ -282,7 +295,7 @@ class Voorblad:
             self._bands[naam] = row
             draft.put(row, _GRADE, self._weakest(), "kort")
         if naam == "t_per_euro":
-            draft.later(row, _NOTE, self._beside_ratio, "let_op")
+            draft.later(row, _NOTE, self._beside_ratio, "waarschuwing")
         else:
             draft.put(row, _NOTE, note, "bijschrift")
 
