@@ -514,7 +514,9 @@ def test_a_cell_that_is_refused_is_named_and_no_other_cell_is() -> None:
     codes = [str(row[0]) for row in sample(KWB)[1] if str(row[0]).startswith("BU")]
     planted, wanted = [], set()
     for number, (file, kop, value) in enumerate(REFUSED.values()):
-        code = codes[number % len(codes)]
+        # an area whose number of residents is an error is left out whole: nothing else in its row is looked at
+        alone = kop == "a_inw" and value is None
+        code = codes[-1] if alone else codes[number % (len(codes) - 1)]
         planted.append((file, kop, code, value))
         column = column_letter(sample(file)[1][0].index(kop))
         wanted.add(f"{file}, blad {sample(file)[0]}, cel {column}{sheet_row(file, code) + 1}")
