@@ -51,7 +51,8 @@ def command(
     """Zet alle plannen van een bestand naast elkaar en naast niets doen.
 
     Met kosten, bereik, wie betaalt, wie wint, de verwachte verandering van scores en de kans dat een plan meer waard
-    is. In de werkmap rekent het eerste plan van het bestand mee met de aannamen; van de andere staan de uitkomsten er.
+    is. Blad Scenario's komt uit één berekening en zegt zelf of die nog klopt; het eerste plan rekent op zijn eigen
+    bladen mee met de aannames.
     """
     read = (*bestanden, planbestand, *([referentie] if referentie else []))
     if uitvoer is not None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from buurtwijzer.core.dutch import format_number
 from buurtwijzer.reporting.best_plan_rows import (
     CHOSEN,
     IN_PLAN,
@@ -83,17 +84,27 @@ def _answer(canvas: Canvas, row: int, found: BestePlan, valued: Waardering | Non
     ]
     if valued is not None:
         whole = valued.waarden["t_saldo"]
-        overlap = whole - sum(line.saldo for line in rows)
+        overlap = round(whole - sum(line.saldo for line in rows), 6) + 0.0
         lines += [
             ("Samenloop: regels die dezelfde mensen bereiken", "de keuze telt dit niet mee", overlap, "euro"),
             ("Saldo van het hele plan", "gelijk aan blad Waarde per euro", whole, "euro.totaal"),
         ]
+        lines += [("Dit plan neemt als gegeven", text, None, "euro") for text in _given(valued)]
     canvas.header(row, [("Antwoord", False), ("", False), ("Euro, contant", True)])
     for place, (text, note, value, stijl) in enumerate(lines, row + 1):
         canvas.put(place, 0, text, "tekst")
         canvas.put(place, 1, note, "tekst.stil")
         canvas.put(place, 2, value, stijl)
     return row + len(lines) + 1
+
+
+def _given(valued: Waardering) -> list[str]:
+    """Say which other stock the plan reckons with, that no line of it does or pays."""
+    return [
+        f"{valued.rulebook.indicatoren[item.indicator].naam} {format_number(item.waarde, 1)} in "
+        f"{valued.gebieden[item.gebied].naam}; wie dat doet en betaalt staat niet in dit plan."
+        for item in valued.plan.wat_als
+    ]
 
 
 def _budgets(canvas: Canvas, row: int, found: BestePlan) -> int:
@@ -207,7 +218,8 @@ def _chosen(canvas: Canvas, row: int, found: BestePlan, valued: Waardering | Non
         return
     canvas.put(last, 0, "Samenloop", "tekst")
     canvas.put(last, 1, "Regels die dezelfde mensen bereiken; zit niet in de regels hierboven.", "tekst.stil")
-    canvas.put(last, _SALDO, valued.waarden["t_saldo"] - sum(line.saldo for line in rows), "euro")
+    overlap = round(valued.waarden["t_saldo"] - sum(line.saldo for line in rows), 6) + 0.0
+    canvas.put(last, _SALDO, overlap, "euro")
     _total(canvas, last + 1, valued, rows)
 
 
