@@ -138,6 +138,15 @@ def test_two_forced_lines_of_one_kind_are_both_paid_and_written(run, kwb, tmp_pa
     assert [float(number) for number in re.findall(r"aantal: ([0-9.]+)", written)][:2] == [60.0, 50.0]
 
 
+def test_an_amount_that_reads_as_thousands_is_told(run, kwb, tmp_path):
+    money = "    budgetten:\n      - {partij: gemeente, jaar: 2026, bedrag_eur: 220.000}\n"
+    (tmp_path / "plan.yaml").write_text(TWICE + money, encoding="utf-8")
+    told = run("value", kwb, "--plan", "plan.yaml", "--json").json["meldingen"]
+    (found,) = [issue for issue in told if issue["code"] == "W128"]
+    assert "'bedrag_eur' is hier 220:" in str(found)
+    assert "plan.yaml:12" in str(found)
+
+
 def test_limits_on_interventions_hold_and_stand_in_the_receipt(run, words, kwb, tmp_path):
     (tmp_path / "plan.yaml").write_text(TWICE, encoding="utf-8")
     asked = (*words["portfolio"], "--plan", "plan.yaml", "--seconden", "0", "--hoogstens", "maatje=0")

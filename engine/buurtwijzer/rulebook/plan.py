@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.rulebook.schema import Partij
 
@@ -98,6 +99,7 @@ class Plan:
         budgetten: What parties have, per year.
         eigen_prijzen: Own values per id of the price list.
         wat_als: Other stock or facilities.
+        meldingen: What to know about how it was written; nothing for a plan that comes from no file.
     """
 
     id: str
@@ -110,3 +112,4 @@ class Plan:
     budgetten: tuple[Budget, ...] = ()
     eigen_prijzen: Mapping[str, EigenWaarde] = field(default_factory=dict)
     wat_als: tuple[WatAls, ...] = ()
+    meldingen: tuple[Issue, ...] = field(default=(), compare=False)

@@ -52,4 +52,21 @@ EENMALIG = IssueKind(
     "'{interventie}' kost eenmalig geld, maar 'inzet_jaren' is {jaren}.",
     "Laat 'inzet_jaren' weg. Doet u het elk jaar opnieuw, maak dan per jaar een regel met een eigen 'start_jaar'.",
 )
-KINDS = (ONBEKEND, DELEN, BUITEN_LOOPTIJD, EIGEN_ONBEKEND, EIGEN_BUITEN_BEREIK, WAT_ALS_NIET, DUBBEL, EENMALIG)
+DUIZENDTAL = IssueKind(
+    "W128",
+    Severity.WAARSCHUWING,
+    "Punt in een bedrag",
+    "'{naam}' is hier {waarde}: de punt is het teken voor cijfers achter de komma.",
+    "Bedoelt u duizenden, schrijf het getal dan zonder punt: 220000 en niet 220.000.",
+)
+KINDS = (
+    ONBEKEND,
+    DELEN,
+    BUITEN_LOOPTIJD,
+    EIGEN_ONBEKEND,
+    EIGEN_BUITEN_BEREIK,
+    WAT_ALS_NIET,
+    DUBBEL,
+    EENMALIG,
+    DUIZENDTAL,
+)

@@ -6,8 +6,9 @@ What a plan says about areas is checked where the figures are: in the valuation.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -31,6 +32,7 @@ from buurtwijzer.rulebook.type_errors import type_issues
 
 _PARTIES = tuple(partij.value for partij in Partij)
 _ONE = 1e-6
+_THOUSAND = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}(?=[\s,}\]]|$)")
 _Part = TypeVar("_Part", bound=BaseModel)
 
 
@@ -62,7 +64,21 @@ def read_plan(path: Path, rulebook: Rulebook) -> tuple[Plan, ...]:
         issues += _Check(source, rulebook, path.name).all()
     if found is None or has_errors(issues):
         raise InputError(issues)
-    return tuple(_plan(item, number, source, rulebook) for number, item in enumerate(found.plannen))
+    lines = raw.decode("utf-8-sig").splitlines()
+    return tuple(
+        replace(_plan(item, number, source, rulebook), meldingen=tuple(_thousands(source, lines, str(number))))
+        for number, item in enumerate(found.plannen)
+    )
+
+
+def _thousands(source: YamlFile, lines: Sequence[str], number: str) -> Iterator[Issue]:
+    """Find numbers of a plan that read as Dutch thousands, such as ``220.000``, but are not."""
+    for path, place in source.values.items():
+        if path[:2] != ("plannen", number) or place.line is None or place.column is None:
+            continue
+        written = _THOUSAND.match(lines[place.line - 1], place.column - 1)
+        if written:
+            yield kinds.DUIZENDTAL.at(place, naam=path[-1], waarde=format_number(float(written[0])))
 
 
 def check_plan(plan: Plan, rulebook: Rulebook) -> tuple[Issue, ...]:

@@ -86,7 +86,7 @@ def appraise(
         {naam: float(value) for naam, value in model.compute().items()},
         _simulated(model, rulebook) if simuleer else None,
         sensitivity(model, [rulebook.getal(PARAMETERS, naam) for naam in _RATES]),
-        sort_issues(built.issues),
+        sort_issues((*plan.meldingen, *built.issues)),
         rulebook,
         gebieden,
     )
