@@ -219,7 +219,7 @@ def test_an_own_value_is_read_back_and_kept(valued: xw.Book, app: xw.App) -> Non
     assert (at(sheet, "discontovoet").value, at(sheet, "discontovoet", TOEN).value) == (0.04, 0.04)
     assert at(sheet, "discontovoet", REGELS).value == 0.0225
     assert perform("waarde_per_euro", app) == first
-    assert cell.offset(0, 8).value == "controller"
+    assert cell.offset(0, 9).value == "controller"
 
 
 def test_an_own_value_follows_its_line_when_the_plan_changes(valued: xw.Book, app: xw.App) -> None:

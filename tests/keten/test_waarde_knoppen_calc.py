@@ -98,7 +98,7 @@ def test_libreoffice_computes_what_the_engine_does_before_and_after_a_change_and
     assert not any(VEROUDERD in str(line) for line in front.range("A1:C200").options(ndim=2).value)
 
     cell.value = 0.0225
-    cell.offset(0, 8).resize(1, 3).clear_contents()
+    cell.offset(0, 9).resize(1, 3).clear_contents()
     attempt("opruimen", calc)
     assert not set(OURS) & set(book.sheet_names)
     assert [name.name for name in book.names] == ["EigenNaam"]
