@@ -87,7 +87,7 @@ def at(sheet: xw.Sheet, naam: str, kolom: int = WAARDE) -> xw.Range:
 
 def explain(cell: xw.Range) -> None:
     """Say who decided a value, when and why."""
-    for step, value in zip((9, 9, 10), ("controller", datetime(2026, 3, 2), "eigen meting"), strict=True):  # noqa: DTZ001
+    for step, value in zip((9, 10, 11), ("controller", datetime(2026, 3, 2), "eigen meting"), strict=True):  # noqa: DTZ001
         cell.offset(0, step).value = value
 
 
