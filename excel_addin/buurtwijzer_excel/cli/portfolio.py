@@ -133,13 +133,26 @@ def command(
         if plan_uit is not None and found.plan is not None:
             write_safely(plan_uit, plan_text([found.plan]).encode(), overschrijf=overschrijf, invoer=read)
         progress("Klaar", 1.0)
+    _tell(found, valued, issues, uitvoer, None if found.plan is None else plan_uit, as_json=as_json)
+
+
+def _tell(
+    found: BestePlan,
+    valued: Waardering | None,
+    issues: tuple[Issue, ...],
+    uitvoer: Path | None,
+    plan_uit: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Say what was chosen, what there is to know and what was written."""
     if as_json:
         echo_json(portfolio_json(found, valued))
     else:
         click.echo("\n".join(portfolio_lines(found, valued)))
     where = "het blad Meldingen" if uitvoer is not None else "'meldingen' bij --json, of in de werkmap (-o)"
     tell_findings(issues, where)
-    for target in (uitvoer, plan_uit if found.plan is not None else None):
+    for target in (uitvoer, plan_uit):
         if target is not None:
             click.echo(f"Geschreven: {target}", err=as_json)
 
