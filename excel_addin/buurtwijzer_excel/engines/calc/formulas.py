@@ -13,6 +13,9 @@ _SPECIAL = frozenset("='{")
 _ARRAY = "{="
 _DIFFERS = re.compile(r"[;|~{.$\"'a-z]")
 _TEXTS = re.compile(r"(\"[^\"]*\"|'[^']*')")
+_NEWER = re.compile(r"(?<![\w.])(?=ISFORMULA\()")
+_MARK = "_xlfn."
+"""Stands before a function in a file that Excel 2007 did not have; LibreOffice's parser knows it by that name alone."""
 _UNKNOWN = re.compile(r"[a-z][a-z0-9.]*(?=\()")
 
 
@@ -26,7 +29,9 @@ def parser_of(document: Any) -> Any:
 
 def put_formula(parser: Any, cell: Any, formula: str) -> None:
     """Put a formula, without ``=``, in a cell."""
-    cell.setTokens(parser.parseFormula(formula, cell.getCellAddress()))
+    parts = _TEXTS.split(formula)
+    parts[::2] = (_NEWER.sub(_MARK, part) for part in parts[::2])
+    cell.setTokens(parser.parseFormula("".join(parts), cell.getCellAddress()))
 
 
 def read_formulas(cells: Any, book: Book) -> tuple[tuple[str, ...], ...]:
@@ -68,5 +73,5 @@ def _array_as_excel(text: str, cell: Any, book: Book) -> str:
 def _capitals(formula: str) -> str:
     """Write functions that LibreOffice does not know in capitals, as Excel does; it makes their names small."""
     parts = _TEXTS.split(formula)
-    parts[::2] = (_UNKNOWN.sub(lambda name: name.group().upper(), part) for part in parts[::2])
+    parts[::2] = (_UNKNOWN.sub(lambda name: name.group().upper(), part.replace(_MARK, "")) for part in parts[::2])
     return "".join(parts)
