@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Budget, EigenWaarde, Plan, PlanRegel
 from buurtwijzer.rulebook.schema import (
     Baat,
     Bedrag,
@@ -26,7 +27,6 @@ from buurtwijzer.rulebook.schema.interventies import Beheer
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.areas import Gebied
 from buurtwijzer.valuation.build.model import build_model
-from buurtwijzer.valuation.plan import Budget, EigenWaarde, Plan, PlanRegel
 from buurtwijzer.valuation.sensitivity import sensitivity
 from buurtwijzer.valuation.simulate import simulate
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from buurtwijzer.rulebook.plan import EigenWaarde, Plan, PlanRegel
 from buurtwijzer.rulebook.schema import Baat, Partij, Prijs, Status, Uitkomst
 from buurtwijzer.valuation.areas import Gebied
 from buurtwijzer.valuation.build.model import build_model
-from buurtwijzer.valuation.plan import EigenWaarde, Plan, PlanRegel
 from tests.geladen import meegeleverd
 
 REGELS = meegeleverd()

@@ -135,10 +135,6 @@ class Record:
         """Give the record with all cells of a sheet of ours, header included."""
         return replace(self, eigen={**self.eigen, key: sheet_fingerprint(rows)})
 
-    def without_own(self, key: str) -> Record:
-        """Give the record without a sheet of ours."""
-        return replace(self, eigen={known: whole for known, whole in self.eigen.items() if known != key})
-
 
 def record_blad(record: Record) -> Blad:
     """Give the hidden sheet; the same record gives the same rows."""

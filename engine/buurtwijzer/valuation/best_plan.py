@@ -14,10 +14,10 @@ from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.data.table import BuurtData, BuurtTable
 from buurtwijzer.pipeline import assess
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.rulebook.suggest import did_you_mean
 from buurtwijzer.valuation.appraise import appraise
 from buurtwijzer.valuation.candidates import PARAMETERS, Kandidaat, Key, areas_and_interventions, find_candidates
-from buurtwijzer.valuation.plan import Plan
 from buurtwijzer.valuation.portfolio.frontier import Grenspunt, frontier
 from buurtwijzer.valuation.portfolio.optimise import Portefeuille
 from buurtwijzer.valuation.portfolio.optimise import optimise as solve

@@ -14,11 +14,11 @@ from buurtwijzer.assessment import Assessment
 from buurtwijzer.data.table import BuurtData, FloatArray
 from buurtwijzer.interventions.policy import Policy
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Plan, PlanRegel
 from buurtwijzer.rulebook.schema import Interventie, Partij
 from buurtwijzer.valuation.appraise import plan_areas
 from buurtwijzer.valuation.areas import Gebied, areas_of
 from buurtwijzer.valuation.build.model import build_model
-from buurtwijzer.valuation.plan import Plan, PlanRegel
 from buurtwijzer.valuation.simulate import SALDO
 
 PARAMETERS = "portefeuille"

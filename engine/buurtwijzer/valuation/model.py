@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from buurtwijzer.rulebook.plan import Plan, PlanRegel
 from buurtwijzer.rulebook.schema import Baat, Interventie, Partij, Uitkomst
 from buurtwijzer.valuation.expressions import Condition, Expression, Ref, Together, Value, compute, count_refs, names_in
 from buurtwijzer.valuation.inputs import Invoer
-from buurtwijzer.valuation.plan import Plan, PlanRegel
 
 SOORTEN = ("kas", "capaciteit", "maatschappelijk", "overdracht")
 """Kinds of benefit; money that moves from one party to another (overdracht) is worth nothing to all together."""

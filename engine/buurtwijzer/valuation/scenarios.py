@@ -16,11 +16,11 @@ from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.data.table import BuurtData, FloatArray
 from buurtwijzer.interventions.wording import party_name
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.valuation.appraise import Waardering, appraise
 from buurtwijzer.valuation.build.general import PARAMETERS
 from buurtwijzer.valuation.build.totals import CENT
 from buurtwijzer.valuation.model import Waardemodel
-from buurtwijzer.valuation.plan import Plan
 from buurtwijzer.valuation.scenario_issue_kinds import W401, W402, W403
 from buurtwijzer.valuation.score_changes import Scoregevolg, score_changes
 from buurtwijzer.valuation.simulate import Simulatie

@@ -18,11 +18,11 @@ from buurtwijzer.core.dutch import format_number
 from buurtwijzer.data.table import BuurtData, State
 from buurtwijzer.pipeline import assess
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.rulebook.schema import Indicator, Uitkomst
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.build.baseline import counts_the_good, per_unit
-from buurtwijzer.valuation.plan import Plan
 
 _SHOWN = (OutcomeKind.LEEFGEBIED, OutcomeKind.RISICO)
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import EigenWaarde, Plan, PlanRegel
 from buurtwijzer.rulebook.schema import (
     Baat,
     Bedrag,
@@ -26,7 +27,6 @@ from buurtwijzer.rulebook.schema import (
 from buurtwijzer.valuation.areas import Gebied
 from buurtwijzer.valuation.build.model import build_model
 from buurtwijzer.valuation.model import Waardemodel
-from buurtwijzer.valuation.plan import EigenWaarde, Plan, PlanRegel
 from tests.geladen import meegeleverd
 
 BRON = "keuze_buurtwijzer"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Budget, Plan
 from buurtwijzer.rulebook.schema import Partij
 from buurtwijzer.valuation.areas import Gebied
-from buurtwijzer.valuation.plan import Budget, Plan
 from tests.unit.waarde.boek import (
     baat,
     beheer,

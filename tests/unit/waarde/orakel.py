@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Plan, PlanRegel
 from buurtwijzer.valuation.areas import Gebied
-from buurtwijzer.valuation.plan import Plan, PlanRegel
 
 
 @dataclass

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Budget, Plan
 from buurtwijzer.rulebook.schema import Effect, Nulsituatie, Partij
 from buurtwijzer.valuation.areas import Gebied
 from buurtwijzer.valuation.build.checked import untested
 from buurtwijzer.valuation.build.model import build_model
 from buurtwijzer.valuation.expressions import Number, Ref, compute, excel
 from buurtwijzer.valuation.model import Waardemodel
-from buurtwijzer.valuation.plan import Budget, Plan
 from tests.unit.waarde.boek import (
     baat,
     boek,

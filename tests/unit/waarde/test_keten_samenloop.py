@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.valuation.build.model import build_model
 from buurtwijzer.valuation.expressions import Value
-from buurtwijzer.valuation.plan import Plan
 from tests.unit.waarde.boek import baat, boek, effect, gebied, interventie, model, nul, plan, prijs, regel, uitkomst
 
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.valuation.areas import Gebied
 from buurtwijzer.valuation.build.model import build_model
 from buurtwijzer.valuation.model import SOORTEN, Waardemodel
-from buurtwijzer.valuation.plan import Plan
 from buurtwijzer.valuation.simulate import simulate
 from tests.unit.waarde.gevallen import alles
 from tests.unit.waarde.orakel import Orakel

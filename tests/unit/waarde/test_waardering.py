@@ -11,11 +11,11 @@ import pytest
 import buurtwijzer
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Plan, WatAls
 from buurtwijzer.rulebook.schema import Partij
 from buurtwijzer.rulebook.schema.interventies import VrijVanRangschikking
 from buurtwijzer.valuation.appraise import Waardering, appraise
 from buurtwijzer.valuation.issue_kinds import W103
-from buurtwijzer.valuation.plan import Plan, WatAls
 from buurtwijzer.valuation.sensitivity import sensitivity
 from tests.geladen import meegeleverd
 from tests.unit.regels import buurten

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.rulebook.schema import Baat, Uitkomst
 from buurtwijzer.valuation.build.costs import present_value
 from buurtwijzer.valuation.build.general import PRIJZEN, add_price
 from buurtwijzer.valuation.expressions import Expression, Number
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import Baatregel, Sheet
-from buurtwijzer.valuation.plan import Plan
 
 
 def add_benefits(

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.rulebook.schema import Partij, Status
 from buurtwijzer.valuation.areas import Gebied
 from buurtwijzer.valuation.expressions import Condition, Expression, Ref, total
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import Regel, Samenloop, Sheet
-from buurtwijzer.valuation.plan import Plan
 
 TINY = 1e-9
 HOUSEHOLDS = ("woningen", "huishoudens")

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from buurtwijzer.rulebook.plan import PlanRegel
 from buurtwijzer.rulebook.schema import Interventie, Partij
 from buurtwijzer.valuation.build.general import PARAMETERS, PRICE_YEARS, grade_input, to_price_level
 from buurtwijzer.valuation.build.lines import DEEL, JAAR, Line, waiting
 from buurtwijzer.valuation.expressions import Expression, Number, Ref, compare, total, when
-from buurtwijzer.valuation.plan import PlanRegel
 
 _RATE = "Het tarief is van het prijspeil van het plan, tenzij u een ander jaar invult; het stijgt met de lonen."
 

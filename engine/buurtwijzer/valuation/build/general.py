@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import EigenWaarde, Plan
 from buurtwijzer.rulebook.schema import Getal, Partij, Prijs
 from buurtwijzer.valuation.expressions import Expression, Ref
 from buurtwijzer.valuation.inputs import Invoer, Overschrijving
 from buurtwijzer.valuation.model import SOORTEN, Sheet
-from buurtwijzer.valuation.plan import EigenWaarde, Plan
 
 PARAMETERS = "waarde"
 ALGEMEEN, PRIJZEN = "Algemeen", "Prijzen"
 OWN = "eigen administratie"
 PRICE_YEARS = (1995.0, 2100.0)
-REEKSEN = ("prijs", "loon", "bouw")
 IN_WAARDE = tuple(soort for soort in SOORTEN if soort != "overdracht")
 _RATES = {
     "discontovoet": "discontovoet_pj_frac",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import PlanRegel
 from buurtwijzer.rulebook.schema import Interventie, Status
 from buurtwijzer.valuation.build.general import OWN, PARAMETERS, PRICE_YEARS, overwritten
 from buurtwijzer.valuation.expressions import Ref
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import Sheet
-from buurtwijzer.valuation.plan import PlanRegel
 
 DEEL, JAAR = "deel (0-1)", "jaar"
 DEEL_VAN_NUL = "deel van wat er zonder is"

@@ -9,6 +9,7 @@ from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import AreaPlace
 from buurtwijzer.interventions.policy import Policy
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Plan, PlanRegel
 from buurtwijzer.rulebook.schema import Bewijs, Partij
 from buurtwijzer.valuation.areas import Gebied
 from buurtwijzer.valuation.build.benefits import add_benefits
@@ -24,7 +25,6 @@ from buurtwijzer.valuation.build.totals import add_line_totals, add_party_totals
 from buurtwijzer.valuation.expressions import Ref
 from buurtwijzer.valuation.issue_kinds import W104
 from buurtwijzer.valuation.model import Regel, Sheet, Waardemodel
-from buurtwijzer.valuation.plan import Plan, PlanRegel
 
 
 @dataclass(frozen=True, slots=True)

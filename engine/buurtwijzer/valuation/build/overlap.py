@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import AreaPlace
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.rulebook.schema import Uitkomst
 from buurtwijzer.valuation.areas import Gebied
 from buurtwijzer.valuation.build.baseline import baseline_count
@@ -18,7 +19,6 @@ from buurtwijzer.valuation.expressions import Expression, Number, Ref, Together,
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.issue_kinds import W103
 from buurtwijzer.valuation.model import Effectregel, Regel, Samenloop, Sheet
-from buurtwijzer.valuation.plan import Plan
 
 SAMENLOOP = "Samenloop"
 _NIL = Number(0.0)
