@@ -159,6 +159,7 @@ WAYS: dict[str, dict[str, float]] = {
     "check_dubbel": {"r1_e2_telt_j1": 5.0},
     "check_kas_apart": {"p_gemeente_kassaldo_cw": 1.0},
     "check_bereik": {"r1_bereik": 5000.0},
+    "check_som_bereik": {"r2_bereik": 950.0},
     "check_prijspeil": {"prijspeil": 2023.0},
     "check_btw": {"r1_btw_deel": 1.5},
     "check_verdeling": {"r1_deel_gemeente": 0.9},

@@ -62,6 +62,7 @@ def _parameters() -> Parameters:
     numbers = dict(_RATES)
     numbers |= {f"korting_{grade}_frac": value for grade, value in _GRADES.items()}
     numbers |= {f"opslag_{grade}_frac": value for grade, value in _UPLIFT.items()}
+    numbers |= {f"eigen_geld_{partij.value}": float(partij is not Partij.ZORGVERZEKERAAR) for partij in Partij}
     numbers |= {f"btw_last_{partij.value}_frac": float(partij is Partij.CORPORATIE) for partij in Partij}
     return Parameters(
         id="waarde",
@@ -139,6 +140,7 @@ def _uitkomsten(base: Uitkomst) -> dict[str, Uitkomst]:
                 "partijen": baten,
                 "nulsituatie": zero,
                 "indicator": None,
+                "telt": "eenmaal" if id_ == "proef_uit" else "elk_jaar",
             }
         )
 
@@ -191,7 +193,13 @@ def _interventies(base: Interventie) -> dict[str, Interventie]:
         )
 
     reach = base.bereik.model_copy(update={"aantal_min": 100, "aantal_max": 140, "eenheid": "inwoners"})
-    plain = {"anders_ook_frac": 0.2, "toerekening_frac": 0.8, "verplaatsing_frac": 0.1, "met_controlegroep": False}
+    plain = {
+        "anders_ook_frac": 0.2,
+        "toerekening_frac": 0.8,
+        "verplaatsing_frac": 0.1,
+        "lekkage_frac": 0.0,
+        "met_controlegroep": False,
+    }
     return {
         "proef_portiek": made(
             "proef_portiek",
@@ -352,7 +360,12 @@ def d6(rulebook: Rulebook) -> Waardering:
     shares = {"gemeente": 0.45, "corporatie": 0.35, "zorgverzekeraar": 0.1, "rijk": 0.1}
     prices = {f"d6_{p}": prijs(f"d6_{p}", 0, 10000 * part, 20000 * part) for p, part in shares.items()}
     outcome = rulebook.uitkomsten["huisuitzetting_minder"].model_copy(
-        update={"id": "d6", "keten": [], "partijen": [_baat(Partij(p), "kas", f"d6_{p}") for p in shares]}
+        update={
+            "id": "d6",
+            "telt": "elk_jaar",
+            "keten": [],
+            "partijen": [_baat(Partij(p), "kas", f"d6_{p}") for p in shares],
+        }
     )
     base = rulebook.interventies["portiekaanpak"]
     rule = base.model_copy(
@@ -374,6 +387,7 @@ def d6(rulebook: Rulebook) -> Waardering:
                     "anders_ook_frac": 0.2,
                     "toerekening_frac": 0.8,
                     "verplaatsing_frac": 0.0,
+                    "lekkage_frac": 0.0,
                     "met_controlegroep": False,
                 }
             ),

@@ -18,7 +18,7 @@ BATEN = tuple((uitkomst, baat) for uitkomst in REGELS.uitkomsten.values() for ba
 CIJFERS = {"woninginbraak": 2.0, "misdrijven_vermogen": 15.0, "wmo_clienten": 60.0, "overgewicht": 50.0}
 GEBIED = Gebied("BU1", "Proefbuurt", 3000, 1350, CIJFERS, dict.fromkeys(CIJFERS, 2024))
 # Corrections that a published ratio did not have.
-ZONDER = ("korting", "opslag")
+ZONDER = ("korting", "opslag", "lekkage")
 
 
 def named(item: Prijs) -> str:
@@ -26,7 +26,7 @@ def named(item: Prijs) -> str:
 
 
 def value(interventie: str, *, jaren: int = 5, kaal: bool = False) -> dict[str, float]:
-    """Compute one unit of an intervention in an ordinary neighbourhood; `kaal` leaves out haircut and surcharge."""
+    """Compute one unit of an intervention in an ordinary neighbourhood; `kaal` without our corrections."""
     kosten = REGELS.interventies[interventie].kosten
     own = {name: EigenWaarde(0.0, "controller", date(2026, 1, 1), "vergelijking met onderzoek") for name in ZONDER}
     line = PlanRegel(

@@ -99,6 +99,7 @@ def interventie(name: str, *, bewijs: str = "E3", local_decision: bool = False) 
             "anders_ook_frac": 0.2,
             "toerekening_frac": 0.8,
             "verplaatsing_frac": 0.0,
+            "lekkage_frac": 0.0,
             "met_controlegroep": False,
             "waarom": "proef",
             "bron": "proef",

@@ -128,6 +128,7 @@ def interventie(naam: str, **velden: Any) -> Interventie:
             "anders_ook_frac": 0.2,
             "toerekening_frac": 0.8,
             "verplaatsing_frac": 0.0,
+            "lekkage_frac": 0.0,
             "met_controlegroep": False,
             "waarom": "proef",
             **MERK,

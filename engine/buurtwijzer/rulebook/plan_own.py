@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from buurtwijzer.rulebook.schema import Interventie
+from buurtwijzer.rulebook.schema import Effect, Interventie
 
-_SHARE, _COUNT, _YEAR, _ANY = (0.0, 1.0), (0.0, math.inf), (1995.0, 2100.0), (-math.inf, math.inf)
+_SHARE, _COUNT, _YEAR = (0.0, 1.0), (0.0, math.inf), (1995.0, 2100.0)
+_WIDER = 10.0
+"""How many times the largest effect of the rule an own effect may be."""
 _ALWAYS = {
     "bedrag": _COUNT,
     "prijsjaar": _YEAR,
@@ -18,6 +20,7 @@ _ALWAYS = {
     "anders_ook": _SHARE,
     "toerekening": _SHARE,
     "verplaatsing": _SHARE,
+    "lekkage": _SHARE,
     "korting": _SHARE,
     "wacht": _COUNT,
 }
@@ -31,7 +34,18 @@ def own_values(rule: Interventie) -> Mapping[str, tuple[float, float]]:
     if rule.beheer_na_oplevering is not None:
         found |= {"beheer": _COUNT, "beheer_prijsjaar": _YEAR}
     for number, effect in enumerate(rule.effecten, start=1):
-        found[f"e{number}_effect"] = _ANY
+        most = most_effect(effect)
+        found[f"e{number}_effect"] = (-most, most)
         if effect.eenheid == "deel_van_nulsituatie":
             found[f"e{number}_nul"] = _COUNT
     return found
+
+
+def most_effect(effect: Effect) -> float:
+    """Give how large an own effect may be: of what happens anyway, all of it; else 1, or ten times what the rule has.
+
+    More is nearly always a slip: 60 where 0.6 was meant. An effect the other way may be as large.
+    """
+    if effect.eenheid == "deel_van_nulsituatie":
+        return 1.0
+    return max(1.0, _WIDER * max(abs(effect.laag), abs(effect.midden), abs(effect.hoog)))

@@ -20,6 +20,7 @@ from buurtwijzer.rulebook.schema import (
     Interventie,
     Kenmerk,
     Onderdeel,
+    Partij,
     Risico,
 )
 from buurtwijzer.rulebook.segment_ranges import check_segmentations
@@ -165,8 +166,21 @@ def _interventie(rules: Rulebook, item: Interventie) -> Iterator[Issue]:
     if item.netto.met_controlegroep and item.netto.anders_ook_frac:
         twice = format_number(item.netto.anders_ook_frac)
         yield kinds.DUBBEL_AFGETROKKEN.at(rules.place(*at, "netto", "anders_ook_frac"), waarde=twice)
+    yield from _may_pay(rules, item)
     yield from _poorten(rules, item)
     yield from _bewijs(rules, item)
+
+
+def _may_pay(rules: Rulebook, item: Interventie) -> Iterator[Issue]:
+    """Find a party of which it is told twice whether it may pay; a corporatie has a key of its own."""
+    told = {Partij.CORPORATIE}
+    for number, entry in enumerate(item.mag_betalen):
+        for partij in entry.partijen:
+            if partij in told:
+                place = rules.place("interventies", item.id, "mag_betalen", str(number), "partijen")
+                words = "mag_corporatie" if partij is Partij.CORPORATIE else "mag_betalen"
+                yield kinds.DUBBEL_GENOEMD.at(place, wat=partij.value, sleutel=words)
+            told.add(partij)
 
 
 def _amounts(rules: Rulebook) -> Iterator[Issue]:

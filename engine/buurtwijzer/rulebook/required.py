@@ -18,6 +18,7 @@ _WAARDE: dict[str, Eenheid] = {
     "btw_tarief_frac": _E.FRACTIE,
     "btw_belast_frac": _E.FRACTIE,
     **{f"btw_last_{partij.value}_frac": _E.FRACTIE for partij in Partij},
+    **{f"eigen_geld_{partij.value}": _E.AANTAL for partij in Partij},
     "deelname_frac": _E.FRACTIE,
     "marge_netto_frac": _E.FRACTIE,
     **{f"korting_{niveau.value.casefold()}_frac": _E.FRACTIE for niveau in Bewijs},
@@ -169,7 +170,7 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("advies", "aantal_n"): (1, 100),
     # Above this a year from now counts for almost nothing; a rate of 2.25 instead of 0.0225 is caught too.
     **{("waarde", name): (0, 0.15) for name in _WAARDE if name.startswith(("discontovoet", "gevoeligheid", "index"))},
-    **{("waarde", name): (0, 1) for name in _WAARDE if name.startswith("tel_")},
+    **{("waarde", name): (0, 1) for name in _WAARDE if name.startswith(("tel_", "eigen_geld_"))},
     # Below a half a coin would tell as much.
     ("waarde", "aantoonbaar_frac"): (0.5, 1),
     ("waarde", "trekkingen_n"): (100, 100_000),

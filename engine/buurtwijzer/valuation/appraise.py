@@ -19,6 +19,7 @@ from buurtwijzer.rulebook.plans import check_plan
 from buurtwijzer.valuation.areas import Gebied, areas_of
 from buurtwijzer.valuation.build.general import PARAMETERS
 from buurtwijzer.valuation.build.model import build_model
+from buurtwijzer.valuation.build.reach import reached_twice
 from buurtwijzer.valuation.issue_kinds import W105, W106
 from buurtwijzer.valuation.model import Waardemodel
 from buurtwijzer.valuation.sensitivity import Gevoeligheid, sensitivity
@@ -80,13 +81,14 @@ def appraise(
     gebieden = plan_areas(plan, data.table)
     built = build_model(plan, rulebook, gebieden)
     model = built.model if aanpassen is None else aanpassen(built.model)
+    values = {naam: float(value) for naam, value in model.compute().items()}
     return Waardering(
         plan,
         model,
-        {naam: float(value) for naam, value in model.compute().items()},
+        values,
         _simulated(model, rulebook) if simuleer else None,
         sensitivity(model, [rulebook.getal(PARAMETERS, naam) for naam in _RATES]),
-        sort_issues((*plan.meldingen, *built.issues)),
+        sort_issues((*plan.meldingen, *built.issues, *reached_twice(model, values))),
         rulebook,
         gebieden,
     )

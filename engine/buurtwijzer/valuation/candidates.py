@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.data.table import BuurtData, FloatArray
@@ -19,11 +20,14 @@ from buurtwijzer.rulebook.schema import Interventie, Partij
 from buurtwijzer.valuation.appraise import plan_areas
 from buurtwijzer.valuation.areas import Gebied, areas_of
 from buurtwijzer.valuation.build.model import build_model
+from buurtwijzer.valuation.expressions import Value
+from buurtwijzer.valuation.model import Waardemodel
 from buurtwijzer.valuation.simulate import SALDO
 
 PARAMETERS = "portefeuille"
 _ASSUMED = "t_aanname"
 _MUST_HOLD = ("check_bereik", "check_bevoegd", "check_nulsituatie")
+_VOLUME = "r1_aantal"
 Key = tuple[str, str]
 """Area code and id of an intervention."""
 
@@ -102,13 +106,33 @@ def _payable(
     areas: Mapping[str, Gebied],
     payers: frozenset[Partij],
 ) -> Kandidaat | None:
-    """Give the line paid by the first payer of the rule that has a budget and may; None when there is none."""
+    """Give the line paid by the first payer of the rule that has a budget and may; None when there is none.
+
+    Where the usual number is more than the area can have, the line has the largest number that it can.
+    """
     for payer in rule.betalers:
         if payer in payers:
-            made, holds = _value(basis, _line(basis, rule, gebied, payer, rulebook), rulebook, areas)
-            if holds:
+            line = _line(basis, rule, gebied, payer, rulebook)
+            made, model = _value(basis, line, rulebook, areas)
+            if _holds(model.compute(alleen=_MUST_HOLD)).all():
                 return made
+            most = _most(model, line.aantal)
+            if most:
+                return _value(basis, replace(line, aantal=most), rulebook, areas)[0]
     return None
+
+
+def _most(model: Waardemodel, usual: float) -> float:
+    """Give the largest whole number below the usual one with which all that must hold does; 0 when there is none."""
+    numbers = np.arange(1.0, np.ceil(usual))
+    holds = _holds(model.compute({_VOLUME: numbers}, alleen=_MUST_HOLD))
+    return float(np.max(numbers, where=np.broadcast_to(holds, numbers.shape), initial=0.0))
+
+
+def _holds(values: Mapping[str, Value]) -> npt.NDArray[np.bool_]:
+    """Tell whether all that must hold does; what cannot be told stands in nobody's way."""
+    found = np.broadcast_arrays(*(np.asarray(values[naam]) != 0 for naam in _MUST_HOLD))
+    return np.asarray(np.logical_and.reduce(found))
 
 
 def _line(basis: Plan, rule: Interventie, gebied: Gebied, payer: Partij, rulebook: Rulebook) -> PlanRegel:
@@ -119,16 +143,17 @@ def _line(basis: Plan, rule: Interventie, gebied: Gebied, payer: Partij, ruleboo
     return PlanRegel(rule.id, gebied.code, number, basis.start_jaar, years, {payer: 1.0})
 
 
-def _value(basis: Plan, regel: PlanRegel, rulebook: Rulebook, areas: Mapping[str, Gebied]) -> tuple[Kandidaat, bool]:
-    """Value a line by itself, and tell whether what must hold does."""
+def _value(
+    basis: Plan, regel: PlanRegel, rulebook: Rulebook, areas: Mapping[str, Gebied]
+) -> tuple[Kandidaat, Waardemodel]:
+    """Value a line by itself; give its model as well."""
     model = build_model(replace(basis, regels=(regel,), budgetten=()), rulebook, areas).model
     years = range(1, model.jaren + 1)
     paid = {p: [f"p_{p.value}_kosten_j{year}" for year in years] for p in model.partijen}
-    wanted = [SALDO, _ASSUMED, *_MUST_HOLD, *(naam for names in paid.values() for naam in names)]
+    wanted = [SALDO, _ASSUMED, *(naam for names in paid.values() for naam in names)]
     values = model.compute(alleen=wanted)
     costs = {p: np.array([float(values[naam]) for naam in names]) for p, names in paid.items()}
-    made = Kandidaat((regel,), float(values[SALDO]), costs, aanname=float(values[_ASSUMED]))
-    return made, all(float(values[naam]) != 0 for naam in _MUST_HOLD)
+    return Kandidaat((regel,), float(values[SALDO]), costs, aanname=float(values[_ASSUMED])), model
 
 
 def _together(one: Kandidaat, other: Kandidaat) -> Kandidaat:

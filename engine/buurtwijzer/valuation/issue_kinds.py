@@ -41,4 +41,12 @@ W105 = IssueKind(
     "Verbeter de code of voeg een bestand met dit gebied toe.{tip}",
 )
 W106 = IssueKind("W106", Severity.FOUT, "Gebied te klein", "{gebied}: {reden}.", "{hoe}")
-KINDS = (W101, W102, W103, W104, W105, W106)
+W131 = IssueKind(
+    "W131",
+    Severity.WAARSCHUWING,
+    "Meer bereikt dan er zijn",
+    "In {gebied} zijn {regels} voor dezelfde mensen. In {jaar} bereiken zij samen {bereikt} {eenheid}; "
+    "er zijn er {aanwezig}.",
+    "Verlaag een aantal of de deelname, of begin een van deze regels later.",
+)
+KINDS = (W101, W102, W103, W104, W105, W106, W131)

@@ -49,6 +49,11 @@ class Effectregel:
     baten: tuple[Baatregel, ...]
     niet_in_geld: tuple[Baat, ...]
 
+    @property
+    def verloop(self) -> str:
+        """Give the stem of the cells of its line with how it goes over the years: ``keer`` for what happens once."""
+        return "keer" if self.uitkomst.telt == "eenmaal" else "blijft"
+
 
 @dataclass(frozen=True, slots=True)
 class Regel:

@@ -129,7 +129,8 @@ def interventie(
 ) -> Interventie:
     """Give an intervention that costs once, works five years without loss and of which nothing is taken off."""
     model = meegeleverd().interventies["portiekaanpak"]
-    netto = {"anders_ook_frac": 0.0, "toerekening_frac": 1.0, "verplaatsing_frac": 0.0, **velden.pop("netto", {})}
+    whole = {"anders_ook_frac": 0.0, "toerekening_frac": 1.0, "verplaatsing_frac": 0.0, "lekkage_frac": 0.0}
+    netto = {**whole, **velden.pop("netto", {})}
     niveau = Bewijs(velden.pop("niveau", "E5"))
     eenheid = velden.pop("eenheid", "inwoners")
     vast: dict[str, Any] = {

@@ -37,7 +37,12 @@ def alles() -> tuple[Plan, Rulebook, dict[str, Gebied]]:
     ]
     uitkomsten = [
         uitkomst(
-            "uitzetting", baat("ontruiming", "corporatie"), keten=["dakloos"], keten_rang=1, nulsituatie=nul(0.05)
+            "uitzetting",
+            baat("ontruiming", "corporatie"),
+            keten=["dakloos"],
+            keten_rang=1,
+            nulsituatie=nul(0.05),
+            telt="eenmaal",
         ),
         uitkomst(
             "dakloos",
@@ -92,7 +97,7 @@ def alles() -> tuple[Plan, Rulebook, dict[str, Gebied]]:
             effect("dakloos", 0.02),
             effect("overlast", 0.2, deel=True),
             kosten=kosten(20_000, ritme="jaarlijks", grondslag="offerte"),
-            netto={"met_controlegroep": True, "verplaatsing_frac": 0.2},
+            netto={"met_controlegroep": True, "verplaatsing_frac": 0.2, "lekkage_frac": 0.075},
             niveau="E5",
             werkingsduur_jaren=1.5,
             verlies_pj_frac=0.4,
@@ -112,6 +117,7 @@ def alles() -> tuple[Plan, Rulebook, dict[str, Gebied]]:
         regel("verbouwing", start_jaar=2024),
         regel("cursus", start_jaar=2024, inzet_jaren=2),
         regel("cursus", "BU2", start_jaar=2025, inzet_jaren=2),
+        regel("cursus", start_jaar=2025),
     )
     keuze = plan(
         *regels,

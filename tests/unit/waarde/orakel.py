@@ -80,6 +80,15 @@ class Orakel:
         over = min(1.0, max(0.0, rule.werkingsduur_jaren - jaren))
         return (1 - rule.verlies_pj_frac) ** jaren * over
 
+    def gebeurt(self, regel: PlanRegel, t: int) -> float:
+        """Whether what happens at one moment happens in year t."""
+        rule = self.boek.interventies[regel.interventie]
+        eerste = regel.start_jaar - self.plan.start_jaar + 1
+        klaar = eerste + rule.doorlooptijd_maanden // 12
+        if rule.kosten.ritme == "eenmalig":
+            return float(t == klaar)
+        return float(klaar <= t < eerste + regel.inzet_jaren)
+
     def zonder(self, uitkomst: str, code: str) -> float | None:
         """How often it happens a year for one resident."""
         item, gebied = self.boek.uitkomsten[uitkomst], self.gebieden[code]
@@ -97,7 +106,7 @@ class Orakel:
         rule = self.boek.interventies[regel.interventie]
         deelname = regel.eigen["deelname"].waarde if "deelname" in regel.eigen else self.getal("deelname_frac")
         bereikt = regel.aantal * (rule.bereik.aantal_min + rule.bereik.aantal_max) / 2 * deelname
-        netto = rule.netto.toerekening_frac * (1 - rule.netto.verplaatsing_frac)
+        netto = rule.netto.toerekening_frac * (1 - rule.netto.verplaatsing_frac) * (1 - rule.netto.lekkage_frac)
         netto *= 1 - self.getal(f"korting_{rule.bewijs.niveau.value.lower()}_frac")
         if not rule.netto.met_controlegroep:
             netto *= 1 - rule.netto.anders_ook_frac
@@ -110,7 +119,8 @@ class Orakel:
                     continue
                 basis = zonder
             jaar = bereikt * basis * effect.midden * netto
-            found[effect.uitkomst] = [jaar * self.blijft(regel, t) for t in range(1, self.plan.looptijd_jaren + 1)]
+            verloop = self.gebeurt if self.boek.uitkomsten[effect.uitkomst].telt == "eenmaal" else self.blijft
+            found[effect.uitkomst] = [jaar * verloop(regel, t) for t in range(1, self.plan.looptijd_jaren + 1)]
         return found
 
     def keten(self, hoeveel: Mapping[str, float]) -> dict[str, float]:

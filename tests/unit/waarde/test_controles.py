@@ -36,6 +36,7 @@ MODEL: Waardemodel = build_model(*alles()).model
 
 INVOER = {
     "check_bereik": {"r1_deelname": 1.2},
+    "check_som_bereik": {"r5_aantal": 19.5},
     "check_prijspeil": {"prijsjaar_rust": 2026.0},
     "check_btw": {"r1_btw_deel": 1.5},
     "check_verdeling": {"r1_deel_gemeente": 0.7},

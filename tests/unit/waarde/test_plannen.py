@@ -265,10 +265,8 @@ def test_every_own_value_that_is_allowed_has_an_input_and_no_other_has(id_: str)
     for naam, (low, high) in own_values(rule).items():
         limits = (used[naam].minimum, used[naam].maximum)
         if naam.endswith("_effect"):
-            assert limits[0] is not None
-            assert limits[1] is not None
-            assert limits[0] == -limits[1]
-            assert used[naam].waarde <= limits[1] < math.inf
+            assert limits == (low, high)
+            assert -math.inf < low < used[naam].waarde <= high < math.inf
             continue
         assert limits[0] is None or limits[0] == max(low, 0.0) or naam.endswith("prijsjaar")
         assert limits[1] is None or limits[1] == high
@@ -278,7 +276,10 @@ def test_every_own_value_that_is_allowed_has_an_input_and_no_other_has(id_: str)
         naam.removeprefix("r1_") for naam, item in plain.items() if naam.startswith("r1_") and item.bron != "het plan"
     }
     whole_area = {naam for naam in figures if naam.endswith("_hele_gebied")}
-    assert figures - set(own_values(rule)) - whole_area <= {"aanwezig", "mag_corporatie", "eigen_bezit"}
+    assert figures - set(own_values(rule)) - whole_area - {f"mag_{partij.value}" for partij in Partij} <= {
+        "aanwezig",
+        "eigen_bezit",
+    }
 
 
 def test_what_if_is_about_stock_and_facilities_and_never_about_people() -> None:

@@ -161,6 +161,13 @@ class Berekening:
             ("bereikt", "Bereikt", unit, "aantal", "doelgroep x deelname"),
             ("netto", "Wat van het effect overblijft", "deel (0-1)", "deel", _net_words(regel)),
             ("blijft", "Wat in dit jaar werkt", "deel (0-1)", "deel", "begin, duur en verlies per jaar"),
+            (
+                "keer",
+                "Gebeurt in dit jaar",
+                "deel (0-1)",
+                "deel",
+                "een gebeurtenis telt alleen in het jaar van de inzet",
+            ),
         ):
             self._step(f"{id_}_{stam}", wat, eenheid, stijl, uitleg)
         for effect in regel.effecten:
@@ -169,9 +176,10 @@ class Berekening:
     def _effect(self, effect: Effectregel) -> None:
         unit, name = effect.uitkomst.eenheid.replace("_", "-"), effect.uitkomst.naam
         rate = "zonder de aanpak x effect" if effect.van_nulsituatie else "effect"
+        course = "gebeurt" if effect.verloop == "keer" else "werkt"
         for stam, wat, uitleg in (
             ("jaar", f"{name}: in een vol jaar", f"bereikt x {rate} x wat overblijft"),
-            ("n", f"{name}: netto", "in een vol jaar x wat in dit jaar werkt"),
+            ("n", f"{name}: netto", f"in een vol jaar x wat in dit jaar {course}"),
             ("keten", f"{name}: telt al mee bij een andere uitkomst", "dezelfde persoon telt een keer"),
             ("telt", f"{name}: telt mee", "netto - wat al meetelt"),
         ):
@@ -281,7 +289,7 @@ def _name(regel: Regel) -> str:
 
 
 def _net_words(regel: Regel) -> str:
-    left = "toerekening x (1 - verplaatsing) x (1 - korting voor bewijs)"
+    left = "toerekening x (1 - verplaatsing) x (1 - lekkage) x (1 - korting voor bewijs)"
     if regel.interventie.netto.met_controlegroep:
         return f"{left}; wat anders ook was gebeurd is in het onderzoek al van het effect af"
     return f"(1 - anders ook) x {left}"

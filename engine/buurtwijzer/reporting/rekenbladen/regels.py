@@ -129,7 +129,7 @@ def _effects(draft: Draft, row: int) -> int:
     model = draft.layout.model
     years = range(1, model.jaren + 1)
     kop = ["Zonder de aanpak, per bereikte", "Effect", "Eenheid", "Bewijs", "Anders ook (0-1)", "Toerekening (0-1)"]
-    kop += ["Verplaatsing (0-1)", "Korting voor bewijs (0-1)", "Blijft over (0-1)"]
+    kop += ["Verplaatsing (0-1)", "Lekkage (0-1)", "Korting voor bewijs (0-1)", "Blijft over (0-1)"]
     kop += [f"Telt mee in jaar {year}" for year in years]
     words = ("Eenheid", "Bewijs")
     header = [("", False), ("Effect", False), *((text, text not in words) for text in kop)]
@@ -159,6 +159,7 @@ def _effect_cells(draft: Draft, regel: Regel, effect: Effectregel) -> list[tuple
         (also, "deel" if isinstance(also, Ref) else "tekst"),
         (Ref(f"{id_}_toerekening"), "deel"),
         (Ref(f"{id_}_verplaatsing"), "deel"),
+        (Ref(f"{id_}_lekkage"), "deel"),
         (grade, "deel"),
         (Ref(f"{id_}_netto"), "deel"),
         *((Ref(f"{effect.id}_telt_j{year}"), "aantal") for year in range(1, draft.layout.model.jaren + 1)),

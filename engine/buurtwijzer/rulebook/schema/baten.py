@@ -51,6 +51,10 @@ class Uitkomst(Item):
 
     omschrijving: Tekst
     eenheid: Literal["geval", "persoon_jaar", "huishouden_jaar", "woning_jaar", "persoon", "uur", "euro"]
+    telt: Literal["elk_jaar", "eenmaal"] = Field(
+        default="elk_jaar",
+        description="eenmaal: het gebeurt op een moment en telt alleen in het jaar van de inzet",
+    )
     richting: Literal["omlaag", "omhoog"] = Field(description="wat er met het getelde gebeurt als het lukt")
     indicator: Id | None = None
     zonder_indicator: Tekst | None = Field(default=None, description="waarom er geen indicator per buurt is")

@@ -69,11 +69,14 @@ class Effect(Model):
 
 
 class Netto(Model):
-    """What is left of an effect: not what happens anyway, only by this, and not just moved elsewhere."""
+    """What is left of an effect: not what happens anyway, only by this, not just moved, and not gone to others."""
 
     anders_ook_frac: Frac
     toerekening_frac: Frac
     verplaatsing_frac: Frac
+    lekkage_frac: Frac = Field(
+        description="deel dat buiten de doelgroep of de buurt terechtkomt; 0 alleen met een reden in 'waarom'"
+    )
     met_controlegroep: bool = Field(description="true: wat anders ook was gebeurd is al van het effect af")
     waarom: Tekst
     bron: Id
@@ -132,6 +135,16 @@ class Vorm(Model):
     aansluiting_score: Score = Field(description="hoe goed deze interventie in deze vorm past: 100 = past heel goed")
 
 
+class MagBetalen(Model):
+    """Whether parties may pay for it, where the law ties their money to a task."""
+
+    partijen: list[Annotated[Partij, Field(strict=False)]] = Field(min_length=1)
+    mag: Literal["ja", "nee"]
+    waarom: Tekst
+    bron: Id
+    status: Annotated[Status, Field(strict=False)]
+
+
 class Beheer(Model):
     """Who keeps it up afterwards, at what yearly cost."""
 
@@ -159,6 +172,11 @@ class Interventie(Item):
     partners: list[Annotated[Partij, Field(strict=False)]]
     betalers: list[Annotated[Partij, Field(strict=False)]] = Field(min_length=1)
     mag_corporatie: Literal["ja", "alleen_eigen_bezit", "nee"]
+    mag_betalen: list[MagBetalen] = Field(
+        default_factory=list,
+        description="wie dit verder mag betalen; van een partij die hier niet staat en niet zelf over haar geld "
+        "beslist (parameters/waarde.yaml), is het niet te toetsen",
+    )
     kosten: Kosten
     bereik: Bereik
     effecten: list[Effect] = Field(min_length=1)

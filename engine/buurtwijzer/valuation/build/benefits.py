@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Plan
-from buurtwijzer.rulebook.schema import Baat, Uitkomst
+from buurtwijzer.rulebook.schema import Baat, Prijs, Uitkomst
 from buurtwijzer.valuation.build.costs import present_value
 from buurtwijzer.valuation.build.general import PRIJZEN, add_price
+from buurtwijzer.valuation.build.units import many, per
 from buurtwijzer.valuation.expressions import Expression, Number
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import Baatregel, Sheet
@@ -54,9 +55,9 @@ def _quantity(rulebook: Rulebook, uitkomst: Uitkomst, number: int, baat: Baat) -
     is_sure = amount.min == amount.max
     return Invoer(
         f"hoeveel_{uitkomst.id}_{number}",
-        f"{price.naam}: aantal per {uitkomst.eenheid.replace('_', '-')} '{uitkomst.naam}'",
+        _asked(price, uitkomst),
         amount.modus,
-        f"{price.per.replace('_', '-')} per {uitkomst.eenheid.replace('_', '-')}",
+        f"{_counted(price)} per {per(uitkomst.eenheid)}",
         PRIJZEN,
         None if is_sure else amount.min,
         None if is_sure else amount.max,
@@ -67,3 +68,15 @@ def _quantity(rulebook: Rulebook, uitkomst: Uitkomst, number: int, baat: Baat) -
         partij=baat.partij,
         minimum=0.0,
     )
+
+
+def _asked(price: Prijs, uitkomst: Uitkomst) -> str:
+    """Give in words how much of what is priced goes with one of what changes."""
+    each = f"per {per(uitkomst.eenheid)}"
+    if price.per == "euro":
+        return f"{uitkomst.naam}: hoeveel euro {each}"
+    return f"{uitkomst.naam}: hoe vaak '{price.naam}' {each}"
+
+
+def _counted(price: Prijs) -> str:
+    return "jaar" if price.per.endswith("_jaar") else many(price.per)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from buurtwijzer.rulebook.schema import Uitkomst
 from buurtwijzer.valuation.build.baseline import baseline_count
 from buurtwijzer.valuation.build.checked import TINY, Checked, Untested, untested
+from buurtwijzer.valuation.build.units import a_year
 from buurtwijzer.valuation.expressions import Condition, Expression, Ref, compare, total
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import Effectregel, Regel
@@ -72,7 +73,7 @@ def _is_one_at_most(regel: Regel, uitkomst: Uitkomst) -> bool:
 
 
 def _before_net(regel: Regel, effect: Effectregel, year: int) -> Expression:
-    reached = Ref(f"{regel.id}_bereikt") * Ref(f"{effect.id}_effect") * Ref(f"{regel.id}_blijft_j{year}")
+    reached = Ref(f"{regel.id}_bereikt") * Ref(f"{effect.id}_effect") * Ref(f"{regel.id}_{effect.verloop}_j{year}")
     return reached * Ref(f"{effect.id}_nul") if effect.van_nulsituatie else reached
 
 
@@ -91,7 +92,7 @@ def _most(built: Checked, group: _Group) -> Ref | None:
             f"{effect.id}_hele_gebied",
             f"Zonder het plan, per jaar in heel {gebied.naam}: {group.uitkomst.naam}",
             nul.waarde,
-            f"{group.uitkomst.eenheid.replace('_', '-')} per jaar",
+            a_year(group.uitkomst.eenheid),
             built.sheet.invoer[f"{regel.id}_aantal"].groep,
             bron=built.rulebook.bronnen[nul.bron].titel,
             status=nul.status,

@@ -54,8 +54,20 @@ class Checked:
         """Give the present value of one kind over all parties."""
         return total([Ref(f"p_{partij.value}_{soort}_cw") for partij in self.partijen])
 
-    def line_input(self, regel: Regel, naam: str, words: str, waarde: float, eenheid: str, bron: str) -> Ref:
+    def line_input(
+        self,
+        regel: Regel,
+        naam: str,
+        words: str,
+        waarde: float,
+        eenheid: str,
+        bron: str,
+        *,
+        toelichting: str = "",
+        status: Status | None = None,
+    ) -> Ref:
         """Add an input that only a check reads, beside the others of its line."""
+        usual = regel.interventie.status if eenheid == _SWITCH else Status.VASTGESTELD
         groep = self.sheet.invoer[f"{regel.id}_aantal"].groep
         return self.sheet.input(
             Invoer(
@@ -65,7 +77,8 @@ class Checked:
                 eenheid,
                 groep,
                 bron=bron,
-                status=regel.interventie.status if eenheid == _SWITCH else Status.VASTGESTELD,
+                toelichting=toelichting,
+                status=status or usual,
                 minimum=0.0,
                 maximum=1.0 if eenheid in (_SWITCH, _SHARE) else None,
             )

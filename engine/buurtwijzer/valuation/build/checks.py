@@ -10,6 +10,7 @@ from buurtwijzer.valuation.build.checked import TINY, Checked, Untested
 from buurtwijzer.valuation.build.costs import present_value
 from buurtwijzer.valuation.build.general import IN_WAARDE, add_parameter
 from buurtwijzer.valuation.build.payers import may_pay, payers_without_rule, within_budget, without_budget
+from buurtwijzer.valuation.build.reach import with_lines_named, within_reach_together
 from buurtwijzer.valuation.build.totals import CENT, PRIVAAT
 from buurtwijzer.valuation.expressions import (
     Condition,
@@ -26,13 +27,15 @@ from buurtwijzer.valuation.expressions import (
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import SOORTEN, Controle
 
+_TOGETHER = "check_som_bereik"
+
 
 def add_checks(built: Checked) -> tuple[Controle, ...]:
     """Add the checks of the calculation itself; those of the sheet (Excel = motor, own values) stand with the sheet."""
     for controle, conditions in _CHECKS:
         parts = tuple(when(condition, 1, 0) for condition in conditions(built)) or (Number(1.0),)
         _add(built, controle, Together("MIN", parts))
-    return tuple(controle for controle, _ in _CHECKS)
+    return tuple(with_lines_named(item, built.regels) if item.id == _TOGETHER else item for item, _ in _CHECKS)
 
 
 def _add(built: Checked, controle: Controle, whole: Expression) -> None:
@@ -135,7 +138,8 @@ def _off_once(built: Checked) -> Iterator[Condition]:
         id_ = regel.id
         grade = regel.interventie.bewijs.niveau.value.casefold()
         haircut = Ref(f"{id_}_korting" if "korting" in regel.plan.eigen else f"korting_{grade}")
-        left: Expression = Ref(f"{id_}_toerekening") * (1 - Ref(f"{id_}_verplaatsing")) * (1 - haircut)
+        elsewhere = (1 - Ref(f"{id_}_verplaatsing")) * (1 - Ref(f"{id_}_lekkage"))
+        left: Expression = Ref(f"{id_}_toerekening") * elsewhere * (1 - haircut)
         if not regel.interventie.netto.met_controlegroep:
             left = left * (1 - Ref(f"{id_}_anders_ook"))
         yield near(Ref(f"{id_}_netto"), left)
@@ -199,6 +203,14 @@ _CHECKS: tuple[tuple[Controle, Callable[[Checked], Iterator[Condition]]], ...] =
     ),
     (
         Controle(
+            _TOGETHER,
+            "Som van het bereik past in de doelgroep",
+            "Regels voor dezelfde mensen bereiken er in een jaar samen meer dan er zijn; verlaag een aantal.",
+        ),
+        within_reach_together,
+    ),
+    (
+        Controle(
             "check_prijspeil",
             "Alle prijzen gaan naar hetzelfde prijspeil",
             "Een prijs is van later dan het prijspeil; verhoog het prijspeil.",
@@ -233,7 +245,7 @@ _CHECKS: tuple[tuple[Controle, Callable[[Checked], Iterator[Condition]]], ...] =
         Controle(
             "check_bevoegd",
             "Wie betaalt, mag dat",
-            "Een corporatie mag dit niet betalen, of niet voor zo veel woningen; kies een andere betaler of verdeling.",
+            "Een partij mag dit niet betalen, of een corporatie niet voor zo veel woningen; kies een andere betaler.",
         ),
         may_pay,
     ),

@@ -8,17 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from buurtwijzer.core.issues import Issue
-from buurtwijzer.rulebook.schema import Effect, Uitkomst
+from buurtwijzer.rulebook.plan_own import most_effect
+from buurtwijzer.rulebook.schema import Bereik, Effect, Uitkomst
 from buurtwijzer.valuation.areas import Gebied
 from buurtwijzer.valuation.build.baseline import baseline_rate
 from buurtwijzer.valuation.build.chains import chain_off
 from buurtwijzer.valuation.build.costs import Kosten
 from buurtwijzer.valuation.build.general import PARAMETERS, grade_input
 from buurtwijzer.valuation.build.lines import DEEL, DEEL_VAN_NUL, JAAR, Line, waiting
-from buurtwijzer.valuation.expressions import Expression, Number, Ref, Together, compare, near, when, within
+from buurtwijzer.valuation.build.units import many
+from buurtwijzer.valuation.expressions import Expression, Number, Ref, Together, compare, near, total, when, within
 from buurtwijzer.valuation.model import Effectregel
 
 _NIL, _ONE = Number(0.0), Number(1.0)
+_MORE = {"deelnemer": "deelnemers", "inwoner": "inwoners", "woning": "woningen", "zaak": "zaken", "gebied": "gebieden"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,12 @@ def add_reach(line: Line) -> None:
     """Add who is reached: cells ``_doelgroep``, ``_bereikt`` and ``_netto``."""
     rule, id_, sheet = line.rule, line.id, line.sheet
     low, high = rule.bereik.aantal_min, rule.bereik.aantal_max
+    words, unit = _reach_words(rule.bereik)
     each = line.estimated(
         "bereik",
-        f"Doelgroep: {rule.bereik.eenheid} per {rule.bereik.per}",
+        words,
         (low + high) / 2,
-        f"{rule.bereik.eenheid} per {rule.bereik.per}",
+        unit,
         bron=rule.bereik.bron,
         status=rule.bereik.status,
         laag=low,
@@ -52,6 +56,13 @@ def add_reach(line: Line) -> None:
     sheet.cell(f"{id_}_netto", _net_factor(line))
 
 
+def _reach_words(bereik: Bereik) -> tuple[str, str]:
+    """Give name and unit of how many one that is paid for reaches; a participant is one participant."""
+    if bereik.eenheid == _MORE.get(bereik.per):
+        return f"Doelgroep: elke {bereik.per} telt voor", bereik.eenheid
+    return f"Doelgroep: aantal {bereik.eenheid} voor elke {bereik.per}", f"{bereik.eenheid} per {bereik.per}"
+
+
 def add_effects(line: Line, costs: Kosten, gebied: Gebied, chains: dict[str, tuple[str, ...]], years: int) -> Effecten:
     """Add the effects of a line.
 
@@ -62,7 +73,7 @@ def add_effects(line: Line, costs: Kosten, gebied: Gebied, chains: dict[str, tup
         chains: Per uitkomst those that go before it for the same person.
         years: Number of years.
     """
-    stays = line.sheet.years(f"{line.id}_blijft", [_stays(line, costs, year) for year in range(1, years + 1)])
+    courses = _courses(line, costs, years)
     found: list[Effectregel] = []
     issues: list[Issue] = []
     for number, effect in enumerate(line.rule.effecten, start=1):
@@ -72,16 +83,42 @@ def add_effects(line: Line, costs: Kosten, gebied: Gebied, chains: dict[str, tup
             issues.append(issue)
         if rate is None:
             continue
-        _add_changed(line, f"{line.id}_e{number}", rate, stays)
         found.append(Effectregel(f"{line.id}_e{number}", uitkomst, _is_share(effect), (), ()))
+        _add_changed(line, found[-1], rate, courses[uitkomst.telt])
     _add_chain(line, found, chains, years)
     return Effecten(tuple(found), tuple(issues))
 
 
-def _add_changed(line: Line, id_: str, rate: Expression, stays: list[Ref]) -> None:
-    """Add per year what is changed: reached x effect x net factor x what stays."""
+def _courses(line: Line, costs: Kosten, years: int) -> dict[str, list[Ref]]:
+    """Add how an effect goes over the years: cells ``_blijft_j<t>``, and ``_keer_j<t>`` where something happens once.
+
+    Once is once: the cells of it never add up to more than the number of times it is paid for.
+    """
+    each = range(1, years + 1)
+    found = {"elk_jaar": line.sheet.years(f"{line.id}_blijft", [_stays(line, costs, year) for year in each])}
+    if all(line.rulebook.uitkomsten[effect.uitkomst].telt == "elk_jaar" for effect in line.rule.effecten):
+        return found
+    once = line.sheet.years(f"{line.id}_keer", [_happens(line, costs, year) for year in each])
+    runs = 1 if line.rule.kosten.ritme == "eenmalig" else Ref(f"{line.id}_inzet")
+    line.sheet.eenmaal.append(compare(total(list(once)), "<=", runs))
+    return found | {"eenmaal": once}
+
+
+def _happens(line: Line, costs: Kosten, year: int) -> Expression:
+    """Give whether what happens at one moment does so in a year: the first that it works, or each that is paid for."""
+    since = year - Ref(f"{line.id}_start") - waiting(line)
+    if line.rule.kosten.ritme == "jaarlijks":
+        return costs.actief[year - 1] * within(0, since + 1, 1)
+    return when(compare(since, ">=", 0, and_=compare(since, "<", 1)), 1, 0)
+
+
+def _add_changed(line: Line, effect: Effectregel, rate: Expression, course: list[Ref]) -> None:
+    """Add per year what is changed: reached x effect x net factor x how it goes over the years."""
+    id_ = effect.id
     first = line.sheet.cell(f"{id_}_jaar", Ref(f"{line.id}_bereikt") * rate * Ref(f"{line.id}_netto"))
-    line.sheet.years(f"{id_}_n", [first * stay for stay in stays])
+    changed = line.sheet.years(f"{id_}_n", [first * part for part in course])
+    if effect.uitkomst.telt == "eenmaal":
+        line.sheet.eenmaal += [near(n, first * part) for n, part in zip(changed, course, strict=True)]
 
 
 def _rate(
@@ -92,12 +129,13 @@ def _rate(
         name,
         f"Effect: {uitkomst.naam}",
         effect.midden,
-        DEEL_VAN_NUL if _is_share(effect) else f"{uitkomst.eenheid.replace('_', '-')} per bereikte",
+        DEEL_VAN_NUL if _is_share(effect) else f"{many(uitkomst.eenheid)} per bereikte",
         bron=effect.bron,
         status=effect.status,
         laag=effect.laag,
         hoog=effect.hoog,
         toelichting=_findings(line),
+        hoogstens=most_effect(effect),
     )
     if not _is_share(effect):
         return size, None
@@ -118,12 +156,13 @@ def _rate(
 
 def _net_factor(line: Line) -> Expression:
     net, grade = line.rule.netto, line.rule.bewijs.niveau.value.casefold()
-    also, by_this, moved = (
+    also, by_this, moved, gone = (
         line.fraction(naam, words, share, bron=net.bron, status=net.status, toelichting=net.waarom)
         for naam, words, share in (
             ("anders_ook", "Anders ook: was ook zonder het plan gebeurd", net.anders_ook_frac),
             ("toerekening", "Toerekening: deel dat door deze aanpak komt", net.toerekening_frac),
             ("verplaatsing", "Verplaatsing: deel dat alleen ergens anders heen gaat", net.verplaatsing_frac),
+            ("lekkage", "Lekkage: deel dat buiten de doelgroep of de buurt terechtkomt", net.lekkage_frac),
         )
     )
     if line.own("korting"):
@@ -134,7 +173,7 @@ def _net_factor(line: Line) -> Expression:
     else:
         general = grade_input(line.sheet, line.rulebook, f"korting_{grade}")
     # With a comparison group what would have happened anyway is off the effect already.
-    left = by_this * (1 - moved) * (1 - general)
+    left = by_this * (1 - moved) * (1 - gone) * (1 - general)
     return left if net.met_controlegroep else (1 - also) * left
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import EigenWaarde, Plan
 from buurtwijzer.rulebook.schema import Getal, Partij, Prijs
+from buurtwijzer.valuation.build.units import per
 from buurtwijzer.valuation.expressions import Expression, Ref
 from buurtwijzer.valuation.inputs import Invoer, Overschrijving
 from buurtwijzer.valuation.model import SOORTEN, Sheet
@@ -24,6 +25,7 @@ _RATES = {
     "overhead": "overhead_frac",
     "btw": "btw_tarief_frac",
 }
+_SWITCHES = ("tel_", "eigen_geld_")
 _UNITS = {"fractie": "deel (0-1)", "jaren": "jaar", "aantal": "aantal", "euro": "euro"}
 
 
@@ -88,7 +90,7 @@ def add_price(sheet: Sheet, plan: Plan, rulebook: Rulebook, id_: str) -> Ref:
 def _price(rulebook: Rulebook, price: Prijs, own: EigenWaarde | None) -> Invoer:
     mode = price.bedrag_eur.modus
     source = rulebook.bronnen[price.bron[0]].titel
-    unit = f"euro per {price.per.replace('_', '-')}"
+    unit = f"euro per {per(price.per)}"
     if own is None:
         low, high, year, over = price.bedrag_eur.min, price.bedrag_eur.max, price.prijsjaar, None
     else:
@@ -135,6 +137,6 @@ def add_parameter(sheet: Sheet, rulebook: Rulebook, naam: str, getal: str, *, gr
         bron_id=found.bron,
         status=found.status,
         minimum=0.0,
-        maximum=1.0 if found.eenheid.value == "fractie" or naam.startswith("tel_") else None,
+        maximum=1.0 if found.eenheid.value == "fractie" or naam.startswith(_SWITCHES) else None,
     )
     return sheet.input(item)

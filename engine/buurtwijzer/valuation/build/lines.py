@@ -15,8 +15,6 @@ from buurtwijzer.valuation.model import Sheet
 DEEL, JAAR = "deel (0-1)", "jaar"
 DEEL_VAN_NUL = "deel van wat er zonder is"
 _MONTHS = 12
-_WIDER = 10.0
-"""How many times the largest effect of the rule a typed effect may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +69,18 @@ class Line:
         hoog: float | None = None,
         prijspeil: int | None = None,
         toelichting: str | None = None,
+        hoogstens: float | None = None,
     ) -> Ref:
-        """Add a figure of the rule; an own value of the plan (``eigen``) takes its place, without a range."""
+        """Add a figure of the rule; an own value of the plan (``eigen``) takes its place, without a range.
+
+        Where `hoogstens` is given it may be so large, and as large the other way.
+        """
         own = self.regel.eigen.get(naam)
         titel = self.rulebook.bronnen[bron].titel if bron in self.rulebook.bronnen else bron
         is_certain = own is not None or laag is None or hoog is None or laag == hoog
         limits: tuple[float | None, float | None] = (0.0, 1.0 if eenheid == DEEL else None)
-        if naam.endswith("_effect"):
-            most = _most_effect(eenheid, laag, waarde, hoog, None if own is None else own.waarde)
-            limits = (-most, most)
+        if hoogstens is not None:
+            limits = (-hoogstens, hoogstens)
         elif naam.endswith("prijsjaar"):
             limits = PRICE_YEARS
         return self.sheet.input(
@@ -122,13 +123,6 @@ def waiting(line: Line) -> Ref:
     rule = line.rule
     years = float(rule.doorlooptijd_maanden // _MONTHS)
     return line.estimated("wacht", "Jaren voordat het werkt", years, JAAR, bron=rule.bron[0], status=rule.status)
-
-
-def _most_effect(eenheid: str, *known: float | None) -> float:
-    """Give how large an effect may be typed: of what happens anyway, all of it at most."""
-    if eenheid == DEEL_VAN_NUL:
-        return 1.0
-    return _WIDER * max(abs(value) for value in known if value is not None) or 1.0
 
 
 def _known(waarde: float | None) -> float:

@@ -15,6 +15,7 @@ from buurtwijzer.valuation.areas import Gebied
 from buurtwijzer.valuation.build.baseline import baseline_count
 from buurtwijzer.valuation.build.benefits import add_benefits
 from buurtwijzer.valuation.build.chains import chain_off
+from buurtwijzer.valuation.build.units import a_year
 from buurtwijzer.valuation.expressions import Expression, Number, Ref, Together, compare, near, total, when
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.issue_kinds import W103
@@ -133,7 +134,7 @@ def _base(sheet: Sheet, rulebook: Rulebook, name: str, uitkomst: Uitkomst, gebie
             f"{name}_nul",
             f"Zonder het plan, per jaar in {gebied.naam}: {uitkomst.naam}",
             nul.waarde,
-            f"{uitkomst.eenheid.replace('_', '-')} per jaar",
+            a_year(uitkomst.eenheid),
             SAMENLOOP,
             bron=rulebook.bronnen[nul.bron].titel,
             status=nul.status,

@@ -4,42 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from buurtwijzer.rulebook.schema import Partij, Status
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.schema import MagBetalen, Partij, Status
 from buurtwijzer.valuation.build.checked import TINY, Checked, Untested, untested
+from buurtwijzer.valuation.build.general import PARAMETERS, add_parameter
 from buurtwijzer.valuation.build.totals import CENT
 from buurtwijzer.valuation.expressions import Condition, Ref, compare, total
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import Regel
 
 _PER_CENT = 100.0
-_WITH_RULE = (Partij.GEMEENTE, Partij.CORPORATIE)
-"""A gemeente decides over its own money; of a corporatie every intervention says whether it may pay."""
 _MONTHS = 12
 
 
 def may_pay(built: Checked) -> Iterator[Condition]:
-    """Tell whether a corporatie pays only what it may, and for no more than its own homes where the rule asks that."""
+    """Tell whether each party pays only what it may.
+
+    A corporatie pays for no more than its own homes where the rule asks that.
+    """
     for regel in built.regels:
-        if Partij.CORPORATIE not in regel.betalers:
-            continue
-        source = built.rulebook.bronnen[regel.interventie.bron[0]].titel
-        words = "Mag een corporatie dit hier betalen (1 = ja, 0 = nee)"
-        may = built.line_input(regel, "mag_corporatie", words, _allowed(built, regel), "1 of 0", source)
-        yield compare(Ref(f"{regel.id}_k_{Partij.CORPORATIE.value}_cw") * (1 - may), "<=", 0)
+        for partij in regel.betalers:
+            may = _may(built, regel, partij)
+            if may is not None:
+                yield compare(Ref(f"{regel.id}_k_{partij.value}_cw") * (1 - may), "<=", 0)
         share, there = _own_stock(built, regel), built.there(regel)
-        if share is not None and there is not None:
+        if Partij.CORPORATIE in regel.betalers and share is not None and there is not None:
             paid_for = Ref(f"{regel.id}_bereikt") * Ref(f"{regel.id}_deel_{Partij.CORPORATIE.value}")
             yield compare(paid_for, "<=", share * there + TINY)
 
 
 def payers_without_rule(built: Checked) -> Untested | None:
     """Tell of which payers the rules do not say what they may pay."""
-    others = [(regel.id, p.value) for regel in built.regels for p in regel.betalers if p not in _WITH_RULE]
+    others = [(r.id, p.value) for r in built.regels for p in r.betalers if not _has_rule(built.rulebook, r, p)]
     if not others:
         return None
     paid = built.sheet.cell("check_bevoegd_overig", total([Ref(f"{id_}_k_{naam}_cw") for id_, naam in others]))
     what = "het regelboek zegt niet wat deze partij mag betalen:"
     return untested(what, [naam for _, naam in others], compare(paid, ">", CENT))
+
+
+def _has_rule(rulebook: Rulebook, regel: Regel, partij: Partij) -> bool:
+    own = partij is Partij.CORPORATIE or _rule(regel, partij) is not None
+    return own or rulebook.getal(PARAMETERS, _decides(partij)) == 1
+
+
+def _decides(partij: Partij) -> str:
+    return f"eigen_geld_{partij.value}"
+
+
+def _rule(regel: Regel, partij: Partij) -> MagBetalen | None:
+    return next((entry for entry in regel.interventie.mag_betalen if partij in entry.partijen), None)
+
+
+def _may(built: Checked, regel: Regel, partij: Partij) -> Ref | None:
+    """Add whether a party may pay for a line: what the intervention says of it, else whether it decides itself."""
+    words, bronnen = f"Mag {partij.value} dit hier betalen (1 = ja, 0 = nee)", built.rulebook.bronnen
+    if partij is Partij.CORPORATIE:
+        source = bronnen[regel.interventie.bron[0]].titel
+        return built.line_input(regel, "mag_corporatie", words, _allowed(built, regel), "1 of 0", source)
+    own = _rule(regel, partij)
+    if own is not None:
+        return built.line_input(
+            regel, f"mag_{partij.value}", words, float(own.mag == "ja"), "1 of 0", bronnen[own.bron].titel,
+            toelichting=own.waarom, status=own.status,
+        )  # fmt: skip
+    if _has_rule(built.rulebook, regel, partij):
+        return add_parameter(built.sheet, built.rulebook, _decides(partij), _decides(partij))
+    return None
 
 
 def within_budget(built: Checked) -> Iterator[Condition]:
