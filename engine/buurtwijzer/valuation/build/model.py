@@ -21,6 +21,7 @@ from buurtwijzer.valuation.build.effects import add_effects, add_reach
 from buurtwijzer.valuation.build.general import add_general
 from buurtwijzer.valuation.build.lines import Line
 from buurtwijzer.valuation.build.overlap import add_overlap
+from buurtwijzer.valuation.build.staff import add_staff
 from buurtwijzer.valuation.build.totals import add_line_totals, add_party_totals, add_totals, all_benefits
 from buurtwijzer.valuation.expressions import Ref
 from buurtwijzer.valuation.issue_kinds import W104
@@ -79,6 +80,7 @@ def _line(
     line = Line(sheet, rulebook, f"r{number}", planned, rule, f"{number}. {rule.naam} in {gebied.naam}")
     costs = add_costs(line, planned.start_jaar - plan.start_jaar + 1, years, plan.prijspeil)
     add_reach(line)
+    add_staff(line)
     effects = add_effects(line, costs, gebied, chains, years)
     found = []
     for effect in effects.regels:
