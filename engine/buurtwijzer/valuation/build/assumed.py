@@ -6,7 +6,7 @@ shares per kind overlap: one euro may rest on several assumptions, so they do no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from buurtwijzer.rulebook.schema import Status
 from buurtwijzer.valuation.expressions import Expression, Number, Ref, Together, compare, names_in, ratio, total, when
@@ -16,8 +16,8 @@ from buurtwijzer.valuation.model import Baatregel, Regel, Sheet
 OPEN = "open_"
 """Begin of the name of the cell that is 1 while an input is an assumption, else 0."""
 _OF_BENEFIT = ("prijs", "index", "hoeveelheid")
-_OF_EFFECT = ("effect", "netto", "bereik", "duur")
-SOORTEN_AANNAME = (*_OF_BENEFIT, *_OF_EFFECT)
+OF_EFFECT = ("effect", "netto", "bereik", "duur")
+SOORTEN_AANNAME = (*_OF_BENEFIT, *OF_EFFECT)
 _BEGINS = {"prijs_": "prijs", "index_": "index", "hoeveel_": "hoeveelheid", "korting_": "netto"}
 _ENDS = {
     "_effect": "effect",
@@ -36,7 +36,7 @@ _LABELS = ("prijsjaar", "prijspeil")
 def add_assumed(sheet: Sheet, regels: Sequence[Regel], years: int) -> None:
     """Add the share of the costs, and of the benefits per kind of input, that rests on an assumption."""
     costs: list[tuple[Expression, Expression]] = [
-        (Ref(f"{regel.id}_kosten_cw"), _any([f"{regel.id}_bedrag"], sheet)) for regel in regels
+        (cost := Ref(f"{regel.id}_kosten_cw"), cost * _any([f"{regel.id}_bedrag"], sheet)) for regel in regels
     ]
     _share(sheet, "kosten", costs)
     found = _Inputs(sheet)
@@ -47,16 +47,16 @@ def add_assumed(sheet: Sheet, regels: Sequence[Regel], years: int) -> None:
         for effect in regel.effecten:
             names = found.of(f"{effect.id}_telt_j{years}")
             shared = {
-                kind: sheet.cell(f"{effect.id}_{OPEN}{kind}", _any(_of_kind(names, kind), sheet)) for kind in _OF_EFFECT
+                kind: sheet.cell(f"{effect.id}_{OPEN}{kind}", _any(_of_kind(names, kind), sheet)) for kind in OF_EFFECT
             }
             for baat in effect.baten:
                 rest = found.of(f"{baat.id}_j{years}")
                 flags: dict[str, Expression] = {k: _any(_of_kind(rest, k), sheet) for k in _OF_BENEFIT} | shared
-                open_ = sheet.cell(f"{baat.id}_open", Together("MAX", tuple(flags.values())))
-                own.append((size_of(baat), open_))
+                size, part = _judged(sheet, baat, flags)
+                own.append((size, part))
                 for kind in SOORTEN_AANNAME:
-                    per_kind[kind].append((size_of(baat), flags[kind]))
-        sheet.cell(f"{regel.id}_aanname_baten", ratio(_open_part(own), _all(own), "geen baten"))
+                    per_kind[kind].append((size, flags[kind]))
+        sheet.cell(f"{regel.id}_aanname_baten", ratio(_all(own, 1), _all(own, 0), "geen baten"))
         whole += own
     _share(sheet, "baten", whole)
     for kind, parts in per_kind.items():
@@ -65,6 +65,14 @@ def add_assumed(sheet: Sheet, regels: Sequence[Regel], years: int) -> None:
     both = sheet.cell("t_bedragen", Ref("t_bedragen_kosten") + Ref("t_bedragen_baten"))
     open_ = sheet.cell("t_aannamebedragen", Ref("t_aannamebedragen_kosten") + Ref("t_aannamebedragen_baten"))
     sheet.cell("t_aanname", ratio(open_, both, "geen bedragen"))
+
+
+def _judged(sheet: Sheet, baat: Baatregel, flags: Mapping[str, Expression]) -> tuple[Ref, Ref]:
+    """Add how large a benefit is without its sign, whether it rests on an assumption, and how much of it then does."""
+    amount = Ref(f"{baat.id}_cw")
+    size = sheet.cell(f"{baat.id}_omvang", Together("MAX", (amount, 0 - amount)))
+    open_ = sheet.cell(f"{baat.id}_open", Together("MAX", tuple(flags.values())))
+    return size, sheet.cell(f"{baat.id}_aannamebedrag", size * open_)
 
 
 def kind_of_input(naam: str) -> str:
@@ -79,12 +87,6 @@ def kind_of_input(naam: str) -> str:
 def in_rules(item: Invoer) -> float | None:
     """Give the value of the rules for an input; None when the rules have none."""
     return item.waarde if item.overschrijving is None else item.overschrijving.was
-
-
-def size_of(baat: Baatregel) -> Expression:
-    """Give how large a benefit is, without its sign."""
-    amount = Ref(f"{baat.id}_cw")
-    return Together("MAX", (amount, 0 - amount))
 
 
 class _Inputs:
@@ -127,13 +129,14 @@ def _opened(names: Iterable[str], sheet: Sheet) -> Iterator[Ref]:
 
 
 def _share(sheet: Sheet, naam: str, parts: Sequence[tuple[Expression, Expression]]) -> None:
-    whole = sheet.cell(f"t_bedragen_{naam}", _all(parts))
-    open_ = sheet.cell(f"t_aannamebedragen_{naam}", _open_part(parts))
+    """Add amounts, the part of them on an assumption, and their share."""
+    whole = sheet.cell(f"t_bedragen_{naam}", _all(parts, 0))
+    open_ = sheet.cell(f"t_aannamebedragen_{naam}", _all(parts, 1))
     sheet.cell(f"t_aanname_{naam}", ratio(open_, whole, f"geen {naam}"))
 
 
-def _all(parts: Sequence[tuple[Expression, Expression]]) -> Expression:
-    return total([part for part, _ in parts])
+def _all(parts: Sequence[tuple[Expression, Expression]], place: int) -> Expression:
+    return total([pair[place] for pair in parts])
 
 
 def _open_part(parts: Sequence[tuple[Expression, Expression]]) -> Expression:

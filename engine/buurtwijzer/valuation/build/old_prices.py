@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from buurtwijzer.valuation.build.assumed import size_of
 from buurtwijzer.valuation.build.checked import Checked
 from buurtwijzer.valuation.build.general import add_parameter
-from buurtwijzer.valuation.expressions import Expression, Number, Ref, Told, Words, compare, total, when
+from buurtwijzer.valuation.expressions import Expression, Number, Ref, Told, Words, compare, ratio, total, when
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import Waardemodel
 
@@ -41,6 +40,7 @@ def old_prices_told(built: Checked) -> Expression:
         old.append(sheet.cell(f"{OUD}{naam}", too_old))
     count = sheet.cell("t_oude_prijzen", total(old))
     rests = sheet.cell("t_oud_baten", total(list(_on_old(built))))
+    sheet.cell("t_oud_deel", ratio(rests, Ref("t_bedragen_baten"), "geen baten"))
     one = Words("gemeld: 1 prijs, zie Aannames")
     many = Told("gemeld: ", count, " prijzen, zie Aannames")
     told = when(compare(count, ">", 0), when(compare(count, "=", 1), one, many), 1)
@@ -61,4 +61,4 @@ def old_prices(model: Waardemodel, waarden: Mapping[str, float]) -> Sequence[Inv
 def _on_old(built: Checked) -> Iterator[Expression]:
     for regel in built.regels:
         for effect in regel.effecten:
-            yield from (size_of(baat) * Ref(f"{OUD}prijsjaar_{baat.baat.prijs}") for baat in effect.baten)
+            yield from (Ref(f"{baat.id}_omvang") * Ref(f"{OUD}prijsjaar_{baat.baat.prijs}") for baat in effect.baten)
