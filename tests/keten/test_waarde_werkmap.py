@@ -283,14 +283,14 @@ def test_a_name_that_is_no_input_is_refused(waardering: Waardering) -> None:
 
 @pytest.mark.parametrize("evil", EVIL)
 def test_text_never_becomes_a_formula_or_a_link(evil: str) -> None:
-    lines = tuple(replace(line, taakveld=evil, financiering=evil) for line in PLAN.regels)
-    plan = replace(PLAN, naam=evil, nulalternatief=evil, regels=lines)
+    lines = tuple(replace(line, taakveld=evil, financiering=evil, eigenaar=evil) for line in PLAN.regels)
+    plan = replace(PLAN, naam=evil, nulalternatief=evil, regels=lines, versie=evil)
     bladen = rekenbladen(valued(plan, rules(meegeleverd()), draws=0))
     data = sheets_bytes(bladen)
     book = openpyxl.load_workbook(BytesIO(data))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     shown = [cell for cell in cells if isinstance(cell.value, str) and cell.value.strip() == evil.strip()]
-    assert len(shown) == 2 * len(lines)
+    assert len(shown) == 4 * len(lines) + 1
     assert all(cell.data_type == "s" and cell.hyperlink is None for cell in shown)
     counted = sum(cell.data_type == "f" for cell in cells)
     assert counted == len(formulas(bladen))

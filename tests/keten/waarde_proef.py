@@ -42,10 +42,14 @@ _RATES = {
     "btw_belast_frac": 0.0,
     "deelname_frac": 1.0,
     "marge_netto_frac": 0.5,
+    "oude_prijzen_baten_frac": 0.5,
+    "uren_per_fte_n": 1400.0,
+    "incidenteel_jaren": 3.0,
     "tel_kas": 1.0,
     "tel_capaciteit": 1.0,
     "tel_maatschappelijk": 1.0,
 }
+_UNITS = {"uren_per_fte_n": Eenheid.AANTAL, "incidenteel_jaren": Eenheid.JAREN}
 _GRADES = {"e5": 0.05, "e4": 0.1, "e3": 0.2, "e2": 0.4, "e1": 0.5, "e0a": 1.0, "e0b": 1.0}
 _UPLIFT = {"gerealiseerd": 0.0, "offerte": 0.05, "vergelijkbaar": 0.1, "schatting": 0.2}
 GEBIEDEN = {
@@ -54,8 +58,8 @@ GEBIEDEN = {
 }
 
 
-def _getal(waarde: float) -> Getal:
-    return Getal(waarde=waarde, eenheid=Eenheid.FRACTIE, uitleg="Proefgetal", bron=BRON, status=Status.AANNAME)
+def _getal(waarde: float, eenheid: Eenheid = Eenheid.FRACTIE) -> Getal:
+    return Getal(waarde=waarde, eenheid=eenheid, uitleg="Proefgetal", bron=BRON, status=Status.AANNAME)
 
 
 def _parameters() -> Parameters:
@@ -67,7 +71,7 @@ def _parameters() -> Parameters:
     return Parameters(
         id="waarde",
         naam="Waarde",
-        getallen={naam: _getal(value) for naam, value in numbers.items()},
+        getallen={naam: _getal(value, _UNITS.get(naam, Eenheid.FRACTIE)) for naam, value in numbers.items()},
         bron=[BRON],
         status=Status.AANNAME,
         eigenaar="beheerder regelboek",
@@ -313,7 +317,9 @@ PLAN = Plan(
             verdeling={Partij.GEMEENTE: 0.6, Partij.CORPORATIE: 0.4},
             opstart_eur=5000,
             taakveld="8.3 Wonen en bouwen",
-            financiering="Leefbaarheidsfonds, tot en met 2026",
+            financiering="Leefbaarheidsfonds",
+            financiering_tot=date(2026, 12, 31),
+            eigenaar="programmamanager wonen",
             eigen={"deelname": own(0.7)},
         ),
         PlanRegel(
@@ -326,11 +332,14 @@ PLAN = Plan(
             eigen_tarief_eur=65,
             taakveld="Leefbaarheid",
             financiering="Eigen begroting",
+            fte_beschikbaar=0.05,
         ),
         PlanRegel("proef_regisseur", "BU2", 0.5, 2027, inzet_jaren=3, financiering="Rijksregeling, tot en met 2029"),
     ),
     (Budget(Partij.GEMEENTE, 2026, 150000), Budget(Partij.CORPORATIE, 2026, 200000)),
     {"proef_opvang": EigenWaarde(11000, "controller", DAY, "Tarief uit de begroting", 2025)},
+    eigenaar="concerncontroller",
+    versie="concept 2",
 )
 
 

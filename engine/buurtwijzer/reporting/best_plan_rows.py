@@ -164,3 +164,12 @@ def _span(years: Sequence[int]) -> str:
     if len(own) > 2 and own == list(range(own[0], own[-1] + 1)):
         return f"{own[0]} tot en met {own[-1]}"
     return join_words([str(year) for year in own])
+
+
+def given_words(valued: Waardering) -> list[str]:
+    """Say which other stock a plan reckons with, that no line of it does or pays."""
+    return [
+        f"{valued.rulebook.indicatoren[item.indicator].naam} {format_number(item.waarde, 1)} in "
+        f"{valued.gebieden[item.gebied].naam}; wie dat doet en betaalt staat niet in dit plan."
+        for item in valued.plan.wat_als
+    ]

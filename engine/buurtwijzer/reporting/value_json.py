@@ -6,8 +6,12 @@ import math
 from collections.abc import Iterable
 
 from buurtwijzer.core.issues import Issue
+from buurtwijzer.reporting.best_plan_rows import given_words
 from buurtwijzer.reporting.json_form import SCHEMA
 from buurtwijzer.valuation.appraise import Waardering
+from buurtwijzer.valuation.build.assumed import SOORTEN_AANNAME
+from buurtwijzer.valuation.build.old_prices import old_prices
+from buurtwijzer.valuation.model import Controle
 from buurtwijzer.valuation.scenarios import Scenario, Vergelijking
 
 _CENT, _RATIO, _CHANCE = 2, 6, 4
@@ -72,9 +76,12 @@ def plan_json(waardering: Waardering) -> dict[str, object]:
                 "gebied": regel.plan.gebied,
                 "bewijs": regel.interventie.bewijs.niveau.value,
                 **_totals(waardering, regel.id),
+                "per_euro_band": _line_band(waardering, regel.id),
+                "aanname_baten": number(values[f"{regel.id}_aanname_baten"], _CHANCE),
             }
             for regel in model.regels
         ],
+        "telt_mee": {naam: values[f"tel_{naam}"] for naam in _LEDGERS[:3]},
         "totaal": {**_totals(waardering, "t"), "samenloop_eur": number(values["t_samenloop_cw"], _CENT)},
         "partijen": {
             partij.value: {
@@ -84,13 +91,39 @@ def plan_json(waardering: Waardering) -> dict[str, object]:
             for partij in model.partijen
         },
         "zekerheid": _certainty(waardering),
-        "controles": {item.id.removeprefix("check_"): _outcome(values[item.id]) for item in model.controles},
+        "aanname": {
+            "baten": number(values["t_aanname_baten"], _CHANCE),
+            "baten_per_soort": {kind: number(values[f"t_aanname_baten_{kind}"], _CHANCE) for kind in SOORTEN_AANNAME},
+            "kosten": number(values["t_aanname_kosten"], _CHANCE),
+        },
+        "oude_prijzen": _old_prices(waardering),
+        "neemt_als_gegeven": given_words(waardering),
+        "controles": {item.id.removeprefix("check_"): _outcome(item, values[item.id]) for item in model.controles},
     }
 
 
-def _outcome(value: float) -> bool | None:
-    """Give whether a check is in order; None when it cannot be tested."""
-    return None if math.isnan(value) else value == 1
+def _old_prices(waardering: Waardering) -> dict[str, object]:
+    """Name the prices that are too old, and what part of the benefits rests on them."""
+    values = waardering.waarden
+    found = old_prices(waardering.model, values)
+    return {
+        "ouder_dan_jaren": number(values["prijs_oud_jaren"], 0),
+        "deel_van_baten": number(values["t_oud_deel"], _CHANCE),
+        "prijzen": [{"id": p.naam, "naam": p.omschrijving, "prijspeil": p.prijspeil} for p in found],
+    }
+
+
+def _outcome(controle: Controle, value: float) -> bool | None:
+    """Give whether a check is in order, also when it tells something; None when it cannot be tested."""
+    if math.isnan(value):
+        return True if controle.meldt else None
+    return value == 1
+
+
+def _line_band(waardering: Waardering, id_: str) -> dict[str, float | None] | None:
+    """Give P10, P50 and P90 of the value per euro of a line; None when nothing was drawn, or it has none."""
+    band = None if waardering.simulatie is None else waardering.simulatie.per_regel[id_]
+    return None if band is None else {naam: number(value, _RATIO) for naam, value in zip(_BAND, band, strict=True)}
 
 
 def _totals(waardering: Waardering, id_: str) -> dict[str, object]:

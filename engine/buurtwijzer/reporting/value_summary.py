@@ -5,14 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from buurtwijzer.core.dutch import format_number
-from buurtwijzer.reporting.best_plan_rows import weakest
+from buurtwijzer.core.dutch import format_number, join_words, name_some
+from buurtwijzer.reporting.best_plan_rows import given_words, weakest
 from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.valuation.appraise import Waardering
+from buurtwijzer.valuation.build.assumed import SOORTEN_AANNAME
+from buurtwijzer.valuation.build.old_prices import old_prices
 from buurtwijzer.valuation.scenarios import Vergelijking
 
 _GAP, _NAME = "  ", 34
 _HUNDRED = 100.0
+_MOST_OLD = 5
+_LEDGERS = {"kas": "kas", "capaciteit": "capaciteit", "maatschappelijk": "maatschappelijke waarde"}
 Row = Sequence[str]
 
 
@@ -33,10 +37,7 @@ def value_lines(waardering: Waardering) -> list[str]:
         low, _, high = (euro(value) for value in simulated.saldo)
         chance = format_number(simulated.kans_positief * _HUNDRED, 0)
         told.append(f"Kans dat de waarde groter is dan de kosten: {chance} %. Saldo van {low} tot {high} (P10-P90).")
-    share = values["t_aanname"]
-    if math.isfinite(share):
-        told.append(f"{format_number(share * _HUNDRED, 0)} % van de bedragen rust op aannames.")
-    return [*told, *_checks(waardering)]
+    return [*told, _counted(values), *_assumed(values), *_checks(waardering), *_old(waardering), *_given(waardering)]
 
 
 def comparison_lines(vergelijking: Vergelijking) -> list[str]:
@@ -47,13 +48,54 @@ def comparison_lines(vergelijking: Vergelijking) -> list[str]:
         chance = f"{format_number(simulated.kans_positief * _HUNDRED, 0)} %"
         found = _line(item.waardering.plan.naam, values, "t", simulated.per_euro, weakest(item.waardering))
         rows.append((*found[:-1], chance, str(len(item.waardering.plan.regels))))
-    told = [*text_table(rows), ""]
+    told = [*text_table(rows), "", *dict.fromkeys(_counted(item.waardering.waarden) for item in vergelijking.scenarios)]
     for paar in vergelijking.paren:
         chance = format_number(paar.kans * _HUNDRED, 0)
         told.append(f"{paar.een} tegen {paar.ander}: {paar.oordeel} ({paar.een} wint in {chance} %).")
     for item in vergelijking.scenarios:
         told += [f"Let op: {item.waardering.plan.naam} {words}." for words in item.gevolg.wat_als]
     return told
+
+
+def _counted(values: Mapping[str, float]) -> str:
+    """Name the ledgers that are in value, balance and value per euro: they are never added silently."""
+    inside = [words for naam, words in _LEDGERS.items() if values[f"tel_{naam}"] > 0]
+    outside = [words for naam, words in _LEDGERS.items() if values[f"tel_{naam}"] <= 0]
+    told = f"In saldo en per euro telt mee: {join_words(inside)}." if inside else "In saldo en per euro telt niets mee."
+    return f"{told} Niet: {join_words([*outside, 'overdracht'])}."
+
+
+def _assumed(values: Mapping[str, float]) -> list[str]:
+    """Tell how much rests on assumptions, and which kinds of number those are."""
+    share, costs = values["t_aanname_baten"], values["t_aanname_kosten"]
+    told = []
+    if math.isfinite(share):
+        kinds = ", ".join(
+            f"{kind} {format_number(values[f't_aanname_baten_{kind}'] * _HUNDRED, 0)} %" for kind in SOORTEN_AANNAME
+        )
+        told.append(f"{format_number(share * _HUNDRED, 0)} % van de baten in euro rust op een aanname: {kinds}.")
+    if math.isfinite(costs):
+        told.append(f"{format_number(costs * _HUNDRED, 0)} % van de kosten rust op een aanname.")
+    return told
+
+
+def _old(waardering: Waardering) -> list[str]:
+    """Name the prices that are too old, the oldest first."""
+    found = old_prices(waardering.model, waardering.waarden)
+    if not found:
+        return []
+    years = format_number(waardering.waarden["prijs_oud_jaren"], 0)
+    share = waardering.waarden["t_oud_deel"]
+    part = f", onder {format_number(share * _HUNDRED, 0)} % van de baten" if math.isfinite(share) else ""
+    names = [f"{item.omschrijving} ({item.prijspeil})" for item in found]
+    return [
+        f"Prijzen ouder dan {years} jaar: {len(found)}{part}: {name_some(names, _MOST_OLD)}. Zie --json of Aannames."
+    ]
+
+
+def _given(waardering: Waardering) -> list[str]:
+    """Name what the plan takes as given."""
+    return [f"Let op, dit plan neemt als gegeven: {text}" for text in given_words(waardering)]
 
 
 def _line(naam: str, values: Mapping[str, float], id_: str, band: tuple[float, float, float] | None, grade: str) -> Row:
@@ -72,8 +114,10 @@ def _line(naam: str, values: Mapping[str, float], id_: str, band: tuple[float, f
 
 def _checks(waardering: Waardering) -> list[str]:
     every, values = waardering.model.controles, waardering.waarden
+    words = [item for item in every if math.isnan(values[item.id])]
     told = [f"Niet in orde: {item.naam}. {item.uitleg}" for item in every if values[item.id] == 0]
-    told += [f"Niet te toetsen: {item.naam}." for item in every if math.isnan(values[item.id])]
+    told += [f"Niet te toetsen: {item.naam}." for item in words if not item.meldt]
+    told += [f"Met een melding: {item.naam}." for item in words if item.meldt]
     return told or [f"Alle {len(every)} controles zijn in orde."]
 
 

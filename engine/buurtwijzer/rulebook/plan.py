@@ -45,9 +45,12 @@ class PlanRegel:
         eigen_tarief_eur: Price of such an hour.
         opstart_eur: Cost in the first year only.
         taakveld: Iv3 task field or function of the corporatie, free text.
-        financiering: Where the money comes from and when that ends, free text.
+        financiering: Where the money comes from, free text.
         eigen: Own values in place of the rulebook's, by the name of the input without its line, e.g. ``deelname``.
         plaats: Where it stands; None for a plan that comes from no file.
+        financiering_tot: Last day of that money; None when not told.
+        fte_beschikbaar: Full-time jobs there are for the own hours; None when not told.
+        eigenaar: Function that answers for the line, never a name; empty: that of the plan.
     """
 
     interventie: str
@@ -63,6 +66,9 @@ class PlanRegel:
     financiering: str = ""
     eigen: Mapping[str, EigenWaarde] = field(default_factory=dict)
     plaats: FilePlace | None = field(default=None, compare=False)
+    financiering_tot: date | None = None
+    fte_beschikbaar: float | None = None
+    eigenaar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,8 @@ class Plan:
         eigen_prijzen: Own values per id of the price list.
         wat_als: Other stock or facilities.
         meldingen: What to know about how it was written; nothing for a plan that comes from no file.
+        eigenaar: Function that answers for the plan, never a name; empty when not told.
+        versie: Version of the plan; empty when not told.
     """
 
     id: str
@@ -113,3 +121,5 @@ class Plan:
     eigen_prijzen: Mapping[str, EigenWaarde] = field(default_factory=dict)
     wat_als: tuple[WatAls, ...] = ()
     meldingen: tuple[Issue, ...] = field(default=(), compare=False)
+    eigenaar: str = ""
+    versie: str = ""

@@ -18,6 +18,9 @@ _MAYBE = {
     "opstart_eur": 0.0,
     "taakveld": "",
     "financiering": "",
+    "financiering_tot": None,
+    "fte_beschikbaar": None,
+    "eigenaar": "",
 }
 
 
@@ -34,6 +37,7 @@ def _plan(plan: Plan) -> dict[str, _Part]:
         "start_jaar": plan.start_jaar,
         "looptijd_jaren": plan.looptijd_jaren,
         "prijspeil": plan.prijspeil,
+        **{naam: own for naam, own in (("eigenaar", plan.eigenaar), ("versie", plan.versie)) if own},
         "regels": [_line(regel) for regel in plan.regels],
     }
     if plan.budgetten:

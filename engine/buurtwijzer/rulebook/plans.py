@@ -270,6 +270,8 @@ def _plan(item: Planrij, number: int, source: YamlFile, rulebook: Rulebook) -> P
             WatAls(w.gebied, w.indicator, w.waarde, _place(source, (*at, "wat_als", str(i))))
             for i, w in enumerate(item.wat_als)
         ),
+        eigenaar=item.eigenaar,
+        versie=item.versie,
     )
 
 
@@ -288,6 +290,9 @@ def _line(line: Planregelrij, place: FilePlace) -> PlanRegel:
         line.financiering,
         _own(line.eigen),
         place,
+        line.financiering_tot,
+        line.fte_beschikbaar,
+        line.eigenaar,
     )
 
 

@@ -30,6 +30,9 @@ _WAARDE: dict[str, Eenheid] = {
     "zaad": _E.AANTAL,
     "aantoonbaar_frac": _E.FRACTIE,
     "looptijd_jaren": _E.JAREN,
+    "oude_prijzen_baten_frac": _E.FRACTIE,
+    "uren_per_fte_n": _E.AANTAL,
+    "incidenteel_jaren": _E.JAREN,
 }
 
 REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {

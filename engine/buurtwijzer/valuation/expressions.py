@@ -75,6 +75,15 @@ class Words(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class Told(Expression):
+    """A text with a whole number in it, such as how many; NaN for who computes on."""
+
+    voor: str
+    getal: Expression
+    na: str
+
+
+@dataclass(frozen=True, slots=True)
 class Binary(Expression):
     """Two terms and an operator."""
 
@@ -200,7 +209,7 @@ def compute(expression: Expression, values: Mapping[str, Value]) -> Value:
             return waarde
         case Ref(naam):
             return values[naam]
-        case Words():
+        case Words() | Told():
             return float("nan")
         case Binary(operator, links, rechts):
             return _OPERATORS[operator](compute(links, values), compute(rechts, values))
@@ -231,6 +240,8 @@ def names_in(expression: Expression | Condition | None) -> frozenset[str]:
     match expression:
         case Ref(naam):
             return frozenset({naam})
+        case Told(_, getal, _):
+            return names_in(getal)
         case Binary(_, links, rechts):
             return names_in(links) | names_in(rechts)
         case Together(_, delen):
@@ -248,6 +259,8 @@ def count_refs(expression: Expression | Condition | None) -> int:
     match expression:
         case Ref():
             return 1
+        case Told(_, getal, _):
+            return count_refs(getal)
         case Binary(_, links, rechts):
             return count_refs(links) + count_refs(rechts)
         case Together(_, delen):
@@ -275,7 +288,9 @@ def excel(expression: Expression, address: Callable[[str], str], span: Callable[
         case Ref(naam):
             return address(naam)
         case Words(tekst):
-            return '"' + tekst.replace('"', '""') + '"'
+            return _literal(tekst)
+        case Told(voor, getal, na):
+            return f"{_literal(voor)}&TEXT({excel(getal, address, span)},{_literal('0')})&{_literal(na)}"
         case Binary(operator, links, rechts):
             return _binary(operator, links, rechts, address, span)
         case Together(functie, delen):
@@ -285,6 +300,10 @@ def excel(expression: Expression, address: Callable[[str], str], span: Callable[
             return f"IF({','.join(parts)})"
         case _:
             raise TypeError(expression)
+
+
+def _literal(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}

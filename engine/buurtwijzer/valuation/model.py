@@ -111,11 +111,13 @@ class Controle:
         id: Name of its cell, e.g. ``check_partijen``.
         naam: What is checked, in Dutch.
         uitleg: What to do when it is red.
+        meldt: Whether words in its cell tell something that is not wrong, instead of that it cannot be tested.
     """
 
     id: str
     naam: str
     uitleg: str
+    meldt: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

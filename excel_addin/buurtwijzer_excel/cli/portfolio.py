@@ -238,7 +238,7 @@ def _wrong_budget(party: str, year: str, amount: str, years: range) -> str:
 
 
 def _sheets(found: BestePlan, valued: Waardering | None) -> tuple[Rekenblad, ...]:
-    best = best_plan_sheet(found, valued)
+    best = best_plan_sheet(found, valued, ernaast=True)
     return (best,) if valued is None else (best, *rekenbladen(valued))
 
 

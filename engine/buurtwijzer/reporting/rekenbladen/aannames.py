@@ -9,8 +9,11 @@ from buurtwijzer.interventions.wording import party_name
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Keuze, Kleurregel, Rekenblad, defined_name, quoted
-from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED, kind_of
+from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED, LET_OP, kind_of
 from buurtwijzer.rulebook.schema import Bron, Status
+from buurtwijzer.valuation.build.assumed import OPEN as OPENED
+from buurtwijzer.valuation.build.old_prices import OUD as OLD
+from buurtwijzer.valuation.build.old_prices import price_of, price_years
 from buurtwijzer.valuation.expressions import names_in
 from buurtwijzer.valuation.inputs import Invoer
 
@@ -24,7 +27,7 @@ _COLUMNS: tuple[tuple[str, bool, float], ...] = (
     ("Hoogst", True, 11),
     ("Prijspeil (jaar)", True, 9),
     ("Bron", False, 38),
-    ("Toelichting: hoe dit getal er kwam", False, 64),
+    ("Toelichting: hoe dit getal er kwam", False, 58),
     ("Merk", False, 10),
     ("Partij", False, 14),
     ("Eigen waarde: door welke functie", False, 20),
@@ -34,7 +37,9 @@ _COLUMNS: tuple[tuple[str, bool, float], ...] = (
     ("Waarde bij de laatste berekening", True, 14),
     ("Gewijzigd sinds die berekening", False, 12),
     ("Vastgelegd wie en waarom", False, 12),
-    ("Naam in formules", False, 36),
+    ("Prijs ouder dan mag", False, 9),
+    ("Telt als aanname", False, 9),
+    ("Naam in formules", False, 34),
 )
 (
     WAT,
@@ -54,13 +59,16 @@ _COLUMNS: tuple[tuple[str, bool, float], ...] = (
     TOEN,
     ANDERS,
     VAST,
+    OUD,
+    OPEN,
     ID,
-) = range(18)
+) = range(20)
 _KOP = 2
 _FIRST = ("Algemeen", "Prijzen")
 _MARKS = {Status.VASTGESTELD: "feit", Status.AANNAME: "aanname", Status.VOORBEELD: "voorbeeld"}
 _PLAN, _OWN = "het plan", "eigen"
 _WHOLE = ("prijsjaar", "start")
+_OLDEST = "prijs_oud_jaren"
 _MOST_UNIT = 120
 _WIDER = 10
 _RATES = ("discontovoet", "index_")
@@ -83,6 +91,7 @@ class Aannames:
         self.draft = Draft(NAAM, layout, {n: width for n, (_, _, width) in enumerate(_COLUMNS)})
         self._invoer = invoer
         self._changed = {naam for naam, item in layout.model.invoer.items() if self._now(item) != item.waarde}
+        self._old = {price_of(year): f"{OLD}{year}" for year in price_years(layout.model.invoer)}
         self._used = frozenset().union(*map(names_in, layout.model.cellen.values()))
         self.draft.put(0, 0, "Aannames: alles wat u kunt betwisten, met bron", "titel")
         text = (
@@ -91,7 +100,11 @@ class Aannames:
             "staan onderaan voluit."
         )
         self.draft.put(1, 0, text, "uitleg")
-        self.draft.header(_KOP, [(text, is_number) for text, is_number, _ in _COLUMNS])
+        for kolom, (text, is_number, _) in enumerate(_COLUMNS):
+            if kolom == OUD:
+                self.draft.later(_KOP, OUD, self._old_header, "kop")
+            else:
+                self.draft.put(_KOP, kolom, text, "kop_getal" if is_number else "kop")
         self.laatste = self._rows()
         self.eerste = _KOP + 1
         self._colours()
@@ -110,8 +123,9 @@ class Aannames:
     def marked(self) -> str:
         """Give the condition that every input still has the formulas that tell whether it was changed, and why."""
         inputs = f"COUNT({self._column(WAARDE)})"
-        marks = (f"SUMPRODUCT(ISFORMULA({self._column(kolom)})*1)={inputs}" for kolom in (MERK, ANDERS, VAST))
-        return ",".join(marks)
+        marks = [f"SUMPRODUCT(ISFORMULA({self._column(kolom)})*1)={inputs}" for kolom in (MERK, ANDERS, VAST)]
+        block = f"{quoted(NAAM)}!{self.draft.area(self.eerste, OUD, self.laatste - self.eerste + 1, 2).lokaal}"
+        return ",".join([*marks, f"SUMPRODUCT(ISNUMBER({block})*(1-ISFORMULA({block})))=0"])
 
     def cell(self, naam: str, kolom: int) -> str:
         """Give the address, from another sheet, of what stands beside an input."""
@@ -167,8 +181,28 @@ class Aannames:
         draft.put(row, TOEN, item.waarde, kind)
         draft.later(row, ANDERS, lambda: self._changed_formula(row, item), "kort")
         draft.later(row, VAST, lambda: self._explained_formula(row, item), "kort")
+        self._judged(row, item)
         draft.put(row, ID, defined_name(item.naam), "kort.stil")
         draft.keuzes.append(_number_choice(draft, row, item))
+
+    def _judged(self, row: int, item: Invoer) -> None:
+        """Put 1 beside a price that is too old, and beside a number that counts as an assumption."""
+        draft, layout = self.draft, self.draft.layout
+        old, open_ = self._old.get(item.naam, ""), f"{OPENED}{item.naam}"
+        if layout.is_known(old):
+            draft.home(row, OUD, old, "ja_nee")
+        if layout.is_known(open_):
+            own, rules = (draft.area(row, kolom).lokaal for kolom in (WAARDE, REGELS))
+            draft.later(row, OPEN, lambda: Formule(f"IF({own}={rules},1,0)", layout.waarden[open_]), "ja_nee")
+            draft.stappen[open_] = draft.area(row, OPEN)
+            layout.place(open_, draft.stappen[open_])
+
+    def _old_header(self) -> Formule:
+        if not self.draft.layout.is_known(_OLDEST):
+            return Formule(f'"{_COLUMNS[OUD][0]}"', _COLUMNS[OUD][0])
+        years = self.draft.layout.waarden[_OLDEST]
+        assert isinstance(years, float)  # noqa: S101 - an input is a number
+        return Formule(f'"Prijs ouder dan "&TEXT({_OLDEST},"0")&" jaar"', f"Prijs ouder dan {years:.0f} jaar")
 
     def _mark_formula(self, row: int, item: Invoer) -> Formule:
         own, rules = (self.draft.area(row, kolom).lokaal for kolom in (WAARDE, REGELS))
@@ -202,7 +236,8 @@ class Aannames:
 
     def _colours(self) -> None:
         rows = self.laatste - self.eerste + 1
-        for kolom, text, stijl in ((ANDERS, GEWIJZIGD, FOUT), (VAST, ONTBREEKT, FOUT), (VAST, "ja", GOED)):
+        found = ((ANDERS, GEWIJZIGD, FOUT), (VAST, ONTBREEKT, FOUT), (VAST, "ja", GOED), (OUD, 1.0, LET_OP))
+        for kolom, text, stijl in found:
             self.draft.kleuren.append(Kleurregel(self.draft.area(self.eerste, kolom, rows), text, stijl))
 
 
@@ -214,7 +249,7 @@ def is_whole(item: Invoer) -> bool:
     """Tell whether an input is a year or another whole number."""
     if item.naam.startswith("tel_") or item.eenheid == "1 of 0":
         return True
-    return item.naam == "prijspeil" or (item.eenheid == "jaar" and any(word in item.naam for word in _WHOLE))
+    return item.naam in ("prijspeil", _OLDEST) or (item.eenheid == "jaar" and any(word in item.naam for word in _WHOLE))
 
 
 def _limits(item: Invoer) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Kleurregel, Rekenblad
 from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED
+from buurtwijzer.valuation.build.assumed import OF_EFFECT, OPEN, SOORTEN_AANNAME
 from buurtwijzer.valuation.model import SOORTEN, Baatregel, Effectregel, Regel, Samenloop
 
 NAAM = "Berekening"
@@ -170,6 +171,12 @@ class Berekening:
             ),
         ):
             self._step(f"{id_}_{stam}", wat, eenheid, stijl, uitleg)
+        for stam, wat, eenheid, stijl, uitleg in (
+            ("fte_nodig", "Fte nodig voor de eigen uren", "fte", "getal_of_woord", "eigen uren / uren per fte"),
+            ("fte_over", "Fte over", "fte", "getal_of_woord", "beschikbaar - nodig"),
+            ("structureel", "Structureel", "1 of 0", "getal", "1 als elk jaar betaald, en langer dan incidenteel"),
+        ):
+            self._step(f"{id_}_{stam}", wat, eenheid, stijl, uitleg)
         for effect in regel.effecten:
             self._effect(effect)
 
@@ -184,6 +191,9 @@ class Berekening:
             ("telt", f"{name}: telt mee", "netto - wat al meetelt"),
         ):
             self._step(f"{effect.id}_{stam}", wat, unit, "aantal", uitleg)
+        for kind in OF_EFFECT:
+            told = f"1 als iets van {kind} een aanname is"
+            self._step(f"{effect.id}_{OPEN}{kind}", f"{name}: aanname bij {kind}", "1 of 0", "getal", told)
         for baat in effect.baten:
             self._benefit(baat, "telt mee")
 
@@ -231,6 +241,10 @@ class Berekening:
             self._step(
                 f"t_samenloop_{soort}", f"Samenloop van alle regels: {soort}", "euro", "euro", "som van samenloop"
             )
+        for regel in regels:
+            told = "kosten x (1 + index van de reeks); eigen uren met die van de lonen"
+            self._step(f"{regel.id}_nominaal", f"Kosten, nominaal: {_name(regel)}", "euro", "euro", told)
+        self._step("t_nominaal", "Kosten van het plan, nominaal", "euro", "euro", "som van de regels")
         self._step("t_kosten", "Kosten van het plan", "euro", "euro.totaal", "som van de regels")
         for regel in regels:
             self._step(
@@ -245,13 +259,22 @@ class Berekening:
         for regel in regels:
             self._payback(regel.id, _name(regel))
         self._payback("t", "het plan")
+        self._assumed()
+
+    def _assumed(self) -> None:
+        """Place how much of the amounts rests on assumptions, per kind, and on prices that are too old."""
+        kinds = [f"baten: {kind}" for kind in SOORTEN_AANNAME]
+        steps = [("kosten", "kosten"), ("baten", "baten"), *zip(SOORTEN_AANNAME, kinds, strict=True)]
         for naam in ("kosten", "baten"):
             self._step(f"t_bedragen_{naam}", f"Alle {naam} samen, zonder teken", "euro", "euro", "som van de bedragen")
-            words = f"waarvan op een aanname: {naam}"
-            self._step(f"t_aannamebedragen_{naam}", words, "euro", "euro", "bedrag, effect of prijs is een aanname")
+        for naam, words in steps:
+            told = "bedrag x 1 als dat waar het op rust een aanname is, anders x 0"
+            self._step(f"t_aannamebedragen_{naam}", f"waarvan op een aanname: {words}", "euro", "euro", told)
         self._step("t_bedragen", "Alle bedragen samen", "euro", "euro", "kosten + baten")
         self._step("t_aannamebedragen", "waarvan op een aanname", "euro", "euro", "kosten + baten")
         self._step("t_aanname", "Deel van alle bedragen op aannames", "deel (0-1)", "procent", "hierboven gedeeld")
+        self._step("t_oude_prijzen", "Prijzen die te oud zijn", "aantal", "getal", "zie Aannames")
+        self._step("t_oud_baten", "Baten op zo'n prijs, zonder teken", "euro", "euro", "som van de bedragen")
 
     def _payback(self, id_: str, whose: str) -> None:
         self._step(f"{id_}_kosten_vanaf", f"Eerste jaar met kosten, {whose}", "jaar", "jaar", "")

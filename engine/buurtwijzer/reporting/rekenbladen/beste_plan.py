@@ -6,20 +6,21 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from buurtwijzer.core.dutch import format_number
 from buurtwijzer.reporting.best_plan_rows import (
     CHOSEN,
     IN_PLAN,
     Keuzeregel,
     chosen_rows,
     fixed_names,
+    given_words,
     names_of_budgets,
     weakest,
     without_budget,
 )
 from buurtwijzer.reporting.rekenbladen.canvas import Canvas
-from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Grafiek, Reeks, Rekenblad
-from buurtwijzer.reporting.rekenbladen.stijlen import BALANCE, QUIET
+from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Grafiek, Kleurregel, Reeks, Rekenblad
+from buurtwijzer.reporting.rekenbladen.simulatie import ACTUEEL, NOW_STATE, PLAN_STATE, VEROUDERD
+from buurtwijzer.reporting.rekenbladen.stijlen import BALANCE, GOED, OUD, QUIET
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.best_plan import BestePlan
 from buurtwijzer.valuation.portfolio.certified import gap_of
@@ -28,6 +29,9 @@ from buurtwijzer.valuation.portfolio.problem import Budgetgrens
 
 NAAM = "Beste plan"
 _WIDTHS = {0: 46.0, 1: 46.0} | dict.fromkeys(range(2, 15), 18.0)
+_KOP = 5
+_NOW, _OLD = f"Deze keuze: {ACTUEEL}", f"Deze keuze: {VEROUDERD}"
+_OLD_WHEN = f'$A${_KOP}="{_OLD}"'
 _CHART_ROWS = 19
 _SALDO = 7
 _EXPLAINED = (
@@ -39,17 +43,21 @@ _Line = tuple[str, str, float | None, str]
 """What, a note, its number, and its look."""
 
 
-def best_plan_sheet(found: BestePlan, valued: Waardering | None) -> Rekenblad:
+def best_plan_sheet(found: BestePlan, valued: Waardering | None, *, ernaast: bool = False) -> Rekenblad:
     """Make the sheet.
 
     Args:
         found: The choice.
         valued: The plan that was chosen, valued; None when nothing was.
+        ernaast: Whether the sheets of that plan stand in the same workbook, so that a live cell can tell whether an
+            assumption differs from the run.
     """
     canvas = Canvas(NAAM, dict(_WIDTHS))
     canvas.put(0, 0, "Beste plan binnen de budgetten", "titel")
     for place, text in enumerate(_EXPLAINED, 1):
         canvas.put(place, 0, text, "uitleg")
+    if valued is not None and ernaast:
+        _state(canvas)
     rows = () if valued is None else chosen_rows(found, valued)
     row = _answer(canvas, 5, found, valued, rows)
     row = _budgets(canvas, row + 1, found)
@@ -57,7 +65,14 @@ def best_plan_sheet(found: BestePlan, valued: Waardering | None) -> Rekenblad:
     row = _frontier(canvas, row + 1, found.punten)
     first = row + 1
     _chosen(canvas, first, found, valued, rows)
-    return canvas.finish(vaste_rijen=4, afdruk=Afdruk(4, (first,)))
+    canvas.kleuren.append(Kleurregel(canvas.area(_KOP, 2, first + len(rows) + 3 - _KOP, 13), "", OUD, _OLD_WHEN))
+    return canvas.finish(vaste_rijen=_KOP, afdruk=Afdruk(_KOP, (first,)))
+
+
+def _state(canvas: Canvas) -> None:
+    """Put a live cell that tells whether what was solved and simulated still holds."""
+    canvas.later(_KOP - 1, 0, lambda: Formule(f'IF({PLAN_STATE}="{NOW_STATE}","{_NOW}","{_OLD}")', _NOW), "status")
+    canvas.kleuren.append(Kleurregel(canvas.area(_KOP - 1, 0), _NOW, GOED))
 
 
 def _answer(canvas: Canvas, row: int, found: BestePlan, valued: Waardering | None, rows: Sequence[Keuzeregel]) -> int:
@@ -89,22 +104,13 @@ def _answer(canvas: Canvas, row: int, found: BestePlan, valued: Waardering | Non
             ("Samenloop: regels die dezelfde mensen bereiken", "de keuze telt dit niet mee", overlap, "euro"),
             ("Saldo van het hele plan", "gelijk aan blad Waarde per euro", whole, "euro.totaal"),
         ]
-        lines += [("Dit plan neemt als gegeven", text, None, "euro") for text in _given(valued)]
+        lines += [("Dit plan neemt als gegeven", text, None, "euro") for text in given_words(valued)]
     canvas.header(row, [("Antwoord", False), ("", False), ("Euro, contant", True)])
     for place, (text, note, value, stijl) in enumerate(lines, row + 1):
         canvas.put(place, 0, text, "tekst")
         canvas.put(place, 1, note, "tekst.stil")
         canvas.put(place, 2, value, stijl)
     return row + len(lines) + 1
-
-
-def _given(valued: Waardering) -> list[str]:
-    """Say which other stock the plan reckons with, that no line of it does or pays."""
-    return [
-        f"{valued.rulebook.indicatoren[item.indicator].naam} {format_number(item.waarde, 1)} in "
-        f"{valued.gebieden[item.gebied].naam}; wie dat doet en betaalt staat niet in dit plan."
-        for item in valued.plan.wat_als
-    ]
 
 
 def _budgets(canvas: Canvas, row: int, found: BestePlan) -> int:

@@ -108,7 +108,7 @@ class Canvas:
         lines: dict[int, int] = {}
         for (rij, kolom), cel in cells.items():
             form = look(cel.stijl)
-            needed = 2 if form.grootte > _LARGE else 1
+            needed = max(form.regels, 2 if form.grootte > _LARGE else 1)
             if form.terugloop and isinstance(cel.inhoud, str):
                 width = self.breedtes.get(kolom, 8.0) / (_BOLD if form.vet else 1.0)
                 needed = max(needed, lines_needed(cel.inhoud, width - _ROOM))

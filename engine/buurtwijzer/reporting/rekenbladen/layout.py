@@ -14,6 +14,7 @@ from buurtwijzer.valuation.expressions import (
     Number,
     Ref,
     Together,
+    Told,
     Words,
     compute,
     excel,
@@ -99,6 +100,8 @@ class Layout:
         match formule:
             case Words(tekst):
                 return tekst
+            case Told(voor, getal, na):
+                return f"{voor}{float(compute(getal, self._numbers)):.0f}{na}"
             case Ref(naam):
                 return self.waarden[naam]
             case If(voorwaarde, dan, anders):
@@ -177,7 +180,7 @@ def _joined(one: Bereik, other: Bereik) -> Bereik | None:
 
 def _has_words(formule: Expression) -> bool:
     match formule:
-        case Words():
+        case Words() | Told():
             return True
         case Binary(_, links, rechts):
             return _has_words(links) or _has_words(rechts)

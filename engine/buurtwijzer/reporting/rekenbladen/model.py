@@ -190,10 +190,13 @@ class Afdruk:
     Attributes:
         rijen: Number of rows from the top that come back on every page.
         einden: Rows before which a new page begins.
+        tot_rij: Row before which print ends: what a chart reads and nobody has to see on paper stands below; None
+            prints all.
     """
 
     rijen: int = 0
     einden: tuple[int, ...] = ()
+    tot_rij: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,7 +10,7 @@ from buurtwijzer.reporting.rekenbladen.aannames import BRON, MERK, Aannames
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Rekenblad
-from buurtwijzer.reporting.rekenbladen.waterfall import Bar, add_waterfall
+from buurtwijzer.reporting.rekenbladen.waterfall import CHART_ROWS, Bar, add_waterfall
 from buurtwijzer.reporting.texts import sentence_case
 from buurtwijzer.rulebook.schema import Partij
 from buurtwijzer.valuation.expressions import Expression, Ref, total
@@ -38,6 +38,7 @@ _PER_YEAR = (
     ("capaciteit", "Vrijgekomen capaciteit per jaar (euro): uren en plekken, geen geld"),
     ("maatschappelijk", "Maatschappelijke waarde per jaar (euro): telt voor mensen, geen geld"),
 )
+_JUDGED = (("omvang", "euro"), ("open", "ja_nee"), ("aannamebedrag", "euro"))
 _CENT = 0.005
 _LOSE = "Verliest in kas zonder mee te betalen, en staat niet bij 'nodig': "
 _NO_LOSER = "Niemand die niet meebetaalt, verliest in kas."
@@ -65,14 +66,15 @@ class Partijen:
         )
         self.draft.put(1, 0, text, "uitleg")
         row = self._in_all(2)
-        row = add_waterfall(self.draft, row + 1, tuple(self._bars()))
+        top, row = row + 1, row + 1 + CHART_ROWS
         self._ends = (row + 1,)
         row = self._benefits(row + 1)
-        self._per_year(row + 1)
+        self._print_to = self._per_year(row + 1)
+        add_waterfall(self.draft, top, self._print_to + 1, tuple(self._bars()))
 
     def finish(self) -> Rekenblad:
         """Give the sheet."""
-        return self.draft.finish(vaste_rijen=2, vaste_kolommen=1, afdruk=Afdruk(2, self._ends))
+        return self.draft.finish(vaste_rijen=2, vaste_kolommen=1, afdruk=Afdruk(2, self._ends, self._print_to))
 
     def _in_all(self, row: int) -> int:
         draft, parties = self.draft, self._model.partijen
@@ -125,7 +127,7 @@ class Partijen:
                 worth = total([Ref(f"tel_{s}") * Ref(f"p_{partij.value}_{s}_cw") for s in _COUNTED])
                 yield Bar(f"{sentence_case(party_name(partij))} krijgt", worth, "baten")
 
-    def _per_year(self, row: int) -> None:
+    def _per_year(self, row: int) -> int:
         draft, start = self.draft, self._model.plan.start_jaar
         years = range(1, self._model.jaren + 1)
         for soort, kop in _PER_YEAR:
@@ -139,6 +141,7 @@ class Partijen:
             for year in years:
                 draft.show(last, year, _sum_of(self._model.partijen, f"{soort}_j{year}"), "euro.totaal")
             row = last + 2
+        return row
 
     def _benefits(self, row: int) -> int:
         draft, years = self.draft, range(1, self._model.jaren + 1)
@@ -146,7 +149,12 @@ class Partijen:
         kop = [("Baten, een voor een", False), ("Partij", False), ("Soort", False), ("Regel", False), ("Gebied", False)]
         kop += [("Prijs (euro per eenheid)", True), ("Prijspeil (jaar)", True)]
         kop += [(f"Jaar {year} ({start + year - 1}), euro", True) for year in years]
-        kop += [("Contant (euro)", True), ("Merk", False), ("Bron van de prijs", False)]
+        kop += [("Contant (euro)", True), ("Omvang: contant zonder teken (euro)", True), ("Rust op een aanname", False)]
+        kop += [
+            ("Bedrag op aannames (euro)", True),
+            ("Merk van de prijs", False),
+            ("Bron van de prijs", False),
+        ]
         draft.header(row, kop)
         for place, (line, rule) in enumerate(self._all_benefits(), row + 1):
             price = f"prijs_{rule.baat.prijs}"
@@ -159,8 +167,11 @@ class Partijen:
                 draft.show(place, 6 + year, Ref(f"{rule.id}_j{year}"), "euro")
             after = 7 + self._model.jaren
             draft.show(place, after, Ref(f"{rule.id}_cw"), "euro")
-            draft.later(place, after + 1, lambda price=price: self._beside(price, MERK), "kort")  # type: ignore[misc]
-            draft.later(place, after + 2, lambda price=price: self._beside(price, BRON), "kort")  # type: ignore[misc]
+            if self._layout.is_known(f"{rule.id}_open"):
+                for step, (naam, stijl) in enumerate(_JUDGED, after + 1):
+                    draft.home(place, step, f"{rule.id}_{naam}", stijl)
+            draft.later(place, after + 4, lambda price=price: self._beside(price, MERK), "kort")  # type: ignore[misc]
+            draft.later(place, after + 5, lambda price=price: self._beside(price, BRON), "kort")  # type: ignore[misc]
         return row + len(self._all_benefits()) + 1
 
     def _beside(self, naam: str, kolom: int) -> Formule:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from datetime import date
 
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.interventions.wording import party_name
-from buurtwijzer.reporting.rekenbladen.aannames import Aannames
+from buurtwijzer.reporting.clean import clean_text
+from buurtwijzer.reporting.rekenbladen.aannames import BRON, Aannames
 from buurtwijzer.reporting.rekenbladen.draft import Draft
+from buurtwijzer.reporting.rekenbladen.model import Formule
 from buurtwijzer.reporting.rekenbladen.simulatie import put_band
+from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.rulebook.schema import Bewijs
-from buurtwijzer.valuation.expressions import Ref
+from buurtwijzer.valuation.expressions import Expression, Ref, Words, compare, total, when
 from buurtwijzer.valuation.model import Effectregel, Regel
 
-Cell = tuple[str, bool, Callable[[Regel], str | Ref | float | None], str]
+Inhoud = str | Expression | Formule | None
+Cell = tuple[str, bool, Callable[[Regel], Inhoud], str]
 """Header, whether numbers stand under it, what stands in a row, and its look; no look leaves the cell free."""
 
 _SIGNS = {"plus": "+", "min": "\N{MINUS SIGN}"}
 _MAY = {"ja": "ja", "nee": "nee", "alleen_eigen_bezit": "alleen bij eigen bezit"}
 _NUMBER, _WHAT, _FIRST = range(3)
-_BAND = (11, 12)
+_BAND = (11, 12, 13)
+_BLANK = "niet ingevuld"
 
 
 def add_lines(draft: Draft, row: int, aannames: Aannames, versie: str) -> int:
@@ -34,10 +40,14 @@ def add_lines(draft: Draft, row: int, aannames: Aannames, versie: str) -> int:
     Returns:
         First free row.
     """
-    row = _table(draft, row, "Wat", _what(versie))
-    row = _table(draft, row + 1, "Volume", _volume())
+    years = range(1, draft.layout.model.jaren + 1)
+    row = _table(draft, row, "Wat", _what(draft.layout.model.plan, versie))
+    row = _table(draft, row + 1, "Volume", _volume(draft, aannames))
     row = _table(draft, row + 1, "Kosten", _costs(draft))
+    row = _table(draft, row + 1, "Kosten per jaar, op het prijspeil van het plan", _yearly(draft, "kosten", years))
+    row = _table(draft, row + 1, "Kosten per jaar, nominaal: met de index erbij", _yearly(draft, "nominaal", years))
     row = _effects(draft, row + 1)
+    row = _without(draft, row + 1)
     row = _table(draft, row + 1, "Uitkomst per regel, zonder samenloop", _result())
     for place, regel in enumerate(draft.layout.model.regels, row - len(draft.layout.model.regels)):
         put_band(draft, place, _BAND, f"{regel.id}_per_euro", aannames, "verhouding")
@@ -59,70 +69,126 @@ def _name(draft: Draft, row: int, number: int, regel: Regel) -> None:
     draft.put(row, _WHAT, f"{regel.interventie.naam} in {regel.gebied_naam}", "tekst")
 
 
-def _fill(draft: Draft, row: int, column: int, inhoud: str | Ref | float | None, stijl: str) -> None:
-    if not isinstance(inhoud, Ref):
+def _fill(draft: Draft, row: int, column: int, inhoud: Inhoud, stijl: str) -> None:
+    layout = draft.layout
+    if isinstance(inhoud, Formule):
+        draft.later(row, column, lambda: inhoud, stijl)
+    elif not isinstance(inhoud, Expression):
         draft.put(row, column, inhoud, stijl)
-    elif inhoud.naam in draft.layout.model.invoer or draft.layout.is_placed(inhoud.naam):
+    elif not isinstance(inhoud, Ref) or inhoud.naam in layout.model.invoer or layout.is_placed(inhoud.naam):
         draft.show(row, column, inhoud, stijl)
     else:
         draft.home(row, column, inhoud.naam, stijl)
 
 
-def _what(versie: str) -> list[Cell]:
+def _what(plan: Plan, versie: str) -> list[Cell]:
     return [
         ("Gebied", False, lambda r: f"{r.gebied_naam} ({r.plan.gebied})", "tekst"),
         ("Trekker", False, lambda r: party_name(r.interventie.trekker), "tekst"),
         ("Betaler", False, lambda r: join_words([party_name(p) for p in r.betalers]), "tekst"),
         ("Mag een corporatie dit betalen", False, lambda r: _MAY[r.interventie.mag_corporatie], "tekst"),
-        ("Taakveld of functie", False, lambda r: r.plan.taakveld or "niet ingevuld", "tekst"),
-        ("Financiering en einde", False, lambda r: r.plan.financiering or "niet ingevuld", "tekst"),
+        ("Taakveld (Iv3) of corporatiefunctie", False, lambda r: r.plan.taakveld or _BLANK, "tekst"),
+        ("Financiering", False, lambda r: r.plan.financiering or _BLANK, "tekst"),
+        ("Financiering tot en met", False, lambda r: _day(r.plan.financiering_tot), "tekst"),
+        ("Structureel of incidenteel", False, _lasting, "tekst"),
         ("Eenmalig of elk jaar", False, lambda r: r.interventie.kosten.ritme, "tekst"),
         ("Begint (jaar van het plan)", True, lambda r: Ref(f"{r.id}_start"), "jaar"),
         ("Wordt betaald (jaren)", True, lambda r: Ref(f"{r.id}_inzet"), "getal"),
         ("Bewijs", False, lambda r: r.interventie.bewijs.niveau.value, "tekst"),
         ("Vrij van rangschikking op euro", False, lambda r: r.vrij_van_rangschikking or "nee", "tekst"),
-        ("Eigenaar van de regel", False, lambda r: r.interventie.eigenaar, "tekst"),
-        ("Versie van de regels", False, lambda _: versie, "tekst"),
+        ("Eigenaar van de regel", False, lambda r: r.plan.eigenaar or plan.eigenaar or _BLANK, "tekst"),
+        ("Versie van het plan", False, lambda _: plan.versie or _BLANK, "tekst"),
+        ("Versie van de rekenregels", False, lambda _: versie, "tekst"),
     ]
 
 
-def _volume() -> list[Cell]:
+def _day(dag: date | None) -> str:
+    """Give a day as text: a plain date among formulas would count as a number somebody typed."""
+    return _BLANK if dag is None else f"{dag.day}-{dag.month}-{dag.year}"
+
+
+def _lasting(regel: Regel) -> Expression:
+    return when(compare(Ref(f"{regel.id}_structureel"), "=", 1), Words("structureel"), Words("incidenteel"))
+
+
+def _volume(draft: Draft, aannames: Aannames) -> list[Cell]:
+    model = draft.layout.model
+
+    def source(regel: Regel) -> Formule:
+        naam = f"{regel.id}_bereik"
+        return Formule(aannames.cell(naam, BRON), clean_text(model.invoer[naam].bron))
+
+    def there(regel: Regel, naam: str, cells: Container[str]) -> Ref | str:
+        cell = f"{regel.id}_{naam}"
+        return Ref(cell) if cell in cells else _BLANK
+
     return [
         ("Aantal", True, lambda r: Ref(f"{r.id}_aantal"), "aantal"),
         ("Per", False, lambda r: r.interventie.kosten.per, "tekst"),
         ("Doelgroep per eenheid", True, lambda r: Ref(f"{r.id}_bereik"), "aantal"),
         ("Doelgroep", True, lambda r: Ref(f"{r.id}_doelgroep"), "aantal"),
+        ("Bron van de doelgroep", False, source, "kort"),
         ("Deel dat meedoet (0-1)", True, lambda r: Ref(f"{r.id}_deelname"), "deel"),
         ("Bereikt", True, lambda r: Ref(f"{r.id}_bereikt"), "aantal"),
         ("Eenheid", False, lambda r: r.interventie.bereik.eenheid, "tekst"),
         ("Eigen uren per jaar", True, lambda r: Ref(f"{r.id}_eigen_uren"), "aantal"),
+        ("Fte nodig", True, lambda r: Ref(f"{r.id}_fte_nodig"), "getal_of_woord"),
+        ("Fte beschikbaar", True, lambda r: there(r, "fte_beschikbaar", model.invoer), "getal_of_woord"),
+        ("Fte over (+) of tekort (-)", True, lambda r: there(r, "fte_over", model.cellen), "getal_of_woord"),
     ]
 
 
 def _costs(draft: Draft) -> list[Cell]:
     model = draft.layout.model
-    years = range(1, model.jaren + 1)
-
-    def yearly(year: int) -> Callable[[Regel], Ref]:
-        return lambda regel: Ref(f"{regel.id}_kosten_j{year}")
 
     def uplift(regel: Regel) -> Ref:
         own = f"{regel.id}_opslag"
         return Ref(own if own in model.invoer else f"opslag_{regel.interventie.kosten.grondslag}")
 
-    cells: list[Cell] = [
+    return [
         ("Bedrag per eenheid (euro)", True, lambda r: Ref(f"{r.id}_bedrag"), "euro"),
         ("Prijspeil (jaar)", True, lambda r: Ref(f"{r.id}_prijsjaar"), "jaar"),
-        ("Index", False, lambda r: r.interventie.kosten.reeks, "tekst"),
+        ("Reeks van de index", False, lambda r: r.interventie.kosten.reeks, "tekst"),
+        ("Index (procent per jaar)", True, lambda r: Ref(f"index_{r.interventie.kosten.reeks}"), "rente"),
         ("Opslag (0-1)", True, uplift, "deel"),
         ("Eenmalig bij de start (euro)", True, lambda r: Ref(f"{r.id}_opstart"), "euro"),
         ("Tarief per eigen uur (euro)", True, lambda r: Ref(f"{r.id}_tarief"), "euro"),
         ("Overhead (0-1)", True, lambda _: Ref("overhead"), "deel"),
         ("Deel met btw (0-1)", True, lambda r: Ref(f"{r.id}_btw_deel"), "deel"),
+        ("Btw-status", False, lambda r: _vat(draft, r), "kort"),
     ]
-    start = model.plan.start_jaar
-    cells += [(f"Jaar {y} ({start + y - 1}), euro", True, yearly(y), "euro") for y in years]
-    return [*cells, ("Contant (euro)", True, lambda r: Ref(f"{r.id}_kosten_cw"), "euro")]
+
+
+def _vat(draft: Draft, regel: Regel) -> Formule:
+    """Say live who bears VAT itself; who gets it back is left out."""
+    layout = draft.layout
+    share = f"{regel.id}_btw_deel"
+    pieces, names = [], []
+    for partij in regel.betalers:
+        last, name = f"btw_last_{partij.value}", f" {party_name(partij)}"
+        pieces.append(f'IF({layout.address(last, draft.naam)}>0,"{name}","")')
+        names += [name] if float(layout.waarden[last]) > 0 else []
+    who, free = "&".join(pieces), "geen btw"
+    back, own = "met btw; betaler krijgt die terug", "met btw; draagt zelf:"
+    text = f'IF({layout.address(share, draft.naam)}=0,"{free}",IF({who}="","{back}","{own}"&{who}))'
+    has = f"{own}{''.join(names)}" if names else back
+    return Formule(text, has if float(layout.waarden[share]) != 0 else free)
+
+
+def _yearly(draft: Draft, stam: str, years: range) -> list[Cell]:
+    """Give the years of an amount, and what they come to: discounted, or added up when they are not in one price."""
+    start = draft.layout.model.plan.start_jaar
+
+    def yearly(year: int) -> Callable[[Regel], Ref]:
+        return lambda regel: Ref(f"{regel.id}_{stam}_j{year}")
+
+    def together(regel: Regel) -> Expression:
+        return total([Ref(f"{regel.id}_{stam}_j{year}") for year in years])
+
+    cells: list[Cell] = [(f"Jaar {y} ({start + y - 1}), euro", True, yearly(y), "euro") for y in years]
+    if stam == "kosten":
+        return [*cells, ("Contant (euro)", True, lambda r: Ref(f"{r.id}_kosten_cw"), "euro")]
+    return [*cells, ("Opgeteld, niet contant (euro)", True, together, "euro")]
 
 
 def _effects(draft: Draft, row: int) -> int:
@@ -145,7 +211,7 @@ def _effects(draft: Draft, row: int) -> int:
     return place + 1
 
 
-def _effect_cells(draft: Draft, regel: Regel, effect: Effectregel) -> list[tuple[str | Ref | float | None, str]]:
+def _effect_cells(draft: Draft, regel: Regel, effect: Effectregel) -> list[tuple[Inhoud, str]]:
     invoer, id_, net = draft.layout.model.invoer, regel.id, regel.interventie.netto
     nul, own = f"{effect.id}_nul", f"{id_}_korting"
     size = invoer[f"{effect.id}_effect"]
@@ -167,6 +233,28 @@ def _effect_cells(draft: Draft, regel: Regel, effect: Effectregel) -> list[tuple
     ]
 
 
+def _without(draft: Draft, row: int) -> int:
+    """Say what there is without the plan: what goes on anyway, and per effect where the number comes from."""
+    model = draft.layout.model
+    draft.header(row, [("", False), ("Nulsituatie en autonoom beleid", False), ("In woorden", False)])
+    for column in range(_FIRST + 1, _FIRST + 10):
+        draft.put(row, column, None, "kop")
+    place = row + 1
+    draft.put(place, _WHAT, "Autonoom beleid: wat zonder dit plan doorgaat", "tekst")
+    draft.put(place, _FIRST, model.plan.nulalternatief, "uitleg")
+    for number, regel in enumerate(model.regels, start=1):
+        for effect in regel.effecten:
+            place += 1
+            item = model.invoer.get(f"{effect.id}_nul")
+            words = "Niet nodig: het effect is een aantal per bereikte, geen deel van wat er al is."
+            if item is not None:
+                words = f"Zonder de aanpak, per bereikte en jaar: het getal hierboven. Bron: {item.bron}."
+            draft.put(place, _NUMBER, float(number), "getal.stil")
+            draft.put(place, _WHAT, f"Nulsituatie: {effect.uitkomst.naam}", "tekst")
+            draft.put(place, _FIRST, words, "uitleg")
+    return place + 1
+
+
 def _result() -> list[Cell]:
     return [
         ("Kosten (euro, contant)", True, lambda r: Ref(f"{r.id}_kosten_cw"), "euro"),
@@ -179,10 +267,12 @@ def _result() -> list[Cell]:
         ("Saldo (euro, contant)", True, lambda r: Ref(f"{r.id}_saldo"), "euro"),
         ("Waarde per publieke euro", True, lambda r: Ref(f"{r.id}_per_euro"), "verhouding"),
         ("Laag (P10)", True, lambda _: None, ""),
+        ("Midden (P50)", True, lambda _: None, ""),
         ("Hoog (P90)", True, lambda _: None, ""),
+        ("Deel van de baten dat op aannames rust", True, lambda r: Ref(f"{r.id}_aanname_baten"), "procent"),
         ("Bewijs", False, lambda r: r.interventie.bewijs.niveau.value, "tekst"),
         ("Deel van het effect waarbij het quitte speelt", True, lambda r: Ref(f"{r.id}_evenwicht"), "verhouding"),
-        ("Terugverdiend in kas (jaar)", True, lambda r: Ref(f"{r.id}_terugverdien"), "jaar"),
+        ("Terugverdiend in kas (jaar)", True, lambda r: Ref(f"{r.id}_terugverdien"), "jaar_of_woord"),
         ("Kosten per bereikte (euro)", True, lambda r: Ref(f"{r.id}_per_bereikte"), "euro"),
     ]
 

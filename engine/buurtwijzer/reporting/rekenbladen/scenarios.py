@@ -18,7 +18,7 @@ from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Kleurregel, Rekenblad
 from buurtwijzer.reporting.rekenbladen.simulatie import ACTUEEL, VEROUDERD, state
-from buurtwijzer.reporting.rekenbladen.stijlen import GOED
+from buurtwijzer.reporting.rekenbladen.stijlen import GOED, OUD
 from buurtwijzer.reporting.texts import sentence_case
 from buurtwijzer.rulebook.schema import Partij
 from buurtwijzer.scoring.outcomes import OutcomeKind
@@ -47,7 +47,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("t_baten_cw", "Waarde: wat meetelt samen (euro, contant)", "euro.totaal"),
     (SALDO, "Saldo: waarde min kosten (euro, contant)", "euro.totaal"),
     (PER_EURO, "Waarde per publieke euro", "verhouding"),
-    ("t_terugverdien", "Terugverdiend in kas (jaar)", "jaar"),
+    ("t_terugverdien", "Terugverdiend in kas (jaar)", "jaar_of_woord"),
     ("t_nodig", "Overdrachten nodig zodat geen partij in kas verliest (euro)", "euro"),
     ("t_aanname", "Deel van de bedragen dat op aannames rust", "procent"),
 )
@@ -121,6 +121,7 @@ class Scenarioblad:
     def _beside_ratio(self, row: int) -> int:
         """Put the band and the weakest evidence under the value per euro; give the last row."""
         draft = self.draft
+        self._while_current(row, 3)
         for end, word in ((0, "P10"), (1, "P50"), (2, "P90")):
             draft.put(row + end, _WHAT, f"Waarde per publieke euro, {word}", "tekst")
             for column, plan in enumerate(self._plans, _FIRST):
@@ -134,6 +135,7 @@ class Scenarioblad:
     def _simulated(self, row: int) -> int:
         draft = self.draft
         self._header(row, "Gesimuleerd: hoe zeker het saldo is")
+        self._while_current(row + 1, 4)
         for end, word in enumerate(("P10", "P50", "P90")):
             draft.put(row + 1 + end, _WHAT, f"Saldo, {word} (euro, contant)", "tekst")
             for column, plan in enumerate(self._plans, _FIRST):
@@ -142,6 +144,11 @@ class Scenarioblad:
         for column, plan in enumerate(self._plans, _FIRST):
             draft.put(row + 4, column, plan.simulatie.kans_positief, "procent.simulatie")
         return row + 5
+
+    def _while_current(self, row: int, rows: int) -> None:
+        """Strike through what was simulated once an assumption differs from the run."""
+        block = self.draft.area(row, _FIRST, rows, len(self._plans))
+        self.draft.kleuren.append(Kleurregel(block, "", OUD, f'$B$2="{VEROUDERD}"'))
 
     def _pairs(self, row: int) -> int:
         draft = self.draft
@@ -251,8 +258,13 @@ class Scenarioblad:
 
 def _checks(plan: Scenario) -> str:
     item = plan.waardering
-    wrong = [check.naam for check in item.model.controles if item.waarden[check.id] != 1]
-    return f"niet in orde: {'; '.join(wrong)}" if wrong else f"alle {len(item.model.controles)} in orde"
+    found = item.model.controles
+    wrong = [check.naam for check in found if item.waarden[check.id] == 0]
+    words = [check for check in found if np.isnan(item.waarden[check.id])]
+    told = [f"met een melding: {check.naam}" for check in words if check.meldt]
+    told += [f"niet te toetsen: {check.naam}" for check in words if not check.meldt]
+    said = [f"niet in orde: {'; '.join(wrong)}", *told] if wrong else told
+    return "; ".join(said) or f"alle {len(found)} in orde"
 
 
 def _literal(text: str) -> str:

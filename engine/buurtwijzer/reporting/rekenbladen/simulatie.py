@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.reporting.rekenbladen.aannames import Aannames
 from buurtwijzer.reporting.rekenbladen.draft import Draft
@@ -15,6 +17,9 @@ ACTUEEL, VEROUDERD = "actueel", "verouderd: reken opnieuw"
 NOW_STATE, OLD_STATE = f"Gesimuleerd blok: {ACTUEEL}", f"Gesimuleerd blok: {VEROUDERD}"
 OLD_WHEN = f'$B$4="{OLD_STATE}"'
 """Condition on the first sheet, where its state stands in B4, under which simulated figures no longer hold."""
+PLAN_STATE = "'Waarde per euro'!$B$4"
+"""Where that state stands, for other sheets."""
+_ENDS = 2
 _MOST_SHARES, _MOST_BARS = 8, 10
 _WIDTH = 13
 _WHAT, _FIRST = 1, 2
@@ -47,10 +52,20 @@ def state(aannames: Aannames) -> Formule:
     return Formule(f'IF({changed.tekst}=0,"{ACTUEEL}","{VEROUDERD}")', VEROUDERD if changed.waarde else ACTUEEL)
 
 
-def put_band(draft: Draft, row: int, columns: tuple[int, int], naam: str, aannames: Aannames, stijl: str) -> None:
-    """Put P10 and P90 beside a figure; once an assumption differs they are no longer its band and it says so."""
+def put_band(draft: Draft, row: int, columns: Sequence[int], naam: str, aannames: Aannames, stijl: str) -> None:
+    """Put P10 and P90 beside a figure, or P50 between them too; once an assumption differs it says so instead.
+
+    Args:
+        draft: The sheet.
+        row: Row of the figure.
+        columns: Two columns, or three.
+        naam: The cell it is the band of.
+        aannames: Tells whether an assumption differs from the run.
+        stijl: Look of a number.
+    """
     layout, changed = draft.layout, aannames.changed()
-    for column, end in zip(columns, (0, 2), strict=True):
+    draft.kleuren.append(Kleurregel(draft.area(row, columns[0], 1, len(columns)), "", OUD, OLD_WHEN))
+    for column, end in zip(columns, (0, 2) if len(columns) == _ENDS else (0, 1, 2), strict=True):
         cell = simulated(naam, end)
         if not layout.is_placed(cell):
             draft.put(row, column, "geen band", stijl)

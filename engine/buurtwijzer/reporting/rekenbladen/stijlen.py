@@ -35,6 +35,7 @@ class Look:
         kader: Whether a line goes all around, for what the reader may type in.
         lijnkleur: Colour of the lines.
         krimp: Whether what is too wide gets smaller letters, so that an amount is never ##### and a word never cut.
+        regels: Lines of text there is room for at least, where words may come in place of a number.
         inspringen: Whether some room is left beside the text, so that columns do not run together.
     """
 
@@ -50,6 +51,7 @@ class Look:
     lijnkleur: str = LINE
     krimp: bool = False
     inspringen: bool = True
+    regels: int = 1
 
 
 _TEXT = "@"
@@ -62,6 +64,9 @@ _KINDS = {
     "deel": Look("0.0###;-0.0###;0", krimp=True),
     "procent": Look("0%", krimp=True),
     "jaar": Look("0", krimp=True),
+    "jaar_of_woord": Look("0", terugloop=True, regels=2),
+    "getal_of_woord": Look("#,##0.0##;-#,##0.0##;0", terugloop=True),
+    "ja_nee": Look('[=1]"ja";[=0]"nee";General', kant="links"),
     "getal": Look("General", krimp=True),
     "aantal": Look("#,##0.0##;-#,##0.0##;0", krimp=True),
     "verhouding": Look("0.000", krimp=True),

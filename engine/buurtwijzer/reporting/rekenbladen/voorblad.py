@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from buurtwijzer.core.issues import Issue
+from buurtwijzer.reporting.best_plan_rows import given_words
 from buurtwijzer.reporting.rekenbladen.aannames import Aannames
 from buurtwijzer.reporting.rekenbladen.canvas import Canvas
 from buurtwijzer.reporting.rekenbladen.draft import Draft
@@ -14,12 +15,11 @@ from buurtwijzer.reporting.rekenbladen.regels import add_lines
 from buurtwijzer.reporting.rekenbladen.simulatie import (
     NOW_STATE,
     OLD_STATE,
-    OLD_WHEN,
     add_certainty,
     add_tornado,
     put_band,
 )
-from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED, LET_OP, NIET_IN_ORDE, OUD
+from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED, LET_OP, NIET_IN_ORDE
 from buurtwijzer.rulebook.schema import Bewijs
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.expressions import Ref
@@ -45,10 +45,18 @@ _KEPT = (
     "Geen formule is overschreven, ook na een wijziging",
     "Over een formule is een getal getypt, of de verhouding volgt niet uit de bedragen; maak het blad opnieuw.",
 )
+_TELLS = "gemeld"
+"""How words begin that tell what is not wrong; others say that something cannot be tested."""
 _OWN_CHECKS = ("blad_motor", "blad_formules", "blad_vastgelegd")
 _SWITCH_NOTE = "Schakelaar op Aannames; kas en waarde die geen geld is worden nooit stil opgeteld."
 _UPPER = "Lees als een bovengrens: van een samenloop is niet bekend hoe groot hij is (zie onderaan)."
-_SHARE_NOTE = "Meer dan de helft van de baten: een verkenning."
+_SHARE_NOTE = (
+    "Een baat is pas een feit als alles waar zij op rust feit of eigen is. Boven de helft: een verkenning. Zie op "
+    "Aannames de kolom Telt als aanname."
+)
+_OVERLAP_NOTE = "Een euro kan op meer aannames rusten: tel deze delen niet op."
+_NET_NOTE = "Anders ook, toerekening, verplaatsing en korting voor bewijs."
+_OLD_NOTE = "Welke prijzen staat op Aannames. Boven oude_prijzen_baten is de controle rood."
 _WHEN = (
     "Kosten vallen aan het begin van een jaar, baten aan het eind; contant is teruggerekend naar het begin van jaar 1."
 )
@@ -92,9 +100,17 @@ _TOTALS: tuple[tuple[str, str, str, str], ...] = (
         "euro",
         "Wie niet betaalt en toch verliest, staat bij Wie betaalt, wie profiteert.",
     ),
-    ("t_terugverdien", "Terugverdiend in kas (jaar)", "jaar", "Niet contant; vanaf dat jaar blijvend."),
-    ("t_aanname_baten", "Deel van de baten dat op aannames rust", "procent", _SHARE_NOTE),
-    ("t_aanname_kosten", "Deel van de kosten dat op aannames rust", "procent", ""),
+    ("t_terugverdien", "Terugverdiend in kas (jaar)", "jaar_of_woord", "Niet contant; vanaf dat jaar blijvend."),
+    ("t_aanname_baten", "Deel van de baten dat op aannames rust (van de euro's)", "procent", _SHARE_NOTE),
+    ("t_aanname_baten_prijs", "waarvan op een prijs", "procent", _OVERLAP_NOTE),
+    ("t_aanname_baten_index", "waarvan op een index naar het prijspeil", "procent", ""),
+    ("t_aanname_baten_hoeveelheid", "waarvan op een hoeveelheid", "procent", "Zoals nachten opvang per geval."),
+    ("t_aanname_baten_effect", "waarvan op een effect of nulsituatie", "procent", ""),
+    ("t_aanname_baten_netto", "waarvan op wat netto overblijft", "procent", _NET_NOTE),
+    ("t_aanname_baten_bereik", "waarvan op bereik of deelname", "procent", ""),
+    ("t_aanname_baten_duur", "waarvan op wachttijd, duur of verlies per jaar", "procent", ""),
+    ("t_aanname_kosten", "Deel van de kosten dat op aannames rust", "procent", "Het bedrag per eenheid."),
+    ("t_oud_deel", "Deel van de baten dat op te oude prijzen rust", "procent", _OLD_NOTE),
 )
 _LAST_EURO = "t_saldo"
 _WITH_BAND = ("t_saldo", "t_per_euro")
@@ -125,7 +141,9 @@ class Voorblad:
         """
         self._layout, self._model, self._aannames = layout, layout.model, aannames
         self._waardering, self._toen, self._others = waardering, toen, others
-        self.draft = Draft(NAAM, layout, _WIDTHS | dict.fromkeys(range(2, _COLUMNS), _COLUMN))
+        self.draft = Draft(
+            NAAM, layout, _WIDTHS | dict.fromkeys(range(2, max(_COLUMNS, layout.model.jaren + 12)), _COLUMN)
+        )
         self._bands: dict[str, int] = {}
         checks = len(self._model.controles) + len(_OWN_CHECKS)
         self._first_check = 9
@@ -147,7 +165,6 @@ class Voorblad:
             self.draft.put(place, _NOW, None, "tekst")
         for naam, place in self._bands.items():
             put_band(self.draft, place, (_LOW, _HIGH), naam, aannames, _kind_of_total(naam))
-            self.draft.kleuren.append(Kleurregel(self.draft.area(place, _LOW, 1, 2), "", OUD, OLD_WHEN))
 
     def finish(self) -> Rekenblad:
         """Give the sheet."""
@@ -167,11 +184,14 @@ class Voorblad:
         draft.later(2, 1, lambda: self._all_checks(checks, good), "status")
         draft.later(3, 1, self._current, "status")
         draft.kleuren.append(Kleurregel(draft.area(2, 1), good, GOED))
-        open_ = f'AND(ISERROR(SEARCH("{NIET_IN_ORDE}",$B$3)),ISNUMBER(SEARCH("niet te toetsen",$B$3)))'
+        open_ = f'AND(ISERROR(SEARCH("{NIET_IN_ORDE}",$B$3)),$B$3<>"{good}")'
         draft.kleuren.append(Kleurregel(draft.area(2, 1), "", LET_OP, open_))
         draft.kleuren.append(Kleurregel(draft.area(3, 1), NOW_STATE, GOED))
         draft.put(4, 0, _WARNING, "uitleg")
         draft.put(6, 0, _WHEN, "uitleg")
+        given = given_words(self._waardering)
+        if given:
+            draft.put(7, 0, f"Let op, dit plan neemt als gegeven: {' '.join(given)}", "waarschuwing")
         draft.put(5, 0, f"Zonder dit plan (nulalternatief): {plan.nulalternatief}", "uitleg")
 
     def _title(self) -> Formule:
@@ -185,15 +205,19 @@ class Voorblad:
 
     def _all_checks(self, checks: int, good: str) -> Formule:
         block = self._check_block(checks)
-        found = [self._layout.waarden[naam] for naam in self._check_names()]
-        wrong, open_ = sum(value == 0 for value in found), sum(isinstance(value, str) for value in found)
+        found = {naam: self._layout.waarden[naam] for naam in self._check_names()}
+        wrong = sum(value == 0 for value in found.values())
+        words = [value for value in found.values() if isinstance(value, str)]
+        told = sum(value.startswith(_TELLS) for value in words)
+        open_, told_is = f" van {checks} controles niet te toetsen", f" van {checks} controles met een melding"
         bad = f" van {checks} controles {NIET_IN_ORDE}"
-        untested = f" van {checks} controles niet te toetsen"
-        words = f"SUMPRODUCT(ISTEXT({block})*1)"
-        red = f"ROWS({block})-COUNTIF({block},1)-{words}"
-        rest = f'IF({words}=0,"{good}",{words}&"{untested}")'
-        text = f'IF({red}>0,{red}&"{bad}",{rest})'
-        return Formule(text, f"{wrong}{bad}" if wrong else f"{open_}{untested}" if open_ else good)
+        texts = f"SUMPRODUCT(ISTEXT({block})*1)"
+        tells = f'SUMPRODUCT((LEFT({block},{len(_TELLS)})="{_TELLS}")*1)'
+        red = f"ROWS({block})-COUNTIF({block},1)-{texts}"
+        both = f'IF({texts}>{tells},{texts}-{tells}&"{open_}","")&IF({tells}>0,IF({texts}>{tells},", ","")&{tells}'
+        text = f'IF({red}>0,{red}&"{bad}",IF({texts}=0,"{good}",{both}&"{told_is}","")))'
+        parts = [f"{count}{say}" for count, say in ((len(words) - told, open_), (told, told_is)) if count]
+        return Formule(text, f"{wrong}{bad}" if wrong else ", ".join(parts) or good)
 
     def _check_names(self) -> list[str]:
         return [*(item.id for item in self._model.controles), *_OWN_CHECKS]

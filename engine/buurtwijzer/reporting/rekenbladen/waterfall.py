@@ -17,7 +17,7 @@ _KINDS: tuple[tuple[Literal["kosten", "baten", "saldo"], str], ...] = (
     ("saldo", BALANCE),
 )
 _HEADER = ("Grafiek, in euro (contant)", "Bedrag", "Begint bij", "Eindigt bij", "Onder de staaf")
-_CHART_ROWS = 19
+CHART_ROWS = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +29,18 @@ class Bar:
     soort: Literal["kosten", "baten", "saldo"]
 
 
-def add_waterfall(draft: Draft, row: int, bars: Sequence[Bar]) -> int:
-    """Add the chart and, under it, the cells it reads.
+def add_waterfall(draft: Draft, top: int, row: int, bars: Sequence[Bar]) -> int:
+    """Add the chart and, elsewhere, the cells it reads.
 
     Args:
         draft: The sheet.
-        row: First free row.
+        top: Row of the chart; it takes `CHART_ROWS`.
+        row: First row of the cells it reads, which nobody has to print.
         bars: Costs and benefits; the balance comes after them.
 
     Returns:
         First free row.
     """
-    top, row = row, row + _CHART_ROWS
     sides = [(f"{kind} {side}", True) for kind, _ in _KINDS for side in ("boven 0", "onder 0")]
     draft.header(row, [(text, place > 0) for place, text in enumerate(_HEADER)] + sides)
     before: Expression = Number(0.0)
@@ -58,7 +58,7 @@ def add_waterfall(draft: Draft, row: int, bars: Sequence[Bar]) -> int:
             "Van kosten naar saldo, per partij (euro, contant)",
             "Watervalgrafiek: eerst wat elke partij betaalt, dan wat elke partij krijgt (kas, capaciteit en "
             "maatschappelijke waarde samen, volgens de schakelaars), als laatste het saldo. Dezelfde getallen staan in "
-            "de tabel eronder.",
+            "de tabel onderaan dit blad, buiten de afdruk.",
             tuple(series),
             top,
             0,

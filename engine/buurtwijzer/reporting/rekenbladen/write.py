@@ -215,6 +215,8 @@ def _set_up(sheet: Worksheet, blad: Rekenblad) -> None:
     if blad.afdruk.rijen:
         sheet.repeat_rows(0, blad.afdruk.rijen - 1)
     sheet.set_h_pagebreaks(list(blad.afdruk.einden))
+    if blad.afdruk.tot_rij is not None:
+        sheet.print_area(0, 0, blad.afdruk.tot_rij - 1, max(kolom for _, kolom in blad.cellen))
     sheet.set_footer(_FOOT)
     last = max((rij for rij, _ in blad.cellen), default=0) + 1
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last}", "formula_differs": f"A1:XFD{last}"})

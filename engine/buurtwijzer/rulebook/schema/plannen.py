@@ -40,7 +40,14 @@ class Planregelrij(Model):
     eigen_tarief_eur: _Bedrag = Field(default=0.0, description="tarief van zo'n uur, zonder overhead")
     opstart_eur: _Bedrag = Field(default=0.0, description="extra kosten in het eerste jaar")
     taakveld: str = Field(default="", description="taakveld (Iv3) of functie van de corporatie")
-    financiering: str = Field(default="", description="waar het geld vandaan komt en tot wanneer")
+    financiering: str = Field(default="", description="waar het geld vandaan komt")
+    financiering_tot: Datum | None = Field(default=None, description="laatste dag van die financiering (jjjj-mm-dd)")
+    fte_beschikbaar: _Bedrag | None = Field(
+        default=None, description="hoeveel fte er voor de eigen uren is; leeg: niet ingevuld"
+    )
+    eigenaar: str = Field(
+        default="", description="functie die deze regel beheert, nooit een naam; leeg: die van het plan"
+    )
     eigen: dict[str, EigenGetal] = Field(
         default_factory=dict, description="eigen waarden in plaats van die van de regels, bijvoorbeeld deelname"
     )
@@ -73,6 +80,8 @@ class Planrij(Model):
         default=None, description="hoeveel jaar meetelt; leeg: zoals in parameters/waarde.yaml"
     )
     prijspeil: Jaar = Field(description="jaar waarin alle bedragen staan")
+    eigenaar: str = Field(default="", description="functie die het plan beheert, nooit een naam van een persoon")
+    versie: str = Field(default="", description="versie van het plan, bijvoorbeeld 'concept 2' of een datum")
     regels: list[Planregelrij] = Field(min_length=1)
     budgetten: list[Budgetrij] = Field(default_factory=list)
     eigen_prijzen: dict[str, EigenGetal] = Field(

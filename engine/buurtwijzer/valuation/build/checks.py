@@ -8,7 +8,8 @@ from buurtwijzer.rulebook.schema import Status
 from buurtwijzer.valuation.build.ceilings import not_too_much, without_baseline
 from buurtwijzer.valuation.build.checked import TINY, Checked, Untested
 from buurtwijzer.valuation.build.costs import present_value
-from buurtwijzer.valuation.build.general import IN_WAARDE, add_parameter
+from buurtwijzer.valuation.build.general import IN_WAARDE
+from buurtwijzer.valuation.build.old_prices import old_prices_told, price_years
 from buurtwijzer.valuation.build.payers import may_pay, payers_without_rule, within_budget, without_budget
 from buurtwijzer.valuation.build.reach import with_lines_named, within_reach_together
 from buurtwijzer.valuation.build.totals import CENT, PRIVAAT
@@ -32,9 +33,11 @@ _TOGETHER = "check_som_bereik"
 
 def add_checks(built: Checked) -> tuple[Controle, ...]:
     """Add the checks of the calculation itself; those of the sheet (Excel = motor, own values) stand with the sheet."""
-    for controle, conditions in _CHECKS:
-        parts = tuple(when(condition, 1, 0) for condition in conditions(built)) or (Number(1.0),)
-        _add(built, controle, Together("MIN", parts))
+    for controle, find in _CHECKS:
+        found = find(built)
+        if not isinstance(found, Expression):
+            found = Together("MIN", tuple(when(condition, 1, 0) for condition in found) or (Number(1.0),))
+        _add(built, controle, found)
     return tuple(with_lines_named(item, built.regels) if item.id == _TOGETHER else item for item, _ in _CHECKS)
 
 
@@ -91,13 +94,8 @@ def _within_reach(built: Checked) -> Iterator[Condition]:
             yield compare(Ref(f"{regel.id}_doelgroep"), "<=", room)
 
 
-def _price_years(built: Checked) -> list[Ref]:
-    years = [naam for naam in built.sheet.invoer if naam.startswith("prijsjaar_") or naam.endswith("_prijsjaar")]
-    return [Ref(naam) for naam in years]
-
-
 def _one_price_level(built: Checked) -> Iterator[Condition]:
-    yield from (compare(year, "<=", Ref("prijspeil")) for year in _price_years(built))
+    yield from (compare(Ref(year), "<=", Ref("prijspeil")) for year in price_years(built.sheet.invoer))
 
 
 def _vat_once(built: Checked) -> Iterator[Condition]:
@@ -128,11 +126,6 @@ def _has_null(built: Checked) -> Iterator[Condition]:
     yield compare(built.sheet.input(item), ">", 0)
 
 
-def _no_old_price(built: Checked) -> Iterator[Condition]:
-    oldest = add_parameter(built.sheet, built.rulebook, "prijs_oud_jaren", "prijs_jaren", groep="bewaking")
-    yield from (compare(year + oldest, ">=", Ref("prijspeil")) for year in _price_years(built))
-
-
 def _off_once(built: Checked) -> Iterator[Condition]:
     for regel in built.regels:
         id_ = regel.id
@@ -152,7 +145,7 @@ _UNTESTED: Mapping[str, Callable[[Checked], Untested | None]] = {
 }
 """Per check that cannot always tell: what it cannot, if anything."""
 
-_CHECKS: tuple[tuple[Controle, Callable[[Checked], Iterator[Condition]]], ...] = (
+_CHECKS: tuple[tuple[Controle, Callable[[Checked], Iterator[Condition] | Expression]], ...] = (
     (
         Controle(
             "check_partijen",
@@ -268,10 +261,11 @@ _CHECKS: tuple[tuple[Controle, Callable[[Checked], Iterator[Condition]]], ...] =
     (
         Controle(
             "check_oude_prijs",
-            "Geen prijs is te oud",
-            "Vraag een nieuwe prijs op, of zet uw eigen tarief erbij.",
+            "Oude prijzen zijn gemeld, en dragen niet te veel van de baten",
+            "Een te groot deel van de baten rust op oude prijzen; vraag nieuwe op, of zet uw eigen tarief erbij.",
+            meldt=True,
         ),
-        _no_old_price,
+        old_prices_told,
     ),
     (
         Controle(

@@ -13,6 +13,7 @@ from buurtwijzer.rulebook.plan import Plan, PlanRegel
 from buurtwijzer.rulebook.schema import Bewijs, Partij
 from buurtwijzer.valuation.areas import Gebied
 from buurtwijzer.valuation.build.benefits import add_benefits
+from buurtwijzer.valuation.build.bookkeeping import add_bookkeeping, add_nominal_totals
 from buurtwijzer.valuation.build.chains import chain_order
 from buurtwijzer.valuation.build.checked import Checked
 from buurtwijzer.valuation.build.checks import add_checks
@@ -61,6 +62,7 @@ def build_model(plan: Plan, rulebook: Rulebook, gebieden: Mapping[str, Gebied]) 
         add_line_totals(sheet, regel, years)
     add_party_totals(sheet, regels, samenloop, partijen, years)
     add_totals(sheet, regels, samenloop, partijen, years)
+    add_nominal_totals(sheet, regels, years)
     controles = add_checks(Checked(sheet, plan, rulebook, regels, samenloop, partijen, gebieden))
     model = Waardemodel(plan, years, sheet.invoer, sheet.cellen, tuple(regels), samenloop, tuple(partijen), controles)
     return Built(model, sort_issues(issues))
@@ -79,6 +81,7 @@ def _line(
     line = Line(sheet, rulebook, f"r{number}", planned, rule, f"{number}. {rule.naam} in {gebied.naam}")
     costs = add_costs(line, planned.start_jaar - plan.start_jaar + 1, years, plan.prijspeil)
     add_reach(line)
+    add_bookkeeping(line, plan, costs.betalers)
     effects = add_effects(line, costs, gebied, chains, years)
     found = []
     for effect in effects.regels:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from buurtwijzer.rulebook.schema import Partij, Status
+from buurtwijzer.rulebook.schema import Partij
+from buurtwijzer.valuation.build.assumed import add_assumed
 from buurtwijzer.valuation.build.general import IN_WAARDE
 from buurtwijzer.valuation.expressions import Expression, Number, Ref, Together, Words, compare, ratio, total, when
 from buurtwijzer.valuation.model import SOORTEN, Baatregel, Regel, Samenloop, Sheet
@@ -79,7 +80,7 @@ def add_totals(
     costs = [sheet.cell(f"t_kosten_j{y}", total([Ref(f"{r.id}_kosten_j{y}") for r in regels])) for y in each]
     gains = [sheet.cell(f"t_kas_j{y}", total([Ref(f"p_{p.value}_kas_j{y}") for p in partijen])) for y in each]
     add_payback(sheet, "t", list(gains), list(costs))
-    _assumed(sheet, regels)
+    add_assumed(sheet, regels, years)
 
 
 def all_benefits(regels: Iterable[Regel], samenloop: Iterable[Samenloop]) -> list[Baatregel]:
@@ -125,37 +126,3 @@ def add_payback(sheet: Sheet, id_: str, gains: Sequence[Expression], costs: Sequ
     paid = sheet.cell(f"{id_}_vrij_vanaf", Together("MAX", (begins, *after)))
     never = when(compare(begins, "=", far), Words(GEEN_KOSTEN), Words(NOOIT))
     sheet.cell(f"{id_}_terugverdien", when(compare(paid, "=", far), never, paid))
-
-
-def _assumed(sheet: Sheet, regels: Sequence[Regel]) -> None:
-    """Add the share of the costs, and of the benefits, that rests on a price, effect or cost that is no fact."""
-    costs: list[tuple[Expression, bool]] = [
-        (Ref(f"{regel.id}_kosten_cw"), _is_open(sheet, f"{regel.id}_bedrag")) for regel in regels
-    ]
-    gains: list[tuple[Expression, bool]] = []
-    for regel in regels:
-        for effect in regel.effecten:
-            is_open = _is_open(sheet, f"{effect.id}_effect")
-            gains += [(_size(b), is_open or _open_price(sheet, b)) for b in effect.baten]
-    for kind, parts in (("kosten", costs), ("baten", gains)):
-        whole = sheet.cell(f"t_bedragen_{kind}", total([part for part, _ in parts]))
-        open_ = sheet.cell(f"t_aannamebedragen_{kind}", total([part for part, is_open in parts if is_open]))
-        sheet.cell(f"t_aanname_{kind}", ratio(open_, whole, f"geen {kind}"))
-    whole = sheet.cell("t_bedragen", Ref("t_bedragen_kosten") + Ref("t_bedragen_baten"))
-    open_ = sheet.cell("t_aannamebedragen", Ref("t_aannamebedragen_kosten") + Ref("t_aannamebedragen_baten"))
-    sheet.cell("t_aanname", ratio(open_, whole, "geen bedragen"))
-
-
-def _size(baat: Baatregel) -> Expression:
-    amount = Ref(f"{baat.id}_cw")
-    return Together("MAX", (amount, 0 - amount))
-
-
-def _is_open(sheet: Sheet, naam: str) -> bool:
-    item = sheet.invoer[naam]
-    return item.overschrijving is None and item.status is not Status.VASTGESTELD
-
-
-def _open_price(sheet: Sheet, baat: Baatregel) -> bool:
-    item = sheet.invoer[f"prijs_{baat.baat.prijs}"]
-    return item.overschrijving is None and item.status is not Status.VASTGESTELD
