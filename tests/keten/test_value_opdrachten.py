@@ -179,6 +179,57 @@ def test_a_limit_that_cannot_be_read_is_told(run, kwb, option, words, code):
     assert words in ran.err
 
 
+CHOICE = """plannen:
+  - id: keuze
+    naam: Keuze met grenzen
+    nulalternatief: Niets.
+    start_jaar: 2026
+    looptijd_jaren: 5
+    prijspeil: 2026
+    regels: []
+    budgetten:
+      - {partij: gemeente, jaar: 2026, bedrag_eur: 150000}
+      - {partij: gemeente, jaar: 2027, bedrag_eur: 40000}
+    grenzen:
+      - {soort: niet, interventie: jongeren_perspectief_fonds}
+      - {soort: capaciteit, interventie: maatje, jaar: 2026, aantal: 20}
+      - {soort: ondergrens, aantal: 1}
+"""
+
+
+def test_limits_in_the_file_hold_beside_those_of_options_and_are_written_back(run, kwb, gezondheid, tmp_path):
+    (tmp_path / "plan.yaml").write_text(CHOICE, encoding="utf-8")
+    asked = ("portfolio", kwb, gezondheid, "--plan", "plan.yaml", "--budget", "gemeente:2028=1000")
+    extra = ("--hoogstens", "maatje=1", "--plan-uit", "keuze.yaml", "-o", "uit.xlsx")
+    ran = run(*asked, *extra, "--seconden", "1")
+    assert ran.exit_code == 0, ran.err
+    assert "- capaciteit maatje 2026 (deelnemer): " in ran.out
+    assert "- hoogstens in zo veel gebieden: maatje: 1" in ran.out
+    found = run(*asked, "--hoogstens", "maatje=1", "--seconden", "1", "--json").json
+    assert [grens["soort"] for grens in found["grenzen"]] == ["niet", "capaciteit", "ondergrens", "gebieden"]
+    used = {budget["naam"]: budget["gebruikt"] for budget in found["budgetten"]}
+    assert used["gemeente 2027"] <= 40_000
+    assert used["gemeente 2028"] <= 1000
+    assert found["capaciteiten"][0]["gebruikt"] <= 20
+    written = (tmp_path / "keuze.yaml").read_text(encoding="utf-8")
+    assert written.count("- soort: ") == 4
+    rows = CalamineWorkbook.from_path(str(tmp_path / "uit.xlsx")).get_sheet_by_name("Beste plan").to_python()
+    assert ["niet te kiezen", "jongeren_perspectief_fonds"] in [row[:2] for row in rows]
+    assert run("value", kwb, gezondheid, "--plan", "keuze.yaml").exit_code == 0
+
+
+def test_a_limit_in_the_file_that_cannot_be_kept_is_named(run, kwb, gezondheid, tmp_path):
+    text = CHOICE.replace("ondergrens, aantal: 1", "ondergrens, aantal: 9")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    ran = run("portfolio", kwb, gezondheid, "--plan", "plan.yaml", "--plan-uit", "keuze.yaml")
+    assert ran.exit_code == 1
+    assert "[W201]" in ran.err
+    assert "ondergrens Wijk 0" in ran.err
+    ran = run("value", kwb, "--plan", "plan.yaml")
+    assert ran.exit_code == 1
+    assert "plan.yaml:8:5: [R609]" in ran.err
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_same_input_same_bytes(run, words, command, tmp_path):
     for name in ("een.xlsx", "twee.xlsx"):

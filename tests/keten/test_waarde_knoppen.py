@@ -12,6 +12,7 @@ import pytest
 import xlwings as xw
 
 from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.places import column_letters
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.reporting.rekenbladen.aannames import ID, REGELS, TOEN, WAARDE
 from buurtwijzer.rulebook.model import Rulebook
@@ -20,6 +21,7 @@ from buurtwijzer_excel import functions
 from buurtwijzer_excel.commands.perform import attempt, perform
 from buurtwijzer_excel.engines.memory import start
 from buurtwijzer_excel.live import rekenbladen as writer
+from buurtwijzer_excel.workbook.plan_limit_cells import LIMIT
 from buurtwijzer_excel.workbook.plan_sheet import BUDGET, LINE, WHOLE, read_plans
 from tests.geladen import meegeleverd
 from tests.keten.scenario_excel import DATA, select, snapshot, standard_payload
@@ -350,6 +352,92 @@ def test_the_best_plan_keeps_to_the_budget_of_the_sheet(app: xw.App) -> None:
     assert [name.name for name in book.names] == names
     perform("opruimen", app)
     assert not {*OURS, "Beste plan"} & set(book.sheet_names)
+
+
+LIMITED = [*HEAD, *LIMIT]
+
+
+def limit(*cells: Any) -> list[Any]:
+    """Give the cells of a limit of the plan Portieken; what is not given is empty."""
+    return ["Portieken", *cells, *[""] * (len(LIMIT) - 1 - len(cells))]
+
+
+def limited_plan(app: xw.App, *limits: list[Any]) -> xw.Sheet:
+    """Give a workbook with a plan that has limits."""
+    money = [["Portieken", partij, 2026.0, 200000.0] for partij in ("gemeente", "corporatie")]
+    lines = [row(PORTIEK, about=about("Portieken"), budget=money[0])]
+    lines.append(row(["Portieken", "BU99990103", "", "buurtverbinder", 1.0, 2026.0, 3.0], budget=money[1]))
+    lines += [row([], payers="") for _ in limits[2:]]
+    rows = [[*line, *own] for line, own in zip(lines, [*limits, limit()][: len(lines)], strict=False)]
+    book = app.books.active
+    sheet = book.sheets.add("Plan", after=book.sheets[-1])
+    sheet.range("A1").value = [LIMITED, *rows]
+    return sheet
+
+
+def test_the_best_plan_keeps_to_the_limits_of_the_sheet(app: xw.App) -> None:
+    limited_plan(
+        app,
+        limit("zeker", "Portiek- en flataanpak", "", "BU99990102"),
+        limit("capaciteit", "", "", "", "gemeente", "", "fte", 1.0),
+        limit("niet", "buurtverbinder"),
+        limit("niet samen", "maatje", "schuldhulp"),
+    )
+    text = perform("beste_plan", app)
+    assert "[" not in text, text
+    sheet = app.books.active.sheets["Beste plan"]
+    cells = [str(cell) for line in sheet.used_range.options(ndim=2).value for cell in line[:2]]
+    assert "portiekaanpak in BU99990102" in cells
+    assert "gemeente 2027 (fte)" in cells
+    assert "maatje en schuldhulp" in cells
+    assert any("Regels die al in het plan stonden: 1" in cell for cell in cells)
+
+
+def test_limits_of_the_sheet_that_clash_are_named(app: xw.App) -> None:
+    limited_plan(app, limit("zeker", "portiekaanpak", "", "BU99990102"), limit("niet", "portiekaanpak"))
+    text = perform("beste_plan", app)
+    assert "[W201]" in text
+    assert "'portiekaanpak' moet in BU99990102; 'portiekaanpak' mag van u niet in BU99990102" in text
+    assert "Beste plan" not in app.books.active.sheet_names
+
+
+@pytest.mark.parametrize(
+    ("cells", "kop", "code"),
+    [
+        (("nooit",), "soort grens", "X471"),
+        (("niet", "maatjes"), "van interventie", "W120"),
+        (("niet",), "van interventie", "R606"),
+        (("zeker", "maatje", "", "Zuid"), "in gebied", "X471"),
+        (("capaciteit", "", "", "", "stad"), "van partij", "X471"),
+        (("capaciteit", "", "", "", "gemeente", 2040.0, "fte", 2.0), "in jaar", "W122"),
+        (("capaciteit", "", "", "", "gemeente", "", "fte", "veel"), "grens aantal", "X471"),
+        (("capaciteit", "", "", "", "gemeente", "", "dagen", 2.0), "eenheid", "X471"),
+        (("ondergrens", "", "", "", "", "", "", 1.5), "grens aantal", "R608"),
+        (("ondergrens", "maatje", "", "", "", "", "", 1.0), "van interventie", "R607"),
+    ],
+)
+def test_a_mistake_in_a_limit_is_told_at_its_cell(
+    cells: tuple[Any, ...], kop: str, code: str, rulebook: Rulebook
+) -> None:
+    line = [*row(PORTIEK, about=about("Portieken")), *limit(*cells)]
+    with pytest.raises(InputError) as caught:
+        read_plans(SheetBlock("w.xlsx", "Plan", [LIMITED, line]), rulebook)
+    letter = column_letters(LIMITED.index(kop) + 1)
+    assert [issue.code for issue in caught.value.issues if str(issue.place).endswith(f"cel {letter}2")] == [code]
+
+
+def test_a_limit_or_budget_without_its_plan_is_told(rulebook: Rulebook) -> None:
+    line = [
+        *row(PORTIEK, about=about("Portieken"), budget=["", "gemeente", 2026, 5.0]),
+        "",
+        *limit("niet", "maatje")[1:],
+    ]
+    with pytest.raises(InputError) as caught:
+        read_plans(SheetBlock("w.xlsx", "Plan", [LIMITED, line]), rulebook)
+    assert [issue.code for issue in caught.value.issues] == ["X471", "X471"]
+    part = [*LIMITED[:-1], "iets anders"]
+    with pytest.raises(InputError, match="'grens aantal' ontbreekt"):
+        read_plans(SheetBlock("w.xlsx", "Plan", [part, line]), rulebook)
 
 
 def test_the_function_gives_what_the_sheet_gives_for_one_line(app: xw.App) -> None:

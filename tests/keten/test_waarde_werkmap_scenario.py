@@ -18,9 +18,10 @@ from buurtwijzer.reporting.rekenbladen.beste_plan import best_plan_sheet
 from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
 from buurtwijzer.reporting.rekenbladen.model import Formule, Rekenblad
 from buurtwijzer.reporting.rekenbladen.write import write_sheets
-from buurtwijzer.rulebook.plan import Budget
+from buurtwijzer.rulebook.plan import Budget, Keuzegrens
 from buurtwijzer.rulebook.plans import read_plan
 from buurtwijzer.rulebook.schema import Partij
+from buurtwijzer.rulebook.schema.plannen import Grenssoort
 from buurtwijzer.valuation.appraise import Waardering, appraise
 from buurtwijzer.valuation.best_plan import BestePlan
 from buurtwijzer.valuation.best_plan import optimise as choose
@@ -148,7 +149,9 @@ def beste(root: Path) -> tuple[BestePlan, Waardering]:
     data = buurtwijzer.read_buurten([root / "sample_data" / name for name in names], regels)
     basis = read_plan(root / "sample_data" / "plannen_voorbeeldstad.yaml", regels)[0]
     money = tuple(Budget(Partij.GEMEENTE, year, 400_000.0) for year in (2026, 2027))
-    found = choose(replace(basis, regels=basis.regels[:1], budgetten=money), data, regels, Options(), ondergrens_wijk=1)
+    floor = Keuzegrens(Grenssoort.ONDERGRENS, aantal=1.0)
+    basis = replace(basis, regels=basis.regels[:1], budgetten=money, grenzen=(floor,))
+    found = choose(basis, data, regels, Options())
     assert found.plan is not None
     return found, appraise(found.plan, data, regels)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from buurtwijzer.valuation.portfolio.problem import Budgetgrens, Probleem, Vloer, make_problem
+from buurtwijzer.valuation.portfolio.problem import EURO, Budgetgrens, Probleem, Vloer, make_problem
 
 
 def small_problem(seed: int) -> Probleem:
@@ -14,7 +14,9 @@ def small_problem(seed: int) -> Probleem:
     value = np.round(draw.normal(3, 4, (n, m)), 1 if seed % 2 else 0)  # whole numbers give ties
     cost = np.round(draw.uniform(0, 10, (2, n, m)), 1)
     budgets = [
-        Budgetgrens(f"partij {q}", cost[q], float(np.round(cost[q].sum() * draw.uniform(0.1, 0.7), 1)), in_euro=q == 0)
+        Budgetgrens(
+            f"partij {q}", cost[q], float(np.round(cost[q].sum() * draw.uniform(0.1, 0.7), 1)), "uur" if q else EURO
+        )
         for q in range(int(draw.integers(0, 3)))
     ]
     floors = []

@@ -9,7 +9,7 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.valuation.portfolio import highs
 from buurtwijzer.valuation.portfolio.clash import find_clash
 from buurtwijzer.valuation.portfolio.optimise import optimise
-from buurtwijzer.valuation.portfolio.problem import Budgetgrens, Vloer, make_problem
+from buurtwijzer.valuation.portfolio.problem import EURO, Budgetgrens, Vloer, make_problem
 from tests.unit.portefeuilles import best_by_hand, small_problem
 
 _A, _B, _C = "BU1", "BU2", "BU3"
@@ -28,7 +28,7 @@ def _problem(erin=(), uit=(), niet=(), **limits):
 def _budget(name, limit, column=None, euro=True):
     use = np.zeros((3, 3))
     use[:, slice(None) if column is None else column] = 10.0
-    return Budgetgrens(name, use, limit, euro)
+    return Budgetgrens(name, use, limit, EURO if euro else "uur")
 
 
 def _floor(name, areas, least, weight=1.0):
@@ -51,7 +51,7 @@ GALLERY = {
     ),
     "uren": (
         _problem(erin=[(0, 0)], budgetten=[_budget("uren 2027", 9.5, euro=False), *_OTHERS]),
-        {"'lamp' moet in BU1", "budget uren 2027: ten hoogste 9,5"},
+        {"'lamp' moet in BU1", "capaciteit uren 2027: ten hoogste 9,5 uur"},
     ),
     "gaan niet samen": (
         _problem(erin=[(1, 0), (1, 2), (2, 1)], sluit_uit=[(0, 2), (0, 1)], budgetten=_OTHERS),

@@ -14,15 +14,17 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.pipeline import assess
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.plan import Budget, Plan, PlanRegel
+from buurtwijzer.rulebook.plan import Budget, Keuzegrens, Plan, PlanRegel
 from buurtwijzer.rulebook.schema import Partij
 from buurtwijzer.rulebook.schema.interventies import VrijVanRangschikking
+from buurtwijzer.rulebook.schema.plannen import Grenssoort
 from buurtwijzer.valuation.appraise import appraise
 from buurtwijzer.valuation.best_plan import optimise
 from buurtwijzer.valuation.candidates import find_candidates
 from tests.geladen import meegeleverd
 
 _AREA = "BU99990202"
+_FLOOR = Keuzegrens(Grenssoort.ONDERGRENS, aantal=1.0)
 _TWICE = (PlanRegel("maatje", _AREA, 60.0, 2026), PlanRegel("maatje", _AREA, 50.0, 2026))
 
 
@@ -67,38 +69,37 @@ def test_limits_of_the_user_reach_the_choice(data: BuurtData, regels: Rulebook) 
     free = optimise(_basis(1e7), data, regels, Options(), seconden=0).probleem
     one, other = free.interventies[:2]
     nowhere = min(set(regels.interventies) - set(free.interventies))
-    apart = [(other, one), (nowhere, one)]
-    limits = {one: 1, nowhere: 2}
-    found = optimise(_basis(1e7), data, regels, Options(), seconden=0, hoogstens=limits, niet_samen=apart).probleem
+    limits = (
+        Keuzegrens(Grenssoort.NIET_SAMEN, other, one),
+        Keuzegrens(Grenssoort.NIET_SAMEN, nowhere, one),
+        Keuzegrens(Grenssoort.GEBIEDEN, one, aantal=1.0),
+        Keuzegrens(Grenssoort.GEBIEDEN, one, aantal=4.0),
+        Keuzegrens(Grenssoort.GEBIEDEN, nowhere, aantal=2.0),
+    )
+    found = optimise(replace(_basis(1e7), grenzen=limits), data, regels, Options(), seconden=0).probleem
     assert found.interventies == free.interventies
     assert found.capaciteit.tolist() == [1.0, *[np.inf] * (len(free.interventies) - 1)]
     assert found.sluit_uit == ((0, 1),)
 
 
 @pytest.mark.parametrize(
-    ("limits", "words"),
+    ("grens", "words"),
     [
-        ({"hoogstens": {"maatje": 1}}, "'maatje' in ten hoogste 1 gebieden"),
-        ({"niet_samen": [("maatje", "vroegsignalering")]}, "gaan niet samen in één gebied"),
+        (Keuzegrens(Grenssoort.GEBIEDEN, "maatje", aantal=1.0), "'maatje' in ten hoogste 1 gebieden"),
+        (Keuzegrens(Grenssoort.NIET_SAMEN, "maatje", "vroegsignalering"), "gaan niet samen in één gebied"),
     ],
 )
 def test_forced_lines_against_a_limit_are_named(
-    limits: dict[str, object], words: str, data: BuurtData, regels: Rulebook
+    grens: Keuzegrens, words: str, data: BuurtData, regels: Rulebook
 ) -> None:
     lines = (*_TWICE, replace(_TWICE[0], gebied="BU99990101"), replace(_TWICE[0], interventie="vroegsignalering"))
     with pytest.raises(InputError, match="W201") as error:
-        optimise(_basis(1e7, *lines), data, regels, Options(), **limits)  # type: ignore[arg-type]
+        optimise(replace(_basis(1e7, *lines), grenzen=(grens,)), data, regels, Options())
     assert words in error.value.issues[0].message
 
 
-@pytest.mark.parametrize("limits", [{"hoogstens": {"maatjes": 1}}, {"niet_samen": [("maatje", "maatjes")]}])
-def test_a_limit_on_what_does_not_exist_is_told(limits: dict[str, object], data: BuurtData, regels: Rulebook) -> None:
-    with pytest.raises(InputError, match="W406"):
-        optimise(_basis(1e5), data, regels, Options(), **limits)  # type: ignore[arg-type]
-
-
 def test_at_its_own_budget_the_frontier_is_the_answer(data: BuurtData, regels: Rulebook) -> None:
-    found = optimise(_basis(150_000.0), data, regels, Options(), ondergrens_wijk=1)
+    found = optimise(replace(_basis(150_000.0), grenzen=(_FLOOR,)), data, regels, Options())
     (here,) = (punt for punt in found.punten if punt.deel_frac == 1)
     assert (here.waarde, here.grens) == (found.gevonden.waarde, found.gevonden.grens)
     assert here.besteed_eur == pytest.approx(sum(found.besteed(budget) for budget in found.budgetten))

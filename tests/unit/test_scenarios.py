@@ -12,10 +12,11 @@ from buurtwijzer.assessment import Options
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.plan import Budget, Plan
+from buurtwijzer.rulebook.plan import Budget, Keuzegrens, Plan
 from buurtwijzer.rulebook.plan_writing import plan_text
 from buurtwijzer.rulebook.plans import read_plan
 from buurtwijzer.rulebook.schema import Partij
+from buurtwijzer.rulebook.schema.plannen import Grenssoort
 from buurtwijzer.scoring.outcomes import OutcomeKind
 from buurtwijzer.valuation.appraise import appraise
 from buurtwijzer.valuation.best_plan import BestePlan, optimise
@@ -217,7 +218,8 @@ def _basis(**budgets: float) -> Plan:
 
 @pytest.fixture(scope="module")
 def beste(data: BuurtData, regels: Rulebook) -> BestePlan:
-    return optimise(_basis(gemeente=150_000.0), data, regels, Options(), ondergrens_wijk=1)
+    floor = Keuzegrens(Grenssoort.ONDERGRENS, aantal=1.0)
+    return optimise(replace(_basis(gemeente=150_000.0), grenzen=(floor,)), data, regels, Options())
 
 
 def test_best_plan_keeps_its_limits_and_its_bound(beste: BestePlan, data: BuurtData, regels: Rulebook) -> None:
@@ -240,11 +242,14 @@ def test_forced_lines_stay_and_what_is_left_out_is_not_chosen(
 ) -> None:
     forced = plannen[0].regels[0]
     found = optimise(
-        replace(_basis(gemeente=400_000.0), regels=(forced,)),
+        replace(
+            _basis(gemeente=400_000.0),
+            regels=(forced,),
+            grenzen=(Keuzegrens(Grenssoort.NIET, "jongeren_perspectief_fonds"),),
+        ),
         data,
         regels,
         Options(),
-        zonder=["jongeren_perspectief_fonds"],
     )
     assert found.plan is not None
     assert forced in found.plan.regels
@@ -257,14 +262,12 @@ def test_what_nobody_with_a_budget_may_pay_cannot_be_chosen(data: BuurtData, reg
 
 
 @pytest.mark.parametrize(
-    ("basis", "more", "code"),
+    ("basis", "code"),
     [
-        (_basis(), {}, "W405"),
-        (_basis(gemeente=1e5), {"zonder": ["bestaat_niet"]}, "W406"),
+        (_basis(), "W405"),
+        (replace(_basis(gemeente=1e5), grenzen=(Keuzegrens(Grenssoort.NIET, "bestaat_niet"),)), "W120"),
     ],
 )
-def test_what_cannot_be_is_said(
-    basis: Plan, more: dict[str, object], code: str, data: BuurtData, regels: Rulebook
-) -> None:
+def test_what_cannot_be_is_said(basis: Plan, code: str, data: BuurtData, regels: Rulebook) -> None:
     with pytest.raises(InputError, match=code):
-        optimise(basis, data, regels, Options(), **more)  # type: ignore[arg-type]
+        optimise(basis, data, regels, Options())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from buurtwijzer.core.dutch import format_number, join_words, name_some
 from buurtwijzer.interventions.wording import party_name
+from buurtwijzer.rulebook.plan_limits import limit_name, limit_text
 from buurtwijzer.rulebook.schema import Bewijs, Partij
+from buurtwijzer.rulebook.schema.plannen import Grenssoort
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.best_plan import BestePlan
 from buurtwijzer.valuation.build.totals import CENT
@@ -92,6 +95,34 @@ def without_budget(valued: Waardering) -> tuple[Zonder, ...]:
         )
         for (partij, year), lines in sorted(asked.items(), key=lambda item: (item[0][0].value, item[0][1]))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Grensregel:
+    """A limit on the choice as it was read.
+
+    Attributes:
+        soort: What it is about, in Dutch.
+        tekst: What it says.
+        ten_hoogste: What there is of a capacity; NaN for another limit.
+        gebruikt: What the choice uses of it; NaN for another limit.
+    """
+
+    soort: str
+    tekst: str
+    ten_hoogste: float = math.nan
+    gebruikt: float = math.nan
+
+
+def limit_rows(found: BestePlan) -> tuple[Grensregel, ...]:
+    """Give every limit that the choice keeps to, as it was read; a capacity per year with what is used of it."""
+    told = [
+        Grensregel(limit_name(grens), limit_text(grens))
+        for grens in found.grenzen
+        if grens.soort is not Grenssoort.CAPACITEIT
+    ]
+    told += [Grensregel("capaciteit", b.naam, b.ten_hoogste, found.besteed(b)) for b in found.capaciteiten]
+    return tuple(told)
 
 
 def names_of_budgets(found: BestePlan) -> str:

@@ -7,9 +7,11 @@ import math
 from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.reporting.best_plan_rows import (
     IN_PLAN,
+    Grensregel,
     Keuzeregel,
     chosen_rows,
     fixed_names,
+    limit_rows,
     names_of_budgets,
     weakest,
     without_budget,
@@ -17,6 +19,7 @@ from buurtwijzer.reporting.best_plan_rows import (
 from buurtwijzer.reporting.json_form import SCHEMA
 from buurtwijzer.reporting.value_json import number, plan_json
 from buurtwijzer.reporting.value_summary import Row, band_text, euro, text_table
+from buurtwijzer.rulebook.plan_limits import as_written
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.best_plan import BestePlan
 from buurtwijzer.valuation.portfolio.certified import gap_of
@@ -42,6 +45,9 @@ def portfolio_lines(found: BestePlan, valued: Waardering | None) -> list[str]:
         more = "-" if shadow is None else f"€ {format_number(shadow, 2)}"
         table.append((budget.naam, euro(budget.ten_hoogste), euro(found.besteed(budget)), more))
     told += [*text_table(table), ""]
+    limits = limit_rows(found)
+    if limits:
+        told += ["Waar de keuze zich aan houdt:", *(f"- {_limit_text(limit)}" for limit in limits), ""]
     if valued is not None and (beyond := without_budget(valued)):
         told += [*(f"{item.naam}: {item.tekst}" for item in beyond), ""]
     points: list[Row] = [("deel van het budget", "saldo", "bewezen grens", "besteed")]
@@ -78,6 +84,11 @@ def portfolio_json(found: BestePlan, valued: Waardering | None) -> dict[str, obj
             }
             for budget in found.budgetten
         ],
+        "grenzen": [as_written(grens) for grens in found.grenzen],
+        "capaciteiten": [
+            {"naam": b.naam, "beschikbaar": number(b.ten_hoogste, _EUR), "gebruikt": number(found.besteed(b), _EUR)}
+            for b in found.capaciteiten
+        ],
         "zonder_budget": [
             {"naam": item.naam, "kosten_eur": number(item.bedrag, _EUR)}
             for item in (() if valued is None else without_budget(valued))
@@ -95,6 +106,14 @@ def portfolio_json(found: BestePlan, valued: Waardering | None) -> dict[str, obj
         "plan": None if valued is None else plan_json(valued),
         "meldingen": [issue.as_dict() for issue in (*found.issues, *(() if valued is None else valued.issues))],
     }
+
+
+def _limit_text(limit: Grensregel) -> str:
+    """Give a limit in a line; of a capacity also what is used of it."""
+    if math.isnan(limit.gebruikt):
+        return f"{limit.soort}: {limit.tekst}"
+    used, there = (format_number(value) for value in (limit.gebruikt, limit.ten_hoogste))
+    return f"{limit.soort} {limit.tekst}: {used} van {there} gebruikt"
 
 
 def _row_json(row: Keuzeregel) -> dict[str, object]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from buurtwijzer.core.issues import Issue
-from buurtwijzer.core.places import FilePlace
+from buurtwijzer.core.places import CellPlace, FilePlace
 from buurtwijzer.rulebook.schema import Partij
+from buurtwijzer.rulebook.schema.plannen import Grenssoort
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,33 @@ class WatAls:
 
 
 @dataclass(frozen=True, slots=True)
+class Keuzegrens:
+    """A limit on what the best plan may choose; a plan that is only valued has nothing to do with it.
+
+    Attributes:
+        soort: What it is about; it decides which of the others say something.
+        interventie: Id in the rulebook; None for all.
+        ander: The other one of two that do not go together.
+        gebied: Code of the area, or of the wijk of a floor; None for all.
+        partij: Who does the work.
+        jaar: Year; None for each year by itself.
+        eenheid: What is counted: the ``per`` of the costs.
+        aantal: The most, or the least of a floor.
+        plaats: Where it stands; None for one that comes from no file or sheet.
+    """
+
+    soort: Grenssoort
+    interventie: str | None = None
+    ander: str | None = None
+    gebied: str | None = None
+    partij: Partij | None = None
+    jaar: int | None = None
+    eenheid: str | None = None
+    aantal: float | None = None
+    plaats: FilePlace | CellPlace | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A named plan.
 
@@ -105,6 +133,7 @@ class Plan:
         budgetten: What parties have, per year.
         eigen_prijzen: Own values per id of the price list.
         wat_als: Other stock or facilities.
+        grenzen: What the choice of the best plan keeps to.
         meldingen: What to know about how it was written; nothing for a plan that comes from no file.
         eigenaar: Function that answers for the plan, never a name; empty when not told.
         versie: Version of the plan; empty when not told.
@@ -120,6 +149,7 @@ class Plan:
     budgetten: tuple[Budget, ...] = ()
     eigen_prijzen: Mapping[str, EigenWaarde] = field(default_factory=dict)
     wat_als: tuple[WatAls, ...] = ()
+    grenzen: tuple[Keuzegrens, ...] = ()
     meldingen: tuple[Issue, ...] = field(default=(), compare=False)
     eigenaar: str = ""
     versie: str = ""

@@ -1,4 +1,4 @@
-"""The catalogue of what can be wrong in a file with plans (W12x and W13x). Codes are never reused."""
+"""The catalogue of what can be wrong in a plan (W12x, W13x; R606-R609 for limits). Codes are never reused."""
 
 from __future__ import annotations
 
@@ -59,6 +59,28 @@ DUIZENDTAL = IssueKind(
     "'{naam}' is hier {waarde}: de punt is het teken voor cijfers achter de komma.",
     "Bedoelt u duizenden, schrijf het getal dan zonder punt: 220000 en niet 220.000.",
 )
+GRENS_MIST = IssueKind(
+    "R606",
+    _FOUT,
+    "Grens is niet af",
+    "Bij een grens '{soort}' ontbreekt {wat}.",
+    "Vul het in, of schrap de grens.",
+)
+GRENS_TE_VEEL = IssueKind(
+    "R607",
+    _FOUT,
+    "Hoort niet bij deze grens",
+    "'{naam}' doet niets bij een grens '{soort}'.",
+    "Laat '{naam}' hier weg, of kies een andere soort grens.",
+)
+GRENS_KAN_NIET = IssueKind("R608", _FOUT, "Grens kan niet", "{wat}", "{hoe}")
+GEEN_REGELS = IssueKind(
+    "R609",
+    _FOUT,
+    "Plan zonder regels",
+    "Het plan '{plan}' heeft geen regels; er is niets om door te rekenen.",
+    "Zet er een regel in. Alleen 'portfolio', dat zelf kiest, kan zonder.",
+)
 KINDS = (
     ONBEKEND,
     DELEN,
@@ -69,4 +91,8 @@ KINDS = (
     DUBBEL,
     EENMALIG,
     DUIZENDTAL,
+    GRENS_MIST,
+    GRENS_TE_VEEL,
+    GRENS_KAN_NIET,
+    GEEN_REGELS,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from buurtwijzer.rulebook.plan import EigenWaarde, Plan, PlanRegel
+from buurtwijzer.rulebook.plan_limits import as_written
 
 _Plain = str | float | date
 _Part = _Plain | Mapping[str, "_Part"] | list[Mapping[str, "_Part"]]
@@ -48,6 +49,8 @@ def _plan(plan: Plan) -> dict[str, _Part]:
         found["eigen_prijzen"] = _own(plan.eigen_prijzen)
     if plan.wat_als:
         found["wat_als"] = [{"gebied": w.gebied, "indicator": w.indicator, "waarde": w.waarde} for w in plan.wat_als]
+    if plan.grenzen:
+        found["grenzen"] = [as_written(grens) for grens in plan.grenzen]
     return found
 
 
@@ -80,6 +83,8 @@ def _block(given: Mapping[str, _Part], indent: str) -> Iterator[str]:
             case Mapping():
                 yield f"{indent}{naam}:"
                 yield from _block(part, indent + "  ")
+            case []:
+                yield f"{indent}{naam}: []"
             case list():
                 yield f"{indent}{naam}:"
                 for item in part:

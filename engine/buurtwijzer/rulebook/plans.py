@@ -22,10 +22,19 @@ from buurtwijzer.core.places import FilePlace
 from buurtwijzer.rulebook import issue_kinds
 from buurtwijzer.rulebook import plan_issue_kinds as kinds
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.plan import Budget, EigenWaarde, Plan, PlanRegel, WatAls
+from buurtwijzer.rulebook.plan import Budget, EigenWaarde, Keuzegrens, Plan, PlanRegel, WatAls
+from buurtwijzer.rulebook.plan_limits import as_written, limit_mistakes
 from buurtwijzer.rulebook.plan_own import own_values
 from buurtwijzer.rulebook.schema import Interventie, Partij
-from buurtwijzer.rulebook.schema.plannen import Budgetrij, EigenGetal, Planbestand, Planregelrij, Planrij, WatAlsRij
+from buurtwijzer.rulebook.schema.plannen import (
+    Budgetrij,
+    EigenGetal,
+    Grensrij,
+    Planbestand,
+    Planregelrij,
+    Planrij,
+    WatAlsRij,
+)
 from buurtwijzer.rulebook.strict_yaml import YamlFile, YamlPath, parse_yaml
 from buurtwijzer.rulebook.suggest import did_you_mean
 from buurtwijzer.rulebook.type_errors import type_issues
@@ -36,12 +45,13 @@ _THOUSAND = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}(?=[\s,}\]]|$)")
 _Part = TypeVar("_Part", bound=BaseModel)
 
 
-def read_plan(path: Path, rulebook: Rulebook) -> tuple[Plan, ...]:
+def read_plan(path: Path, rulebook: Rulebook, *, zonder_regels: bool = False) -> tuple[Plan, ...]:
     """Read a file with plans.
 
     Args:
         path: YAML file.
         rulebook: Rules that it refers to.
+        zonder_regels: Whether a plan may be without lines, because everything is still to be chosen.
 
     Returns:
         The plans in the order of the file.
@@ -61,7 +71,7 @@ def read_plan(path: Path, rulebook: Rulebook) -> tuple[Plan, ...]:
             found = Planbestand.model_validate(source.data)
         except ValidationError as error:
             issues += type_issues(error, Planbestand, source, path.name)
-        issues += _Check(source, rulebook, path.name).all()
+        issues += _Check(source, rulebook, path.name, zonder_regels=zonder_regels).all()
     if found is None or has_errors(issues):
         raise InputError(issues)
     lines = raw.decode("utf-8-sig").splitlines()
@@ -90,7 +100,7 @@ def check_plan(plan: Plan, rulebook: Rulebook) -> tuple[Issue, ...]:
         Planbestand.model_validate(data)
     except ValidationError as error:
         issues += type_issues(error, Planbestand, source, name)
-    return (*issues, *_Check(source, rulebook, name).all())
+    return (*issues, *_Check(source, rulebook, name, zonder_regels=True).all())
 
 
 def _as_written(plan: Plan) -> dict[str, Any]:
@@ -106,6 +116,7 @@ def _as_written(plan: Plan) -> dict[str, Any]:
         "budgetten": [{"partij": b.partij.value, "jaar": b.jaar, "bedrag_eur": b.bedrag_eur} for b in plan.budgetten],
         "eigen_prijzen": _own_as_written(plan.eigen_prijzen),
         "wat_als": [{"gebied": w.gebied, "indicator": w.indicator, "waarde": w.waarde} for w in plan.wat_als],
+        "grenzen": [as_written(grens) for grens in plan.grenzen],
     }
 
 
@@ -120,6 +131,7 @@ class _Check:
     source: YamlFile
     rulebook: Rulebook
     file: str
+    zonder_regels: bool
 
     def all(self) -> Iterator[Issue]:
         seen: set[object] = set()
@@ -144,6 +156,9 @@ class _Check:
             for own in _one(EigenGetal, price):
                 yield from self.bounds(id_, own.waarde, (0.0, math.inf), (*at, "eigen_prijzen", id_, "waarde"))
         yield from self.what_if(raw, at)
+        yield from self.limits(raw, at, years)
+        if raw.get("regels") == [] and not self.zonder_regels:
+            yield kinds.GEEN_REGELS.at(self.place(*at, "regels"), plan=str(raw.get("id", "")))
 
     def years(self, raw: Mapping[str, Any]) -> range | None:
         """Give the years that count; None when the file does not say them well."""
@@ -203,6 +218,19 @@ class _Check:
             if (item.gebied, item.indicator) in seen:
                 yield kinds.DUBBEL.at(place, wat=f"'{item.indicator}' in {item.gebied}")
             seen.add((item.gebied, item.indicator))
+
+    def limits(self, raw: Mapping[str, Any], at: YamlPath, years: range | None) -> Iterator[Issue]:
+        seen: set[Keuzegrens] = set()
+        for own_at, row in _valid(Grensrij, raw.get("grenzen"), (*at, "grenzen")):
+            if row.partij is not None and row.partij not in _PARTIES:
+                yield from self.known("partij", row.partij, _PARTIES, (*own_at, "partij"))
+                continue
+            limit = _limit(row)
+            for naam, kind, words in limit_mistakes(limit, self.rulebook, years):
+                yield kind.at(self.place(*own_at, naam), **words)
+            if limit in seen:
+                yield kinds.DUBBEL.at(self.place(*own_at), wat="Deze grens")
+            seen.add(limit)
 
     def known(self, what: str, id_: str, there: Iterable[str], path: YamlPath) -> Iterator[Issue]:
         if id_ not in there:
@@ -270,8 +298,16 @@ def _plan(item: Planrij, number: int, source: YamlFile, rulebook: Rulebook) -> P
             WatAls(w.gebied, w.indicator, w.waarde, _place(source, (*at, "wat_als", str(i))))
             for i, w in enumerate(item.wat_als)
         ),
+        grenzen=tuple(_limit(row, _place(source, (*at, "grenzen", str(i)))) for i, row in enumerate(item.grenzen)),
         eigenaar=item.eigenaar,
         versie=item.versie,
+    )
+
+
+def _limit(row: Grensrij, place: FilePlace | None = None) -> Keuzegrens:
+    payer = None if row.partij is None else Partij(row.partij)
+    return Keuzegrens(
+        row.soort, row.interventie, row.ander, row.gebied, payer, row.jaar, row.eenheid, row.aantal, place
     )
 
 

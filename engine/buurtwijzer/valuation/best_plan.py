@@ -8,21 +8,21 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from buurtwijzer.assessment import Options
-from buurtwijzer.core.codes import wijk_code
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.data.table import BuurtData, BuurtTable
 from buurtwijzer.pipeline import assess
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.plan import Plan
-from buurtwijzer.rulebook.suggest import did_you_mean
+from buurtwijzer.rulebook.plan import Keuzegrens, Plan
+from buurtwijzer.rulebook.plans import check_plan
 from buurtwijzer.valuation.appraise import appraise
+from buurtwijzer.valuation.best_plan_limits import Grenzen, check_places, left_out
 from buurtwijzer.valuation.candidates import PARAMETERS, Kandidaat, Key, areas_and_interventions, find_candidates
 from buurtwijzer.valuation.portfolio.frontier import Grenspunt, frontier
 from buurtwijzer.valuation.portfolio.optimise import Portefeuille
 from buurtwijzer.valuation.portfolio.optimise import optimise as solve
-from buurtwijzer.valuation.portfolio.problem import BoolArray, Budgetgrens, Probleem, Vloer, make_problem
-from buurtwijzer.valuation.scenario_issue_kinds import W405, W406, W407, W408
+from buurtwijzer.valuation.portfolio.problem import Budgetgrens, Probleem, make_problem
+from buurtwijzer.valuation.scenario_issue_kinds import W405, W407
 
 LEVELS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 _FRONTIER_GAP = 1e-3
@@ -39,6 +39,8 @@ class BestePlan:
         probleem: What could be chosen.
         punten: What more or less money would bring; amounts are those of every budget together.
         budgetten: Every budget that was given; of some that say the same the problem has one.
+        capaciteiten: Capacity per party or intervention and year, with what each choice uses of it.
+        grenzen: The limits as they were read.
         aannamen: Per chosen area and intervention the share of its amounts that rests on assumptions.
         namen: Names on screen of areas and interventions.
         issues: What to know.
@@ -49,6 +51,8 @@ class BestePlan:
     probleem: Probleem
     punten: tuple[Grenspunt, ...]
     budgetten: tuple[Budgetgrens, ...]
+    capaciteiten: tuple[Budgetgrens, ...]
+    grenzen: tuple[Keuzegrens, ...]
     aannamen: Mapping[Key, float]
     namen: Mapping[str, str]
     issues: tuple[Issue, ...]
@@ -79,10 +83,6 @@ def optimise(
     rulebook: Rulebook,
     options: Options,
     *,
-    zonder: Iterable[str] = (),
-    ondergrens_wijk: int = 0,
-    hoogstens: Mapping[str, int] | None = None,
-    niet_samen: Iterable[tuple[str, str]] = (),
     seconden: float = 10.0,
     progress: Callable[[str, float], None] | None = None,
 ) -> BestePlan:
@@ -91,14 +91,11 @@ def optimise(
     What lines take from each other in one area is not in the choice nor in its bound: it shows when the plan is valued.
 
     Args:
-        basis: Budgets, years and lines that have to be in; its name and null alternative become those of the plan.
+        basis: Budgets, years, limits and lines that have to be in; its name and null alternative become those of the
+            plan.
         data: The areas.
         rulebook: Rules.
         options: Which areas can be chosen.
-        zonder: Ids of interventions to leave out.
-        ondergrens_wijk: Least number of lines in every wijk where something can be done.
-        hoogstens: Per id of an intervention the most areas it can be done in.
-        niet_samen: Pairs of ids of interventions that do not go together in one area.
         seconden: Most time for the exact solver.
         progress: Called with a Dutch step and the share done.
 
@@ -106,8 +103,7 @@ def optimise(
         InputError: The plan has mistakes, there is no budget, nothing can be chosen, or the limits do not go together.
     """
     tell = progress or (lambda _step, _done: None)
-    limits = _Grenzen(tuple(zonder), ondergrens_wijk, hoogstens or {}, tuple(niet_samen))
-    _check(basis, data, rulebook, limits)
+    _check(basis, data, rulebook)
     tell("Advies afwegen", 0.0)
     assessment = assess(data, rulebook, replace(options, alle=True))
     found = find_candidates(
@@ -115,16 +111,17 @@ def optimise(
         assessment,
         data,
         rulebook,
-        zonder=limits.zonder,
+        zonder=left_out(basis.grenzen),
         progress=lambda done: tell("Keuzes doorrekenen", done * 0.6),
     )
     if not found:
         raise InputError([W407.at(_PLACE)])
-    problem, budgets, issues = _problem(basis, found, data.table, rulebook, limits)
+    check_places(basis.grenzen, found, data.table)
+    problem, given = _problem(basis, found, data.table, rulebook)
     tell("Beste keuze zoeken", 0.6)
     answer = solve(problem, seconds=seconden)
     tell("Meer en minder budget", 0.8)
-    points = _tied(frontier(problem, LEVELS, gap=_FRONTIER_GAP), answer, budgets)
+    points = _tied(frontier(problem, LEVELS, gap=_FRONTIER_GAP), answer, given.budgetten)
     keys = [(problem.gebieden[row], problem.interventies[column]) for row, column in np.argwhere(answer.keuze)]
     lines = tuple(regel for key in sorted(keys) for regel in found[key].regels)
     names = dict(zip(data.table.code, data.table.naam, strict=True))
@@ -132,7 +129,18 @@ def optimise(
     names |= {id_: rulebook.interventies[id_].naam for id_ in problem.interventies}
     plan = replace(basis, regels=lines) if lines else None
     assumed = {key: found[key].aanname for key in keys}
-    return BestePlan(plan, answer, problem, points, budgets, assumed, names, sort_issues(issues))
+    return BestePlan(
+        plan,
+        answer,
+        problem,
+        points,
+        given.budgetten,
+        given.capaciteiten,
+        basis.grenzen,
+        assumed,
+        names,
+        sort_issues(given.issues),
+    )
 
 
 def _tied(points: Iterable[Grenspunt], answer: Portefeuille, budgets: Sequence[Budgetgrens]) -> tuple[Grenspunt, ...]:
@@ -155,29 +163,10 @@ def _tied(points: Iterable[Grenspunt], answer: Portefeuille, budgets: Sequence[B
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Grenzen:
-    """The limits beyond budgets that the user asks for."""
-
-    zonder: tuple[str, ...]
-    ondergrens_wijk: int
-    hoogstens: Mapping[str, int]
-    niet_samen: tuple[tuple[str, str], ...]
-
-    @property
-    def genoemd(self) -> tuple[str, ...]:
-        """Every intervention that is named, once."""
-        return tuple(dict.fromkeys((*self.zonder, *self.hoogstens, *(id_ for pair in self.niet_samen for id_ in pair))))
-
-
-def _check(basis: Plan, data: BuurtData, rulebook: Rulebook, limits: _Grenzen) -> None:
+def _check(basis: Plan, data: BuurtData, rulebook: Rulebook) -> None:
     if basis.regels:
         appraise(basis, data, rulebook, simuleer=False)
-    wrong = [
-        W406.at(_PLACE, id=id_, hoe=did_you_mean(id_, rulebook.interventies))
-        for id_ in limits.genoemd
-        if id_ not in rulebook.interventies
-    ]
+    wrong = list(check_plan(basis, rulebook))
     if not basis.budgetten:
         wrong.append(W405.at(_PLACE))
     if wrong:
@@ -185,40 +174,43 @@ def _check(basis: Plan, data: BuurtData, rulebook: Rulebook, limits: _Grenzen) -
 
 
 def _problem(
-    basis: Plan,
-    found: Mapping[Key, Kandidaat],
-    table: BuurtTable,
-    rulebook: Rulebook,
-    limits: _Grenzen,
-) -> tuple[Probleem, tuple[Budgetgrens, ...], list[Issue]]:
+    basis: Plan, found: Mapping[Key, Kandidaat], table: BuurtTable, rulebook: Rulebook
+) -> tuple[Probleem, _Gegeven]:
     areas, interventions = areas_and_interventions(found)
     shape = (len(areas), len(interventions))
-    value, may, forced, out = np.zeros(shape), *(np.zeros(shape, dtype=np.bool_) for _ in range(3))
+    value, may, forced = np.zeros(shape), *(np.zeros(shape, dtype=np.bool_) for _ in range(2))
     places = {key: (areas.index(key[0]), interventions.index(key[1])) for key in found}
+    limits = Grenzen(basis.grenzen, areas, interventions)
     for key, at in places.items():
         value[at], may[at], forced[at] = found[key].saldo, True, found[key].vast
-        out[at] = key[1] in limits.zonder
+    forced |= limits.zeker()
     most = np.maximum(int(rulebook.getal(PARAMETERS, "keuzes_per_gebied_n")), forced.sum(axis=1))
-    places_of = {id_: column for column, id_ in enumerate(interventions)}
-    floors, issues = _floors(areas, may, table, limits.ondergrens_wijk)
+    floors, issues = limits.floors(may, table)
     budgets = tuple(_budgets(basis, found, places, shape))
-    return (
-        make_problem(
-            areas,
-            interventions,
-            value,
-            mag=may,
-            per_gebied=most,
-            capaciteit=[float(limits.hoogstens.get(id_, np.inf)) for id_ in interventions],
-            sluit_uit=[(places_of[a], places_of[b]) for a, b in limits.niet_samen if {a, b} <= places_of.keys()],
-            budgetten=_that_bind(budgets),
-            vloeren=floors,
-            erin=forced,
-            uit=out,
-        ),
-        budgets,
-        issues,
+    capacities = tuple(limits.capacities(basis, found, rulebook))
+    problem = make_problem(
+        areas,
+        interventions,
+        value,
+        mag=may,
+        per_gebied=most,
+        capaciteit=limits.most_areas(),
+        sluit_uit=limits.pairs(),
+        budgetten=(*that_bind(budgets), *that_bind(capacities)),
+        vloeren=floors,
+        erin=forced,
+        uit=limits.out(),
     )
+    return problem, _Gegeven(budgets, capacities, tuple(issues))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Gegeven:
+    """Every budget and capacity as given, also those that the problem can do without, and what to know."""
+
+    budgetten: tuple[Budgetgrens, ...]
+    capaciteiten: tuple[Budgetgrens, ...]
+    issues: tuple[Issue, ...]
 
 
 def _budgets(
@@ -233,26 +225,10 @@ def _budgets(
         yield Budgetgrens(f"{budget.partij.value} {budget.jaar}", use, budget.bedrag_eur)
 
 
-def _that_bind(budgets: Iterable[Budgetgrens]) -> list[Budgetgrens]:
+def that_bind(budgets: Iterable[Budgetgrens]) -> list[Budgetgrens]:
     """Leave out a budget that can not bind before another does: as much money or more, and no more use."""
     seen: list[Budgetgrens] = []
     for budget in sorted(budgets, key=lambda b: (b.ten_hoogste, b.naam)):
         if not any((budget.gebruik <= other.gebruik).all() for other in seen):
             seen.append(budget)
     return sorted(seen, key=lambda b: b.naam)
-
-
-def _floors(areas: Iterable[str], may: BoolArray, table: BuurtTable, least: int) -> tuple[list[Vloer], list[Issue]]:
-    if least <= 0:
-        return [], []
-    groups: dict[str, list[int]] = {}
-    for row, code in enumerate(areas):
-        groups.setdefault(wijk_code(code) or code, []).append(row)
-    names = dict(zip(table.code, table.naam, strict=True))
-    floors = []
-    for wijk, rows in sorted(groups.items()):
-        at = np.array(rows, dtype=np.int64)
-        floors.append(Vloer(f"{names.get(wijk, wijk)} ({wijk})", at, np.ones((len(rows), may.shape[1])), float(least)))
-    every = {wijk_code(code) for code in table.code if code.startswith("BU")}
-    nothing = sorted(code for code in every if code is not None and code not in groups)
-    return floors, [W408.at(_PLACE, wijk=names.get(code, code)) for code in nothing]

@@ -68,4 +68,19 @@ W410 = IssueKind(
     "'{grens}' is geen grens: {wat}.",
     "Schrijf --hoogstens interventie=aantal, bijvoorbeeld maatje=3, of --niet-samen interventie,interventie.",
 )
-KINDS = (W401, W402, W403, W404, W405, W406, W407, W408, W409, W410)
+W411 = IssueKind(
+    "W411",
+    Severity.FOUT,
+    "Verplichte keuze kan niet",
+    "'{interventie}' moet van een grens in {gebied}, maar is daar niet te kiezen: het wordt daar niet geadviseerd, of "
+    "wie het mag betalen heeft geen budget.",
+    "Zet het als regel met een aantal in het plan, of schrap de grens.",
+)
+W412 = IssueKind(
+    "W412",
+    Severity.FOUT,
+    "Grens over een gebied waaruit niet gekozen wordt",
+    "Een grens noemt {gebied}, maar daaruit wordt niet gekozen.",
+    "Verbeter de code, of voeg het bestand met de cijfers van dat gebied toe.",
+)
+KINDS = (W401, W402, W403, W404, W405, W406, W407, W408, W409, W410, W411, W412)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from buurtwijzer.reporting.rekenbladen.model import Rekenblad
 from buurtwijzer.reporting.rekenbladen.write import write_sheets
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Budget, Plan
+from buurtwijzer.rulebook.plan_limits import limits_by_kind
 from buurtwijzer.rulebook.plan_writing import plan_text
 from buurtwijzer.rulebook.plans import read_plan
 from buurtwijzer.rulebook.schema import Partij
@@ -114,11 +114,12 @@ def command(
     for target in (uitvoer, plan_uit):
         if target is not None:
             check_target(target, overschrijf=overschrijf, invoer=read)
-    most, apart = limits_of(hoogstens, niet_samen)
     rulebook = open_rulebook(regels, bestanden[0])
-    given = () if planbestand is None else read_plan(planbestand, rulebook)
+    limits = limits_of(zonder, ondergrens_wijk, hoogstens, niet_samen, rulebook)
+    given = () if planbestand is None else read_plan(planbestand, rulebook, zonder_regels=True)
     basis = _basis(pick_plan(given, naam, "plan") if given else None, budgetten, jaar, rulebook)
-    asked = _Asked(basis, Options(Niveau(niveau), gemeente), zonder, ondergrens_wijk, most, apart, seconden)
+    basis = replace(basis, grenzen=tuple(dict.fromkeys((*basis.grenzen, *limits))))
+    asked = _Asked(basis, Options(Niveau(niveau), gemeente), seconden)
     with progress_bar() as progress:
         data = read_areas(
             "portfolio", bestanden, rulebook, referentie, codes_of([basis]), lambda s, done: progress(s, done * 0.2)
@@ -163,10 +164,6 @@ class _Asked:
 
     basis: Plan
     options: Options
-    zonder: tuple[str, ...]
-    ondergrens_wijk: int
-    hoogstens: Mapping[str, int]
-    niet_samen: tuple[tuple[str, str], ...]
     seconden: float
 
 
@@ -179,10 +176,6 @@ def _choose(
         data,
         rulebook,
         asked.options,
-        zonder=asked.zonder,
-        ondergrens_wijk=asked.ondergrens_wijk,
-        hoogstens=asked.hoogstens,
-        niet_samen=asked.niet_samen,
         seconden=asked.seconden,
         progress=lambda step, done: progress(step, done * 0.9),
     )
@@ -246,9 +239,6 @@ def _decided(found: BestePlan, asked: _Asked) -> list[tuple[str, str]]:
     budgets = [f"{b.partij.value} {b.jaar}: {b.bedrag_eur:.0f}" for b in asked.basis.budgetten]
     return [
         ("budgetten (euro)", "; ".join(budgets)),
-        ("niet te kiezen", ", ".join(asked.zonder) or "geen"),
-        ("ondergrens per wijk", str(asked.ondergrens_wijk)),
-        ("hoogstens in zo veel gebieden", "; ".join(f"{id_}: {n}" for id_, n in asked.hoogstens.items()) or "geen"),
-        ("niet samen in een gebied", "; ".join(f"{a} en {b}" for a, b in asked.niet_samen) or "geen"),
+        *limits_by_kind(asked.basis.grenzen).items(),
         ("gebieden en interventies", f"{len(found.probleem.gebieden)} en {len(found.probleem.interventies)}"),
     ]

@@ -9,6 +9,7 @@ from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.reporting.rekenbladen.beste_plan import best_plan_sheet
+from buurtwijzer.rulebook.schema.plannen import Grenssoort
 from buurtwijzer.valuation.appraise import appraise
 from buurtwijzer.valuation.best_plan import BestePlan, optimise
 from buurtwijzer_excel.live.journal import Journal
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 
 def run(app: xw.App, tell: Progress) -> str:
-    """Choose within the budgets of the plan that is meant, in its areas; its own lines are not forced in.
+    """Choose within the budgets and limits of the plan that is meant, in its areas.
+
+    Its own lines are only forced in where a limit says so.
 
     Raises:
         BuurtwijzerError: There is no plan or budget, or something is in the way; nothing is written then.
@@ -37,9 +40,10 @@ def run(app: xw.App, tell: Progress) -> str:
         raise InputError([X473.at(CellPlace(book.name, SHEET), blad=SHEET)])
     plans = plans_of(reading, blok, tell)
     plan = meant_plan(reading, plans)
-    codes = tuple(sorted({regel.gebied for regel in plan.regels}))
+    sure = {(grens.gebied, grens.interventie) for grens in plan.grenzen if grens.soort is Grenssoort.ZEKER}
+    codes = tuple(sorted({regel.gebied for regel in plan.regels} | {str(code) for code, _ in sure}))
     found = optimise(
-        replace(plan, regels=()),
+        replace(plan, regels=tuple(r for r in plan.regels if (r.gebied, r.interventie) in sure)),
         plans.data,
         plans.rulebook,
         reading.settings.options(codes),

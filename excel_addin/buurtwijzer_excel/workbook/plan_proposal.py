@@ -5,11 +5,19 @@ from __future__ import annotations
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.interventions.wording import party_name
 from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom, Rij
+from buurtwijzer_excel.workbook.plan_limit_cells import LIMIT
 from buurtwijzer_excel.workbook.plan_sheet import BUDGET, LINE, SHEET, WHOLE
 
 PLAN = "Voorstel"
 _WIDTHS = {"naam gebied": 24, "interventie": 30, "verdeling": 28, "taakveld": 20, "financiering": 24}
-_WIDE = {"over plan": 16, "nulalternatief": 50, "budget van plan": 16}
+_WIDE = {
+    "over plan": 16,
+    "nulalternatief": 50,
+    "budget van plan": 16,
+    "grens van plan": 16,
+    "soort grens": 14,
+    "van interventie": 22,
+}
 _NUMBERS = ("aantal", "start", "jaren", "eigen uren", "tarief", "opstart", "eerste jaar", "looptijd", "prijspeil")
 
 
@@ -24,13 +32,13 @@ def proposal(assessment: Assessment, jaar: int) -> Blad:
     years = assessment.rulebook.getal("waarde", "looptijd_jaren")
     about: Rij = (PLAN, None, jaar, int(years), jaar)
     empty: Rij = (None,) * len(about)
-    budget: Rij = (None,) * len(BUDGET)
+    last: Rij = (None,) * (len(BUDGET) + len(LIMIT))
     filled = rows or [(None,) * len(LINE)]
     return Blad(
         SHEET,
         "bwz_plan",
-        tuple(_column(kop) for kop in (*LINE, *WHOLE, *BUDGET)),
-        tuple((*line, *(empty if place else about), *budget) for place, line in enumerate(filled)),
+        tuple(_column(kop) for kop in (*LINE, *WHOLE, *BUDGET, *LIMIT)),
+        tuple((*line, *(empty if place else about), *last) for place, line in enumerate(filled)),
     )
 
 
@@ -47,5 +55,5 @@ def _line(assessment: Assessment, row: int, jaar: int) -> Rij | None:
 
 
 def _column(kop: str) -> Kolom:
-    is_number = kop in _NUMBERS or kop in ("jaar", "bedrag")
+    is_number = kop in _NUMBERS or kop in ("jaar", "bedrag", "in jaar", "grens aantal")
     return Kolom(kop, CelSoort.GETAL if is_number else CelSoort.TEKST, _WIDTHS.get(kop, _WIDE.get(kop, 11)))

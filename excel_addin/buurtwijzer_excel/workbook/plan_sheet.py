@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 
 from buurtwijzer.core.codes import normalise_code
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.errors import InputError
-from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.interventions.wording import party_name
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Budget, Plan, PlanRegel
-from buurtwijzer.rulebook.schema import Interventie, Partij
+from buurtwijzer.rulebook.schema import Partij
 from buurtwijzer.rulebook.suggest import did_you_mean
+from buurtwijzer_excel.workbook.plan_cells import FIRST_YEAR, PARTIES, PlanCells, rule_named
+from buurtwijzer_excel.workbook.plan_limit_cells import LIMIT, read_limits, says_limit
 from buurtwijzer_excel.workbook.value_issue_kinds import X471, X472, X473
 
 SHEET = "Plan"
@@ -38,45 +39,7 @@ LINE = (
 )
 WHOLE = ("over plan", "nulalternatief", "eerste jaar", "looptijd", "prijspeil")
 BUDGET = ("budget van plan", "partij", "jaar", "bedrag")
-_PARTIES = {name: partij for partij in Partij for name in (partij.value, party_name(partij).casefold())}
 _SHARE = re.compile(r"(.+?)[ :=]*(?:([0-9]+(?:[.,][0-9]+)?) *(%?))?$")
-_FIRST_YEAR, _LAST_YEAR = 1995.0, 2100.0
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """The sheet while it is read."""
-
-    blok: SheetBlock
-    columns: Mapping[str, int]
-    issues: list[Issue] = field(default_factory=list)
-
-    def place(self, row: int, kop: str) -> CellPlace:
-        return CellPlace(self.blok.werkmap, self.blok.blad, row + 1, self.columns[kop] + 1)
-
-    def text(self, row: int, kop: str) -> str:
-        cells = self.blok.rijen[row]
-        cell = cells[self.columns[kop]] if self.columns[kop] < len(cells) else ""
-        if isinstance(cell, float) and cell.is_integer():
-            cell = int(cell)
-        return str("" if cell is None else cell).strip()
-
-    def wrong(self, row: int, kop: str, wat: str, hoe: str) -> None:
-        self.issues.append(X471.at(self.place(row, kop), wat=wat, hoe=hoe))
-
-    def number(self, row: int, kop: str, standard: float, low: float, high: float = 1e12) -> float:
-        text = self.text(row, kop)
-        try:
-            value = float(text.replace(",", ".")) if text else standard
-        except ValueError:
-            value = float("nan")
-        if not low <= value <= high:
-            self.wrong(row, kop, f"Bij '{kop}' staat geen getal dat kan.", "Vul een getal in, of laat de cel leeg.")
-            return standard
-        return value
-
-    def year(self, row: int, kop: str, standard: float) -> int:
-        return int(self.number(row, kop, standard, _FIRST_YEAR, _LAST_YEAR))
 
 
 def is_plan(blok: SheetBlock) -> bool:
@@ -99,8 +62,10 @@ def read_plans(blok: SheetBlock, rulebook: Rulebook) -> tuple[Plan, ...]:
         InputError: With every mistake on the sheet; a plan without its null alternative is one.
     """
     head = [str(cell).strip().casefold() for cell in blok.rijen[0]]
-    sheet = _Sheet(blok, {kop: head.index(kop) for kop in head if kop})
+    sheet = PlanCells(blok, {kop: head.index(kop) for kop in head if kop})
     missing = [kop for kop in (*LINE, *WHOLE, *BUDGET) if kop not in sheet.columns and kop != "naam gebied"]
+    with_limits = any(kop in sheet.columns for kop in LIMIT)
+    missing += [kop for kop in LIMIT if with_limits and kop not in sheet.columns]
     if missing:
         words = f"De kolom {join_words([repr(kop) for kop in missing])} ontbreekt."
         where = CellPlace(blok.werkmap, blok.blad, 1)
@@ -111,13 +76,18 @@ def read_plans(blok: SheetBlock, rulebook: Rulebook) -> tuple[Plan, ...]:
     budgets = _grouped(sheet, rows, "budget van plan", lambda row: bool(sheet.text(row, "bedrag")))
     if not lines:
         raise InputError([X473.at(CellPlace(blok.werkmap, blok.blad), blad=blok.blad)])
-    for kop, found in (("over plan", about), ("budget van plan", {name: rows[0] for name, rows in budgets.items()})):
+    limits = _grouped(sheet, rows, "grens van plan", partial(says_limit, sheet)) if with_limits else {}
+    firsts = {"budget van plan": budgets, "grens van plan": limits}
+    named = {kop: {name: rows[0] for name, rows in found.items()} for kop, found in firsts.items()}
+    for kop, found in (("over plan", about), *named.items()):
         for name, row in found.items():
             if name not in lines:
                 sheet.wrong(row, kop, f"Er is geen plan '{name}'.", did_you_mean(name, lines))
-    plans = [
-        _plan(sheet, name, found, about.get(name), budgets.get(name, []), rulebook) for name, found in lines.items()
-    ]
+    plans = []
+    for name, found_rows in lines.items():
+        plan = _plan(sheet, name, found_rows, about.get(name), budgets.get(name, []), rulebook)
+        years = range(plan.start_jaar, plan.start_jaar + plan.looptijd_jaren)
+        plans.append(replace(plan, grenzen=tuple(read_limits(sheet, limits.get(name, []), rulebook, years))))
     if sheet.issues:
         raise InputError(sheet.issues)
     return tuple(plans)
@@ -129,7 +99,7 @@ def plan_at(blok: SheetBlock, row: int) -> str:
     return str(cells[0] if cells and cells[0] is not None else "").strip()
 
 
-def _grouped(sheet: _Sheet, rows: range, kop: str, counts: Callable[[int], bool]) -> dict[str, list[int]]:
+def _grouped(sheet: PlanCells, rows: range, kop: str, counts: Callable[[int], bool]) -> dict[str, list[int]]:
     """Give per name in a column its rows; a line without a name belongs to the plan above it."""
     found: dict[str, list[int]] = {}
     name = ""
@@ -138,12 +108,16 @@ def _grouped(sheet: _Sheet, rows: range, kop: str, counts: Callable[[int], bool]
         name = own or (name if kop != "over plan" else "")
         if name and counts(row):
             found.setdefault(name, []).append(row)
+        elif kop != "over plan" and counts(row):
+            sheet.wrong(row, kop, "De naam van het plan ontbreekt.", "Vul de naam in die in de kolom 'plan' staat.")
     return found
 
 
-def _plan(sheet: _Sheet, name: str, rows: list[int], about: int | None, budgets: list[int], rulebook: Rulebook) -> Plan:
+def _plan(
+    sheet: PlanCells, name: str, rows: list[int], about: int | None, budgets: list[int], rulebook: Rulebook
+) -> Plan:
     lines = [line for row in rows if (line := _line(sheet, row, rulebook)) is not None]
-    first = min((line.start_jaar for line in lines), default=int(_FIRST_YEAR))
+    first = min((line.start_jaar for line in lines), default=int(FIRST_YEAR))
     years = rulebook.getal("waarde", "looptijd_jaren")
     nul = "" if about is None else sheet.text(about, "nulalternatief")
     if not nul:
@@ -157,9 +131,9 @@ def _plan(sheet: _Sheet, name: str, rows: list[int], about: int | None, budgets:
     return Plan(_id(name), name, nul, start, length, prices, tuple(lines), money)
 
 
-def _line(sheet: _Sheet, row: int, rulebook: Rulebook) -> PlanRegel | None:
+def _line(sheet: PlanCells, row: int, rulebook: Rulebook) -> PlanRegel | None:
     interventie, code = sheet.text(row, "interventie"), normalise_code(sheet.text(row, "gebied"))
-    rule = rulebook.interventies.get(interventie) or _by_name(rulebook, interventie)
+    rule = rule_named(rulebook, interventie)
     if rule is None:
         sheet.wrong(row, "interventie", f"Er is geen interventie '{interventie}'.", _tip(rulebook, interventie))
     if code is None:
@@ -168,7 +142,7 @@ def _line(sheet: _Sheet, row: int, rulebook: Rulebook) -> PlanRegel | None:
         sheet.wrong(row, "start", "Het jaar waarin het begint, ontbreekt.", "Vul een jaar in.")
     shares = _shares(sheet, row)
     aantal = sheet.number(row, "aantal", 1.0, 1e-9)
-    start = sheet.year(row, "start", _FIRST_YEAR)
+    start = sheet.year(row, "start", FIRST_YEAR)
     jaren = int(sheet.number(row, "jaren", 1.0, 1, 60))
     hours, rate, first = (sheet.number(row, kop, 0.0, 0.0) for kop in ("eigen uren", "tarief", "opstart"))
     if rule is None or code is None:
@@ -177,24 +151,20 @@ def _line(sheet: _Sheet, row: int, rulebook: Rulebook) -> PlanRegel | None:
     return PlanRegel(rule.id, code, aantal, start, jaren, shares, hours, rate, first, *more)
 
 
-def _by_name(rulebook: Rulebook, naam: str) -> Interventie | None:
-    return next((rule for rule in rulebook.interventies.values() if rule.naam.casefold() == naam.casefold()), None)
-
-
 def _tip(rulebook: Rulebook, interventie: str) -> str:
     return did_you_mean(interventie, rulebook.interventies)
 
 
-def _shares(sheet: _Sheet, row: int) -> dict[Partij, float]:
+def _shares(sheet: PlanCells, row: int) -> dict[Partij, float]:
     """Read who pays: ``gemeente``, or ``gemeente 60%; corporatie 40%``."""
     found: dict[Partij, float] = {}
     for part in sheet.text(row, "verdeling").split(";"):
         if not part.strip():
             continue
         name, number, percent = _SHARE.match(part.strip()).groups()  # type: ignore[union-attr]
-        partij = _PARTIES.get(name.strip().casefold())
+        partij = PARTIES.get(name.strip().casefold())
         if partij is None:
-            sheet.wrong(row, "verdeling", f"Er is geen partij '{name.strip()}'.", did_you_mean(name, _PARTIES))
+            sheet.wrong(row, "verdeling", f"Er is geen partij '{name.strip()}'.", did_you_mean(name, PARTIES))
             continue
         share = 1.0 if number is None else float(number.replace(",", "."))
         found[partij] = share / 100 if percent else share
@@ -204,12 +174,12 @@ def _shares(sheet: _Sheet, row: int) -> dict[Partij, float]:
     return found
 
 
-def _budgets(sheet: _Sheet, rows: list[int], start: int) -> Iterator[Budget]:
+def _budgets(sheet: PlanCells, rows: list[int], start: int) -> Iterator[Budget]:
     for row in rows:
         name = sheet.text(row, "partij")
-        partij = _PARTIES.get(name.casefold())
+        partij = PARTIES.get(name.casefold())
         if partij is None:
-            sheet.wrong(row, "partij", f"Er is geen partij '{name}'.", did_you_mean(name, _PARTIES))
+            sheet.wrong(row, "partij", f"Er is geen partij '{name}'.", did_you_mean(name, PARTIES))
             continue
         yield Budget(partij, sheet.year(row, "jaar", start), sheet.number(row, "bedrag", 0.0, 0.0))
 

@@ -13,6 +13,7 @@ from buurtwijzer.reporting.best_plan_rows import (
     chosen_rows,
     fixed_names,
     given_words,
+    limit_rows,
     names_of_budgets,
     weakest,
     without_budget,
@@ -61,6 +62,7 @@ def best_plan_sheet(found: BestePlan, valued: Waardering | None, *, ernaast: boo
     rows = () if valued is None else chosen_rows(found, valued)
     row = _answer(canvas, 5, found, valued, rows)
     row = _budgets(canvas, row + 1, found)
+    row = _limits(canvas, row + 1, found)
     row = _unbudgeted(canvas, row + 1, valued)
     row = _frontier(canvas, row + 1, found.punten)
     first = row + 1
@@ -150,6 +152,20 @@ def _binds_with(one: Budgetgrens, other: Budgetgrens) -> bool:
 
 def _binds_after(one: Budgetgrens, other: Budgetgrens) -> bool:
     return one.ten_hoogste >= other.ten_hoogste and bool((one.gebruik <= other.gebruik).all())
+
+
+def _limits(canvas: Canvas, row: int, found: BestePlan) -> int:
+    kop = [("Grens aan de keuze, zoals gelezen", False), ("", False), ("Beschikbaar (aantal)", True)]
+    canvas.header(row, [*kop, ("Gebruikt (aantal)", True)])
+    told = limit_rows(found)
+    if not told:
+        canvas.put(row + 1, 0, "Geen: alleen de budgetten en hoeveel aanpakken een gebied kan dragen.", "tekst")
+        return row + 2
+    for place, limit in enumerate(told, row + 1):
+        canvas.texts(place, 0, (limit.soort, limit.tekst), "tekst")
+        for column, value in enumerate((limit.ten_hoogste, limit.gebruikt), 2):
+            canvas.put(place, column, value if np.isfinite(value) else None, "aantal")
+    return row + len(told) + 1
 
 
 def _unbudgeted(canvas: Canvas, row: int, valued: Waardering | None) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -69,6 +70,36 @@ class WatAlsRij(Model):
     waarde: float
 
 
+class Grenssoort(StrEnum):
+    """What a limit on the choice of the best plan is about."""
+
+    NIET = "niet"
+    ZEKER = "zeker"
+    NIET_SAMEN = "niet_samen"
+    GEBIEDEN = "gebieden"
+    CAPACITEIT = "capaciteit"
+    ONDERGRENS = "ondergrens"
+
+
+class Grensrij(Model):
+    """A limit on what the best plan may choose; which keys belong to a kind stands in `plan_limits`."""
+
+    soort: Annotated[Grenssoort, Field(strict=False)] = Field(
+        description="niet, zeker, niet_samen, gebieden (hoogstens in zo veel), capaciteit of ondergrens (per wijk)"
+    )
+    interventie: Id | None = Field(default=None, description="id uit de map interventies")
+    ander: Id | None = Field(default=None, description="bij niet_samen: de andere interventie")
+    gebied: Tekst | None = Field(default=None, description="code van de buurt; bij een ondergrens van de wijk")
+    partij: Tekst | None = Field(default=None, description="bij capaciteit: wie het werk doet (de trekker)")
+    jaar: Jaar | None = Field(default=None, description="bij capaciteit: in welk jaar; leeg: in elk jaar")
+    eenheid: Literal["fte", "zaak", "woning", "deelnemer", "inwoner", "gebied"] | None = Field(
+        default=None, description="bij capaciteit van een partij: waarvan er zo veel zijn"
+    )
+    aantal: _Bedrag | None = Field(
+        default=None, description="hoogstens zo veel, en bij een ondergrens ten minste zo veel keuzes"
+    )
+
+
 class Planrij(Model):
     """A named plan."""
 
@@ -82,7 +113,9 @@ class Planrij(Model):
     prijspeil: Jaar = Field(description="jaar waarin alle bedragen staan")
     eigenaar: str = Field(default="", description="functie die het plan beheert, nooit een naam van een persoon")
     versie: str = Field(default="", description="versie van het plan, bijvoorbeeld 'concept 2' of een datum")
-    regels: list[Planregelrij] = Field(min_length=1)
+    regels: list[Planregelrij] = Field(
+        description="wat er gebeurt; leeg kan alleen als de opdracht portfolio alles zelf kiest"
+    )
     budgetten: list[Budgetrij] = Field(default_factory=list)
     eigen_prijzen: dict[str, EigenGetal] = Field(
         default_factory=dict, description="eigen bedragen per id uit de map prijzen"
@@ -90,6 +123,7 @@ class Planrij(Model):
     wat_als: list[WatAlsRij] = Field(
         default_factory=list, description="andere woningen of voorzieningen in een gebied; nooit over mensen"
     )
+    grenzen: list[Grensrij] = Field(default_factory=list, description="waar de keuze van het beste plan zich aan houdt")
 
 
 class Planbestand(Model):

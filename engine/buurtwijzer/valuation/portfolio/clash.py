@@ -89,8 +89,8 @@ def _limits(problem: Probleem, rows: Rows, names: list[str], items: IntArray) ->
         own = np.flatnonzero(use)
         limit = np.asarray([budget.ten_hoogste])
         rows.add(np.zeros(len(own), dtype=np.int64), own, use[own], limit, label=len(names))
-        unit = " euro" if budget.in_euro else ""
-        names.append(f"budget {budget.naam}: ten hoogste {format_number(budget.ten_hoogste)}{unit}")
+        what = "budget" if budget.in_euro else "capaciteit"
+        names.append(f"{what} {budget.naam}: ten hoogste {format_number(budget.ten_hoogste)} {budget.eenheid}")
     for at in np.unique(column):
         if np.isfinite(problem.capaciteit[at]):
             own = np.flatnonzero(column == at)

@@ -10,24 +10,30 @@ import numpy.typing as npt
 
 from buurtwijzer.data.table import FloatArray, IntArray
 
+EURO = "euro"
 BoolArray = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Budgetgrens:
-    """What may be used of one thing: euros of a party in a year, or hours of its staff.
+    """What may be used of one thing: euros of a party in a year, its staff, or places.
 
     Attributes:
         naam: As the user knows it, e.g. ``gemeente 2027``.
         gebruik: (n, m) what a choice uses, at least 0.
         ten_hoogste: How much there is, at least 0.
-        in_euro: Whether it is money; only money counts in value per euro.
+        eenheid: What is counted; only money counts in value per euro.
     """
 
     naam: str
     gebruik: FloatArray
     ten_hoogste: float
-    in_euro: bool = True
+    eenheid: str = EURO
+
+    @property
+    def in_euro(self) -> bool:
+        """Tell whether it is money."""
+        return self.eenheid == EURO
 
 
 @dataclass(frozen=True, slots=True, eq=False)
