@@ -57,7 +57,7 @@ def run(app: xw.App, tell: Progress) -> str:
         sheet = write_sheets(ledger, [blad])
         ledger.keep()
     sheet.activate()
-    return _told(found, plan.naam, sheet.name)
+    return _told(found, plan.naam, sheet.name) + ledger.told()
 
 
 def _told(found: BestePlan, naam: str, blad: str) -> str:

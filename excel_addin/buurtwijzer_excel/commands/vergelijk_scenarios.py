@@ -50,4 +50,4 @@ def run(app: xw.App, tell: Progress) -> str:
     ]
     told = "; ".join(lines)
     tail = " Geen aantoonbaar verschil betekent niet dat ze evenveel waard zijn." if GEEN_VERSCHIL in told else ""
-    return f"Blad '{sheet.name}' is klaar. {told}.{tail}"
+    return f"Blad '{sheet.name}' is klaar. {told}.{tail}{ledger.told()}"

@@ -40,7 +40,7 @@ def run(app: xw.App, tell: Progress) -> str:
         sheet = write_sheets(ledger, worth.bladen)
         ledger.keep()
     sheet.activate()
-    return worth_text(worth.waardering, sheet.name)
+    return worth_text(worth.waardering, sheet.name) + ledger.told()
 
 
 def worth_text(found: Waardering, blad: str) -> str:

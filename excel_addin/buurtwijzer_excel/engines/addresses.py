@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from buurtwijzer.core.places import column_letters
@@ -71,6 +72,33 @@ def between(first: Area, last: Area) -> Area:
     row, column = min(first.row, last.row), min(first.column, last.column)
     bottom, right = max(first.last_row, last.last_row), max(first.last_column, last.last_column)
     return Area(row, column, bottom - row + 1, right - column + 1)
+
+
+def rectangles(places: Iterable[tuple[int, int]]) -> list[Area]:
+    """Join cells, by (row, column) from 1, to stretches in a row, and equal stretches below each other to areas."""
+    found: list[Area] = []
+    lying: dict[tuple[int, int], int] = {}
+    for row, left, columns in _stretches(places):
+        number = lying.get((left, columns))
+        if number is not None and found[number].last_row == row - 1:
+            found[number] = Area(found[number].row, left, found[number].rows + 1, columns)
+        else:
+            lying[left, columns] = len(found)
+            found.append(Area(row, left, 1, columns))
+    return found
+
+
+def _stretches(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    at: tuple[int, int, int] | None = None
+    for row, column in sorted(places):
+        if at is not None and at[0] == row and at[1] + at[2] == column:
+            at = (row, at[1], at[2] + 1)
+            continue
+        if at is not None:
+            yield at
+        at = (row, column, 1)
+    if at is not None:
+        yield at
 
 
 def parse_reference(reference: str) -> tuple[str, Area] | None:

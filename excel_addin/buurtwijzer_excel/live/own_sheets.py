@@ -21,6 +21,7 @@ from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.names import set_name
 from buurtwijzer_excel.live.reading import names_of_own_sheets
 from buurtwijzer_excel.workbook.blocks_out import cell_out, same_formats
+from buurtwijzer_excel.workbook.dressing import CHART_MARK
 from buurtwijzer_excel.workbook.issue_kinds import X236
 from buurtwijzer_excel.workbook.ownership import SHEET_MARK, SOURCE_MARK, names_in_use, quoted
 
@@ -109,7 +110,7 @@ def drop_marks(book: xw.Book, key: str, journal: Journal) -> None:
 
 
 def holds_more(sheet: xw.Sheet) -> bool:
-    """Tell whether a note, a comment or something drawn stands on a sheet, as far as the program can tell."""
+    """Tell whether a note, a comment or something drawn by the user stands on a sheet, as far as can be told."""
     with suppress(Exception):
         if len(sheet.notes):
             return True
@@ -117,7 +118,7 @@ def holds_more(sheet: xw.Sheet) -> bool:
         if len(sheet.comments):
             return True
     with suppress(Exception):
-        return any(shape.type != _CONTROL for shape in sheet.shapes)
+        return any(shape.type != _CONTROL and not shape.name.startswith(CHART_MARK) for shape in sheet.shapes)
     return False
 
 

@@ -6,10 +6,12 @@ contents. Names of the inputs belong to the workbook: the formulas are written w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from buurtwijzer.core.errors import InputError
@@ -19,12 +21,16 @@ from buurtwijzer.reporting.marks import CALCULATED
 from buurtwijzer.reporting.record import Record
 from buurtwijzer.reporting.rekenbladen import aannames, berekening, beste_plan, partijen, scenarios, voorblad
 from buurtwijzer.reporting.rekenbladen.aannames import ID, WAARDE
-from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Inhoud, Keuze, Rekenblad
-from buurtwijzer.reporting.rekenbladen.stijlen import look
+from buurtwijzer.reporting.rekenbladen.model import Formule, Inhoud, Rekenblad
+from buurtwijzer.reporting.rekenbladen.stijlen import Look, look
+from buurtwijzer.reporting.rekenbladen.write import ROW_POINTS
+from buurtwijzer_excel.engines.addresses import rectangles
+from buurtwijzer_excel.live.dressing import dress, undress
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.ledger import Ledger
 from buurtwijzer_excel.live.own_sheets import add_sheet, drop_marks, holds_more, own_sheet
 from buurtwijzer_excel.live.reading import names_of_own_sheets, read_sheet
+from buurtwijzer_excel.workbook.dressing import Wear
 from buurtwijzer_excel.workbook.own_values import ROWS_ABOVE, TYPED, typed_values
 from buurtwijzer_excel.workbook.ownership import SHEET_MARK, owned_cell
 from buurtwijzer_excel.workbook.value_issue_kinds import X476, X477
@@ -42,7 +48,6 @@ KEYS = {
 }
 """Per calculation sheet what follows `SHEET_MARK` in the name that marks it."""
 AANNAMES, VOORBLAD, SCENARIOS = (KEYS[module.NAAM] for module in (aannames, voorblad, scenarios))
-_LONGEST = 240
 _TEXT, _GENERAL = "@", "General"
 Rows = list[list[object]]
 
@@ -108,6 +113,10 @@ def write_sheets(ledger: Ledger, bladen: Sequence[Rekenblad]) -> xw.Sheet:
         journal.place = CellPlace(book.name, sheet.name)
         _put(sheet, blad, journal)
     book.app.calculate()
+    # last, so that charts know their cells: what is refused here is told and undoes nothing
+    for sheet, blad in zip(sheets, bladen, strict=True):
+        journal.place = CellPlace(book.name, sheet.name)
+        ledger.issues += _dress(sheet, blad)
     for sheet, blad in zip(sheets, bladen, strict=True):
         key = KEYS[blad.naam]
         ledger.record = ledger.record.with_own(key, _plain_rows(sheet, key))
@@ -117,6 +126,7 @@ def write_sheets(ledger: Ledger, bladen: Sequence[Rekenblad]) -> xw.Sheet:
 def remove_names(book: xw.Book, journal: Journal) -> None:
     """Take the names of the inputs away."""
     _set_names(book, _input_names(book), {}, journal)
+    undress(book)
 
 
 def remove_calculated(book: xw.Book, key: str, journal: Journal) -> None:
@@ -161,9 +171,7 @@ def _put(sheet: xw.Sheet, blad: Rekenblad, journal: Journal) -> None:
     columns = max(last.column, max(column for _, column in blad.cellen) + 1)
     cells = sheet.range((1, 1), (rows, columns))
     journal.undo_with(partial(_put_back, cells, _contents(cells)))
-    places = [place for place, cel in blad.cellen.items() if isinstance(cel.inhoud, Formule)]
-    for part in _parts(sheet, places):
-        part.number_format = _GENERAL  # in a cell for text a formula would become text
+    cells.clear_formats()  # in a cell for text a formula would become text
     block: Rows = [[""] * columns for _ in range(rows)]
     for (row, column), cel in blad.cellen.items():
         block[row][column] = _out(cel.inhoud)
@@ -172,8 +180,6 @@ def _put(sheet: xw.Sheet, blad: Rekenblad, journal: Journal) -> None:
         if isinstance(cel.inhoud, date):
             day = datetime(cel.inhoud.year, cel.inhoud.month, cel.inhoud.day)  # noqa: DTZ001 - a day, no moment
             sheet.range((row + 1, column + 1)).value = day
-    cells.clear_formats()
-    _dress(sheet, blad)
 
 
 def _out(inhoud: Inhoud) -> object:
@@ -188,81 +194,35 @@ def _out(inhoud: Inhoud) -> object:
             return float(inhoud)
 
 
-def _dress(sheet: xw.Sheet, blad: Rekenblad) -> None:
-    """Give cells their looks, as many as possible in one call."""
-    by_format: dict[str, list[tuple[int, int]]] = {}
-    by_look: dict[str, list[tuple[int, int]]] = {}
-    for place, cel in blad.cellen.items():
+def _dress(sheet: xw.Sheet, blad: Rekenblad) -> list[Issue]:
+    """Give a sheet its looks, heights and widths, and all that it wears besides."""
+    worn: dict[Look, list[tuple[int, int]]] = {}
+    for (row, column), cel in blad.cellen.items():
         form = look(cel.stijl)
-        code = _GENERAL if form.getal == _TEXT and isinstance(cel.inhoud, Formule) else form.getal
-        by_format.setdefault(code, []).append(place)
-        by_look.setdefault(cel.stijl, []).append(place)
-    for code, places in by_format.items():
-        for part in _parts(sheet, places if code != _GENERAL else ()):
-            part.number_format = code
-    for stijl, places in by_look.items():
-        form = look(stijl)
-        for part in _parts(sheet, places):
-            _dress_part(part, stijl, form.terugloop)
+        if form.getal == _TEXT and isinstance(cel.inhoud, Formule):
+            form = replace(form, getal=_GENERAL)
+        worn.setdefault(form, []).append((row + 1, column + 1))
     for column, width in blad.breedtes.items():
         sheet.range((1, column + 1)).column_width = width
-    for keuze in blad.keuzes:
-        with suppress(Exception):  # LibreOffice has no validation through xlwings
-            _allow(sheet, keuze)
+    heights = {row: blad.hoogtes.get(row, ROW_POINTS) for row in range(max(row for row, _ in blad.cellen) + 1)}
+    for first, last, height in _runs(heights):
+        sheet.range(f"{first + 1}:{last + 1}").row_height = height
+    looks = [Wear(form, tuple(rectangles(places))) for form, places in worn.items()]
+    return dress(
+        sheet,
+        looks=looks,
+        keuzes=blad.keuzes,
+        kleuren=blad.kleuren,
+        grafieken=blad.grafieken,
+        afdruk=blad.afdruk,
+    )
 
 
-def _dress_part(part: xw.Range, stijl: str, wraps: bool) -> None:
-    form = look(stijl)
-    if form.vulling:
-        part.color = form.vulling
-    if form.vet:
-        part.font.bold = True
-    if wraps:
-        part.wrap_text = True
-    with suppress(Exception):
-        part.font.color = form.inkt
-        if form.grootte > 10.0:
-            part.font.size = form.grootte
-
-
-def _allow(sheet: xw.Sheet, keuze: Keuze) -> None:
-    if keuze.soort not in ("getal", "geheel") or keuze.minimum is None or keuze.maximum is None:
-        return
-    validation = sheet.range(keuze.waar.lokaal).data_validation
-    put = validation.set_whole_number if keuze.soort == "geheel" else validation.set_decimal
-    put("between", keuze.minimum, keuze.maximum)
-
-
-def _parts(sheet: xw.Sheet, places: Iterable[tuple[int, int]]) -> Iterator[xw.Range]:
-    """Give cells as ranges of several areas, each as long as an address may be."""
-    pieces: list[str] = []
-    for address in _areas(places):
-        if pieces and sum(map(len, pieces)) + len(pieces) + len(address) > _LONGEST:
-            yield sheet.range(",".join(pieces))
-            pieces = []
-        pieces.append(address)
-    if pieces:
-        yield sheet.range(",".join(pieces))
-
-
-def _areas(places: Iterable[tuple[int, int]]) -> list[str]:
-    """Join cells to stretches in a row, and equal stretches below each other to blocks."""
-    stretches: list[list[int]] = []
-    for row, column in sorted(places):
-        if stretches and stretches[-1][0] == row and stretches[-1][2] == column - 1:
-            stretches[-1][2] = column
-        else:
-            stretches.append([row, column, column])
-    blocks: list[tuple[int, int, int, int]] = []
-    open_: dict[tuple[int, int], int] = {}
-    for row, first, last in stretches:
-        number = open_.get((first, last))
-        if number is not None and blocks[number][0] + blocks[number][1] == row:
-            blocks[number] = (blocks[number][0], blocks[number][1] + 1, first, last)
-        else:
-            open_[first, last] = len(blocks)
-            blocks.append((row, 1, first, last))
-    return [Bereik("", row, first, rows, last - first + 1).lokaal for row, rows, first, last in blocks]
+def _runs(heights: Mapping[int, float]) -> Iterator[tuple[int, int, float]]:
+    """Join rows below each other with the same height."""
+    for height, rows in groupby(sorted(heights), key=heights.__getitem__):
+        found = list(rows)
+        yield found[0], found[-1], height
 
 
 def _contents(cells: xw.Range) -> Rows:

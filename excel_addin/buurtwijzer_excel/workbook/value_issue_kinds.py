@@ -1,4 +1,4 @@
-"""Catalogue of what can be the matter with a plan on a sheet and with what it is worth (X47x). Never reused."""
+"""Catalogue of what can be the matter with a plan on a sheet and with what it is worth (X47x, X48x). Never reused."""
 
 from __future__ import annotations
 
@@ -61,5 +61,12 @@ X479 = IssueKind(
     "Op blad '{blad}' staan meer plannen: {plannen}.",
     "Ga op dat blad op een regel staan van het plan dat u bedoelt, en kies de knop nog een keer.",
 )
+X481 = IssueKind(
+    "X481",
+    Severity.MELDING,
+    "Niet alles is aangekleed",
+    "Dit programma kon niet maken: {wat}. De getallen en formules op het blad kloppen gewoon.",
+    "Sla de werkmap op en open haar in Excel voor Windows of in LibreOffice, en kies de knop daar nog een keer.",
+)
 
-KINDS = (X471, X472, X473, X474, X475, X476, X477, X478, X479)
+KINDS = (X471, X472, X473, X474, X475, X476, X477, X478, X479, X481)

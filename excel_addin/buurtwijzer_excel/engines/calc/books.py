@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from buurtwijzer_excel.engines.calc.bridge import OfficeError, load_uno, properties, to_path, to_url
+from buurtwijzer_excel.engines.calc.dressing import drop_styles
 from buurtwijzer_excel.engines.calc.formats import Formats
 from buurtwijzer_excel.engines.calc.formulas import parser_of
 from buurtwijzer_excel.engines.calc.issue_kinds import X455
@@ -296,6 +297,10 @@ class Book(base_classes.Book):
     def _unlock(self) -> None:
         while self.xl.hasControllersLocked():
             self.xl.unlockControllers()
+
+    def drop_styles(self) -> None:
+        """Take away the cell styles of ours that colours needed."""
+        drop_styles(self.xl)
 
     def undo_group(self, title: str) -> AbstractContextManager[None]:
         """Make everything inside one step in the undo list, with this title."""

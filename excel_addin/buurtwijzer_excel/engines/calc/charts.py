@@ -103,7 +103,8 @@ class Charts(ShapeCollection[Chart]):
         style: int | None = None,
     ) -> Chart:
         charts = self.sheet.xl.getCharts()
-        taken = set(charts.getElementNames())
+        # LibreOffice refuses a name that stands on any sheet
+        taken = {name for sheet in self.sheet.book.sheet_list for name in sheet.xl.getCharts().getElementNames()}
         inside = next(f"Object {number}" for number in range(1, len(taken) + 2) if f"Object {number}" not in taken)
         left, top = (anchor.left, anchor.top) if anchor else (left, top)
         place = struct(

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+
+from buurtwijzer_excel.engines.addresses import rectangles
+from buurtwijzer_excel.engines.calc.cells import FORMULAS
+from buurtwijzer_excel.engines.calc.grammar import to_calc, to_excel
+from buurtwijzer_excel.engines.calc.marks import sheet_mark
 
 if TYPE_CHECKING:
     from buurtwijzer_excel.engines.calc.books import Book
 
+Position = tuple[int, int]
 _EXCEL = 3  # sheet.AddressConvention.XL_OOX
 _SPECIAL = frozenset("='{")
 _ARRAY = "{="
@@ -27,35 +34,85 @@ def parser_of(document: Any) -> Any:
     return parser
 
 
-def put_formula(parser: Any, cell: Any, formula: str) -> None:
-    """Put a formula, without ``=``, in a cell."""
-    parts = _TEXTS.split(formula)
+def parsed(parser: Any, formula: str, corner: Any) -> Any:
+    """Give a formula of Excel as tokens; everything that puts a formula somewhere goes through here.
+
+    Args:
+        parser: See `parser_of`.
+        formula: The formula, with ``=`` or without.
+        corner: Address of the cell from which it counts.
+    """
+    parts = _TEXTS.split(formula.removeprefix("="))
     parts[::2] = (_NEWER.sub(_MARK, part) for part in parts[::2])
-    cell.setTokens(parser.parseFormula("".join(parts), cell.getCellAddress()))
+    return parser.parseFormula("".join(parts), corner)
+
+
+def put_formula(parser: Any, cell: Any, formula: str) -> None:
+    """Put a formula in a cell."""
+    cell.setTokens(parsed(parser, formula, cell.getCellAddress()))
+
+
+def put_formulas(parser: Any, cells: Any, formulas: Mapping[Position, str]) -> None:
+    """Put formulas in cells of a range, by (row, column) from 0: neighbours in one call where that can be.
+
+    Args:
+        parser: See `parser_of`.
+        cells: The range.
+        formulas: The formulas of Excel, with ``=``.
+    """
+    turned = {place: text for place, formula in formulas.items() if (text := to_calc(formula)) is not None}
+    for area in rectangles((row + 1, column + 1) for row, column in turned):
+        top, left, bottom, right = area.row - 1, area.column - 1, area.last_row, area.last_column
+        rows = tuple(tuple(turned[row, column] for column in range(left, right)) for row in range(top, bottom))
+        cells.getCellRangeByPosition(left, top, right - 1, bottom - 1).setFormulaArray(rows)
+    for (row, column), formula in formulas.items():
+        if (row, column) not in turned:
+            put_formula(parser, cells.getCellByPosition(column, row), formula)
 
 
 def read_formulas(cells: Any, book: Book) -> tuple[tuple[str, ...], ...]:
     """Give per cell its formula with ``=``, or its value as text; only what differs from Excel costs calls."""
     found: tuple[tuple[str, ...], ...] = cells.getFormulaArray()
+    if not any(_is_special(text) for line in found for text in line):
+        return found
+    computed = _computed(cells)
     return tuple(
         tuple(
-            _as_excel(text, cells, book, row, column) if text[:1] in _SPECIAL else text
+            _as_excel(text, cells, book, row, column, is_formula=(row, column) in computed)
+            if _is_special(text)
+            else text
             for column, text in enumerate(line)
         )
         for row, line in enumerate(found)
     )
 
 
-def _as_excel(text: str, cells: Any, book: Book, row: int, column: int) -> str:
+def _is_special(text: str) -> bool:
+    return text[:1] in _SPECIAL
+
+
+def _computed(cells: Any) -> set[Position]:
+    """Give the cells that hold a formula: a text may look like one."""
+    corner = cells.getRangeAddress()
+    return {
+        (row - corner.StartRow, column - corner.StartColumn)
+        for part in cells.queryContentCells(FORMULAS).getRangeAddresses()
+        for row in range(part.StartRow, part.EndRow + 1)
+        for column in range(part.StartColumn, part.EndColumn + 1)
+    }
+
+
+def _as_excel(text: str, cells: Any, book: Book, row: int, column: int, *, is_formula: bool) -> str:
     if text.startswith("'"):
         return text[1:]
     if text.startswith("{"):
         return _array_as_excel(text, cells.getCellByPosition(column, row), book)
-    if not _DIFFERS.search(text):
+    if not is_formula or not _DIFFERS.search(text):
         return text
+    turned = to_excel(text, sheet_mark)
+    if turned is not None:
+        return turned
     cell = cells.getCellByPosition(column, row)
-    if cell.getType().value != "FORMULA":
-        return text
     english = str(book.parser.printFormula(cell.getTokens(), cell.getCellAddress()))
     return f"={_capitals(english)}"
 

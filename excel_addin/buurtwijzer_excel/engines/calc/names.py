@@ -11,7 +11,8 @@ from xlwings import base_classes
 from buurtwijzer_excel.engines.addresses import Area
 from buurtwijzer_excel.engines.calc.bridge import struct
 from buurtwijzer_excel.engines.calc.cells import area_of
-from buurtwijzer_excel.workbook.ownership import quoted
+from buurtwijzer_excel.engines.calc.formulas import parsed
+from buurtwijzer_excel.engines.calc.marks import sheet_mark
 
 if TYPE_CHECKING:
     from buurtwijzer_excel.engines.calc.books import Book
@@ -23,8 +24,6 @@ _CELL = r"(\$?[A-Z]{1,3}\$?\d+)"
 _CELLS = re.compile(rf"\$?('(?:[^']|'')+'|[^.'$]+)\.{_CELL}(?::{_CELL})?$")
 """Cells of a sheet as LibreOffice writes them, the usual case; anything else is turned into Excel's words by it."""
 _FIXED = re.compile(r"=('(?:[^']|'')+')!(\$[A-Z]{1,3}\$\d+(?::\$[A-Z]{1,3}\$\d+)?)")
-_PLAIN = re.compile(r"[^\W\d][\w.]*$")
-_LIKE_A_CELL = re.compile(r"([A-Z]{1,3}\d+|R\d*C?\d*|C\d*)$", re.IGNORECASE)
 
 
 class Names(base_classes.Names):
@@ -139,8 +138,7 @@ class Name(base_classes.Name):
 
     @refers_to.setter
     def refers_to(self, value: str) -> None:
-        tokens = self.book.parser.parseFormula(value.removeprefix("="), _corner(self.sheet))
-        self.api.setTokens(tokens)
+        self.api.setTokens(parsed(self.book.parser, value, _corner(self.sheet)))
 
     @property
     def refers_to_range(self) -> Range:
@@ -149,11 +147,6 @@ class Name(base_classes.Name):
             raise ValueError(f"de naam {self.text} verwijst niet naar cellen")
         address = cells.getRangeAddress()
         return self.book.sheet_at(address.Sheet).range(area_of(address).address())
-
-
-def sheet_mark(name: str) -> str:
-    """Give the name of a sheet as Excel writes it before ``!``: in quotes only when it must be."""
-    return name if _PLAIN.match(name) and not _LIKE_A_CELL.match(name) else quoted(name)
 
 
 def find_name(sheet: Sheet, text: str) -> Area | None:

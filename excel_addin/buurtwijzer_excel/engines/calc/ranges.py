@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
@@ -18,7 +19,7 @@ from buurtwijzer_excel.engines.calc.cells import (
     TEXTS,
     area_of,
 )
-from buurtwijzer_excel.engines.calc.formulas import put_formula, read_formulas
+from buurtwijzer_excel.engines.calc.formulas import parsed, put_formulas, read_formulas
 from buurtwijzer_excel.engines.calc.layout import LaidOut
 from buurtwijzer_excel.engines.calc.looks import Looking
 from buurtwijzer_excel.engines.calc.names import Name, name_of
@@ -89,9 +90,7 @@ class Range(Looking, LaidOut, base_classes.Range):
         for area, cells in zip(self.areas, self.parts, strict=False):
             values = data if _is_block(data) else [[data] * area.columns] * area.rows
             with book.undo.remembered(cells, values) as place:
-                write_block(
-                    place, book.xl, book.formats, values, lambda cell, text: put_formula(book.parser, cell, text)
-                )
+                write_block(place, book.xl, book.formats, values, partial(put_formulas, book.parser))
 
     @property
     def formula(self) -> Any:
@@ -113,7 +112,7 @@ class Range(Looking, LaidOut, base_classes.Range):
         """Put one formula in every cell, relative to it, as Excel does."""
         parser = self.sheet.book.parser
         for cells in self.parts:
-            tokens = parser.parseFormula(formula[1:], cells.getCellByPosition(0, 0).getCellAddress())
+            tokens = parsed(parser, formula, cells.getCellByPosition(0, 0).getCellAddress())
             address = cells.getRangeAddress()
             for row in range(address.EndRow - address.StartRow + 1):
                 for column in range(address.EndColumn - address.StartColumn + 1):
@@ -131,7 +130,7 @@ class Range(Looking, LaidOut, base_classes.Range):
     @formula_array.setter
     def formula_array(self, value: str) -> None:
         corner = self.xl.getCellByPosition(0, 0).getCellAddress()
-        self.xl.setArrayTokens(self.sheet.book.parser.parseFormula(value.removeprefix("="), corner))
+        self.xl.setArrayTokens(parsed(self.sheet.book.parser, value, corner))
 
     @property
     def has_array(self) -> bool:

@@ -10,6 +10,7 @@ from xlwings import base_classes
 from buurtwijzer_excel.engines.addresses import COLUMNS, ROWS, Area, between, parse_areas
 from buurtwijzer_excel.engines.calc.cells import area_of
 from buurtwijzer_excel.engines.calc.charts import Charts
+from buurtwijzer_excel.engines.calc.dressing import CalcDressing
 from buurtwijzer_excel.engines.calc.names import Names, find_name
 from buurtwijzer_excel.engines.calc.notes import Note, notes_of
 from buurtwijzer_excel.engines.calc.ranges import Range
@@ -142,6 +143,11 @@ class Sheet(base_classes.Sheet):
     @property
     def tables(self) -> Tables:
         return Tables(self)
+
+    @property
+    def dressing(self) -> CalcDressing:
+        """Give what dresses it."""
+        return CalcDressing(self)
 
     @property
     def charts(self) -> Charts:

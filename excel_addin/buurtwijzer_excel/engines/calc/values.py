@@ -87,7 +87,7 @@ def write_block(
     document: Any,
     formats: Formats,
     values: Sequence[Sequence[Any]],
-    put_formula: Callable[[Any, str], None],
+    put_formulas: Callable[[Any, dict[tuple[int, int], str]], None],
 ) -> None:
     """Write values in a rectangle of the same size, in one call for all but formulas.
 
@@ -99,7 +99,7 @@ def write_block(
         document: Its document.
         formats: The number formats of the document.
         values: As many rows and columns as the range.
-        put_formula: Puts an English formula, without ``=``, in a cell.
+        put_formulas: Puts English formulas, with ``=``, in cells of the range, by (row, column) from 0.
 
     Raises:
         ValueError: The rows differ in length, or are not as many as in the range.
@@ -119,12 +119,10 @@ def write_block(
     for row in _put(cells, plain):
         _put_each(cells, row, plain[row])
     kinds = {position: kind for part, kind in before for position in _positions(part, top, left)}
-    for position, formula in special.formulas.items():
-        cell = cells.getCellByPosition(position[1], position[0])
-        if kinds.get(position) is Kind.TEXT:
-            cell.setString(formula)
-        else:
-            put_formula(cell, formula[1:])
+    texts = {place for place in special.formulas if kinds.get(place) is Kind.TEXT}
+    for row, column in texts:
+        cells.getCellByPosition(column, row).setString(special.formulas[row, column])
+    put_formulas(cells, {place: formula for place, formula in special.formulas.items() if place not in texts})
     if special.formulas and document.isAutomaticCalculationEnabled():
         document.calculate()
     for kind, places in _formats_to_give(special, kinds, plain).items():

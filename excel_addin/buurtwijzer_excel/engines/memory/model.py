@@ -67,6 +67,9 @@ class SheetModel:
     samengevoegd: list[Area] = field(default_factory=list)
     tabellen: list[TableModel] = field(default_factory=list)
     notities: dict[tuple[int, int], str] = field(default_factory=dict)
+    keuzes: list[dict[str, Any]] = field(default_factory=list)
+    kleuren: list[dict[str, Any]] = field(default_factory=list)
+    grafieken: list[dict[str, Any]] = field(default_factory=list)
     beveiligd: bool = False
     zichtbaar: bool = True
 

@@ -26,6 +26,8 @@ _FORMATS = {
     "horizontaal": "horizontal_alignment",
     "verticaal": "vertical_alignment",
 }
+_DRESSED = ("keuzes", "kleuren", "grafieken")
+"""What a sheet wears, kept as it came; `dressing` makes it."""
 
 
 class PayloadError(ValueError):
@@ -93,6 +95,8 @@ def _sheet_from(item: dict[str, Any]) -> SheetModel:
     ]
     sheet.breedtes = {int(column): width for column, width in item.get("breedtes", {}).items()}
     sheet.notities = {_cell(address): text for address, text in item.get("notities", {}).items()}
+    for part in _DRESSED:
+        setattr(sheet, part, [dict(one) for one in item.get(part, ())])
     for form in item.get("opmaak", ()):
         for area in parse_areas(form["adres"]):
             for key, kind in _FORMATS.items():
@@ -114,6 +118,7 @@ def _sheet_form(sheet: SheetModel) -> dict[str, Any]:
         "breedtes": {str(column): width for column, width in sorted(sheet.breedtes.items())},
         "notities": {Area(*cell, 1, 1).address(False, False): text for cell, text in sorted(sheet.notities.items())},
         "opmaak": list(_formats_form(sheet)),
+        **{part: [dict(one) for one in getattr(sheet, part)] for part in _DRESSED},
     }
     return form | {key: part for key, part in parts.items() if part}
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import XlwingsError
 
 from buurtwijzer_excel.engines.addresses import COLUMNS, ROWS, Area, between, parse_areas, parse_reference
+from buurtwijzer_excel.engines.memory.dressing import MemoryDressing
 from buurtwijzer_excel.engines.memory.model import NameModel, SheetModel, TableModel
 from buurtwijzer_excel.engines.memory.parts import Note
 from buurtwijzer_excel.engines.memory.ranges import Range
@@ -150,6 +151,11 @@ class Sheet:
     def tables(self) -> Tables:
         """Give the tables."""
         return Tables(self)
+
+    @property
+    def dressing(self) -> MemoryDressing:
+        """Give what dresses it."""
+        return MemoryDressing(self.model)
 
     @property
     def notes(self) -> list[Note]:

@@ -1,0 +1,66 @@
+"""Dresses a sheet in whatever program it stands; what a program refuses is told, and never stops a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from buurtwijzer.core.dutch import join_words
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.core.places import CellPlace
+from buurtwijzer.reporting.rekenbladen.model import Afdruk, Grafiek, Keuze, Kleurregel
+from buurtwijzer_excel.cli.log import log_crash
+from buurtwijzer_excel.live.excel_dressing import ExcelDressing
+from buurtwijzer_excel.workbook.dressing import Dressing, Keuzelijst, Wear
+from buurtwijzer_excel.workbook.value_issue_kinds import X481
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+
+def dressing_of(sheet: xw.Sheet) -> Dressing:
+    """Give what dresses a sheet: the engine's own way, else Excel's."""
+    own: Dressing | None = getattr(sheet.impl, "dressing", None)
+    return ExcelDressing(sheet) if own is None else own
+
+
+def dress(
+    sheet: xw.Sheet,
+    *,
+    looks: Sequence[Wear] = (),
+    keuzes: Sequence[Keuze | Keuzelijst] = (),
+    kleuren: Sequence[Kleurregel] = (),
+    grafieken: Sequence[Grafiek] = (),
+    afdruk: Afdruk | None = None,
+) -> list[Issue]:
+    """Dress a sheet of ours; everything of a kind takes the place of what was there.
+
+    Returns:
+        What the user should know when the program refused something; the cells stand all the same.
+    """
+    way = dressing_of(sheet)
+    steps: list[tuple[str, bool, Callable[[], None]]] = [
+        ("de opmaak van de cellen", bool(looks), partial(way.wear, looks)),
+        ("de bewaking van wat u typt en de keuzelijsten", bool(keuzes), partial(way.allow, keuzes)),
+        ("de kleuren die een uitkomst volgen", bool(kleuren), partial(way.color, kleuren)),
+        ("de grafieken", bool(grafieken), partial(way.draw, grafieken)),
+    ]
+    if afdruk is not None:
+        steps.append(("hoe het blad wordt afgedrukt", True, partial(way.print_wide, afdruk)))
+    refused = []
+    for what, is_wanted, step in steps:
+        try:
+            step()
+        except Exception as error:  # noqa: BLE001 - a program is free to refuse; the numbers are what counts
+            if is_wanted:
+                log_crash("aankleden", error)
+                refused.append(what)
+    return [X481.at(CellPlace(sheet.book.name, sheet.name), wat=join_words(refused))] if refused else []
+
+
+def undress(book: xw.Book) -> None:
+    """Take away what dressing left in the workbook itself, once no sheet wears it any more."""
+    drop = getattr(book.impl, "drop_styles", None)
+    if drop is not None:
+        drop()
