@@ -333,6 +333,7 @@ def _line(line: Planregelrij, place: FilePlace) -> PlanRegel:
 
 
 def _own(given: Mapping[str, EigenGetal]) -> Mapping[str, EigenWaarde]:
+    fields = EigenGetal.model_fields
     return MappingProxyType(
-        {id_: EigenWaarde(own.waarde, own.functie, own.datum, own.reden, own.prijspeil) for id_, own in given.items()}
+        {id_: EigenWaarde(**{naam: getattr(own, naam) for naam in fields}) for id_, own in given.items()}
     )

@@ -33,6 +33,7 @@ _WAARDE: dict[str, Eenheid] = {
     "oude_prijzen_baten_frac": _E.FRACTIE,
     "uren_per_fte_n": _E.AANTAL,
     "incidenteel_jaren": _E.JAREN,
+    "eigen_bedrag_grondslag_n": _E.AANTAL,
 }
 
 REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
@@ -176,6 +177,7 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     **{("waarde", name): (0, 1) for name in _WAARDE if name.startswith(("tel_", "eigen_geld_"))},
     # Below a half a coin would tell as much.
     ("waarde", "aantoonbaar_frac"): (0.5, 1),
+    ("waarde", "eigen_bedrag_grondslag_n"): (1, 4),
     ("waarde", "trekkingen_n"): (100, 100_000),
     ("waarde", "looptijd_jaren"): (1, 50),
     ("portefeuille", "keuzes_per_gebied_n"): (1, 50),

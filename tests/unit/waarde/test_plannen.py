@@ -279,6 +279,7 @@ def test_every_own_value_that_is_allowed_has_an_input_and_no_other_has(id_: str)
     assert figures - set(own_values(rule)) - whole_area - {f"mag_{partij.value}" for partij in Partij} <= {
         "aanwezig",
         "eigen_bezit",
+        "grondslag",
     }
 
 

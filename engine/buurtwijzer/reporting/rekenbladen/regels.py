@@ -7,13 +7,13 @@ from datetime import date
 
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.interventions.wording import party_name
-from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.reporting.rekenbladen.aannames import BRON, Aannames
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.model import Formule
 from buurtwijzer.reporting.rekenbladen.simulatie import put_band
 from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.rulebook.schema import Bewijs
+from buurtwijzer.valuation.build.costs import UPLIFT
 from buurtwijzer.valuation.expressions import Expression, Ref, Words, compare, total, when
 from buurtwijzer.valuation.model import Effectregel, Regel
 
@@ -116,7 +116,7 @@ def _volume(draft: Draft, aannames: Aannames) -> list[Cell]:
 
     def source(regel: Regel) -> Formule:
         naam = f"{regel.id}_bereik"
-        return Formule(aannames.cell(naam, BRON), clean_text(model.invoer[naam].bron))
+        return Formule(aannames.cell(naam, BRON), aannames.source(model.invoer[naam]).waarde)
 
     def there(regel: Regel, naam: str, cells: Container[str]) -> Ref | str:
         cell = f"{regel.id}_{naam}"
@@ -143,7 +143,7 @@ def _costs(draft: Draft) -> list[Cell]:
 
     def uplift(regel: Regel) -> Ref:
         own = f"{regel.id}_opslag"
-        return Ref(own if own in model.invoer else f"opslag_{regel.interventie.kosten.grondslag}")
+        return Ref(own if own in model.invoer else f"{regel.id}_{UPLIFT}")
 
     return [
         ("Bedrag per eenheid (euro)", True, lambda r: Ref(f"{r.id}_bedrag"), "euro"),

@@ -78,8 +78,8 @@ def _line(
     number: int,
 ) -> tuple[Regel, tuple[Issue, ...]]:
     rule, years = rulebook.interventies[planned.interventie], plan.looptijd_jaren
-    line = Line(sheet, rulebook, f"r{number}", planned, rule, f"{number}. {rule.naam} in {gebied.naam}")
-    costs = add_costs(line, planned.start_jaar - plan.start_jaar + 1, years, plan.prijspeil)
+    line = Line(sheet, rulebook, f"r{number}", planned, rule, f"{number}. {rule.naam} in {gebied.naam}", plan.prijspeil)
+    costs = add_costs(line, planned.start_jaar - plan.start_jaar + 1, years)
     add_reach(line)
     add_bookkeeping(line, plan, costs.betalers)
     effects = add_effects(line, costs, gebied, chains, years)
