@@ -176,6 +176,7 @@ WAYS: dict[str, dict[str, float]] = {
     "check_budget": {"budget_gemeente_2026": 10.0},
     "check_nulalternatief": {"nul_ingevuld": 0.0},
     "check_oude_prijs": {"prijsjaar_proef_leed": 2012.0},
+    "check_looptijd": {"r2_start": 9.0},
     "check_nulsituatie": {"r2_e1_effect": 1.4},
     "check_controlegroep": {"r3_netto": 0.9},
     "check_delen": {"t_saldo": 1.0},

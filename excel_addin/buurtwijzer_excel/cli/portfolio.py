@@ -35,6 +35,7 @@ from buurtwijzer_excel.cli.plans import closing_sheets, codes_of, pick_plan, pla
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_findings, today
 
+_FIRST_YEAR, _LAST_YEAR = 1995, 2100
 _ID, _NAME = "beste_plan", "Beste plan binnen het budget"
 _NOTHING = "Niets extra doen: wat er nu is, gaat door."
 _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value])
@@ -186,6 +187,8 @@ def _choose(
 
 def _basis(plan: Plan | None, budgetten: tuple[str, ...], jaar: int | None, rulebook: Rulebook) -> Plan:
     """Give the plan to build on; budgets named on the command line go before those of the file."""
+    if jaar is not None and not _FIRST_YEAR <= jaar <= _LAST_YEAR:
+        raise click.UsageError(f"--jaar is {jaar}; kies een jaar van {_FIRST_YEAR} tot en met {_LAST_YEAR}.")
     if plan is None:
         year = jaar or today(None).year
         years = int(rulebook.getal("waarde", "looptijd_jaren"))
@@ -225,6 +228,8 @@ def _wrong_budget(party: str, year: str, amount: str, years: range) -> str:
         return f"er is geen partij '{party}'"
     if year and (not year.isdecimal() or int(year) not in years):
         return f"het jaar is niet een van {years[0]} tot en met {years[-1]}"
+    if amount.startswith("-"):
+        return "het bedrag is negatief"
     if not amount.isdecimal():
         return "het bedrag is geen heel getal"
     return ""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from buurtwijzer.core.dutch import format_number, join_words
+from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace
@@ -25,6 +25,7 @@ from buurtwijzer.reporting.rekenbladen.aannames import (
     WAARDE,
     WAT,
     is_whole,
+    said_limit,
 )
 from buurtwijzer.valuation.build.costs import GRADE_OF_OWN
 from buurtwijzer.valuation.build.general import PRICE_LEVEL
@@ -210,9 +211,9 @@ def _wanted(item: Invoer) -> str:
     kind = "een heel getal" if is_whole(item) else "een getal"
     limits = []
     if item.minimum is not None:
-        limits.append(f"van minstens {format_number(item.minimum)}")
+        limits.append(f"van minstens {said_limit(item.minimum, item)}")
     if item.maximum is not None:
-        limits.append(f"van hoogstens {format_number(item.maximum)}")
+        limits.append(f"van hoogstens {said_limit(item.maximum, item)}")
     return " ".join((kind, join_words(limits))).strip()
 
 

@@ -145,7 +145,7 @@ FOUTEN = [
         "W124",
         "'deelname' is 82.000, maar moet van 0 tot en met 1 zijn",
     ),
-    ("waarde: 82000", "waarde: -1", "22:13", "W124", "van 0 tot en met onbeperkt"),
+    ("waarde: 82000", "waarde: -1", "22:13", "W124", "0 of meer"),
     (
         "  huisuitzetting_gemeente:",
         "  huisuitzetting_gement:",

@@ -345,9 +345,9 @@ def _number_choice(draft: Draft, row: int, item: Invoer) -> Keuze:
     low, high = _limits(item)
     kind = "een heel getal" if is_whole(item) else "een getal"
     if low != _LOWEST and high != _HIGHEST:
-        limits = f"{kind} van {format_number(low)} tot en met {format_number(high)}"
+        limits = f"{kind} van {said_limit(low, item)} tot en met {said_limit(high, item)}"
     else:
-        limits = kind if low == _LOWEST else f"{kind} van {format_number(low)} of meer"
+        limits = kind if low == _LOWEST else f"{kind} van {said_limit(low, item)} of meer"
     return Keuze(
         draft.area(row, WAARDE),
         "geheel" if is_whole(item) else "getal",
@@ -357,6 +357,11 @@ def _number_choice(draft: Draft, row: int, item: Invoer) -> Keuze:
         f"In {_unit(item)[:_MOST_UNIT]}: {limits}. Vul ook functie, datum en reden in.",
         f"Vul hier {limits} in, zonder tekst of teken erbij.",
     )
+
+
+def said_limit(limit: float, item: Invoer) -> str:
+    """Give a limit as people say it: a year has no point in it."""
+    return f"{limit:.0f}" if item.eenheid == "jaar" else format_number(limit)
 
 
 _SOURCE_KOP = {

@@ -188,7 +188,13 @@ def _yearly(draft: Draft, stam: str, years: range) -> list[Cell]:
     cells: list[Cell] = [(f"Jaar {y} ({start + y - 1}), euro", True, yearly(y), "euro") for y in years]
     if stam == "kosten":
         return [*cells, ("Contant (euro)", True, lambda r: Ref(f"{r.id}_kosten_cw"), "euro")]
-    return [*cells, ("Opgeteld, niet contant (euro)", True, together, "euro")]
+    last = start + years[-1] - 1
+    return [
+        *cells,
+        ("Opgeteld, niet contant (euro)", True, together, "euro"),
+        (f"Betaald na {last} (jaren)", True, lambda r: Ref(f"{r.id}_na_jaren"), "getal"),
+        (f"Verplichting na {last}, telt niet mee (euro)", True, lambda r: Ref(f"{r.id}_na_nominaal"), "euro"),
+    ]
 
 
 def _effects(draft: Draft, row: int) -> int:
