@@ -147,6 +147,13 @@ FOUTEN = [
     ),
     ("waarde: 82000", "waarde: -1", "22:13", "W124", "0 of meer"),
     (
+        "          bedrag:",
+        "          e1_effect:",
+        "22:13",
+        "W124",
+        "'e1_effect' is 82.000, maar moet van -1 tot en met 1 zijn",
+    ),
+    (
         "  huisuitzetting_gemeente:",
         "  huisuitzetting_gement:",
         "36:7",
