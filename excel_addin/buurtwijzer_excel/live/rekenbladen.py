@@ -30,6 +30,7 @@ from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.ledger import Ledger
 from buurtwijzer_excel.live.own_sheets import add_sheet, drop_marks, holds_more, own_sheet
 from buurtwijzer_excel.live.reading import names_of_own_sheets, read_sheet
+from buurtwijzer_excel.live.screen import quiet_formulas
 from buurtwijzer_excel.workbook.dressing import Wear
 from buurtwijzer_excel.workbook.own_values import ROWS_ABOVE, TYPED, typed_values
 from buurtwijzer_excel.workbook.ownership import SHEET_MARK, owned_cell
@@ -109,9 +110,10 @@ def write_sheets(ledger: Ledger, bladen: Sequence[Rekenblad]) -> xw.Sheet:
     names = {naam: f"={where.vast}" for blad in bladen for naam, where in blad.namen.items()}
     if names:
         _set_names(book, _input_names(book), names, journal)
-    for sheet, blad in zip(sheets, bladen, strict=True):
-        journal.place = CellPlace(book.name, sheet.name)
-        _put(sheet, blad, journal)
+    with quiet_formulas(book.app):
+        for sheet, blad in zip(sheets, bladen, strict=True):
+            journal.place = CellPlace(book.name, sheet.name)
+            _put(sheet, blad, journal)
     book.app.calculate()
     # last, so that charts know their cells: what is refused here is told and undoes nothing
     for sheet, blad in zip(sheets, bladen, strict=True):
