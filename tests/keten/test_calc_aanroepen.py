@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 import xlwings as xw
 
 from buurtwijzer_excel.commands.perform import perform
@@ -19,12 +18,6 @@ from tests.keten.test_waarde_knoppen import HEAD, NOTHING, OURS
 FEW, MANY = ("A4:A6", 3), ("A1", 24)
 MOST_FIRST, MOST_AGAIN = 1_100, 600
 MOST_SHEETS, MOST_SHEETS_AGAIN = 5_500, 6_500
-
-
-@pytest.fixture(autouse=True)
-def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv("BUURTWIJZER_REGELS", raising=False)
 
 
 def click(calc: xw.App, calls: Calls, chosen: tuple[str, int]) -> int:

@@ -48,12 +48,6 @@ STEPS: tuple[Step, ...] = (
 """Command, what is selected and on which sheet: each command once at least, also where it has to say no."""
 
 
-@pytest.fixture(autouse=True)
-def _own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv("BUURTWIJZER_REGELS", raising=False)
-
-
 def told(program: xw.App, step: Step) -> dict[str, Any]:
     """Press a button; give what the user then sees everywhere."""
     command, address, blad = step

@@ -21,7 +21,7 @@ from buurtwijzer.reporting.marks import CALCULATED
 from buurtwijzer.reporting.record import Record
 from buurtwijzer.reporting.rekenbladen import aannames, berekening, beste_plan, partijen, scenarios, voorblad
 from buurtwijzer.reporting.rekenbladen.aannames import ID, WAARDE
-from buurtwijzer.reporting.rekenbladen.model import Formule, Inhoud, Rekenblad
+from buurtwijzer.reporting.rekenbladen.model import Formule, Inhoud, Rekenblad, Rekencel
 from buurtwijzer.reporting.rekenbladen.stijlen import Look, look
 from buurtwijzer.reporting.rekenbladen.write import ROW_POINTS
 from buurtwijzer_excel.engines.addresses import rectangles
@@ -50,6 +50,8 @@ KEYS = {
 """Per calculation sheet what follows `SHEET_MARK` in the name that marks it."""
 AANNAMES, VOORBLAD, SCENARIOS = (KEYS[module.NAAM] for module in (aannames, voorblad, scenarios))
 _TEXT, _GENERAL = "@", "General"
+_TIGHT = 0.8
+"""Part of the width of a column that a text may fill for sure, also in wider letters than those of the file."""
 Rows = list[list[object]]
 
 
@@ -206,13 +208,11 @@ def _dress(sheet: xw.Sheet, blad: Rekenblad) -> list[Issue]:
         worn.setdefault(form, []).append((row + 1, column + 1))
     for column, width in blad.breedtes.items():
         sheet.range((1, column + 1)).column_width = width
-    heights = {row: blad.hoogtes.get(row, ROW_POINTS) for row in range(max(row for row, _ in blad.cellen) + 1)}
-    for first, last, height in _runs(heights):
-        sheet.range(f"{first + 1}:{last + 1}").row_height = height
     looks = [Wear(form, tuple(rectangles(places))) for form, places in worn.items()]
     return dress(
         sheet,
         looks=looks,
+        fit=partial(_fit, sheet, blad),
         keuzes=blad.keuzes,
         kleuren=blad.kleuren,
         grafieken=blad.grafieken,
@@ -220,11 +220,22 @@ def _dress(sheet: xw.Sheet, blad: Rekenblad) -> list[Issue]:
     )
 
 
-def _runs(heights: Mapping[int, float]) -> Iterator[tuple[int, int, float]]:
-    """Join rows below each other with the same height."""
-    for height, rows in groupby(sorted(heights), key=heights.__getitem__):
-        found = list(rows)
-        yield found[0], found[-1], height
+def _fit(sheet: xw.Sheet, blad: Rekenblad) -> None:
+    """Give rows the height they have in a file; where a text may not fit with the letters here, the program decides."""
+    tight = {row for (row, column), cel in blad.cellen.items() if _is_tight(cel, blad.breedtes.get(column, 0.0))}
+    rows = range(max(row for row, _ in blad.cellen) + 1)
+    for height, run in groupby(rows, lambda row: None if row in tight else blad.hoogtes.get(row, ROW_POINTS)):
+        found = list(run)
+        lines = sheet.range(f"{found[0] + 1}:{found[-1] + 1}")
+        if height is None:
+            lines.rows.autofit()
+        else:
+            lines.row_height = height
+
+
+def _is_tight(cel: Rekencel, width: float) -> bool:
+    text = cel.inhoud.waarde if isinstance(cel.inhoud, Formule) else cel.inhoud
+    return isinstance(text, str) and look(cel.stijl).terugloop and len(text) > _TIGHT * width
 
 
 def _contents(cells: xw.Range) -> Rows:
