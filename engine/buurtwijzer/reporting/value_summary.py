@@ -16,6 +16,10 @@ from buurtwijzer.valuation.scenarios import NUL, Vergelijking
 
 _GAP, _NAME = "  ", 34
 _HUNDRED = 100.0
+_PAYS_AND_GAINS = (
+    ("betaalt", ("kosten",), "contant"),
+    ("wint", ("kas", "capaciteit", "maatschappelijk"), "kas, capaciteit en maatschappelijk samen, contant"),
+)
 Row = Sequence[str]
 
 
@@ -82,12 +86,10 @@ def _who(waardering: Waardering) -> list[str]:
     """Say who pays and who gains in a plan, each discounted."""
     values, parties = waardering.waarden, waardering.model.partijen
     told = []
-    for verb, naams in (("betaalt", ("kosten",)), ("wint", ("kas", "capaciteit", "maatschappelijk"))):
+    for verb, naams, note in _PAYS_AND_GAINS:
         amounts = {p: sum(values[f"p_{p.value}_{naam}_cw"] for naam in naams) for p in parties}
         named = [f"{party_name(p)} {euro(v)}" for p, v in sorted(amounts.items(), key=lambda i: -i[1]) if v > CENT]
-        told.append(
-            f"{waardering.plan.naam}, wie {verb}: {join_words(named) or 'niemand'} ({'contant' if len(naams) == 1 else 'kas, capaciteit en maatschappelijk samen, contant'})."
-        )
+        told.append(f"{waardering.plan.naam}, wie {verb} ({note}): {join_words(named) or 'niemand'}.")
     return told
 
 
