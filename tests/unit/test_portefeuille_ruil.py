@@ -1,4 +1,4 @@
-"""Pairs of moves: the choice keeps every limit, is never worth less, and with several tight budgets mostly worth more."""
+"""Pairs of moves: the choice keeps every limit, is never worth less, and with tight budgets mostly worth more."""
 
 from __future__ import annotations
 
