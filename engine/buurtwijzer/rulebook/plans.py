@@ -66,7 +66,16 @@ def read_plan(path: Path, rulebook: Rulebook, *, zonder_regels: bool = False) ->
         raw = path.read_bytes()
     except OSError:
         raise InputError([issue_kinds.NIET_LEESBAAR.at(FilePlace(path.name))]) from None
-    source = parse_yaml(raw, path.name)
+    return plans_in(raw, path.name, rulebook, zonder_regels=zonder_regels)
+
+
+def plans_in(raw: bytes, naam: str, rulebook: Rulebook, *, zonder_regels: bool = False) -> tuple[Plan, ...]:
+    """Read plans from the bytes of a file; see `read_plan`.
+
+    Raises:
+        InputError: With every mistake in it.
+    """
+    source = parse_yaml(raw, naam)
     issues = list(source.issues)
     found: Planbestand | None = None
     # One value that cannot be read does not hide what else is wrong.
@@ -75,8 +84,8 @@ def read_plan(path: Path, rulebook: Rulebook, *, zonder_regels: bool = False) ->
             found = Planbestand.model_validate(source.data)
         except ValidationError as error:
             told = {issue.place for issue in issues}
-            issues += [i for i in type_issues(error, Planbestand, source, path.name) if i.place not in told]
-        issues += _Check(source, rulebook, path.name, zonder_regels=zonder_regels).all()
+            issues += [i for i in type_issues(error, Planbestand, source, naam) if i.place not in told]
+        issues += _Check(source, rulebook, naam, zonder_regels=zonder_regels).all()
     if found is None or has_errors(issues):
         raise InputError(issues)
     lines = raw.decode("utf-8-sig").splitlines()

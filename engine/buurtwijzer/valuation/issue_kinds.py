@@ -71,4 +71,11 @@ W144 = IssueKind(
     "Bij een eigen bedrag staat niet hoe zeker het is: {namen}. Er is gerekend met '{grondslag}': {opslag} % erbij.",
     "Zet bij het eigen bedrag 'grondslag': gerealiseerd, offerte, vergelijkbaar of schatting.",
 )
-KINDS = (W101, W102, W103, W104, W105, W106, W131, W141, W143, W144)
+W148 = IssueKind(
+    "W148",
+    Severity.FOUT,
+    "Geen plan in deze werkmap",
+    "In deze werkmap staat geen plan om verder mee te rekenen.",
+    "Geef een werkmap die 'buurtwijzer value -o' schreef (met Aannames en Verantwoording), of een plan in YAML.",
+)
+KINDS = (W101, W102, W103, W104, W105, W106, W131, W141, W143, W144, W148)

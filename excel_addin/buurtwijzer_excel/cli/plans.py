@@ -99,7 +99,11 @@ def codes_of(plans: Iterable[Plan]) -> tuple[str, ...]:
 
 
 def closing_sheets(
-    data: BuurtData, rulebook: Rulebook, issues: Iterable[Issue], decided: Iterable[tuple[str, str]]
+    data: BuurtData,
+    rulebook: Rulebook,
+    issues: Iterable[Issue],
+    decided: Iterable[tuple[str, str]],
+    kept: Iterable[tuple[str, str]] = (),
 ) -> tuple[Rekenblad, ...]:
     """Give the sheets behind a valuation: findings, then what decided the result.
 
@@ -108,9 +112,10 @@ def closing_sheets(
         rulebook: The rules.
         issues: Findings.
         decided: What decided the result beside files and rules.
+        kept: What is there to go on with another time.
     """
     receipt = [pair for pair in make_receipt(data.table, rulebook, Options()) if pair[0] not in _OF_SCORES]
-    return issue_sheet(issues), receipt_sheet([*decided, *receipt])
+    return issue_sheet(issues), receipt_sheet([*decided, *receipt, *kept])
 
 
 def plan_lines(file: Path, plans: Iterable[Plan], rulebook: Rulebook) -> Iterator[tuple[str, str]]:
