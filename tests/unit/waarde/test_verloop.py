@@ -143,7 +143,7 @@ def test_costs_are_discounted_from_the_start_and_benefits_from_the_end_of_a_year
 def test_private_money_is_cost_but_not_public() -> None:
     found = reken(verdeling={Partij.GEMEENTE: 0.5, Partij.BEWONERS: 0.5})
     assert (found["t_kosten_cw"], found["t_publiek_cw"]) == (150_000, 75_000)
-    assert found["t_per_euro"] == pytest.approx(float(found["t_baten_cw"]) / 75_000)
+    assert found["t_per_euro"] == pytest.approx((float(found["t_baten_cw"]) - 75_000) / 75_000)
 
 
 def test_the_rate_of_own_hours_is_of_the_plan_unless_another_year_is_given() -> None:

@@ -272,7 +272,12 @@ def _result() -> list[Cell]:
         ("Deel van de baten dat op aannames rust", True, lambda r: Ref(f"{r.id}_aanname_baten"), "procent"),
         ("Bewijs", False, lambda r: r.interventie.bewijs.niveau.value, "tekst"),
         ("Deel van het effect waarbij het quitte speelt", True, lambda r: Ref(f"{r.id}_evenwicht"), "verhouding"),
-        ("Terugverdiend in kas (jaar)", True, lambda r: Ref(f"{r.id}_terugverdien"), "jaar_of_woord"),
+        (
+            "Terugverdiend in kas (jaar), publieke partijen",
+            True,
+            lambda r: Ref(f"{r.id}_terugverdien"),
+            "jaar_of_woord",
+        ),
         ("Kosten per bereikte (euro)", True, lambda r: Ref(f"{r.id}_per_bereikte"), "euro"),
     ]
 
