@@ -270,3 +270,19 @@ def test_housing_first_brings_in_about_what_it_costs_before_our_corrections() ->
 def test_what_was_found_not_to_work_brings_in_nothing() -> None:
     for id_ in ("jogg", "verkoop_huurwoningen", "wijkteam_goedkopere_zorg"):
         assert value(id_)["t_baten_cw"] == 0
+
+
+@pytest.mark.parametrize("jongeren", ["jongerenwerk", "jeugdgroepaanpak"])
+@pytest.mark.parametrize("anders", ["straatverlichting", "huismeester", "cameratoezicht"])
+def test_a_crime_of_a_youth_on_course_is_not_counted_at_the_street_as_well(jongeren: str, anders: str) -> None:
+    """Both carried what a crime does to its victim, and nothing said that it is the same crime."""
+    lines = [
+        PlanRegel(id_, "BU1", 1, 2026, inzet_jaren=3 if REGELS.interventies[id_].kosten.ritme == "jaarlijks" else 1)
+        for id_ in (jongeren, anders)
+    ]
+
+    def worth(*regels: PlanRegel) -> float:
+        plan = Plan("proef", "Proef", "Niets doen", 2026, 5, 2026, regels)
+        return float(build_model(plan, REGELS, {"BU1": GEBIED}).model.compute()["t_baten_cw"])
+
+    assert worth(*lines) < worth(lines[0]) + worth(lines[1]) - 1
