@@ -15,7 +15,8 @@ from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import Regel, Samenloop, Sheet
 
 TINY = 1e-9
-_LONGEST = 240
+LONGEST = 240
+"""Characters of a text in a formula; a worksheet takes 255."""
 _SWITCH, _SHARE = "1 of 0", "deel (0-1)"
 
 
@@ -92,7 +93,7 @@ def untested(what: str, names: Sequence[str], als: Condition | None = None) -> U
     """Give words with as many names as fit."""
     every = list(dict.fromkeys(names))
     shown = len(every)
-    while len(text := _list(what, every, shown)) > _LONGEST and shown > 1:
+    while len(text := _list(what, every, shown)) > LONGEST and shown > 1:
         shown -= 1
     return Untested(text, als)
 
