@@ -58,7 +58,7 @@ class Orakel:
                 btw = self.getal("btw_tarief_frac") * btw_deel * self.getal(f"btw_last_{partij}_frac")
                 uit.kosten[partij] += deel * (inkoop * (1 + btw) + uren) * opslag / contant
             beheer = rule.beheer_na_oplevering
-            if beheer is not None and t > eerste + rule.doorlooptijd_maanden // 12:
+            if beheer is not None and t >= eerste + rule.doorlooptijd_maanden // 12:
                 btw = self.getal("btw_tarief_frac") * btw_deel * self.getal(f"btw_last_{beheer.wie.value}_frac")
                 bedrag = self.op_peil(beheer.bedrag_eur_pj, rule.kosten.reeks, rule.kosten.prijsjaar)
                 uit.kosten[beheer.wie.value] += regel.aantal * bedrag * (1 + btw) * opslag / contant

@@ -105,18 +105,18 @@ COSTS = [
         {"inzet_jaren": 2, "start_jaar": 2025, "opstart_eur": 500.0, "eigen_uren": 10.0, "eigen_tarief_eur": 100.0},
         [0, 11_800, 11_300, 0, 0],
     ),
-    # upkeep from the year after it is there
-    ({"kosten": kosten(10_000), "beheer_na_oplevering": beheer("gemeente", 100)}, {}, [10_000, 100, 100, 100, 100]),
+    # upkeep from the first year it is there
+    ({"kosten": kosten(10_000), "beheer_na_oplevering": beheer("gemeente", 100)}, {}, [10_100, 100, 100, 100, 100]),
     (
         {"kosten": kosten(10_000), "beheer_na_oplevering": beheer("gemeente", 100), "doorlooptijd_maanden": 24},
         {"aantal": 2.0},
-        [20_000, 0, 0, 200, 200],
+        [20_000, 0, 200, 200, 200],
     ),
     # upkeep is of the same year as the price
     (
         {"kosten": kosten(10_000, prijsjaar=2023), "beheer_na_oplevering": beheer("gemeente", 100)},
         {},
-        [10_200, 102, 102, 102, 102],
+        [10_302, 102, 102, 102, 102],
     ),
 ]
 

@@ -118,7 +118,7 @@ def _years_paid(regel: Regel, partij: Partij, calendar: range) -> Iterator[int]:
     shares = planned.verdeling or {rule.betalers[0]: 1.0}
     beheer = rule.beheer_na_oplevering
     for year in calendar:
-        upkeep = beheer is not None and beheer.wie is partij and year > after
+        upkeep = beheer is not None and beheer.wie is partij and year >= after
         if upkeep or (shares.get(partij, 0.0) > 0 and planned.start_jaar <= year < planned.start_jaar + runs):
             yield year
 
