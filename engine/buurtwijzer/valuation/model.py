@@ -13,6 +13,9 @@ from buurtwijzer.valuation.inputs import Invoer
 SOORTEN = ("kas", "capaciteit", "maatschappelijk", "overdracht")
 """Kinds of benefit; money that moves from one party to another (overdracht) is worth nothing to all together."""
 
+NIET_OP_EURO = "sociale basis: niet op euro gerangschikt"
+"""What stands where policy keeps a line from being ranked by euro."""
+
 
 @dataclass(frozen=True, slots=True)
 class Baatregel:

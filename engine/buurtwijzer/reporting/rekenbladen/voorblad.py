@@ -49,6 +49,7 @@ _TELLS = "gemeld"
 """How words begin that tell what is not wrong; others say that something cannot be tested."""
 _OWN_CHECKS = ("blad_motor", "blad_formules", "blad_vastgelegd")
 _SWITCH_NOTE = "Schakelaar op Aannames; kas en waarde die geen geld is worden nooit stil opgeteld."
+_EXEMPT = "Er is sociale basis bij, die niet op euro wordt gerangschikt."
 _UPPER = "Lees als een bovengrens: van een samenloop is niet bekend hoe groot hij is (zie onderaan)."
 _SHARE_NOTE = (
     "Een baat is pas een feit als alles waar zij op rust feit of eigen is. Boven de helft: een verkenning. Zie op "
@@ -333,6 +334,8 @@ class Voorblad:
     def _beside_ratio(self) -> Formule:
         """Warn beside the ratio for an upper bound, and for a line that works longer than is counted."""
         upper = _UPPER if any(issue.code == W103.code for issue in self._waardering.issues) else ""
+        if any(regel.vrij_van_rangschikking for regel in self._model.regels):
+            upper = f"{upper} {_EXEMPT}".strip()
         names = [f"{regel.id}_werkingsduur" for regel in self._model.regels]
         known = [naam for naam in names if naam in self._model.invoer]
         if not known:
