@@ -77,6 +77,7 @@ def plan_json(waardering: Waardering) -> dict[str, object]:
                 "interventie": regel.plan.interventie,
                 "gebied": regel.plan.gebied,
                 "bewijs": regel.interventie.bewijs.niveau.value,
+                "vrij_van_rangschikking": regel.vrij_van_rangschikking or None,
                 **_totals(waardering, regel.id),
                 "per_euro_band": _line_band(waardering, regel.id),
                 "aanname_baten": number(values[f"{regel.id}_aanname_baten"], _CHANCE),

@@ -14,6 +14,7 @@ from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.build.assumed import SOORTEN_AANNAME
 from buurtwijzer.valuation.build.old_prices import old_prices
 from buurtwijzer.valuation.build.totals import CENT
+from buurtwijzer.valuation.model import NIET_OP_EURO
 from buurtwijzer.valuation.scenarios import NUL, Vergelijking
 
 _GAP, _NAME = "  ", 34
@@ -34,7 +35,8 @@ def value_lines(waardering: Waardering) -> list[str]:
     for regel in waardering.model.regels:
         band = None if simulated is None else simulated.per_regel[regel.id]
         grade = regel.interventie.bewijs.niveau.value
-        rows.append(_line(f"{regel.interventie.naam} in {regel.gebied_naam}", values, regel.id, band, grade))
+        row = _line(f"{regel.interventie.naam} in {regel.gebied_naam}", values, regel.id, band, grade)
+        rows.append((*row[:3], "-", "-", *row[5:]) if regel.vrij_van_rangschikking else row)
     whole = None if simulated is None else simulated.per_euro
     rows.append(_line("Samen, na samenloop", values, "t", whole, weakest(waardering)))
     last = plan.start_jaar + plan.looptijd_jaren - 1
@@ -44,6 +46,7 @@ def value_lines(waardering: Waardering) -> list[str]:
         low, _, high = (euro(value) for value in simulated.saldo)
         chance = format_number(simulated.kans_positief * _HUNDRED, 0)
         told.append(f"Kans dat de waarde groter is dan de kosten: {chance} %. Saldo van {low} tot {high} (P10-P90).")
+    told += _exempt(waardering)
     return [*told, _counted(values), *_assumed(values), *_checks(waardering), *_old(waardering), *_given(waardering)]
 
 
@@ -67,6 +70,15 @@ def comparison_lines(vergelijking: Vergelijking) -> list[str]:
     for item in vergelijking.scenarios:
         told += [f"Let op: {item.waardering.plan.naam} {words}." for words in item.gevolg.wat_als]
     return told
+
+
+def _exempt(waardering: Waardering) -> list[str]:
+    """Name the lines that policy keeps from being ranked by euro, with why."""
+    return [
+        f"{regel.interventie.naam} in {regel.gebied_naam}: {NIET_OP_EURO}. {regel.vrij_van_rangschikking}"
+        for regel in waardering.model.regels
+        if regel.vrij_van_rangschikking
+    ]
 
 
 def _counted(values: Mapping[str, float]) -> str:

@@ -9,10 +9,12 @@ from typing import Any
 from buurtwijzer.core.codes import normalise_code
 from buurtwijzer.core.errors import BuurtwijzerError
 from buurtwijzer.data.table import BuurtData
+from buurtwijzer.reporting.texts import sentence_case
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Plan, PlanRegel
 from buurtwijzer.rulebook.suggest import did_you_mean
 from buurtwijzer.valuation.appraise import appraise
+from buurtwijzer.valuation.model import NIET_OP_EURO
 from buurtwijzer_excel.cli.log import log_crash, log_issues
 from buurtwijzer_excel.cli.session import today
 from buurtwijzer_excel.workbook.run import figures_of
@@ -62,9 +64,12 @@ def _value(row: Sequence[Any], cel: str, rulebook: Rulebook, data: BuurtData) ->
     line = PlanRegel(rule.id, code, float(amount), year, years if rule.kosten.ritme == "jaarlijks" else 1)
     plan = Plan("cel", "Formule in een cel", "zoals nu", year, years, year, (line,))
     try:
-        found = appraise(plan, data, rulebook, simuleer=False).waarden[cel]
+        valued = appraise(plan, data, rulebook, simuleer=False)
     except BuurtwijzerError as error:
         return _told(error)
+    if cel == _CELLS["per euro"] and valued.model.regels[0].vrij_van_rangschikking:
+        return sentence_case(NIET_OP_EURO)
+    found = valued.waarden[cel]
     return _NOT_COMPUTED if math.isnan(found) else found
 
 

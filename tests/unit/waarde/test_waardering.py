@@ -10,11 +10,13 @@ import pytest
 
 import buurtwijzer
 from buurtwijzer.data.table import BuurtData
+from buurtwijzer.reporting.rekenbladen.simulatie import full_name
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Plan, WatAls
 from buurtwijzer.rulebook.schema import Partij
 from buurtwijzer.rulebook.schema.interventies import VrijVanRangschikking
 from buurtwijzer.valuation.appraise import Waardering, appraise
+from buurtwijzer.valuation.draw_keys import moves_together
 from buurtwijzer.valuation.issue_kinds import W103
 from buurtwijzer.valuation.sensitivity import sensitivity
 from tests.geladen import meegeleverd
@@ -156,23 +158,36 @@ def test_rates() -> None:
         assert (punt.saldo, punt.per_euro) == (pytest.approx(found["t_saldo"]), pytest.approx(found["t_per_euro"]))
 
 
-def test_tornado_is_one_input_at_a_time_largest_first() -> None:
-    ranged = {naam for naam, item in MODEL.invoer.items() if item.laag is not None}
+def test_tornado_moves_what_is_drawn_as_one_largest_first() -> None:
+    tied = moves_together(MODEL)
     shown = [balk.invoer for balk in GEVOELIG.tornado]
-    assert set(shown) <= ranged
+    assert set(shown) <= set(tied)
     widths = [balk.breedte for balk in GEVOELIG.tornado]
     assert widths == sorted(widths, reverse=True)
     assert min(widths) > 0
     for balk in GEVOELIG.tornado:
         item = MODEL.invoer[balk.invoer]
         assert (balk.laag.waarde, balk.hoog.waarde) == (item.laag, item.hoog)
-        for punt in (balk.laag, balk.hoog):
-            assert punt.saldo == pytest.approx(MODEL.compute({balk.invoer: punt.waarde})["t_saldo"])
-    without = ranged - set(shown)
-    assert all(
-        MODEL.compute({naam: MODEL.invoer[naam].hoog or 0.0})["t_saldo"] == pytest.approx(MODEL.compute()["t_saldo"])
-        for naam in without
-    )
+        for punt, end in ((balk.laag, "laag"), (balk.hoog, "hoog")):
+            ends = {naam: getattr(MODEL.invoer[naam], end) for naam in tied[balk.invoer]}
+            assert punt.saldo == pytest.approx(MODEL.compute(ends)["t_saldo"])
+    for first in set(tied) - set(shown):
+        ends = {naam: MODEL.invoer[naam].hoog or 0.0 for naam in tied[first]}
+        assert MODEL.compute(ends)["t_saldo"] == pytest.approx(MODEL.compute()["t_saldo"])
+
+
+def test_evidence_of_an_intervention_moves_in_all_its_lines() -> None:
+    """Line by line a tornado of four lines shows a quarter of what the simulation draws."""
+    effect_ = effect("u", 0.1, 0.0, 0.2)
+    rules = boek([interventie("x", effect_)], [uitkomst("u", baat("p"))], [prijs("p")], marge_netto_frac=0.0)
+    one = model(plan(regel("x", aantal=4.0)), rules)
+    four = model(plan(*[regel("x")] * 4), rules)
+    (whole,), (split,) = (sensitivity(each, []).tornado for each in (one, four))
+    assert (split.invoer, split.breedte) == (whole.invoer, pytest.approx(whole.breedte))
+    assert full_name(one, "r1_e1_effect").endswith("(regel 1)")
+    assert full_name(four, "r1_e1_effect").endswith("(regels 1, 2, 3 en 4)")
+    many = model(plan(*[regel("x")] * 5), rules)
+    assert full_name(many, "r1_e1_effect").endswith("(5 regels tegelijk)")
 
 
 def test_break_even_is_where_the_balance_is_nought() -> None:

@@ -205,7 +205,17 @@ class Berekening:
             item.uitkomst.eenheid.replace("_", "-"),
             f"{item.uitkomst.naam} ({self._names.get(item.gebied, item.gebied)})",
         )
-        meet = "B x (1 - product van (1 - n / B)) - som" if item.nul_bekend else "niet bekend hoe vaak het gebeurt: 0"
+        meet = "B x (1 - product van (1 - n / B)) - som; B is wat er zonder het plan is"
+        if not item.nul_bekend:
+            meet = "onbekend hoe vaak het gebeurt: B is hoogstens alle mensen of huizen, of 0 als dat niet past"
+        for number, gebied in enumerate(item.gebieden, start=1):
+            told = "regels van een interventie samen, tot zo veel als er zijn"
+            for other in range(1, len(item.effecten) + 1):
+                self._step(f"{item.id}_soort{number}_{other}", f"{name}: zelfde interventie", unit, "aantal", told)
+            self._step(f"{item.id}_gebied{number}", f"{name}: deel {gebied}", unit, "aantal", "samen in dit gebied")
+            self._step(
+                f"{item.id}_over{number}", f"{name}: deel over", "deel (0-1)", "getal", "product van (1 - n / B)"
+            )
         for stam, wat, uitleg in (
             ("som", f"{name}: regels opgeteld", "som van netto"),
             ("interactie", f"{name}: dezelfde mensen door twee regels", meet),
@@ -240,6 +250,8 @@ class Berekening:
         self._band("Alle regels samen")
         for regel in regels:
             self._step(f"{regel.id}_kosten", f"Kosten: {_name(regel)}", "euro", "euro", "som van de betalers")
+            told = "betaald door bewoners en ondernemers; gaat van de waarde per publieke euro af"
+            self._step(f"{regel.id}_privaat", f"Private kosten: {_name(regel)}", "euro", "euro", told)
         for soort in SOORTEN:
             self._step(
                 f"t_samenloop_{soort}", f"Samenloop van alle regels: {soort}", "euro", "euro", "som van samenloop"
@@ -253,13 +265,17 @@ class Berekening:
         for regel in regels:
             self._step(
                 f"{regel.id}_cum",
-                f"Kas tot en met dit jaar: {_name(regel)}",
+                f"Kas van publieke partijen tot en met dit jaar: {_name(regel)}",
                 "euro",
                 "euro",
-                "vorig jaar + kas - kosten",
+                "vorig jaar + kas + overdracht - kosten, alleen van publieke partijen",
             )
-        self._step("t_kas", "Kas van het plan", "euro", "euro", "som van de partijen", only_years=True)
-        self._step("t_cum", "Kas tot en met dit jaar, het plan", "euro", "euro", "vorig jaar + kas - kosten")
+        told = "kas + overdracht, zonder bewoners en ondernemers"
+        self._step("t_publiek_kas", "Kas van de publieke partijen samen", "euro", "euro", told)
+        told = "zonder bewoners en ondernemers"
+        self._step("t_publiek_kosten", "Kosten van de publieke partijen samen", "euro", "euro", told, only_years=True)
+        told = "vorig jaar + kas - kosten, van de publieke partijen"
+        self._step("t_cum", "Kas van de publieke partijen tot en met dit jaar", "euro", "euro", told)
         for regel in regels:
             self._payback(regel.id, _name(regel))
         self._payback("t", "het plan")

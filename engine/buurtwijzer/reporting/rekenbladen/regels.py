@@ -15,7 +15,7 @@ from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.rulebook.schema import Bewijs
 from buurtwijzer.valuation.build.costs import UPLIFT
 from buurtwijzer.valuation.expressions import Expression, Ref, Words, compare, total, when
-from buurtwijzer.valuation.model import Effectregel, Regel
+from buurtwijzer.valuation.model import NIET_OP_EURO, Effectregel, Regel
 
 Inhoud = str | Expression | Formule | None
 Cell = tuple[str, bool, Callable[[Regel], Inhoud], str]
@@ -26,6 +26,7 @@ _MAY = {"ja": "ja", "nee": "nee", "alleen_eigen_bezit": "alleen bij eigen bezit"
 _NUMBER, _WHAT, _FIRST = range(3)
 _BAND = (11, 12, 13)
 _BLANK = "niet ingevuld"
+_RESULT = "Uitkomst per regel"
 _NO_BASE = "Niet nodig: het effect is een aantal per bereikte, geen deel van wat er zonder de aanpak al is."
 _SHORT = 6
 """So many lines of a plan fit on a page with all their tables."""
@@ -54,7 +55,7 @@ def add_lines(draft: Draft, row: int, aannames: Aannames, versie: str) -> tuple[
     row = _effects(draft, row + 1)
     row = _without(draft, row + 1)
     breaks.append(row + 1)
-    row = _table(draft, row + 1, "Uitkomst per regel, zonder samenloop", _result())
+    row = _table(draft, row + 1, f"{_RESULT}, zonder samenloop", _result())
     for place, regel in enumerate(draft.layout.model.regels, row - len(draft.layout.model.regels)):
         put_band(draft, place, _BAND, f"{regel.id}_per_euro", aannames, "verhouding")
     return _no_money(draft, row + 1), tuple(breaks) if len(draft.layout.model.regels) > _SHORT else ()
@@ -63,16 +64,18 @@ def add_lines(draft: Draft, row: int, aannames: Aannames, versie: str) -> tuple[
 def _table(draft: Draft, row: int, kop: str, cells: Sequence[Cell]) -> int:
     draft.header(row, [("", False), (kop, False), *((text, is_number) for text, is_number, _, _ in cells)])
     for number, regel in enumerate(draft.layout.model.regels, start=1):
-        _name(draft, row + number, number, regel)
+        _name(draft, row + number, number, regel, ranked=kop.startswith(_RESULT))
         for column, (_, _, give, stijl) in enumerate(cells, _FIRST):
             if stijl:
                 _fill(draft, row + number, column, give(regel), stijl)
     return row + len(draft.layout.model.regels) + 1
 
 
-def _name(draft: Draft, row: int, number: int, regel: Regel) -> None:
+def _name(draft: Draft, row: int, number: int, regel: Regel, *, ranked: bool = False) -> None:
+    """Put the name of a line; where a ratio invites to rank it says that policy keeps it from that."""
+    mark = f" ({NIET_OP_EURO})" if ranked and regel.vrij_van_rangschikking else ""
     draft.put(row, _NUMBER, float(number), "getal.stil")
-    draft.put(row, _WHAT, f"{regel.interventie.naam} in {regel.gebied_naam}", "tekst")
+    draft.put(row, _WHAT, f"{regel.interventie.naam} in {regel.gebied_naam}{mark}", "tekst")
 
 
 def _fill(draft: Draft, row: int, column: int, inhoud: Inhoud, stijl: str) -> None:
@@ -289,7 +292,12 @@ def _result() -> list[Cell]:
         ("Deel van de baten dat op aannames rust", True, lambda r: Ref(f"{r.id}_aanname_baten"), "procent"),
         ("Bewijs", False, lambda r: r.interventie.bewijs.niveau.value, "tekst"),
         ("Deel van het effect waarbij het quitte speelt", True, lambda r: Ref(f"{r.id}_evenwicht"), "verhouding"),
-        ("Terugverdiend in kas (jaar)", True, lambda r: Ref(f"{r.id}_terugverdien"), "jaar_of_woord"),
+        (
+            "Terugverdiend in kas (jaar), publieke partijen",
+            True,
+            lambda r: Ref(f"{r.id}_terugverdien"),
+            "jaar_of_woord",
+        ),
         ("Kosten per bereikte (euro)", True, lambda r: Ref(f"{r.id}_per_bereikte"), "euro"),
     ]
 

@@ -47,7 +47,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("t_baten_cw", "Waarde: wat meetelt samen (euro, contant)", "euro.totaal"),
     (SALDO, "Saldo: waarde min kosten (euro, contant)", "euro.totaal"),
     (PER_EURO, "Waarde per publieke euro", "verhouding"),
-    ("t_terugverdien", "Terugverdiend in kas (jaar)", "jaar_of_woord"),
+    ("t_terugverdien", "Terugverdiend in kas (jaar), publieke partijen samen", "jaar_of_woord"),
     ("t_nodig", "Overdrachten nodig zodat geen partij in kas verliest (euro)", "euro"),
     ("t_aanname", "Deel van de bedragen dat op aannames rust", "procent"),
 )

@@ -49,6 +49,7 @@ _TELLS = "gemeld"
 """How words begin that tell what is not wrong; others say that something cannot be tested."""
 _OWN_CHECKS = ("blad_motor", "blad_formules", "blad_vastgelegd")
 _SWITCH_NOTE = "Schakelaar op Aannames; kas en waarde die geen geld is worden nooit stil opgeteld."
+_EXEMPT = "Er is sociale basis bij, die niet op euro wordt gerangschikt."
 _UPPER = "Lees als een bovengrens: van een samenloop is niet bekend hoe groot hij is (zie onderaan)."
 _SHARE_NOTE = (
     "Een baat is pas een feit als alles waar zij op rust feit of eigen is. Boven de helft: een verkenning. Zie op "
@@ -64,6 +65,7 @@ _SIGNED = ("Gezien door (functie)", "Datum", "Paraaf")
 _TOTALS: tuple[tuple[str, str, str, str], ...] = (
     ("t_kosten_cw", "Kosten (euro, contant)", "euro", ""),
     ("t_publiek_cw", "waarvan publiek geld en corporatie (euro, contant)", "euro", "Zonder bewoners en ondernemers."),
+    ("t_privaat_cw", "waarvan wat bewoners en ondernemers betalen (euro, contant)", "euro", ""),
     ("t_kas_cw", "Kas: geld dat terugkomt (euro, contant)", "euro", "tel_kas"),
     ("t_capaciteit_cw", "Capaciteit: uren en plekken die vrijkomen (euro, contant)", "euro", "tel_capaciteit"),
     ("t_maatschappelijk_cw", "Maatschappelijk: waarde voor mensen (euro, contant)", "euro", "tel_maatschappelijk"),
@@ -78,15 +80,15 @@ _TOTALS: tuple[tuple[str, str, str, str], ...] = (
     ("t_saldo", "Saldo: waarde min kosten (euro, contant)", "euro.totaal", ""),
     (
         "t_per_euro",
-        "Maatschappelijke waarde per publieke euro: kas + capaciteit + maatschappelijk",
+        "Maatschappelijke waarde per publieke euro: kas + capaciteit + maatschappelijk - wat private partijen betalen",
         "verhouding.totaal",
         "",
     ),
     (
         "t_kas_per_euro",
-        "Alleen kas per publieke euro",
+        "Kas van de publieke partijen samen, per eigen euro: kas + overdracht",
         "verhouding.totaal",
-        "Geld dat terugkomt, zonder uren, plekken en waarde voor mensen.",
+        "Wat bewoners en ondernemers in kas overhouden, telt hier niet mee; per partij: Wie betaalt, wie profiteert.",
     ),
     (
         "t_evenwicht",
@@ -100,7 +102,12 @@ _TOTALS: tuple[tuple[str, str, str, str], ...] = (
         "euro",
         "Wie niet betaalt en toch verliest, staat bij Wie betaalt, wie profiteert.",
     ),
-    ("t_terugverdien", "Terugverdiend in kas (jaar)", "jaar_of_woord", "Niet contant; vanaf dat jaar blijvend."),
+    (
+        "t_terugverdien",
+        "Terugverdiend in kas (jaar), publieke partijen samen",
+        "jaar_of_woord",
+        "Niet contant; vanaf dat jaar blijvend. Kas en overdracht tegen eigen kosten.",
+    ),
     ("t_aanname_baten", "Deel van de baten dat op aannames rust (van de euro's)", "procent", _SHARE_NOTE),
     ("t_aanname_baten_prijs", "waarvan op een prijs", "procent", _OVERLAP_NOTE),
     ("t_aanname_baten_index", "waarvan op een index naar het prijspeil", "procent", ""),
@@ -281,8 +288,9 @@ class Voorblad:
         blocks.append(draft.area(self._first_line, _NOW, self._last_line - self._first_line, _COLUMNS - _NOW).lokaal)
         blocks += [f"{quoted(other.naam)}!{other.calculated().lokaal}" for other in self._others]
         typed = "+".join(f"SUMPRODUCT(ISNUMBER({block})*(1-ISFORMULA({block})))" for block in blocks)
-        worth, public, ratio = (self._layout.address(n, NAAM) for n in ("t_baten_cw", "t_publiek_cw", "t_per_euro"))
-        follows = f"IF(ISNUMBER({ratio}),ABS({ratio}*{public}-{worth}),0)"
+        names = ("t_baten_cw", "t_publiek_cw", "t_privaat_cw", "t_per_euro")
+        worth, public, private, ratio = (self._layout.address(naam, NAAM) for naam in names)
+        follows = f"IF(ISNUMBER({ratio}),ABS({ratio}*{public}+{private}-{worth}),0)"
         text = f"IF(AND({typed}=0,{self._aannames.marked()},{follows}<{_CENT}),1,0)"
         return Formule(text, 1.0)
 
@@ -326,6 +334,8 @@ class Voorblad:
     def _beside_ratio(self) -> Formule:
         """Warn beside the ratio for an upper bound, and for a line that works longer than is counted."""
         upper = _UPPER if any(issue.code == W103.code for issue in self._waardering.issues) else ""
+        if any(regel.vrij_van_rangschikking for regel in self._model.regels):
+            upper = f"{upper} {_EXEMPT}".strip()
         names = [f"{regel.id}_werkingsduur" for regel in self._model.regels]
         known = [naam for naam in names if naam in self._model.invoer]
         if not known:
