@@ -47,9 +47,13 @@ def best_by_hand(problem: Probleem) -> float | None:
     every = ((np.arange(2 ** (n * m))[:, None] >> np.arange(n * m)) & 1).astype(bool).reshape(-1, n, m)
     fine = ~(every & ~(problem.mag & ~problem.uit)).any(axis=(1, 2)) & ~(problem.erin & ~every).any(axis=(1, 2))
     fine &= (every.sum(axis=2) <= problem.per_gebied).all(axis=1)
-    fine &= (every.sum(axis=1) <= problem.capaciteit).all(axis=1)
+    whole = np.stack(
+        [every[:, :, problem.optie_van == number].sum(axis=2) for number in range(len(problem.capaciteit))], axis=2
+    )
+    fine &= (whole <= 1).all(axis=(1, 2))
+    fine &= (whole.sum(axis=1) <= problem.capaciteit).all(axis=1)
     for a, b in problem.sluit_uit:
-        fine &= ~(every[:, :, a] & every[:, :, b]).any(axis=1)
+        fine &= ~((whole[:, :, a] > 0) & (whole[:, :, b] > 0)).any(axis=1)
     for budget in problem.budgetten:
         fine &= (every * budget.gebruik).sum(axis=(1, 2)) <= budget.ten_hoogste + 1e-9
     for floor in problem.vloeren:
@@ -87,4 +91,29 @@ def city(n: int, *, seed: int = 0, parties: int = 1, floors: int = 0, tight: flo
         budgetten=budgets,
         vloeren=[Vloer(f"wijk {g:03}", own, np.ones((len(own), m)), float(len(own))) for g, own in enumerate(groups)],
         sluit_uit=pairs,
+    )
+
+
+def with_options(seed: int) -> Probleem:
+    """Give a problem of at most 12 items where columns are options of interventions, with limits of every kind."""
+    draw = np.random.default_rng(seed)
+    whole = small_problem(seed)
+    m = len(whole.interventies)
+    of = np.sort(draw.integers(0, max(1, m - 1), m))
+    _, of = np.unique(of, return_inverse=True)
+    g = int(of.max()) + 1
+    pairs = [tuple(int(i) for i in draw.choice(g, 2, replace=False)) for _ in range(int(draw.integers(0, g)))]
+    return make_problem(
+        whole.gebieden,
+        whole.interventies,
+        whole.waarde,
+        mag=whole.mag,
+        per_gebied=whole.per_gebied,
+        capaciteit=draw.integers(0, len(whole.gebieden) + 1, g).astype(float) if seed % 4 else None,
+        budgetten=whole.budgetten,
+        vloeren=whole.vloeren,
+        sluit_uit=pairs,
+        erin=whole.erin,
+        uit=whole.uit,
+        optie_van=of,
     )
