@@ -150,12 +150,11 @@ def _row(found: BestePlan, valued: Waardering, regel: Regel) -> Keuzeregel:
     values, drawn, given = valued.waarden, valued.simulatie, _given(valued)
     code, id_ = regel.plan.gebied, regel.plan.interventie
     paid = _paid(valued, regel)
-    at = found.probleem.gebieden.index(code), found.probleem.interventies.index(id_)
     return Keuzeregel(
         regel.id,
         f"{regel.gebied_naam} ({code})",
         regel.interventie.naam,
-        IN_PLAN if found.probleem.erin[at] else CHOSEN,
+        IN_PLAN if (code, id_) in found.vaste else CHOSEN,
         join_words([party_name(partij) for partij in regel.betalers]),
         sum(amount for key, amount in paid.items() if key in given),
         sum(amount for key, amount in paid.items() if key not in given),
