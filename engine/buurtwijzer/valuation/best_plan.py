@@ -18,14 +18,22 @@ from buurtwijzer.rulebook.plans import check_plan
 from buurtwijzer.valuation.appraise import appraise
 from buurtwijzer.valuation.best_plan_limits import Grenzen, Plek, check_places, left_out
 from buurtwijzer.valuation.budget_changes import more_and_less, that_bind
-from buurtwijzer.valuation.candidates import PARAMETERS, Kandidaat, Key, areas_and_interventions, find_candidates
-from buurtwijzer.valuation.searched import Keuzelijst, searched
+from buurtwijzer.valuation.candidates import (
+    Kandidaat,
+    Key,
+    areas_and_interventions,
+    areas_for,
+    find_candidates,
+    share_assumed,
+)
+from buurtwijzer.valuation.choices import PARAMETERS
 from buurtwijzer.valuation.portfolio.again import Schaduwprijs
 from buurtwijzer.valuation.portfolio.frontier import Grenspunt
 from buurtwijzer.valuation.portfolio.optimise import Portefeuille
 from buurtwijzer.valuation.portfolio.optimise import optimise as solve
 from buurtwijzer.valuation.portfolio.problem import OPTIE, BoolArray, Budgetgrens, Probleem, make_problem
 from buurtwijzer.valuation.scenario_issue_kinds import W405, W407
+from buurtwijzer.valuation.searched import Keuzelijst, searched
 
 _PLACE = "portefeuille"
 _FEW, _EXACT, _GAP = 20_000, 1e-9, 1e-4
@@ -140,7 +148,10 @@ def optimise(
     names = {code: names[code] for code in problem.gebieden}
     names |= {id_: rulebook.interventies[id_].naam for _, id_ in found}
     plan = replace(basis, regels=lines) if lines else None
-    assumed = {key: float(found[key].aanname[option]) for key, option in chosen.items()}
+    areas = areas_for(basis, data)
+    assumed = {
+        key: share_assumed(basis, found[key].regels(option)[0], rulebook, areas) for key, option in chosen.items()
+    }
     return BestePlan(
         plan,
         answer,

@@ -42,7 +42,6 @@ class Kandidaat:
         aantal: (o,) number of cost units.
         saldo: (o,) net present value; that of each forced line by itself added up.
         kosten: Per party (o, years) what it pays per year of the plan.
-        aanname: (o,) share of the amounts of the first line that rests on assumptions; NaN when it has none.
         vast: Whether it has to be in.
     """
 
@@ -51,7 +50,6 @@ class Kandidaat:
     aantal: FloatArray
     saldo: FloatArray
     kosten: Mapping[Partij, FloatArray]
-    aanname: FloatArray
     vast: bool = False
 
     def regels(self, at: int) -> tuple[PlanRegel, ...]:
@@ -62,9 +60,7 @@ class Kandidaat:
         shares = dict.fromkeys(option.betalers, 1 / len(option.betalers))
         number, first = float(self.aantal[at]), option.start_jaar
         line = self.patroon[0]
-        return (
-            replace(line, aantal=number, start_jaar=first, inzet_jaren=option.inzet_jaren, verdeling=shares),
-        )
+        return (replace(line, aantal=number, start_jaar=first, inzet_jaren=option.inzet_jaren, verdeling=shares),)
 
 
 def find_candidates(
@@ -90,10 +86,7 @@ def find_candidates(
         zonder: Ids of interventions to leave out.
         progress: Called with the share done.
     """
-    what_if = tuple(item for item in basis.wat_als if item.gebied in data.table.code)
-    areas = areas_of(data.table)
-    if what_if:
-        areas = {**areas, **plan_areas(replace(basis, regels=(), wat_als=what_if), data.table)}
+    areas = areas_for(basis, data)
     found: dict[Key, Kandidaat] = {}
     for regel in basis.regels:
         key, made = (regel.gebied, regel.interventie), _forced(basis, regel, rulebook, areas)
@@ -126,11 +119,14 @@ def _payable(
     if not payers:
         return None
     line = _line(basis, rule, gebied, payers, rulebook)
-    model = build_model(replace(basis, regels=(line,), budgetten=()), rulebook, areas).model
+    model = build_model(replace(basis, regels=(line,), budgetten=()), rulebook, areas, controles=_MUST_HOLD).model
     options = options_of(basis, rule, payers, rulebook)
+    wanted = [*_wanted(model), *_MUST_HOLD]
     numbers = _numbers(model, line.aantal, options)
-    given_in = {naam: values for naam, values in _inputs(model, basis, options, numbers).items() if naam in model.invoer}
-    values = model.compute(given_in, alleen=[*_wanted(model), *_MUST_HOLD])
+    values = model.compute(_inputs(model, basis, options, numbers), alleen=wanted)
+    if not (holds := _holds(values, len(options))).all():
+        numbers = _possible(model, line.aantal, options, numbers, holds)
+        values = model.compute(_inputs(model, basis, options, numbers), alleen=wanted)
     made = _made((line,), options, numbers, values, model)
     good = _holds(values, len(options)) & (numbers > 0) & _first_of_number(options, numbers)
     for partij, paid in made.kosten.items():
@@ -140,19 +136,30 @@ def _payable(
 
 
 def _numbers(model: Waardemodel, usual: float, options: Sequence[Mogelijkheid]) -> FloatArray:
-    """Give how much of it an option has (o,): its share of the usual number, or the most that the area can have.
+    """Give how much of it an option has (o,): its share of the usual number.
 
     What is counted in people, homes or cases is whole.
     """
     whole = model.regels[0].interventie.kosten.per not in ("fte", "gebied")
     wanted = np.array([usual * option.deel for option in options])
-    wanted = np.maximum(1.0, np.floor(wanted)) if whole else wanted
-    most = {group: _most(model, usual, group) for group in {option.betalers for option in options}}
-    return np.minimum(wanted, [most[option.betalers] for option in options])
+    return np.maximum(1.0, np.floor(wanted)) if whole else wanted
+
+
+def _possible(
+    model: Waardemodel,
+    usual: float,
+    options: Sequence[Mogelijkheid],
+    numbers: FloatArray,
+    holds: npt.NDArray[np.bool_],
+) -> FloatArray:
+    """Give numbers that are at most what the area can have, for who pays options that do not hold."""
+    stuck = {option.betalers for option, fine in zip(options, holds.tolist(), strict=True) if not fine}
+    most = {payers: _most(model, usual, payers) for payers in sorted(stuck)}
+    return np.minimum(numbers, [most.get(option.betalers, np.inf) for option in options])
 
 
 def _most(model: Waardemodel, usual: float, payers: Sequence[Partij]) -> float:
-    """Give the usual number when all that must hold does, else the largest whole number below it; 0 if there is none."""
+    """Give the usual number when all that must hold does, else the largest whole number below it, or 0."""
     numbers = np.append(np.arange(1.0, np.ceil(usual)), usual)
     shares = {f"r1_deel_{p.value}": share for p, share in _shares(model, payers).items()}
     holds = _holds(model.compute({"r1_aantal": numbers, **shares}, alleen=_MUST_HOLD), len(numbers))
@@ -193,9 +200,7 @@ def _holds(values: Mapping[str, Value], count: int) -> npt.NDArray[np.bool_]:
     return np.asarray(np.logical_and.reduce(found))
 
 
-def _line(
-    basis: Plan, rule: Interventie, gebied: Gebied, payers: Sequence[Partij], rulebook: Rulebook
-) -> PlanRegel:
+def _line(basis: Plan, rule: Interventie, gebied: Gebied, payers: Sequence[Partij], rulebook: Rulebook) -> PlanRegel:
     number = rulebook.getal(PARAMETERS, f"volume_{rule.kosten.per}_n")
     if rule.kosten.per == "inwoner" and gebied.inwoners:
         number = min(number, gebied.inwoners)
@@ -206,13 +211,27 @@ def _line(
 
 def _forced(basis: Plan, regel: PlanRegel, rulebook: Rulebook, areas: Mapping[str, Gebied]) -> Kandidaat:
     """Value a line of the plan by itself."""
-    model = build_model(replace(basis, regels=(regel,), budgetten=()), rulebook, areas).model
+    model = build_model(replace(basis, regels=(regel,), budgetten=()), rulebook, areas, controles=()).model
     values = model.compute(alleen=_wanted(model))
     return replace(_made((regel,), [Mogelijkheid()], np.array([regel.aantal]), values, model), vast=True)
 
 
+def share_assumed(basis: Plan, regel: PlanRegel, rulebook: Rulebook, areas: Mapping[str, Gebied]) -> float:
+    """Give the share of the amounts of a line by itself that rests on assumptions; NaN when it has none."""
+    model = build_model(replace(basis, regels=(regel,), budgetten=()), rulebook, areas).model
+    return float(model.compute(alleen=[_ASSUMED])[_ASSUMED])
+
+
+def areas_for(basis: Plan, data: BuurtData) -> dict[str, Gebied]:
+    """Give the areas by code, with the other stock and facilities that the plan reckons with."""
+    what_if = tuple(item for item in basis.wat_als if item.gebied in data.table.code)
+    if not what_if:
+        return areas_of(data.table)
+    return {**areas_of(data.table), **plan_areas(replace(basis, regels=(), wat_als=what_if), data.table)}
+
+
 def _wanted(model: Waardemodel) -> list[str]:
-    return [SALDO, _ASSUMED, *(naam for partij in model.partijen for naam in _paid(model, partij))]
+    return [SALDO, *(naam for partij in model.partijen for naam in _paid(model, partij))]
 
 
 def _paid(model: Waardemodel, partij: Partij) -> list[str]:
@@ -230,7 +249,7 @@ def _made(
         return np.broadcast_to(np.asarray(values[naam], dtype=np.float64), (len(options),))
 
     costs = {p: np.stack([each(naam) for naam in _paid(model, p)], axis=1) for p in model.partijen}
-    return Kandidaat(patroon, tuple(options), numbers, each(SALDO), costs, each(_ASSUMED))
+    return Kandidaat(patroon, tuple(options), numbers, each(SALDO), costs)
 
 
 def _only(made: Kandidaat, kept: IntArray) -> Kandidaat:
@@ -241,7 +260,6 @@ def _only(made: Kandidaat, kept: IntArray) -> Kandidaat:
         aantal=made.aantal[kept],
         saldo=made.saldo[kept],
         kosten={partij: paid[kept] for partij, paid in made.kosten.items() if paid[kept].any()},
-        aanname=made.aanname[kept],
     )
 
 

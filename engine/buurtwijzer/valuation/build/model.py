@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from buurtwijzer.core.issues import Issue, sort_issues
@@ -22,7 +22,13 @@ from buurtwijzer.valuation.build.effects import add_effects, add_reach
 from buurtwijzer.valuation.build.general import add_general
 from buurtwijzer.valuation.build.lines import Line
 from buurtwijzer.valuation.build.overlap import add_overlap
-from buurtwijzer.valuation.build.totals import add_line_totals, add_party_totals, add_totals, all_benefits
+from buurtwijzer.valuation.build.totals import (
+    add_judgements,
+    add_line_totals,
+    add_party_totals,
+    add_totals,
+    all_benefits,
+)
 from buurtwijzer.valuation.expressions import Ref
 from buurtwijzer.valuation.issue_kinds import W104
 from buurtwijzer.valuation.model import Regel, Sheet, Waardemodel
@@ -36,13 +42,17 @@ class Built:
     issues: tuple[Issue, ...]
 
 
-def build_model(plan: Plan, rulebook: Rulebook, gebieden: Mapping[str, Gebied]) -> Built:
+def build_model(
+    plan: Plan, rulebook: Rulebook, gebieden: Mapping[str, Gebied], *, controles: Collection[str] | None = None
+) -> Built:
     """Turn a plan into inputs and formulas.
 
     Args:
         plan: A checked plan: every id and area in it exists.
         rulebook: Rules.
         gebieden: The areas of the plan by code (`areas_of`).
+        controles: For a model that only has to tell the saldo and who pays: ids of the checks it has; None for all
+            there is to tell.
     """
     sheet, years = Sheet(), plan.looptijd_jaren
     payers = sorted({p for r in plan.regels for p in payers_of(r, rulebook.interventies[r.interventie])}, key=_order)
@@ -61,10 +71,12 @@ def build_model(plan: Plan, rulebook: Rulebook, gebieden: Mapping[str, Gebied]) 
     for regel in regels:
         add_line_totals(sheet, regel, years)
     add_party_totals(sheet, regels, samenloop, partijen, years)
-    add_totals(sheet, regels, samenloop, partijen, years)
-    add_nominal_totals(sheet, regels, years)
-    controles = add_checks(Checked(sheet, plan, rulebook, regels, samenloop, partijen, gebieden))
-    model = Waardemodel(plan, years, sheet.invoer, sheet.cellen, tuple(regels), samenloop, tuple(partijen), controles)
+    add_totals(sheet, regels, samenloop)
+    if controles is None:
+        add_judgements(sheet, regels, partijen, years)
+        add_nominal_totals(sheet, regels, years)
+    checks = add_checks(Checked(sheet, plan, rulebook, regels, samenloop, partijen, gebieden), controles)
+    model = Waardemodel(plan, years, sheet.invoer, sheet.cellen, tuple(regels), samenloop, tuple(partijen), checks)
     return Built(model, sort_issues(issues))
 
 

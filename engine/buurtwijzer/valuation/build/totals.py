@@ -59,9 +59,7 @@ def add_party_totals(
         sheet.cell(f"{id_}_over", Together("MAX", (Number(0.0), balance)))
 
 
-def add_totals(
-    sheet: Sheet, regels: Sequence[Regel], samenloop: Sequence[Samenloop], partijen: Sequence[Partij], years: int
-) -> None:
+def add_totals(sheet: Sheet, regels: Sequence[Regel], samenloop: Sequence[Samenloop]) -> None:
     """Add what the plan comes to, overlap included and shown as its own term."""
     for soort in SOORTEN:
         lines = [Ref(f"{regel.id}_{soort}_cw") for regel in regels]
@@ -72,6 +70,10 @@ def add_totals(
     sheet.cell("t_kosten_cw", total([Ref(f"{regel.id}_kosten_cw") for regel in regels]))
     sheet.cell("t_publiek_cw", total([Ref(f"{regel.id}_publiek_cw") for regel in regels]))
     _summary(sheet, "t")
+
+
+def add_judgements(sheet: Sheet, regels: Sequence[Regel], partijen: Sequence[Partij], years: int) -> None:
+    """Add what is told beside the totals: cash, what parties need, payback, and what rests on assumptions."""
     sheet.cell("t_kas_per_euro", ratio(Ref("t_kas_cw"), Ref("t_publiek_cw"), GEEN_KOSTEN))
     sheet.cell("t_nodig", total([Ref(f"p_{p.value}_nodig") for p in partijen]))
     sheet.cell("t_over", total([Ref(f"p_{p.value}_over") for p in partijen]))

@@ -135,7 +135,12 @@ def core_problem(rest: Rest, free: IntArray, taken: IntArray) -> Milp:
         own = np.flatnonzero(use[free])
         rows.add(np.zeros(len(own), dtype=np.int64), own, use[free[own]], np.asarray([max(room, 0.0)]))
     counts = (place[rest.floor_item] >= 0) & (rest.floor_weight > 0)
-    rows.add(rest.floor_row[counts], place[rest.floor_item[counts]], -rest.floor_weight[counts], left[q + len(rest.capacity) :])
+    rows.add(
+        rest.floor_row[counts],
+        place[rest.floor_item[counts]],
+        -rest.floor_weight[counts],
+        left[q + len(rest.capacity) :],
+    )
     for together in exclusion_rows(rest.groups):
         add_exclusion(rows, place.reshape(rest.n, rest.m), together)
     return rows.together(rest.value[free])

@@ -208,9 +208,9 @@ def is_feasible(problem: Probleem, keuze: BoolArray) -> bool:
 
 def per_intervention(problem: Probleem, keuze: BoolArray) -> IntArray:
     """Give how many options of each intervention a choice takes (n, g)."""
-    found = np.zeros((len(keuze), len(problem.capaciteit)), dtype=np.int64)
-    np.add.at(found, (slice(None), problem.optie_van), keuze.astype(np.int64))
-    return found
+    found = np.zeros((len(problem.capaciteit), len(keuze)), dtype=np.int64)
+    np.add.at(found, problem.optie_van, keuze.T.astype(np.int64))
+    return found.T
 
 
 def slack_of(limit: float | FloatArray) -> FloatArray:
