@@ -121,19 +121,7 @@ def optimise(
     """
     tell = progress or (lambda _step, _done: None)
     _check(basis, data, rulebook)
-    tell("Advies afwegen", 0.0)
-    assessment = assess(data, rulebook, replace(options, alle=True))
-    found = find_candidates(
-        basis,
-        assessment,
-        data,
-        rulebook,
-        zonder=left_out(basis.grenzen),
-        progress=lambda done: tell("Keuzes doorrekenen", done * 0.6),
-    )
-    if not found:
-        raise InputError([W407.at(_PLACE)])
-    check_places(basis.grenzen, found, data.table)
+    found = _candidates(basis, data, rulebook, options, tell)
     given = _problem(basis, found, data.table, rulebook)
     problem = given.probleem
     tell("Beste keuze zoeken", 0.6)
@@ -144,9 +132,6 @@ def optimise(
     points = _tied(around.punten, answer, given.budgetten)
     chosen = given.gekozen(answer.keuze)
     lines = tuple(regel for key, option in chosen.items() for regel in found[key].regels(option))
-    names = dict(zip(data.table.code, data.table.naam, strict=True))
-    names = {code: names[code] for code in problem.gebieden}
-    names |= {id_: rulebook.interventies[id_].naam for _, id_ in found}
     plan = replace(basis, regels=lines) if lines else None
     areas = areas_for(basis, data)
     assumed = {
@@ -162,11 +147,38 @@ def optimise(
         given.capaciteiten,
         basis.grenzen,
         assumed,
-        names,
+        _names(problem, data.table, rulebook),
         frozenset(key for key, made in found.items() if made.vast),
         searched(found),
         sort_issues(given.issues),
     )
+
+
+def _candidates(
+    basis: Plan, data: BuurtData, rulebook: Rulebook, options: Options, tell: Callable[[str, float], None]
+) -> Mapping[Key, Kandidaat]:
+    """Give what can be chosen; a limit about what is not there is told."""
+    tell("Advies afwegen", 0.0)
+    found = find_candidates(
+        basis,
+        assess(data, rulebook, replace(options, alle=True)),
+        data,
+        rulebook,
+        zonder=left_out(basis.grenzen),
+        progress=lambda done: tell("Keuzes doorrekenen", done * 0.6),
+    )
+    if not found:
+        raise InputError([W407.at(_PLACE)])
+    check_places(basis.grenzen, found, data.table)
+    return found
+
+
+def _names(problem: Probleem, table: BuurtTable, rulebook: Rulebook) -> dict[str, str]:
+    """Give the names on screen of areas and interventions."""
+    areas = dict(zip(table.code, table.naam, strict=True))
+    names = {code: areas[code] for code in problem.gebieden}
+    named = sorted({name.partition(OPTIE)[0] for name in problem.interventies})
+    return names | {id_: rulebook.interventies[id_].naam for id_ in named}
 
 
 def _tied(points: Iterable[Grenspunt], answer: Portefeuille, budgets: Sequence[Budgetgrens]) -> tuple[Grenspunt, ...]:

@@ -36,7 +36,7 @@ def shared_options(over: str, *after: Callable[[Command], Command]) -> Callable[
         after: Options of the command itself that come right after ``--uitvoer``.
     """
     path = click.Path(path_type=Path)
-    options = (
+    options: tuple[Callable[[Command], Command], ...] = (
         click.option("-o", "--uitvoer", type=path, metavar="UIT.xlsx", help="Werkmap die wordt gemaakt."),
         *after,
         click.option("--regels", type=path, metavar="MAP", help="Map met een eigen regelboek."),

@@ -56,7 +56,7 @@ _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value])
     "planbestand",
     type=click.Path(path_type=Path),
     metavar="PLAN.yaml",
-    help="Plan met regels die er zeker in komen, budgetten en eigen prijzen.",
+    help="Plan met regels die er zeker in komen, budgetten, grenzen en eigen prijzen.",
 )
 @click.option("--naam", metavar="ID", help="Welk plan in dat bestand (gewoon: het eerste).")
 @click.option("--zonder", multiple=True, metavar="ID", help="Interventie die niet mag worden gekozen. Meer keer mag.")
