@@ -24,8 +24,8 @@ from buurtwijzer_excel.engines.memory import start
 from buurtwijzer_excel.engines.memory.dressing import MemoryDressing
 from buurtwijzer_excel.engines.memory.payload import book_form, book_from
 from buurtwijzer_excel.live import rekenbladen as writer
-from buurtwijzer_excel.workbook.plan_limit_cells import LIMIT
 from buurtwijzer_excel.workbook.dressing import CHART_MARK
+from buurtwijzer_excel.workbook.plan_limit_cells import LIMIT
 from buurtwijzer_excel.workbook.plan_sheet import BUDGET, LINE, WHOLE, read_plans
 from buurtwijzer_excel.workbook.value_issue_kinds import X481
 from tests.geladen import meegeleverd
