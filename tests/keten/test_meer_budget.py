@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 _COMBINATIONS = (
     "gemeente=1000",
@@ -22,6 +23,10 @@ _COMBINATIONS = (
 )
 _YEARS = tuple(str(year) for year in range(2026, 2031))
 _CENT = 0.01
+
+
+def _thousands(number):
+    return f"{number:,}".replace(",", ".")
 
 
 def _budgets(words):
@@ -85,4 +90,12 @@ def test_the_answer_says_within_which_list_it_is_proven(ask, run, kwb, gezondhei
     assert "aantallen 0,5 of 1 keer het gewone aantal, betaler gemeente" in ran.out
     assert "Niet geschreven: plan.yaml. Er is niets gekozen, dus er is geen plan." in ran.out
     assert not (tmp_path / "plan.yaml").exists()
+    rows = CalamineWorkbook.from_path(str(tmp_path / "uit.xlsx")).get_sheet_by_name("Beste plan").to_python()
+    told = {str(row[0]): str(row[1]) for row in rows}
+    number = _thousands(found["mogelijkheden"])
+    assert told["De lijst waarbinnen dit bewezen is"].startswith(f"{number} mogelijkheden: ")
+        f"{_thousands(found['mogelijkheden'])} mogelijkheden: "
+    )
+    assert any(text.startswith("Bewezen binnen deze lijst: meer kan geen keuze toevoegen") for text in told)
+    assert any(text.startswith("Niets: binnen deze lijst is niets") for text in told)
     assert "geen keuze is meer waard" not in ran.out.replace("binnen deze lijst: geen keuze is meer waard", "")

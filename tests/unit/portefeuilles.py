@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 
-from buurtwijzer.valuation.portfolio.problem import EURO, Budgetgrens, Probleem, Vloer, make_problem
+from buurtwijzer.valuation.portfolio.problem import EURO, OPTIE, Budgetgrens, Probleem, Vloer, make_problem
 
 
 def small_problem(seed: int) -> Probleem:
@@ -115,5 +117,36 @@ def with_options(seed: int) -> Probleem:
         sluit_uit=pairs,
         erin=whole.erin,
         uit=whole.uit,
+        optie_van=of,
+    )
+
+
+def city_with_options(n: int, *, seed: int = 0, parties: int = 2, years: int = 1, m: int = 40) -> Probleem:
+    """Give a municipality where any party, or all together, can pay an intervention: half or whole, in any year."""
+    draw = np.random.default_rng(seed)
+    plain = city(n, seed=seed, m=m)
+    cost, payers = plain.budgetten[0].gebruik, (*np.eye(parties), np.full(parties, 1 / parties))
+    values, uses, names, of = [], [], [], []
+    for column in range(m):
+        tax = 1 + 0.2 * draw.random(parties)
+        for number, (shares, part, year) in enumerate(product(payers, (0.5, 1.0), range(years))):
+            paid = cost[:, column, None] * (part**0.9) * shares * tax
+            use = np.zeros((n, parties, years))
+            use[:, :, year] = paid
+            uses.append(use.reshape(n, -1))
+            values.append(plain.waarde[:, column] * part * 0.95**year - (paid.sum(axis=1) - cost[:, column] * part))
+            names.append(f"{plain.interventies[column]}{OPTIE}{number:03}")
+            of.append(column)
+    use = np.stack(uses, axis=1)
+    whole = plain.budgetten[0].ten_hoogste / parties / years
+    return make_problem(
+        plain.gebieden,
+        names,
+        np.stack(values, axis=1),
+        mag=plain.mag[:, of],
+        per_gebied=3,
+        capaciteit=plain.capaciteit,
+        budgetten=[Budgetgrens(f"partij {q:02}", use[:, :, q], whole) for q in range(parties * years)],
+        sluit_uit=plain.sluit_uit,
         optie_van=of,
     )

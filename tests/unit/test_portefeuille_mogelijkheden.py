@@ -21,7 +21,10 @@ from buurtwijzer.rulebook.schema.plannen import Grenssoort
 from buurtwijzer.valuation.appraise import appraise
 from buurtwijzer.valuation.best_plan import optimise
 from buurtwijzer.valuation.candidates import find_candidates
+from buurtwijzer.valuation.portfolio.optimise import optimise as solve
+from buurtwijzer.valuation.portfolio.problem import is_feasible, make_problem, per_intervention
 from tests.geladen import meegeleverd
+from tests.unit.portefeuilles import city_with_options
 
 _IPS_AREA = "BU99990204"
 _YEARS = range(2026, 2031)
@@ -131,3 +134,20 @@ def test_what_has_to_be_chosen_may_be_any_option(data: BuurtData, regels: Rulebo
     with pytest.raises(InputError, match="W201") as error:
         optimise(replace(_basis({Partij.GEMEENTE: 100.0}), grenzen=(must,)), data, regels, Options())
     assert f"'ips' moet in {_IPS_AREA}" in error.value.issues[0].message
+
+
+def test_many_options_keep_every_limit_near_the_bound() -> None:
+    problem = city_with_options(150, seed=1)
+    found = solve(problem, seconds=0)
+    assert is_feasible(problem, found.keuze)
+    assert per_intervention(problem, found.keuze).max() == 1
+    assert found.gat_frac < 5e-4
+    both = np.zeros(problem.shape, dtype=bool)
+    row = int(np.flatnonzero(problem.mag[:, 0])[0])
+    both[row, :2] = True
+    assert not is_feasible(problem, both)
+
+
+def test_an_intervention_without_an_option_is_refused() -> None:
+    with pytest.raises(ValueError, match="no option"):
+        make_problem(["BU1"], ["a | 1", "a | 2"], [[1.0, 2.0]], optie_van=[0, 2])
