@@ -12,6 +12,7 @@ from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Plan, PlanRegel
 from buurtwijzer.rulebook.schema import Bewijs, Partij
 from buurtwijzer.valuation.areas import Gebied
+from buurtwijzer.valuation.build.assumed import add_assumed
 from buurtwijzer.valuation.build.benefits import add_benefits
 from buurtwijzer.valuation.build.bookkeeping import add_bookkeeping, add_nominal_totals
 from buurtwijzer.valuation.build.chains import chain_order
@@ -22,13 +23,7 @@ from buurtwijzer.valuation.build.effects import add_effects, add_reach
 from buurtwijzer.valuation.build.general import add_general
 from buurtwijzer.valuation.build.lines import Line
 from buurtwijzer.valuation.build.overlap import add_overlap
-from buurtwijzer.valuation.build.totals import (
-    add_judgements,
-    add_line_totals,
-    add_party_totals,
-    add_totals,
-    all_benefits,
-)
+from buurtwijzer.valuation.build.totals import add_line_totals, add_party_totals, add_totals, all_benefits
 from buurtwijzer.valuation.expressions import Ref
 from buurtwijzer.valuation.issue_kinds import W104
 from buurtwijzer.valuation.model import Regel, Sheet, Waardemodel
@@ -71,9 +66,9 @@ def build_model(
     for regel in regels:
         add_line_totals(sheet, regel, years)
     add_party_totals(sheet, regels, samenloop, partijen, years)
-    add_totals(sheet, regels, samenloop)
+    add_totals(sheet, regels, samenloop, partijen, years)
     if controles is None:
-        add_judgements(sheet, regels, partijen, years)
+        add_assumed(sheet, regels, years)
         add_nominal_totals(sheet, regels, years)
     checks = add_checks(Checked(sheet, plan, rulebook, regels, samenloop, partijen, gebieden), controles)
     model = Waardemodel(plan, years, sheet.invoer, sheet.cellen, tuple(regels), samenloop, tuple(partijen), checks)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from buurtwijzer.rulebook.schema import Partij
-from buurtwijzer.valuation.build.assumed import add_assumed
 from buurtwijzer.valuation.build.general import IN_WAARDE
 from buurtwijzer.valuation.expressions import Expression, Number, Ref, Together, Words, compare, ratio, total, when
 from buurtwijzer.valuation.model import SOORTEN, Baatregel, Regel, Samenloop, Sheet
@@ -59,7 +58,9 @@ def add_party_totals(
         sheet.cell(f"{id_}_over", Together("MAX", (Number(0.0), balance)))
 
 
-def add_totals(sheet: Sheet, regels: Sequence[Regel], samenloop: Sequence[Samenloop]) -> None:
+def add_totals(
+    sheet: Sheet, regels: Sequence[Regel], samenloop: Sequence[Samenloop], partijen: Sequence[Partij], years: int
+) -> None:
     """Add what the plan comes to, overlap included and shown as its own term."""
     for soort in SOORTEN:
         lines = [Ref(f"{regel.id}_{soort}_cw") for regel in regels]
@@ -70,10 +71,6 @@ def add_totals(sheet: Sheet, regels: Sequence[Regel], samenloop: Sequence[Samenl
     sheet.cell("t_kosten_cw", total([Ref(f"{regel.id}_kosten_cw") for regel in regels]))
     sheet.cell("t_publiek_cw", total([Ref(f"{regel.id}_publiek_cw") for regel in regels]))
     _summary(sheet, "t")
-
-
-def add_judgements(sheet: Sheet, regels: Sequence[Regel], partijen: Sequence[Partij], years: int) -> None:
-    """Add what is told beside the totals: cash, what parties need, payback, and what rests on assumptions."""
     sheet.cell("t_kas_per_euro", ratio(Ref("t_kas_cw"), Ref("t_publiek_cw"), GEEN_KOSTEN))
     sheet.cell("t_nodig", total([Ref(f"p_{p.value}_nodig") for p in partijen]))
     sheet.cell("t_over", total([Ref(f"p_{p.value}_over") for p in partijen]))
@@ -82,7 +79,6 @@ def add_judgements(sheet: Sheet, regels: Sequence[Regel], partijen: Sequence[Par
     costs = [sheet.cell(f"t_kosten_j{y}", total([Ref(f"{r.id}_kosten_j{y}") for r in regels])) for y in each]
     gains = [sheet.cell(f"t_kas_j{y}", total([Ref(f"p_{p.value}_kas_j{y}") for p in partijen])) for y in each]
     add_payback(sheet, "t", list(gains), list(costs))
-    add_assumed(sheet, regels, years)
 
 
 def all_benefits(regels: Iterable[Regel], samenloop: Iterable[Samenloop]) -> list[Baatregel]:
