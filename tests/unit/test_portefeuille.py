@@ -16,18 +16,19 @@ from buurtwijzer.valuation.portfolio.lagrange import bound_at
 from buurtwijzer.valuation.portfolio.optimise import optimise
 from buurtwijzer.valuation.portfolio.problem import Budgetgrens, Vloer, is_feasible, make_problem
 from buurtwijzer.valuation.portfolio.rest import make_rest
-from tests.unit.portefeuilles import best_by_hand, city, small_problem
+from tests.unit.portefeuilles import best_by_hand, city, small_problem, with_options
 
 
 def _here(milp, _share):
     return highs.solve(milp, gap=0.0, seconds=20)
 
 
+@pytest.mark.parametrize("make", [small_problem, with_options], ids=["los", "mogelijkheden"])
 @pytest.mark.parametrize("block", range(10))
-def test_equals_going_through_every_choice(block):
+def test_equals_going_through_every_choice(block, make):
     possible = 0
     for seed in range(20 * block, 20 * block + 20):
-        problem = small_problem(seed)
+        problem = make(seed)
         best, rest = best_by_hand(problem), make_rest(problem)
         if rest is None:
             assert best is None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from buurtwijzer.rulebook.schema import Partij
-from buurtwijzer.valuation.build.assumed import add_assumed
 from buurtwijzer.valuation.build.general import IN_WAARDE
 from buurtwijzer.valuation.expressions import Expression, Number, Ref, Together, Words, compare, ratio, total, when
 from buurtwijzer.valuation.model import SOORTEN, Baatregel, Regel, Samenloop, Sheet
@@ -89,7 +88,6 @@ def add_totals(
     gains = sheet.years("t_publiek_kas", [_flows(own, GELD, y) for y in range(1, years + 1)])
     costs = sheet.years("t_publiek_kosten", [_flows(own, ("kosten",), y) for y in range(1, years + 1)])
     add_payback(sheet, "t", list(gains), list(costs))
-    add_assumed(sheet, regels, years)
 
 
 def all_benefits(regels: Iterable[Regel], samenloop: Iterable[Samenloop]) -> list[Baatregel]:
