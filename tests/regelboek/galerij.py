@@ -350,6 +350,14 @@ GETALLEN = (
     ),
     Geval("geen indicator en geen reden", "R330", DAK, "zonder_indicator: Niemand telt daken.\n", "", None),
     Geval("twee keer afgetrokken", "R332", WACHT, "ook_frac: 0.0", "ook_frac: 0.3", "anders_ook_frac", ("0,3",)),
+    Geval("geen lekkage genoemd", "R201", WACHT, "  lekkage_frac: 0.0\n", "", None, ("lekkage_frac",)),
+    Geval(
+        "twee keer over een betaler", "R312", WACHT, "mag_corporatie: nee\n",
+        "mag_corporatie: nee\nmag_betalen:\n"
+        "  - partijen: [scholen, rijk, scholen]\n    mag: ja\n    waarom: Zo is het.\n    bron: kroniek\n"
+        "    status: voorbeeld\n",
+        "partijen", ("scholen",),
+    ),
     Geval("overdracht zonder tegenpartij", "R331", DAK, "teken: min", "teken: plus", "partijen", ("plus",)),
     Geval(
         "weging van advies", "R313", "parameters/advies.yaml", "waarde: 0.7", "waarde: 0.6", "niveau_frac", ("0,9",),

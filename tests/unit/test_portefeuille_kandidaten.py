@@ -118,3 +118,22 @@ def test_what_policy_exempts_is_only_there_when_forced(data: BuurtData, regels: 
     assert "maatje" not in {id_ for _, id_ in free}
     forced = find_candidates(_basis(1e5, _TWICE[0]), assessment, data, rules)
     assert [key for key in forced if key[1] == "maatje"] == [(_AREA, "maatje")]
+
+
+def test_no_candidate_makes_a_check_of_its_own_red(data: BuurtData, regels: Rulebook) -> None:
+    """The usual 20 last chances prevent more evictions than a neighbourhood has: then it is the number that can be."""
+    basis = _basis(1e6)
+    found = find_candidates(basis, assess(data, regels, Options(alle=True)), data, regels)
+    checks = ("check_bereik", "check_som_bereik", "check_bevoegd", "check_nulsituatie")
+    usual = regels.getal("portefeuille", "volume_zaak_n")
+    numbers = {}
+    for key, made in found.items():
+        (line,) = made.regels
+        values = appraise(replace(basis, regels=(line,)), data, regels, simuleer=False).waarden
+        assert [naam for naam in checks if values[naam] == 0] == [], key
+        if key[1] == "laatste_kans":
+            numbers[key] = line.aantal
+            more = replace(line, aantal=line.aantal + 1)
+            assert appraise(replace(basis, regels=(more,)), data, regels, simuleer=False).waarden[checks[-1]] == 0
+    assert numbers
+    assert all(1 <= number < usual for number in numbers.values())

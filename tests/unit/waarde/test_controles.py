@@ -10,13 +10,14 @@ import pytest
 
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Budget, Plan
-from buurtwijzer.rulebook.schema import Effect, Nulsituatie, Partij
+from buurtwijzer.rulebook.schema import Effect, MagBetalen, Nulsituatie, Partij
 from buurtwijzer.valuation.areas import Gebied
 from buurtwijzer.valuation.build.checked import untested
 from buurtwijzer.valuation.build.model import build_model
 from buurtwijzer.valuation.expressions import Number, Ref, compute, excel
 from buurtwijzer.valuation.model import Waardemodel
 from tests.unit.waarde.boek import (
+    MERK,
     baat,
     boek,
     effect,
@@ -188,6 +189,33 @@ def test_of_a_zorgverzekeraar_the_rules_do_not_say_what_it_may_pay() -> None:
     assert uitkomst_van(plan(regel("x")), rules)["check_bevoegd"][0] == 1
 
 
+@pytest.mark.parametrize(("mag", "oordeel"), [("ja", 1), ("nee", 0)])
+def test_what_the_rules_say_of_a_payer_is_tested_with_the_reason(mag: Any, oordeel: int) -> None:
+    parties = [Partij.ZORGVERZEKERAAR, Partij.RIJK]
+    told = MagBetalen(partijen=parties, mag=mag, waarom="Zo staat het in de wet.", **MERK)
+    rules = geval(effect("uit", 0.01), mag_betalen=[told])
+    for partij in parties:  # ook van wie anders zelf beslist
+        found = model(plan(regel("x", verdeling={Partij.GEMEENTE: 0.5, partij: 0.5})), rules)
+        assert found.compute()["check_bevoegd"] == oordeel
+        item = found.invoer[f"r1_mag_{partij.value}"]
+        assert (item.toelichting, item.waarde) == ("Zo staat het in de wet.", oordeel)
+        assert found.compute({item.naam: 1 - oordeel})["check_bevoegd"] == 1 - oordeel
+        assert found.compute({f"r1_deel_{partij.value}": 0.0})["check_bevoegd"] == 1
+
+
+def test_who_decides_about_own_money_may_and_that_can_be_changed() -> None:
+    rules = geval(effect("uit", 0.01))
+    for partij in (Partij.GEMEENTE, Partij.RIJK, Partij.BEWONERS, Partij.ONDERNEMERS):
+        found = model(plan(regel("x", verdeling={partij: 1.0})), rules)
+        assert found.compute()["check_bevoegd"] == 1
+        assert found.compute({f"eigen_geld_{partij.value}": 0.0})["check_bevoegd"] == 0
+    bound = (Partij.GGD, Partij.SCHOLEN, Partij.ZORGKANTOOR, Partij.POLITIE, Partij.WELZIJN)
+    for partij in bound:
+        value, text = uitkomst_van(plan(regel("x", verdeling={partij: 1.0})), rules)["check_bevoegd"]
+        assert np.isnan(value)
+        assert partij.value in text
+
+
 def test_a_corporatie_pays_for_its_own_homes_only() -> None:
     rules = geval(effect("uit", 0.01), bereik=(300, 300), bereikt="woningen", mag_corporatie="alleen_eigen_bezit")
     stock = rules.indicator_voor("eigen_bezit")
@@ -221,3 +249,14 @@ def test_a_switch_is_between_nought_and_one() -> None:
     found = [item for item in MODEL.invoer.values() if item.eenheid == "1 of 0" or item.naam.startswith("tel_")]
     assert {(item.minimum, item.maximum) for item in found} == {(0.0, 1.0)}
     assert len(found) >= 5
+
+
+def test_what_leaks_away_is_off_the_effect_and_the_check_follows() -> None:
+    rules = geval(effect("uit", 0.01), netto={"lekkage_frac": 0.15, "verplaatsing_frac": 0.1}, niveau="E3")
+    found = model(plan(regel("x")), rules)
+    assert found.compute()["r1_netto"] == pytest.approx(0.9 * 0.85 * 0.8)
+    assert found.compute({"r1_lekkage": 0.0})["r1_netto"] == pytest.approx(0.9 * 0.8)
+    assert found.compute({"r1_lekkage": 0.5})["check_controlegroep"] == 1
+    without = found.cellen["r1_netto"] / (1 - Ref("r1_lekkage"))
+    assert replace(found, cellen={**found.cellen, "r1_netto": without}).compute()["check_controlegroep"] == 0
+    assert (found.invoer["r1_lekkage"].laag, found.invoer["r1_lekkage"].hoog) == (0.075, pytest.approx(0.225))

@@ -147,6 +147,13 @@ FOUTEN = [
     ),
     ("waarde: 82000", "waarde: -1", "22:13", "W124", "van 0 tot en met onbeperkt"),
     (
+        "          bedrag:",
+        "          e1_effect:",
+        "22:13",
+        "W124",
+        "'e1_effect' is 82.000, maar moet van -1 tot en met 1 zijn",
+    ),
+    (
         "  huisuitzetting_gemeente:",
         "  huisuitzetting_gement:",
         "36:7",

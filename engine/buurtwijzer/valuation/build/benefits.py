@@ -7,7 +7,7 @@ from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.rulebook.schema import Baat, Prijs, Uitkomst
 from buurtwijzer.valuation.build.costs import present_value
 from buurtwijzer.valuation.build.general import PRIJZEN, add_price
-from buurtwijzer.valuation.build.units import many, per
+from buurtwijzer.valuation.build.units import per
 from buurtwijzer.valuation.expressions import Expression, Number
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import Baatregel, Sheet
@@ -57,7 +57,7 @@ def _quantity(rulebook: Rulebook, uitkomst: Uitkomst, number: int, baat: Baat) -
         f"hoeveel_{uitkomst.id}_{number}",
         _asked(price, uitkomst),
         amount.modus,
-        f"{_counted(price)} per {per(uitkomst.eenheid)}",
+        f"{price.per if price.per in ('uur', 'euro') else 'keer'} per {per(uitkomst.eenheid)}",
         PRIJZEN,
         None if is_sure else amount.min,
         None if is_sure else amount.max,
@@ -76,7 +76,3 @@ def _asked(price: Prijs, uitkomst: Uitkomst) -> str:
     if price.per == "euro":
         return f"{uitkomst.naam}: hoeveel euro {each}"
     return f"{uitkomst.naam}: hoe vaak '{price.naam}' {each}"
-
-
-def _counted(price: Prijs) -> str:
-    return "jaar" if price.per.endswith("_jaar") else many(price.per)

@@ -58,7 +58,7 @@ def _rule(regel: Regel, partij: Partij) -> MagBetalen | None:
 
 def _may(built: Checked, regel: Regel, partij: Partij) -> Ref | None:
     """Add whether a party may pay for a line: what the intervention says of it, else whether it decides itself."""
-    words, bronnen = f"Mag {partij.value} dit hier betalen (1 = ja, 0 = nee)", built.rulebook.bronnen
+    words, bronnen = f"Mag dit hier betalen: {partij.value} (1 = ja, 0 = nee)", built.rulebook.bronnen
     if partij is Partij.CORPORATIE:
         source = bronnen[regel.interventie.bron[0]].titel
         return built.line_input(regel, "mag_corporatie", words, _allowed(built, regel), "1 of 0", source)
