@@ -17,6 +17,8 @@ from buurtwijzer.reporting.best_plan_rows import chosen_rows, without_budget
 from buurtwijzer.reporting.rekenbladen.beste_plan import best_plan_sheet
 from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
 from buurtwijzer.reporting.rekenbladen.model import Formule, Rekenblad
+from buurtwijzer.reporting.rekenbladen.simulatie import VEROUDERD
+from buurtwijzer.reporting.rekenbladen.stijlen import OUD
 from buurtwijzer.reporting.rekenbladen.write import write_sheets
 from buurtwijzer.rulebook.plan import Budget, Keuzegrens
 from buurtwijzer.rulebook.plans import read_plan
@@ -219,3 +221,56 @@ def test_no_value_per_euro_of_the_best_plan_stands_without_band_and_evidence(
         assert low <= high
         assert str(line[3]).startswith("E")
         assert 0 <= float(str(line[4])) <= 1
+
+
+def test_simulated_figures_of_scenarios_are_struck_through_once_they_are_old(bladen: tuple[Rekenblad, ...]) -> None:
+    blad = next(blad for blad in bladen if blad.naam == NAAM)
+    struck = [rule for rule in blad.kleuren if rule.stijl == OUD]
+    assert {rule.formule for rule in struck} == {f'$B$2="{VEROUDERD}"'}
+    simulated = {p for p, cel in blad.cellen.items() if cel.stijl.endswith(".simulatie")}
+    covered = {
+        (rule.waar.rij + r, rule.waar.kolom + k)
+        for rule in struck
+        for r in range(rule.waar.rijen)
+        for k in range(rule.waar.kolommen)
+    }
+    live = {p for p in simulated if isinstance(blad.cellen[p].inhoud, Formule)}
+    assert simulated - live <= covered
+
+
+def test_checks_of_a_plan_say_what_is_wrong_apart_from_what_cannot_be_tested(bladen: tuple[Rekenblad, ...]) -> None:
+    row = rows_of(next(blad for blad in bladen if blad.naam == NAAM))["Controles van dit plan"]
+    assert all("niet in orde" not in str(text) and "niet te toetsen: " in str(text) for text in row)
+
+
+def test_the_best_plan_says_that_it_is_old_once_an_assumption_differs(
+    calc: xw.App, beste: tuple[BestePlan, Waardering], tmp_path: Path
+) -> None:
+    found, valued = beste
+    bladen = (best_plan_sheet(found, valued, ernaast=True), *rekenbladen(valued))
+    path = tmp_path / "beste.xlsx"
+    write_sheets(bladen, path)
+    desktop = calc.impl.office.bridge.desktop
+    document = desktop.loadComponentFromURL(to_url(str(path)), "_blank", 0, properties(Hidden=True))
+    try:
+        document.calculateAll()
+        state = document.Sheets.getByName("Beste plan").getCellByPosition(0, 4)
+        waar = next(blad.namen["discontovoet"] for blad in bladen if blad.namen)
+        cell = document.Sheets.getByName(waar.blad).getCellByPosition(waar.kolom, waar.rij)
+        assert state.getString() == "Deze keuze: actueel"
+        cell.setValue(0.1)
+        document.calculateAll()
+        assert state.getString() == "Deze keuze: verouderd: reken opnieuw"
+    finally:
+        document.close(True)
+    struck = next(rule for rule in bladen[0].kleuren if rule.stijl == OUD)
+    numbers = {p for p, cel in bladen[0].cellen.items() if p[0] > 4 and isinstance(cel.inhoud, float)}
+    area = struck.waar
+    assert all(
+        area.rij <= r < area.rij + area.rijen and area.kolom <= k < area.kolom + area.kolommen for r, k in numbers
+    )
+
+
+def test_alone_the_best_plan_refers_to_no_other_sheet(beste: tuple[BestePlan, Waardering]) -> None:
+    blad = best_plan_sheet(*beste)
+    assert not any("!" in cel.inhoud.tekst for cel in blad.cellen.values() if isinstance(cel.inhoud, Formule))

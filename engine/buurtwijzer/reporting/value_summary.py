@@ -88,9 +88,8 @@ def _old(waardering: Waardering) -> list[str]:
     share = waardering.waarden["t_oud_deel"]
     part = f", onder {format_number(share * _HUNDRED, 0)} % van de baten" if math.isfinite(share) else ""
     names = [f"{item.omschrijving} ({item.prijspeil})" for item in found]
-    return [
-        f"Prijzen ouder dan {years} jaar: {len(found)}{part}: {name_some(names, _MOST_OLD)}. Zie --json of Aannames."
-    ]
+    some = name_some(names, _MOST_OLD)
+    return [f"Prijzen ouder dan {years} jaar: {len(found)}{part}: {some}. Alle namen: --json, of Aannames."]
 
 
 def _given(waardering: Waardering) -> list[str]:

@@ -37,8 +37,8 @@ _COLUMNS: tuple[tuple[str, bool, float], ...] = (
     ("Waarde bij de laatste berekening", True, 14),
     ("Gewijzigd sinds die berekening", False, 12),
     ("Vastgelegd wie en waarom", False, 12),
-    ("Prijs ouder dan mag", False, 9),
-    ("Telt als aanname", False, 9),
+    ("Prijs ouder dan mag", False, 11),
+    ("Telt als aanname", False, 10),
     ("Naam in formules", False, 34),
 )
 (
@@ -191,7 +191,11 @@ class Aannames:
         old, open_ = self._old.get(item.naam, ""), f"{OPENED}{item.naam}"
         if layout.is_known(old):
             draft.home(row, OUD, old, "ja_nee")
-        if layout.is_known(open_):
+        else:
+            draft.put(row, OUD, None, "ja_nee")
+        if not layout.is_known(open_):
+            draft.put(row, OPEN, None, "ja_nee")
+        else:
             own, rules = (draft.area(row, kolom).lokaal for kolom in (WAARDE, REGELS))
             draft.later(row, OPEN, lambda: Formule(f"IF({own}={rules},1,0)", layout.waarden[open_]), "ja_nee")
             draft.stappen[open_] = draft.area(row, OPEN)

@@ -289,7 +289,7 @@ class Berekening:
         for item in self._model.controles:
             own = tuple(naam for naam in parts if naam.startswith(f"{item.id}_"))
             self._blocks(item.naam, tuple(naam for naam in own if "__" in naam), "controle")
-            self._blocks(f"{item.naam}: samen", tuple(naam for naam in own if "__" not in naam), "controle")
+            self._blocks(f"{item.naam}: samen", tuple(naam for naam in own if "__" not in naam), "controle_deel")
 
     def _blocks(self, wat: str, namen: tuple[str, ...], stijl: str) -> None:
         """Place formulas beside each other, as many on a row as there are years."""
@@ -298,7 +298,7 @@ class Berekening:
             self.draft.put(self._row, WAT, wat, "tekst")
             for column, naam in enumerate(piece, JAAR):
                 self.draft.home(self._row, column, naam, stijl)
-            if stijl == "controle":
+            if stijl.startswith("controle"):
                 block = self.draft.area(self._row, JAAR, 1, len(piece))
                 self.draft.kleuren += [Kleurregel(block, 0.0, FOUT), Kleurregel(block, 1.0, GOED)]
             words = f"onderdeel {start + 1} tot en met {start + len(piece)}" if len(namen) > 1 else ""

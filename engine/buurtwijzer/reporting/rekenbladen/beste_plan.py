@@ -30,7 +30,7 @@ from buurtwijzer.valuation.portfolio.problem import Budgetgrens
 
 NAAM = "Beste plan"
 _WIDTHS = {0: 46.0, 1: 46.0} | dict.fromkeys(range(2, 15), 18.0)
-_KOP = 5
+_KOP, _THICK = 5, 4.0
 _NOW, _OLD = f"Deze keuze: {ACTUEEL}", f"Deze keuze: {VEROUDERD}"
 _OLD_WHEN = f'$A${_KOP}="{_OLD}"'
 _CHART_ROWS = 19
@@ -207,8 +207,8 @@ def _frontier(canvas: Canvas, row: int, punten: Sequence[Grenspunt]) -> int:
             "Lijngrafiek: het saldo van de gevonden keuze en de bewezen grens bij oplopend budget. Dezelfde getallen "
             "staan in de tabel erboven.",
             (
+                Reeks("gevonden keuze", x, canvas.area(row + 1, 3, count), BALANCE, _THICK),
                 Reeks("bewezen grens", x, canvas.area(row + 1, 4, count), QUIET),
-                Reeks("gevonden keuze", x, canvas.area(row + 1, 3, count), BALANCE),
             ),
             top,
             0,

@@ -109,8 +109,9 @@ class Canvas:
         for (rij, kolom), cel in cells.items():
             form = look(cel.stijl)
             needed = max(form.regels, 2 if form.grootte > _LARGE else 1)
-            if form.terugloop and isinstance(cel.inhoud, str):
+            held = cel.inhoud.waarde if isinstance(cel.inhoud, Formule) else cel.inhoud
+            if form.terugloop and isinstance(held, str):
                 width = self.breedtes.get(kolom, 8.0) / (_BOLD if form.vet else 1.0)
-                needed = max(needed, lines_needed(cel.inhoud, width - _ROOM))
+                needed = max(needed, lines_needed(held, width - _ROOM))
             lines[rij] = max(needed, lines.get(rij, 1))
         return {rij: points(number) for rij, number in lines.items()}

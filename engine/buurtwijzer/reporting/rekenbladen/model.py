@@ -142,12 +142,14 @@ class Reeks:
         labels: Cells with the names of its points, or their x for a line.
         waarden: Cells with its values.
         kleur: Its colour as ``#RRGGBB``; None makes it invisible: the base that others stand on.
+        dikte: Of a line, in points: a thick one stays in sight under a thin one.
     """
 
     naam: str
     labels: Bereik
     waarden: Bereik
     kleur: str | None
+    dikte: float = 1.5
 
 
 @dataclass(frozen=True, slots=True)

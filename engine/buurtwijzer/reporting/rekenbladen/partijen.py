@@ -18,7 +18,7 @@ from buurtwijzer.valuation.model import Baatregel
 
 NAAM = "Wie betaalt, wie profiteert"
 _WIDTHS = {0: 44.0}
-_COLUMN, _COLUMNS = 16.5, 18
+_COLUMN, _COLUMNS, _SOURCE = 16.5, 18, 44.0
 _IN_ALL = (
     ("kosten_cw", "Betaalt (euro, contant)", "euro"),
     ("kas_cw", "Ontvangt in kas (euro, contant)", "euro"),
@@ -56,8 +56,7 @@ class Partijen:
             aannames: Where prices and their sources stand.
         """
         self._layout, self._model, self._aannames = layout, layout.model, aannames
-        self._names = {regel.plan.gebied: regel.gebied_naam for regel in layout.model.regels}
-        widths = _WIDTHS | dict.fromkeys(range(1, _COLUMNS), _COLUMN)
+        widths = _WIDTHS | dict.fromkeys(range(1, _COLUMNS), _COLUMN) | {12 + layout.model.jaren: _SOURCE}
         self.draft = Draft(NAAM, layout, widths)
         self.draft.put(0, 0, "Wie betaalt, wie profiteert", "titel")
         text = (
@@ -67,9 +66,9 @@ class Partijen:
         self.draft.put(1, 0, text, "uitleg")
         row = self._in_all(2)
         top, row = row + 1, row + 1 + CHART_ROWS
+        row = self._per_year(row + 1)
         self._ends = (row + 1,)
-        row = self._benefits(row + 1)
-        self._print_to = self._per_year(row + 1)
+        self._print_to = self._benefits(row + 1)
         add_waterfall(self.draft, top, self._print_to + 1, tuple(self._bars()))
 
     def finish(self) -> Rekenblad:
@@ -158,8 +157,7 @@ class Partijen:
         draft.header(row, kop)
         for place, (line, rule) in enumerate(self._all_benefits(), row + 1):
             price = f"prijs_{rule.baat.prijs}"
-            where = self._names.get(rule.gebied, rule.gebied)
-            texts = (rule.uitkomst.naam, party_name(rule.baat.partij), rule.baat.soort, line, where)
+            texts = (rule.uitkomst.naam, party_name(rule.baat.partij), rule.baat.soort, line, rule.gebied)
             draft.texts(place, 0, texts, "tekst")
             draft.show(place, 5, Ref(price), "euro")
             draft.show(place, 6, Ref(f"prijsjaar_{rule.baat.prijs}"), "jaar")

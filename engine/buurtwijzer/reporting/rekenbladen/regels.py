@@ -26,9 +26,12 @@ _MAY = {"ja": "ja", "nee": "nee", "alleen_eigen_bezit": "alleen bij eigen bezit"
 _NUMBER, _WHAT, _FIRST = range(3)
 _BAND = (11, 12, 13)
 _BLANK = "niet ingevuld"
+_NO_BASE = "Niet nodig: het effect is een aantal per bereikte, geen deel van wat er zonder de aanpak al is."
+_SHORT = 6
+"""So many lines of a plan fit on a page with all their tables."""
 
 
-def add_lines(draft: Draft, row: int, aannames: Aannames, versie: str) -> int:
+def add_lines(draft: Draft, row: int, aannames: Aannames, versie: str) -> tuple[int, tuple[int, ...]]:
     """Add a table per subject with a row per line of the plan.
 
     Args:
@@ -38,20 +41,23 @@ def add_lines(draft: Draft, row: int, aannames: Aannames, versie: str) -> int:
         versie: The version of the rules.
 
     Returns:
-        First free row.
+        First free row, and the rows before which a new page begins, so that a long table stands on one page.
     """
     years = range(1, draft.layout.model.jaren + 1)
     row = _table(draft, row, "Wat", _what(draft.layout.model.plan, versie))
     row = _table(draft, row + 1, "Volume", _volume(draft, aannames))
+    breaks = [row + 1]
     row = _table(draft, row + 1, "Kosten", _costs(draft))
     row = _table(draft, row + 1, "Kosten per jaar, op het prijspeil van het plan", _yearly(draft, "kosten", years))
     row = _table(draft, row + 1, "Kosten per jaar, nominaal: met de index erbij", _yearly(draft, "nominaal", years))
+    breaks.append(row + 1)
     row = _effects(draft, row + 1)
     row = _without(draft, row + 1)
+    breaks.append(row + 1)
     row = _table(draft, row + 1, "Uitkomst per regel, zonder samenloop", _result())
     for place, regel in enumerate(draft.layout.model.regels, row - len(draft.layout.model.regels)):
         put_band(draft, place, _BAND, f"{regel.id}_per_euro", aannames, "verhouding")
-    return _no_money(draft, row + 1)
+    return _no_money(draft, row + 1), tuple(breaks) if len(draft.layout.model.regels) > _SHORT else ()
 
 
 def _table(draft: Draft, row: int, kop: str, cells: Sequence[Cell]) -> int:
@@ -83,11 +89,11 @@ def _fill(draft: Draft, row: int, column: int, inhoud: Inhoud, stijl: str) -> No
 
 def _what(plan: Plan, versie: str) -> list[Cell]:
     return [
-        ("Gebied", False, lambda r: f"{r.gebied_naam} ({r.plan.gebied})", "tekst"),
+        ("Gebied", False, lambda r: r.plan.gebied, "tekst"),
         ("Trekker", False, lambda r: party_name(r.interventie.trekker), "tekst"),
         ("Betaler", False, lambda r: join_words([party_name(p) for p in r.betalers]), "tekst"),
         ("Mag een corporatie dit betalen", False, lambda r: _MAY[r.interventie.mag_corporatie], "tekst"),
-        ("Taakveld (Iv3) of corporatiefunctie", False, lambda r: r.plan.taakveld or _BLANK, "tekst"),
+        ("Taakveld (Iv3) of functie corporatie", False, lambda r: r.plan.taakveld or _BLANK, "tekst"),
         ("Financiering", False, lambda r: r.plan.financiering or _BLANK, "tekst"),
         ("Financiering tot en met", False, lambda r: _day(r.plan.financiering_tot), "tekst"),
         ("Structureel of incidenteel", False, _lasting, "tekst"),
@@ -127,7 +133,6 @@ def _volume(draft: Draft, aannames: Aannames) -> list[Cell]:
         ("Per", False, lambda r: r.interventie.kosten.per, "tekst"),
         ("Doelgroep per eenheid", True, lambda r: Ref(f"{r.id}_bereik"), "aantal"),
         ("Doelgroep", True, lambda r: Ref(f"{r.id}_doelgroep"), "aantal"),
-        ("Bron van de doelgroep", False, source, "kort"),
         ("Deel dat meedoet (0-1)", True, lambda r: Ref(f"{r.id}_deelname"), "deel"),
         ("Bereikt", True, lambda r: Ref(f"{r.id}_bereikt"), "aantal"),
         ("Eenheid", False, lambda r: r.interventie.bereik.eenheid, "tekst"),
@@ -135,6 +140,7 @@ def _volume(draft: Draft, aannames: Aannames) -> list[Cell]:
         ("Fte nodig", True, lambda r: Ref(f"{r.id}_fte_nodig"), "getal_of_woord"),
         ("Fte beschikbaar", True, lambda r: there(r, "fte_beschikbaar", model.invoer), "getal_of_woord"),
         ("Fte over (+) of tekort (-)", True, lambda r: there(r, "fte_over", model.cellen), "getal_of_woord"),
+        ("Bron van de doelgroep", False, source, "kort"),
     ]
 
 
@@ -242,16 +248,21 @@ def _without(draft: Draft, row: int) -> int:
     place = row + 1
     draft.put(place, _WHAT, "Autonoom beleid: wat zonder dit plan doorgaat", "tekst")
     draft.put(place, _FIRST, model.plan.nulalternatief, "uitleg")
+    counted = False
     for number, regel in enumerate(model.regels, start=1):
         for effect in regel.effecten:
-            place += 1
             item = model.invoer.get(f"{effect.id}_nul")
-            words = "Niet nodig: het effect is een aantal per bereikte, geen deel van wat er al is."
-            if item is not None:
-                words = f"Zonder de aanpak, per bereikte en jaar: het getal hierboven. Bron: {item.bron}."
+            if item is None:
+                counted = True
+                continue
+            place += 1
             draft.put(place, _NUMBER, float(number), "getal.stil")
             draft.put(place, _WHAT, f"Nulsituatie: {effect.uitkomst.naam}", "tekst")
-            draft.put(place, _FIRST, words, "uitleg")
+            draft.put(place, _FIRST, f"Per bereikte en jaar, het getal hierboven. Bron: {item.bron}.", "uitleg")
+    if counted:
+        place += 1
+        draft.put(place, _WHAT, "Nulsituatie: andere effecten", "tekst")
+        draft.put(place, _FIRST, _NO_BASE, "uitleg")
     return place + 1
 
 

@@ -156,11 +156,11 @@ def add_tornado(draft: Draft, row: int, gevoeligheid: Gevoeligheid) -> int:
 
 
 def full_name(model: Waardemodel, naam: str) -> str:
-    """Give an input its name on screen, with the line it belongs to."""
+    """Give an input its name on screen, with the number of the line it belongs to: a chart has no room for more."""
     item = model.invoer[naam]
-    is_of_line = any(naam.startswith(f"{regel.id}_") for regel in model.regels)
-    if is_of_line:
-        return f"{item.omschrijving} ({item.groep})"
+    line = next((number for number, r in enumerate(model.regels, start=1) if naam.startswith(f"{r.id}_")), None)
+    if line is not None:
+        return f"{item.omschrijving} (regel {line})"
     return f"Prijs: {item.omschrijving}" if naam.startswith("prijs_") else item.omschrijving
 
 

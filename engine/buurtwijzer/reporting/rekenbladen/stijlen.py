@@ -74,6 +74,7 @@ _KINDS = {
     "tekst": Look(_TEXT, kant="links", terugloop=True),
     "kort": Look(_TEXT, kant="links"),
     "controle": Look(f'[=1]"{IN_ORDE}";[=0]"{NIET_IN_ORDE}";General', vet=True, kant="links"),
+    "controle_deel": Look(f'[=1]"{IN_ORDE}";[=0]"{NIET_IN_ORDE}";General', krimp=True),
     "titel": Look("General", vet=True, grootte=16.0, kant="links", lijn="", inspringen=False),
     "ondertitel": Look("General", grootte=11.0, kant="links", lijn="", inspringen=False),
     "status": Look("General", True, 11.0, RED_INK, RED_FILL, "links", lijn="", inspringen=False),

@@ -27,7 +27,7 @@ from buurtwijzer.valuation.issue_kinds import W103
 
 NAAM = "Waarde per euro"
 _WIDTHS = {0: 5.0, 1: 58.0}
-_COLUMN, _COLUMNS = 14.5, 22
+_COLUMN, _COLUMNS = 16.0, 19
 _HALF = 0.5
 _EXPLORE = "Verkenning: waarde per euro"
 _CENT = 0.005
@@ -56,7 +56,7 @@ _SHARE_NOTE = (
 )
 _OVERLAP_NOTE = "Een euro kan op meer aannames rusten: tel deze delen niet op."
 _NET_NOTE = "Anders ook, toerekening, verplaatsing en korting voor bewijs."
-_OLD_NOTE = "Welke prijzen staat op Aannames. Boven oude_prijzen_baten is de controle rood."
+_OLD_NOTE = "Boven oude_prijzen_baten op Aannames is de controle rood."
 _WHEN = (
     "Kosten vallen aan het begin van een jaar, baten aan het eind; contant is teruggerekend naar het begin van jaar 1."
 )
@@ -110,6 +110,7 @@ _TOTALS: tuple[tuple[str, str, str, str], ...] = (
     ("t_aanname_baten_bereik", "waarvan op bereik of deelname", "procent", ""),
     ("t_aanname_baten_duur", "waarvan op wachttijd, duur of verlies per jaar", "procent", ""),
     ("t_aanname_kosten", "Deel van de kosten dat op aannames rust", "procent", "Het bedrag per eenheid."),
+    ("t_oude_prijzen", "Prijzen die te oud zijn (aantal)", "getal", "Zie de kolom Prijs ouder dan op Aannames."),
     ("t_oud_deel", "Deel van de baten dat op te oude prijzen rust", "procent", _OLD_NOTE),
 )
 _LAST_EURO = "t_saldo"
@@ -151,13 +152,12 @@ class Voorblad:
         self._head(versie, checks)
         self._checks(checks)
         row = self._totals()
-        row = add_certainty(self.draft, row + 1, waardering.simulatie, waardering.gevoeligheid, aannames)
         ends = [row + 1]
+        row = add_certainty(self.draft, row + 1, waardering.simulatie, waardering.gevoeligheid, aannames)
         row = add_tornado(self.draft, row + 1, waardering.gevoeligheid)
-        ends.append(row + 1)
         self._first_line = row + 1
-        row = add_lines(self.draft, row + 1, aannames, waardering.rulebook.manifest.versie)
-        self._ends = tuple(dict.fromkeys(ends))
+        row, breaks = add_lines(self.draft, row + 1, aannames, waardering.rulebook.manifest.versie)
+        self._ends = tuple(dict.fromkeys([*ends, self._first_line, *breaks]))
         self._last_line = row
         row = self._issues(row + 1, waardering.issues)
         for place, text in enumerate(_SIGNED, row + 1):

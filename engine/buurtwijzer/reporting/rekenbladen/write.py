@@ -263,7 +263,7 @@ def _add_chart(workbook: Workbook, sheet: Worksheet, grafiek: Grafiek) -> None:
             hidden.append(number)
             form: dict[str, object] = {"fill": {"none": True}, "border": {"none": True}}
         elif grafiek.soort == "lijn":
-            form = {"line": {"color": reeks.kleur, "width": 1.5}, "marker": {"type": "circle", "size": 5}}
+            form = {"line": {"color": reeks.kleur, "width": reeks.dikte}, "marker": {"type": "circle", "size": 5}}
         else:
             form = {"fill": {"color": reeks.kleur}, "border": {"none": True}}
         chart.add_series(
@@ -282,12 +282,15 @@ def _add_chart(workbook: Workbook, sheet: Worksheet, grafiek: Grafiek) -> None:
     names |= {"line": {"color": CHART_LINE}}
     values: dict[str, Any] = {"num_font": font, "num_format": grafiek.getal}
     values |= {"major_gridlines": {"visible": True, "line": {"color": CHART_COMPARED, "width": 0.5}}}
+    if grafiek.soort == "lijn":
+        names |= {"num_format": grafiek.getal}
     if grafiek.as_labels:
         names |= {"name": grafiek.as_labels, "name_font": font}
     if grafiek.as_waarden:
         values |= {"name": grafiek.as_waarden, "name_font": font}
     if grafiek.soort == "staven":
-        names |= {"reverse": True}
+        # Every bar has its name, also where a program would leave some out for room.
+        names |= {"reverse": True, "interval_unit": 1}
         values |= {"label_position": "high"}
     is_flat = grafiek.soort == "staven"
     chart.set_x_axis(names)

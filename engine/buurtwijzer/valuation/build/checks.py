@@ -262,7 +262,8 @@ _CHECKS: tuple[tuple[Controle, Callable[[Checked], Iterator[Condition] | Express
         Controle(
             "check_oude_prijs",
             "Oude prijzen zijn gemeld, en dragen niet te veel van de baten",
-            "Een te groot deel van de baten rust op oude prijzen; vraag nieuwe op, of zet uw eigen tarief erbij.",
+            "Te veel baten rusten op oude prijzen (zie Prijs ouder dan op Aannames); vraag nieuwe op of zet uw eigen "
+            "tarief erbij.",
             meldt=True,
         ),
         old_prices_told,
