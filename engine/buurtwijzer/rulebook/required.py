@@ -135,6 +135,7 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
     "portefeuille": {
         **{f"volume_{per}_n": _E.AANTAL for per in ("fte", "gebied", "zaak", "deelnemer", "woning", "inwoner")},
         "keuzes_per_gebied_n": _E.AANTAL,
+        "stap_schaduwprijs_frac": _E.FRACTIE,
     },
 }
 
@@ -179,6 +180,7 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("waarde", "trekkingen_n"): (100, 100_000),
     ("waarde", "looptijd_jaren"): (1, 50),
     ("portefeuille", "keuzes_per_gebied_n"): (1, 50),
+    ("portefeuille", "stap_schaduwprijs_frac"): (0.001, 0.5),
 }
 
 # Numbers that together must be 1, and numbers that must rise.
