@@ -19,7 +19,15 @@ from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.reporting.marks import CALCULATED
 from buurtwijzer.reporting.record import Record
-from buurtwijzer.reporting.rekenbladen import aannames, berekening, beste_plan, partijen, scenarios, voorblad
+from buurtwijzer.reporting.rekenbladen import (
+    aannames,
+    berekening,
+    beste_plan,
+    narekening,
+    partijen,
+    scenarios,
+    voorblad,
+)
 from buurtwijzer.reporting.rekenbladen.aannames import ID, WAARDE
 from buurtwijzer.reporting.rekenbladen.model import Formule, Inhoud, Rekenblad
 from buurtwijzer.reporting.rekenbladen.stijlen import Look, look
@@ -44,6 +52,7 @@ KEYS = {
     scenarios.NAAM: "scenarios",
     aannames.NAAM: "aannames",
     berekening.NAAM: "berekening",
+    narekening.NAAM: "narekening",
     beste_plan.NAAM: "beste_plan",
 }
 """Per calculation sheet what follows `SHEET_MARK` in the name that marks it."""

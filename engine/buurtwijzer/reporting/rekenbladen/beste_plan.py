@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from buurtwijzer.core.dutch import format_number
 from buurtwijzer.reporting.best_plan_rows import (
     CHOSEN,
     IN_PLAN,
