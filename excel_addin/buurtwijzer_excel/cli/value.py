@@ -16,7 +16,7 @@ from buurtwijzer.reporting.value_summary import value_lines
 from buurtwijzer.rulebook.plans import read_plan
 from buurtwijzer.valuation.appraise import appraise
 from buurtwijzer_excel.cli.dutch_click import DutchCommand
-from buurtwijzer_excel.cli.plans import closing_sheets, codes_of, pick_plan, plan_lines, read_areas
+from buurtwijzer_excel.cli.plans import audit, closing_sheets, codes_of, pick_plan, plan_lines, read_areas
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_findings
 
@@ -35,6 +35,12 @@ from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_finding
     metavar="NL.npz",
     help="Haal cijfers die in de bestanden ontbreken uit dit bestand van heel Nederland.",
 )
+@click.option(
+    "--controleer",
+    type=click.Path(path_type=Path),
+    metavar="WERKMAP.xlsx",
+    help="Leg een werkmap die terugkwam naast wat wij schrijven: noemt elke cel die anders is.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm.")
 @click.option("--overschrijf", is_flag=True, help="Vervang een werkmap die er al is.")
 @click.option("--datum", type=click.DateTime(["%Y-%m-%d"]), metavar="JJJJ-MM-DD", help="Datum in de werkmap.")
@@ -45,6 +51,7 @@ def command(
     uitvoer: Path | None,
     regels: Path | None,
     referentie: Path | None,
+    controleer: Path | None,
     as_json: bool,
     overschrijf: bool,
     datum: datetime | None,
@@ -71,6 +78,9 @@ def command(
             day = datum.date() if datum else None
             write_sheets((*rekenbladen(found), *after), uitvoer, overschrijf=overschrijf, datum=day, invoer=read)
         progress("Klaar", 1.0)
+    if controleer is not None:
+        audit(controleer, lambda invoer: rekenbladen(found, invoer=invoer))
+        return
     if as_json:
         echo_json(valuation_json(found))
     else:
