@@ -33,7 +33,7 @@ from buurtwijzer.reporting.rekenbladen.model import Formule, Inhoud, Rekenblad
 from buurtwijzer.reporting.rekenbladen.stijlen import Look, look
 from buurtwijzer.reporting.rekenbladen.write import ROW_POINTS
 from buurtwijzer_excel.engines.addresses import rectangles
-from buurtwijzer_excel.live.dressing import dress, undress
+from buurtwijzer_excel.live.dressing import dress, undress, unlock
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.ledger import Ledger
 from buurtwijzer_excel.live.own_sheets import add_sheet, drop_marks, holds_more, own_sheet
@@ -175,6 +175,7 @@ def _renamed(book: xw.Book, mine: Mapping[str, str]) -> Iterator[Issue]:
 
 
 def _put(sheet: xw.Sheet, blad: Rekenblad, journal: Journal) -> None:
+    unlock(sheet, journal)
     last = sheet.used_range.last_cell
     rows = max(last.row, max(row for row, _ in blad.cellen) + 1)
     columns = max(last.column, max(column for _, column in blad.cellen) + 1)
@@ -224,6 +225,7 @@ def _dress(sheet: xw.Sheet, blad: Rekenblad) -> list[Issue]:
         kleuren=blad.kleuren,
         grafieken=blad.grafieken,
         afdruk=blad.afdruk,
+        slot=True,
     )
 
 
