@@ -302,5 +302,5 @@ def test_old_prices_under_most_of_the_benefits_are_red(oud: Waardering) -> None:
     assert 0 < limit < 0.5
     assert oud.model.compute({"oude_prijzen_baten": limit})["check_oude_prijs"] == 0
     cells = shown(rekenbladen(oud, invoer={"oude_prijzen_baten": limit})[0])
-    assert "2 van 19 controles NIET in orde" in cells.values(), "de nieuwe grens heeft ook geen reden"
-    assert any(str(text).endswith("1 van 19 controles met een melding") for text in shown(rekenbladen(oud)[0]).values())
+    assert "2 van 22 controles NIET in orde" in cells.values(), "de nieuwe grens heeft ook geen reden"
+    assert any(str(text).endswith("1 van 22 controles met een melding") for text in shown(rekenbladen(oud)[0]).values())

@@ -21,19 +21,19 @@ from buurtwijzer.valuation.inputs import Invoer
 NAAM = "Aannames"
 GEWIJZIGD, ONTBREEKT = "gewijzigd", "ontbreekt"
 _COLUMNS: tuple[tuple[str, bool, float], ...] = (
-    ("Wat", False, 46),
+    ("Wat", False, 42),
     ("Waarde", True, 14),
     ("Eenheid", False, 20),
     ("Laagst bij de trekkingen (vast)", True, 11),
     ("Hoogst bij de trekkingen (vast)", True, 11),
     ("Prijspeil (jaar)", True, 9),
-    ("Bron", False, 38),
-    ("Toelichting: hoe dit getal er kwam", False, 58),
+    ("Bron", False, 32),
+    ("Toelichting: hoe dit getal er kwam", False, 44),
     ("Merk", False, 10),
     ("Partij", False, 14),
     ("Eigen waarde: door welke functie", False, 20),
     ("Op welke datum", False, 12),
-    ("Om welke reden", False, 30),
+    ("Om welke reden", False, 26),
     ("Waarde in de regels", True, 14),
     ("Waarde bij de laatste berekening", True, 14),
     ("Gewijzigd sinds die berekening", False, 12),
@@ -43,7 +43,7 @@ _COLUMNS: tuple[tuple[str, bool, float], ...] = (
     ("Kleinst dat mag", True, 11),
     ("Grootst dat mag", True, 11),
     ("Buiten de grenzen", False, 10),
-    ("Naam in formules", False, 34),
+    ("Naam in formules", False, 30),
 )
 (
     WAT,

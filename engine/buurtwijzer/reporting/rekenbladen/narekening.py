@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from buurtwijzer.reporting.rekenbladen.aannames import REGELS
 from buurtwijzer.reporting.rekenbladen.canvas import Canvas
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
-from buurtwijzer.reporting.rekenbladen.model import Afdruk, Bereik, Formule, Kleurregel, Rekenblad, quoted
+from buurtwijzer.reporting.rekenbladen.model import Afdruk, Bereik, Formule, Kleurregel, Rekenblad, defined_name, quoted
 from buurtwijzer.reporting.rekenbladen.stijlen import FOUT
+from buurtwijzer.valuation.build.assumed import OPEN as OPENED
 
 NAAM = "Narekening"
 MERKTEKEN = "formule"
@@ -114,16 +116,26 @@ class Narekening:
         for (rij, kolom), cel in blad.cellen.items():
             place = (top + rij, kolom)
             if not isinstance(cel.inhoud, Formule):
-                if isinstance(cel.inhoud, float) and not cel.stijl.endswith(_TYPED_IN):
-                    canvas.put(*place, cel.inhoud, "getal.stil")
+                if isinstance(cel.inhoud, float | int) and not cel.stijl.endswith(_TYPED_IN):
+                    canvas.put(*place, float(cel.inhoud), "getal.stil")
+                continue
+            naam = named.get((rij, kolom), "")
+            if naam.startswith(OPENED):
+                canvas.later(*place, self._assumed(naam, top + rij), "getal.stil")
                 continue
             formule = draft.getoond.get((rij, kolom))
-            if formule is None and (rij, kolom) in named:
-                formule = self._layout.expression(named[rij, kolom])
+            if formule is None and naam:
+                formule = self._layout.expression(naam)
             if formule is None:
                 canvas.put(*place, MERKTEKEN, "kort.stil")
             else:
                 canvas.later(*place, partial(self._layout.formule, formule, NAAM, self._moved), "getal.stil")
+
+    def _assumed(self, naam: str, row: int) -> Callable[[], Formule]:
+        """Tell whether an input is still that of the rules, whose copy stands on the same row."""
+        rules = Bereik(NAAM, row, REGELS).lokaal
+        text = f"IF({defined_name(naam.removeprefix(OPENED))}={rules},1,0)"
+        return _ready(text, self._layout.waarden[naam])
 
     def _look(self, canvas: Canvas, row: int, deel: Deel, made: int) -> None:
         now, copy = f"{quoted(deel.waar.blad)}!{deel.waar.lokaal}", self._moved(deel.waar).lokaal
