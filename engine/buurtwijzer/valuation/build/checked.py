@@ -16,7 +16,8 @@ from buurtwijzer.valuation.model import Regel, Samenloop, Sheet
 TINY = 1e-9
 HOUSEHOLDS = ("woningen", "huishoudens")
 """What is reached of which an area has no more than households."""
-_LONGEST = 240
+LONGEST = 240
+"""Characters of a text in a formula; a worksheet takes 255."""
 _SWITCH, _SHARE = "1 of 0", "deel (0-1)"
 
 
@@ -98,7 +99,7 @@ def untested(what: str, names: Sequence[str], als: Condition | None = None) -> U
     """Give words with as many names as fit."""
     every = list(dict.fromkeys(names))
     shown = len(every)
-    while len(text := _list(what, every, shown)) > _LONGEST and shown > 1:
+    while len(text := _list(what, every, shown)) > LONGEST and shown > 1:
         shown -= 1
     return Untested(text, als)
 

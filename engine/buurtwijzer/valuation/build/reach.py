@@ -9,13 +9,13 @@ from dataclasses import replace
 from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import AreaPlace
-from buurtwijzer.valuation.build.checked import HOUSEHOLDS, TINY, Checked
+from buurtwijzer.valuation.build.checked import HOUSEHOLDS, LONGEST, TINY, Checked
 from buurtwijzer.valuation.expressions import Condition, Ref, compare, total
 from buurtwijzer.valuation.issue_kinds import W131
 from buurtwijzer.valuation.model import Controle, Regel, Waardemodel
 
-_SHOWN = 3
-"""Groups of lines that are named under the check; the rest is counted."""
+_SHOWN = 8
+"""Lines of one group that are named under the check."""
 
 
 def lines_that_meet(regels: Sequence[Regel]) -> list[tuple[Regel, ...]]:
@@ -43,13 +43,24 @@ def within_reach_together(built: Checked) -> Iterator[Condition]:
 
 
 def with_lines_named(controle: Controle, regels: Sequence[Regel]) -> Controle:
-    """Give the check with the lines and areas it is about."""
-    groups = lines_that_meet(regels)
+    """Give the check with the lines and areas it is about, as many as fit: a formula holds texts of 255 characters."""
+    groups = [f"{_numbers(group)} in {group[0].gebied_naam}" for group in lines_that_meet(regels)]
     if not groups:
         return controle
-    named = "; ".join(f"{_lines(group)} in {group[0].gebied_naam}" for group in groups[:_SHOWN])
-    more = f"; en nog {len(groups) - _SHOWN} keer" if len(groups) > _SHOWN else ""
-    return replace(controle, uitleg=f"{controle.uitleg} Dezelfde mensen: {named}{more}.")
+    shown = len(groups)
+    while len(text := _named(controle.uitleg, groups, shown)) > LONGEST and shown > 1:
+        shown -= 1
+    return replace(controle, uitleg=text)
+
+
+def _named(uitleg: str, groups: Sequence[str], shown: int) -> str:
+    more = f"; en nog {len(groups) - shown} keer" if shown < len(groups) else ""
+    return f"{uitleg} Dezelfde mensen: {'; '.join(groups[:shown])}{more}."
+
+
+def _numbers(group: Sequence[Regel]) -> str:
+    numbers, left = [regel.id.removeprefix("r") for regel in group[:_SHOWN]], len(group) - _SHOWN
+    return "regel " + join_words([*numbers, f"nog {left}"] if left > 0 else numbers)
 
 
 def reached_twice(model: Waardemodel, values: Mapping[str, float]) -> Iterator[Issue]:
