@@ -64,7 +64,7 @@ class Live:
         for number in range(cell.ConditionalFormat.getCount()):
             rule = cell.ConditionalFormat.getByIndex(number)
             wanted = rule.getFormula1()
-            is_words = cell.getString().startswith("niet te toetsen")
+            is_words = cell.getString().startswith(("niet te toetsen", "gemeld"))
             holds = wanted.startswith("ISTEXT") if is_words else _is_number(wanted) and float(wanted) == cell.getValue()
             if holds:
                 return f"#{styles.getByName(rule.getStyleName()).CellBackColor:06X}"
@@ -169,7 +169,7 @@ WAYS: dict[str, dict[str, float]] = {
     "check_bevoegd": {"r1_mag_corporatie": 0.0},
     "check_budget": {"budget_gemeente_2026": 10.0},
     "check_nulalternatief": {"nul_ingevuld": 0.0},
-    "check_oude_prijs": {"prijsjaar_proef_leed": 2012.0},
+    "check_oude_prijs": {"prijsjaar_proef_leed": 2012.0, "oude_prijzen_baten": 0.0},
     "check_nulsituatie": {"r2_e1_effect": 1.4},
     "check_controlegroep": {"r3_netto": 0.9},
     "check_delen": {"t_saldo": 1.0},
@@ -205,6 +205,54 @@ def test_every_check_can_be_made_red_and_green_again(plan: Live, naam: str) -> N
         assert status.getString().endswith(f" van {len(WAYS)} controles {NIET_IN_ORDE}")
     assert cell.getString() == before[0]
     assert status.getString() == green
+
+
+def test_old_prices_are_told_and_red_only_when_they_carry_too_much(plan: Live) -> None:
+    check, status = _check(plan, "check_oude_prijs"), plan.cell(Bereik(VOOR, 2, 1))
+    before, limit = status.getString(), plan.waardering.model.invoer["oude_prijzen_baten"].waarde
+    assert "melding" not in before
+    told = {"prijsjaar_proef_leed": 2012.0}
+    row = plan.where("prijsjaar_proef_leed").rij
+    beside = [plan.cell(Bereik(AANNAMES, row, kolom)) for kolom in (FUNCTIE, DATUM, REDEN)]
+    for one in beside:
+        one.setString("x")
+    with plan.typed(told):
+        assert (check.getString(), plan.colour(check)) == ("gemeld: 1 prijs, zie Aannames", AMBER_FILL)
+        assert status.getString().endswith(f", 1 van {len(WAYS)} controles met een melding")
+        assert plan.cell(plan.where("oud_prijsjaar_proef_leed")).getString() == "ja"
+        assert 0 < plan.cell(plan.where("t_oud_deel")).getValue() <= limit
+    for one in beside:
+        one.setString("")
+    years = {naam: 2012.0 for naam in plan.waardering.model.invoer if naam.startswith("prijsjaar_")}
+    with plan.typed(years):
+        assert plan.cell(plan.where("t_oud_deel")).getValue() == 1
+        assert (check.getString(), plan.colour(check)) == (NIET_IN_ORDE, RED_FILL)
+    with plan.typed({**years, "oude_prijzen_baten": 1.0}):
+        assert check.getString() == f"gemeld: {len(years)} prijzen, zie Aannames"
+    with plan.typed({**told, "prijs_oud_jaren": 20.0}):
+        assert (check.getString(), plan.colour(check)) == (IN_ORDE, GREEN_FILL)
+
+
+def test_an_own_value_makes_a_benefit_a_fact_only_when_it_rests_on_nothing_else(plan: Live) -> None:
+    inputs, cells = plan.waardering.model.invoer, plan.waardering.model.cellen
+    share, of_price = (plan.cell(plan.where(naam)) for naam in ("t_aanname_baten", "t_aanname_baten_prijs"))
+    open_ = [naam.removeprefix("open_") for naam in cells if naam.startswith("open_")]
+    prices = [naam for naam in open_ if naam.startswith("prijs_")]
+    assert share.getValue() == 1
+    assert 0 < of_price.getValue() < 1, "een prijs is al eigen"
+    with plan.typed({naam: inputs[naam].waarde * 1.01 for naam in prices}):
+        assert (share.getValue(), of_price.getValue()) == (1, 0)
+    every = {naam: inputs[naam].waarde * 0.97 + 0.00017 for naam in open_}
+    with plan.typed(every):
+        assert share.getValue() == 0
+    with plan.typed({naam: value for naam, value in every.items() if naam != "r3_e1_effect"}):
+        assert 0 < share.getValue() < 1
+
+
+def test_without_hours_of_a_job_it_says_so(plan: Live) -> None:
+    with plan.typed({"uren_per_fte": 0.0}):
+        assert plan.cell(plan.where("r2_fte_nodig")).getString() == "geen uren per fte"
+        assert plan.cell(plan.where("r2_fte_over")).getString() == "geen uren per fte"
 
 
 TOTALS = (

@@ -111,7 +111,7 @@ def _as_written(plan: Plan) -> dict[str, Any]:
         lines.append({**line, "eigen": _own_as_written(regel.eigen)})
     return {
         **{naam: getattr(plan, naam) for naam in ("id", "naam", "nulalternatief", "start_jaar", "looptijd_jaren")},
-        "prijspeil": plan.prijspeil,
+        **{naam: getattr(plan, naam) for naam in ("prijspeil", "eigenaar", "versie")},
         "regels": lines,
         "budgetten": [{"partij": b.partij.value, "jaar": b.jaar, "bedrag_eur": b.bedrag_eur} for b in plan.budgetten],
         "eigen_prijzen": _own_as_written(plan.eigen_prijzen),

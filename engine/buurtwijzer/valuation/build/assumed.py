@@ -25,6 +25,7 @@ _ENDS = {
     "_anders_ook": "netto",
     "_toerekening": "netto",
     "_verplaatsing": "netto",
+    "_lekkage": "netto",
     "_korting": "netto",
     "_bereik": "bereik",
     "_deelname": "bereik",
