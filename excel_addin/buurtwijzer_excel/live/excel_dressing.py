@@ -221,7 +221,9 @@ def _finish(chart: Any, grafiek: Grafiek) -> None:
     names, values = chart.Axes(_NAMES), chart.Axes(_VALUES)
     values.TickLabels.NumberFormat = grafiek.getal
     names.TickLabelPosition = _LOW
-    if grafiek.soort != "lijn":
+    if grafiek.soort == "lijn":
+        names.TickLabels.NumberFormat = grafiek.getal
+    else:
         chart.ChartGroups(1).Overlap, chart.ChartGroups(1).GapWidth = 100, 60
     if grafiek.soort == "staven":
         names.ReversePlotOrder = True
