@@ -12,8 +12,7 @@ import pytest
 import xlwings as xw
 
 from buurtwijzer.core.errors import InputError
-from buurtwijzer.core.places import column_letters
-from buurtwijzer.core.places import CellPlace
+from buurtwijzer.core.places import CellPlace, column_letters
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.reporting.rekenbladen.aannames import ID, REGELS, TOEN, WAARDE
 from buurtwijzer.rulebook.model import Rulebook
@@ -25,8 +24,8 @@ from buurtwijzer_excel.engines.memory import start
 from buurtwijzer_excel.engines.memory.dressing import MemoryDressing
 from buurtwijzer_excel.engines.memory.payload import book_form, book_from
 from buurtwijzer_excel.live import rekenbladen as writer
-from buurtwijzer_excel.workbook.plan_limit_cells import LIMIT
 from buurtwijzer_excel.workbook.dressing import CHART_MARK
+from buurtwijzer_excel.workbook.plan_limit_cells import LIMIT
 from buurtwijzer_excel.workbook.plan_sheet import BUDGET, LINE, WHOLE, read_plans
 from buurtwijzer_excel.workbook.value_issue_kinds import X481
 from tests.geladen import meegeleverd

@@ -106,19 +106,7 @@ def optimise(
     """
     tell = progress or (lambda _step, _done: None)
     _check(basis, data, rulebook)
-    tell("Advies afwegen", 0.0)
-    assessment = assess(data, rulebook, replace(options, alle=True))
-    found = find_candidates(
-        basis,
-        assessment,
-        data,
-        rulebook,
-        zonder=left_out(basis.grenzen),
-        progress=lambda done: tell("Keuzes doorrekenen", done * 0.6),
-    )
-    if not found:
-        raise InputError([W407.at(_PLACE)])
-    check_places(basis.grenzen, found, data.table)
+    found = _candidates(basis, data, rulebook, options, tell)
     problem, given = _problem(basis, found, data.table, rulebook)
     tell("Beste keuze zoeken", 0.6)
     answer = solve(problem, seconds=seconden)
@@ -128,9 +116,6 @@ def optimise(
     points = _tied(around.punten, answer, given.budgetten)
     keys = [(problem.gebieden[row], problem.interventies[column]) for row, column in np.argwhere(answer.keuze)]
     lines = tuple(regel for key in sorted(keys) for regel in found[key].regels)
-    names = dict(zip(data.table.code, data.table.naam, strict=True))
-    names = {code: names[code] for code in problem.gebieden}
-    names |= {id_: rulebook.interventies[id_].naam for id_ in problem.interventies}
     plan = replace(basis, regels=lines) if lines else None
     assumed = {key: found[key].aanname for key in keys}
     return BestePlan(
@@ -143,9 +128,35 @@ def optimise(
         given.capaciteiten,
         basis.grenzen,
         assumed,
-        names,
+        _names(problem, data.table, rulebook),
         sort_issues(given.issues),
     )
+
+
+def _candidates(
+    basis: Plan, data: BuurtData, rulebook: Rulebook, options: Options, tell: Callable[[str, float], None]
+) -> Mapping[Key, Kandidaat]:
+    """Give what can be chosen; a limit about what is not there is told."""
+    tell("Advies afwegen", 0.0)
+    found = find_candidates(
+        basis,
+        assess(data, rulebook, replace(options, alle=True)),
+        data,
+        rulebook,
+        zonder=left_out(basis.grenzen),
+        progress=lambda done: tell("Keuzes doorrekenen", done * 0.6),
+    )
+    if not found:
+        raise InputError([W407.at(_PLACE)])
+    check_places(basis.grenzen, found, data.table)
+    return found
+
+
+def _names(problem: Probleem, table: BuurtTable, rulebook: Rulebook) -> dict[str, str]:
+    """Give the names on screen of areas and interventions."""
+    areas = dict(zip(table.code, table.naam, strict=True))
+    names = {code: areas[code] for code in problem.gebieden}
+    return names | {id_: rulebook.interventies[id_].naam for id_ in problem.interventies}
 
 
 def _tied(points: Iterable[Grenspunt], answer: Portefeuille, budgets: Sequence[Budgetgrens]) -> tuple[Grenspunt, ...]:

@@ -31,7 +31,7 @@ from buurtwijzer.valuation.best_plan import BestePlan, optimise
 from buurtwijzer.valuation.scenario_issue_kinds import W409
 from buurtwijzer_excel.cli.choice_limits import limits_of
 from buurtwijzer_excel.cli.dutch_click import DutchCommand
-from buurtwijzer_excel.cli.plans import closing_sheets, codes_of, pick_plan, plan_lines, read_areas
+from buurtwijzer_excel.cli.plans import closing_sheets, codes_of, pick_plan, plan_lines, read_areas, shared_options
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_findings, today
 
@@ -55,7 +55,7 @@ _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value])
     "planbestand",
     type=click.Path(path_type=Path),
     metavar="PLAN.yaml",
-    help="Plan met regels die er zeker in komen, budgetten en eigen prijzen.",
+    help="Plan met regels die er zeker in komen, budgetten, grenzen en eigen prijzen.",
 )
 @click.option("--naam", metavar="ID", help="Welk plan in dat bestand (gewoon: het eerste).")
 @click.option("--zonder", multiple=True, metavar="ID", help="Interventie die niet mag worden gekozen. Meer keer mag.")
@@ -72,18 +72,10 @@ _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value])
 @click.option("--niveau", type=_LEVELS, default=Niveau.BUURT.value, help="Niveau van de gebieden (gewoon: buurt).")
 @click.option("--gemeente", metavar="NAAM", help="Alleen deze gemeente (naam of code).")
 @click.option("--seconden", type=click.FloatRange(0, 600), default=10.0, help="Hoogstens zo lang zoeken (gewoon: 10).")
-@click.option("-o", "--uitvoer", type=click.Path(path_type=Path), metavar="UIT.xlsx", help="Werkmap die wordt gemaakt.")
-@click.option("--plan-uit", type=click.Path(path_type=Path), metavar="PLAN.yaml", help="Schrijf de keuze als plan.")
-@click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
-@click.option(
-    "--referentie",
-    type=click.Path(path_type=Path),
-    metavar="NL.npz",
-    help="Haal cijfers die in de bestanden ontbreken uit dit bestand van heel Nederland.",
+@shared_options(
+    "bestanden die er al zijn",
+    click.option("--plan-uit", type=click.Path(path_type=Path), metavar="PLAN.yaml", help="Schrijf de keuze als plan."),
 )
-@click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm.")
-@click.option("--overschrijf", is_flag=True, help="Vervang bestanden die er al zijn.")
-@click.option("--datum", type=click.DateTime(["%Y-%m-%d"]), metavar="JJJJ-MM-DD", help="Datum in de werkmap.")
 def command(
     bestanden: tuple[Path, ...],
     budgetten: tuple[str, ...],

@@ -16,7 +16,16 @@ from buurtwijzer.reporting.value_summary import value_lines
 from buurtwijzer.rulebook.plans import read_plan
 from buurtwijzer.valuation.appraise import appraise
 from buurtwijzer_excel.cli.dutch_click import DutchCommand
-from buurtwijzer_excel.cli.plans import audit, closing_sheets, codes_of, pick_plan, plan_lines, read_areas
+from buurtwijzer_excel.cli.plans import (
+    CONTROLEER,
+    audit,
+    closing_sheets,
+    codes_of,
+    pick_plan,
+    plan_lines,
+    read_areas,
+    shared_options,
+)
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_findings
 
@@ -27,31 +36,15 @@ from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_finding
     "--plan", "planbestand", required=True, type=click.Path(path_type=Path), metavar="PLAN.yaml", help="Het plan."
 )
 @click.option("--naam", metavar="ID", help="Welk plan in het bestand (gewoon: het eerste).")
-@click.option("-o", "--uitvoer", type=click.Path(path_type=Path), metavar="UIT.xlsx", help="Werkmap die wordt gemaakt.")
-@click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
-@click.option(
-    "--referentie",
-    type=click.Path(path_type=Path),
-    metavar="NL.npz",
-    help="Haal cijfers die in de bestanden ontbreken uit dit bestand van heel Nederland.",
-)
-@click.option(
-    "--controleer",
-    type=click.Path(path_type=Path),
-    metavar="WERKMAP.xlsx",
-    help="Leg een werkmap die terugkwam naast wat wij schrijven: noemt elke cel die anders is.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm.")
-@click.option("--overschrijf", is_flag=True, help="Vervang een werkmap die er al is.")
-@click.option("--datum", type=click.DateTime(["%Y-%m-%d"]), metavar="JJJJ-MM-DD", help="Datum in de werkmap.")
+@shared_options("een werkmap die er al is", CONTROLEER)
 def command(
     bestanden: tuple[Path, ...],
     planbestand: Path,
     naam: str | None,
     uitvoer: Path | None,
+    controleer: Path | None,
     regels: Path | None,
     referentie: Path | None,
-    controleer: Path | None,
     as_json: bool,
     overschrijf: bool,
     datum: datetime | None,

@@ -48,6 +48,7 @@ def dress(
         kleuren: Looks that follow values.
         grafieken: Charts.
         afdruk: How it prints; None leaves that as it is.
+        slot: Whether cells that are not open are locked at the end.
 
     Returns:
         What the user should know when the program refused something; the cells stand all the same.
