@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.interventions.wording import party_name
@@ -21,26 +21,29 @@ from buurtwijzer.valuation.inputs import Invoer
 NAAM = "Aannames"
 GEWIJZIGD, ONTBREEKT, VOLGT = "gewijzigd", "ontbreekt", "volgt"
 _COLUMNS: tuple[tuple[str, bool, float], ...] = (
-    ("Wat", False, 46),
+    ("Wat", False, 42),
     ("Waarde", True, 14),
     ("Eenheid", False, 20),
-    ("Laagst", True, 11),
-    ("Hoogst", True, 11),
+    ("Laagst bij de trekkingen (vast)", True, 11),
+    ("Hoogst bij de trekkingen (vast)", True, 11),
     ("Prijspeil (jaar)", True, 9),
-    ("Bron", False, 38),
-    ("Toelichting: hoe het getal in de regels er kwam", False, 58),
+    ("Bron", False, 32),
+    ("Toelichting: hoe het getal in de regels er kwam", False, 44),
     ("Merk", False, 10),
     ("Partij", False, 14),
     ("Eigen waarde: door welke functie", False, 20),
     ("Op welke datum", False, 12),
-    ("Om welke reden", False, 30),
+    ("Om welke reden", False, 26),
     ("Waarde in de regels", True, 14),
     ("Waarde bij de laatste berekening", True, 14),
     ("Gewijzigd sinds die berekening", False, 12),
     ("Vastgelegd wie en waarom", False, 12),
     ("Prijs ouder dan mag", False, 11),
     ("Telt als aanname", False, 10),
-    ("Naam in formules", False, 34),
+    ("Kleinst dat mag", True, 11),
+    ("Grootst dat mag", True, 11),
+    ("Buiten de grenzen", False, 10),
+    ("Naam in formules", False, 30),
 )
 (
     WAT,
@@ -62,8 +65,11 @@ _COLUMNS: tuple[tuple[str, bool, float], ...] = (
     VAST,
     OUD,
     OPEN,
+    KLEINST,
+    GROOTST,
+    BUITEN,
     ID,
-) = range(20)
+) = range(23)
 _KOP = 2
 _FIRST = ("Algemeen", "Prijzen")
 _MARKS = {Status.VASTGESTELD: "feit", Status.AANNAME: "aanname", Status.VOORBEELD: "voorbeeld"}
@@ -106,8 +112,8 @@ class Aannames:
         self.draft.put(0, 0, "Aannames: alles wat u kunt betwisten, met bron", "titel")
         text = (
             "Verander alleen de gele vakken; alle bladen rekenen mee. Een eigen waarde vraagt een functie (nooit een "
-            "naam), een datum en een reden. Grijze vakken rekenen in dit plan niet mee. Bronnen "
-            "staan onderaan voluit."
+            "naam), een datum en een reden. Grijze vakken rekenen in dit plan niet mee. Laagst en "
+            "hoogst horen bij de laatste berekening en liggen vast. Bronnen staan onderaan voluit."
         )
         self.draft.put(1, 0, text, "uitleg")
         for kolom, (text, is_number, _) in enumerate(_COLUMNS):
@@ -130,12 +136,44 @@ class Aannames:
         missing = sum(1.0 for item in self.draft.layout.model.invoer.values() if not self._is_explained(item))
         return Formule(f'COUNTIF({self._column(VAST)},"{ONTBREEKT}")', missing)
 
-    def marked(self) -> str:
-        """Give the condition that every input still has the formulas that tell whether it was changed, and why."""
-        inputs = f"COUNT({self._column(WAARDE)})"
-        marks = [f"SUMPRODUCT(ISFORMULA({self._column(kolom)})*1)={inputs}" for kolom in (MERK, ANDERS, VAST)]
-        block = f"{quoted(NAAM)}!{self.draft.area(self.eerste, OUD, self.laatste - self.eerste + 1, 2).lokaal}"
-        return ",".join([*marks, f"SUMPRODUCT(ISNUMBER({block})*(1-ISFORMULA({block})))=0"])
+    def outside(self) -> Formule:
+        """Give the formula for how many inputs are no number, or one that cannot be."""
+        return Formule(f"SUM({self._column(BUITEN)})", float(len(self._outside())))
+
+    def first_unexplained(self) -> Formule:
+        """Name the first own value that lacks a function, date or reason."""
+        items = [item for items in self._groups().values() for item in items if not self._is_explained(item)]
+        return self._first(f'"{ONTBREEKT}"', VAST, items)
+
+    def first_outside(self) -> Formule:
+        """Name the first input that cannot be."""
+        return self._first("1", BUITEN, self._outside())
+
+    def first_old(self) -> Formule:
+        """Name the first price that is too old."""
+        values = self.draft.layout.waarden
+        every = [item for items in self._groups().values() for item in items]
+        return self._first("1", OUD, [item for item in every if values.get(self._old.get(item.naam, "")) == 1])
+
+    def _first(self, wanted: str, kolom: int, items: Sequence[Invoer]) -> Formule:
+        where, words = self._column(kolom), self._column(WAT)
+        found, number = f"MATCH({wanted},{where},0)", f"COUNTIF({where},{wanted})"
+        text = (
+            f'"Waar: "&INDEX({words},{found})&" ({NAAM}!"&ADDRESS(ROW({self._top()})+{found}-1,{WAARDE + 1},4)&")"'
+            f'&IF({number}>1," en nog "&({number}-1),"")&". "'
+        )
+        if not items:
+            return Formule(text, "")
+        more = f" en nog {len(items) - 1}" if len(items) > 1 else ""
+        cell = self.cell(items[0].naam, WAARDE)
+        return Formule(text, f"Waar: {clean_text(items[0].omschrijving)} ({cell}){more}. ")
+
+    def _top(self) -> str:
+        return f"{NAAM}!{self.draft.area(self.eerste, WAARDE).lokaal}"
+
+    def _outside(self) -> list[Invoer]:
+        every = [item for items in self._groups().values() for item in items]
+        return [item for item in every if not _may_be(item, self._now(item))]
 
     def cell(self, naam: str, kolom: int) -> str:
         """Give the address, from another sheet, of what stands beside an input."""
@@ -194,6 +232,7 @@ class Aannames:
         draft.later(row, ANDERS, lambda: self._changed_formula(row, item), "kort")
         draft.later(row, VAST, lambda: self._explained_formula(row, item), "kort")
         self._judged(row, item)
+        self._limited(row, item)
         draft.put(row, ID, defined_name(item.naam), "kort.stil")
         draft.keuzes.append(_number_choice(draft, row, item))
 
@@ -212,6 +251,20 @@ class Aannames:
             draft.later(row, OPEN, lambda: Formule(f"IF({own}={rules},1,0)", layout.waarden[open_]), "ja_nee")
             draft.stappen[open_] = draft.area(row, OPEN)
             layout.place(open_, draft.stappen[open_])
+
+    def _limited(self, row: int, item: Invoer) -> None:
+        """Put between which values an input must be, and 1 when it is not, or is no number."""
+        draft, (low, high) = self.draft, _limits(item)
+        kind = _kind(item)
+        draft.put(row, KLEINST, None if low == _LOWEST else low, kind)
+        draft.put(row, GROOTST, None if high == _HIGHEST else high, kind)
+        value, least, most = (draft.area(row, kolom).lokaal for kolom in (WAARDE, KLEINST, GROOTST))
+        tests = [] if low == _LOWEST else [f"{value}<{least}"]
+        tests += [] if high == _HIGHEST else [f"{value}>{most}"]
+        tests += [f"{value}<>INT({value})"] if is_whole(item) else []
+        wrong = f"IF(OR({','.join(tests)}),1,0)" if tests else "0"
+        found = 0.0 if _may_be(item, self._now(item)) else 1.0
+        draft.later(row, BUITEN, lambda: Formule(f"IF(ISNUMBER({value}),{wrong},1)", found), "ja_nee")
 
     def _old_header(self) -> Formule:
         if not self.draft.layout.is_known(_OLDEST):
@@ -297,7 +350,13 @@ class Aannames:
 
     def _colours(self) -> None:
         rows = self.laatste - self.eerste + 1
-        found = ((ANDERS, GEWIJZIGD, FOUT), (VAST, ONTBREEKT, FOUT), (VAST, "ja", GOED), (OUD, 1.0, LET_OP))
+        found = (
+            (ANDERS, GEWIJZIGD, FOUT),
+            (VAST, ONTBREEKT, FOUT),
+            (VAST, "ja", GOED),
+            (OUD, 1.0, LET_OP),
+            (BUITEN, 1.0, FOUT),
+        )
         for kolom, text, stijl in found:
             self.draft.kleuren.append(Kleurregel(self.draft.area(self.eerste, kolom, rows), text, stijl))
 
@@ -335,6 +394,11 @@ def _limits(item: Invoer) -> tuple[float, float]:
         most = max(1.0, *known) if item.eenheid.startswith("deel") else max(1.0, *(_WIDER * v for v in known))
         return -most, most
     return _LOWEST if low is None else low, _HIGHEST if high is None else high
+
+
+def _may_be(item: Invoer, waarde: float) -> bool:
+    low, high = _limits(item)
+    return low <= waarde <= high and (not is_whole(item) or waarde == int(waarde))
 
 
 def _kind(item: Invoer) -> str:

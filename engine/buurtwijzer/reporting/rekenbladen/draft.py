@@ -20,9 +20,12 @@ class Draft(Canvas):
         """
         super().__init__(naam, breedtes)
         self.layout = layout
+        self.getoond: dict[tuple[int, int], Expression] = {}
+        """Formulas in cells without a name, by place."""
 
     def show(self, rij: int, kolom: int, formule: Expression, stijl: str) -> None:
         """Put a formula in a cell that no other cell refers to by name."""
+        self.getoond[rij, kolom] = formule
         self.later(rij, kolom, lambda: self.layout.formule(formule, self.naam), stijl)
 
     def home(self, rij: int, kolom: int, naam: str, stijl: str) -> None:

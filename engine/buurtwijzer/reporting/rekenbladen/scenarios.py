@@ -16,7 +16,7 @@ from buurtwijzer.reporting.best_plan_rows import weakest
 from buurtwijzer.reporting.rekenbladen.aannames import Aannames
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
-from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Kleurregel, Rekenblad
+from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Kleurregel, Rekenblad, long_text
 from buurtwijzer.reporting.rekenbladen.simulatie import ACTUEEL, VEROUDERD, state
 from buurtwijzer.reporting.rekenbladen.stijlen import GOED, OUD
 from buurtwijzer.reporting.texts import sentence_case
@@ -31,8 +31,6 @@ _WHAT, _NOTHING, _FIRST = range(3)
 _WIDTHS = {_WHAT: 58.0, _NOTHING: 20.0}
 _COLUMN = 24.0
 _SPARE = 4
-_LITERAL = 200
-"""Characters of one text in a formula; a worksheet takes 255."""
 _OLD = "verouderd"
 _SCALES = {
     OutcomeKind.LEEFGEBIED: "score 0-100, hoger is beter",
@@ -163,7 +161,7 @@ class Scenarioblad:
             self._while_it_holds(place, 2, pair.band[0], repr(pair.band[0]), "euro.simulatie")
             self._while_it_holds(place, 3, pair.band[2], repr(pair.band[2]), "euro.simulatie")
             self._while_it_holds(place, 4, pair.kans, repr(pair.kans), "procent.simulatie")
-            self._while_it_holds(place, 5, pair.oordeel, _literal(pair.oordeel), "tekst")
+            self._while_it_holds(place, 5, pair.oordeel, long_text(pair.oordeel), "tekst")
         return row + len(self._found.paren) + 1
 
     def _while_it_holds(self, row: int, column: int, value: float | str, text: str, stijl: str) -> None:
@@ -265,9 +263,3 @@ def _checks(plan: Scenario) -> str:
     told += [f"niet te toetsen: {check.naam}" for check in words if not check.meldt]
     said = [f"niet in orde: {'; '.join(wrong)}", *told] if wrong else told
     return "; ".join(said) or f"alle {len(found)} in orde"
-
-
-def _literal(text: str) -> str:
-    """Give a text as a formula writes it, in parts that a worksheet takes."""
-    parts = [text[at : at + _LITERAL] for at in range(0, len(text), _LITERAL)] or [""]
-    return "&".join('"' + part.replace('"', '""') + '"' for part in parts)
