@@ -124,7 +124,8 @@ class Narekening:
                 canvas.later(*place, self._assumed(naam, top + rij), "getal.stil")
                 continue
             formule = draft.getoond.get((rij, kolom))
-            if formule is None and naam:
+            # The price year of an amount is an input with a formula of its own, which no step of the model tells.
+            if formule is None and naam and naam not in self._layout.model.invoer:
                 formule = self._layout.expression(naam)
             if formule is None:
                 canvas.put(*place, MERKTEKEN, "kort.stil")
