@@ -161,6 +161,22 @@ def test_words_stand_where_no_number_can(plan: Live) -> None:
         assert plan.cell(plan.where("r1_e1_evenwicht")).getString() == "geen baten in euro"
 
 
+def test_an_own_amount_that_is_typed_has_the_price_level_of_the_plan(plan: Live) -> None:
+    inputs = plan.waardering.model.invoer
+    level = inputs["prijspeil"].waarde
+    naam = next(n for n, item in inputs.items() if item.volgt is not None and n.endswith("r1_prijsjaar"))
+    typed = {"r1_bedrag": inputs["r1_bedrag"].waarde * 1.5}
+    with plan.typed(typed):
+        assert plan.differs(rekenbladen(plan.waardering, invoer=typed)) == []
+        assert plan.cell(plan.where(naam)).getValue() == level
+        assert plan.cell(plan.where("r1_prijs")).getValue() == pytest.approx(typed["r1_bedrag"])
+        assert plan.cell(plan.where("r1_grondslag")).getValue() == inputs["eigen_bedrag_grondslag_n"].waarde
+    explicit = {**typed, naam: level - 2}
+    with plan.typed(explicit):
+        assert plan.differs(rekenbladen(plan.waardering, invoer=explicit)) == []
+        assert plan.cell(plan.where(naam)).getValue() == level - 2
+
+
 WAYS: dict[str, dict[str, float]] = {
     "check_partijen": {"p_gemeente_kas_cw": 1.0},
     "check_overdrachten": {"r2_e2_b2_cw": 0.0},
