@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from buurtwijzer.reporting.rekenbladen.aannames import DATUM, FUNCTIE, REDEN, is_whole
+from buurtwijzer.reporting.rekenbladen.aannames import DATUM, FUNCTIE, REDEN
 from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
+from buurtwijzer.reporting.rekenbladen.invoergrenzen import is_whole
 from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Rekenblad
 from buurtwijzer.reporting.rekenbladen.stijlen import AMBER_FILL, GREEN_FILL, IN_ORDE, NIET_IN_ORDE, RED_FILL
 from buurtwijzer.reporting.rekenbladen.write import write_sheets

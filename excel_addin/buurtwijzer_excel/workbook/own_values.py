@@ -24,9 +24,8 @@ from buurtwijzer.reporting.rekenbladen.aannames import (
     REGELS,
     WAARDE,
     WAT,
-    is_whole,
-    said_limit,
 )
+from buurtwijzer.reporting.rekenbladen.invoergrenzen import is_whole, said_limit
 from buurtwijzer.valuation.build.costs import GRADE_OF_OWN
 from buurtwijzer.valuation.build.general import PRICE_LEVEL
 from buurtwijzer.valuation.build.old_prices import price_of
