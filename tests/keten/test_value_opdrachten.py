@@ -99,7 +99,7 @@ def test_with_too_little_money_nothing_is_chosen_and_no_plan_is_written(run, kwb
     [
         ("gemeent=5", "geen partij 'gemeent'"),
         ("gemeente=veel", "geen heel getal"),
-        ("gemeente=-5", "geen heel getal"),
+        ("gemeente=-5", "het bedrag is negatief"),
         ("gemeente", "geen heel getal"),
         ("gemeente:1990=5", "2026 tot en met 2030"),
     ],

@@ -285,6 +285,25 @@ def test_an_own_value_is_read_back_and_kept(valued: xw.Book, app: xw.App) -> Non
     assert cell.offset(0, 9).value == "controller"
 
 
+def test_an_own_price_is_of_the_plan_and_another_year_asks_a_reason(valued: xw.Book, app: xw.App) -> None:
+    sheet = valued.sheets["Aannames"]
+    names = [cell.value for cell in sheet.range("T4:T200") if str(cell.value or "").startswith("prijsjaar_")]
+    year = next(naam for naam in names if at(sheet, naam, REGELS).value != at(sheet, "prijspeil").value)
+    price = year.replace("prijsjaar_", "prijs_")
+    at(sheet, price).value = at(sheet, price).value + 1
+    explain(at(sheet, price))
+    assert "[X" not in perform("waarde_per_euro", app)
+    assert str(at(sheet, year).formula).startswith("=IF(")
+    rules = at(sheet, year, REGELS).value
+    assert "[X" not in perform("waarde_per_euro", app), "wat meegaat is niet getypt"
+    at(sheet, year).value = rules
+    assert "[X474]" in perform("waarde_per_euro", app), "het jaar van de regels bij een eigen prijs is een keuze"
+    explain(at(sheet, year))
+    assert "[X" not in perform("waarde_per_euro", app)
+    assert at(sheet, year).value == rules
+    assert not str(at(sheet, year).formula).startswith("=")
+
+
 def test_an_own_value_follows_its_line_when_the_plan_changes(valued: xw.Book, app: xw.App) -> None:
     sheet, plan = valued.sheets["Aannames"], valued.sheets["Plan"]
     cell = at(sheet, "regel1_deelname")

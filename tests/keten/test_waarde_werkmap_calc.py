@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from buurtwijzer.reporting.rekenbladen.aannames import DATUM, FUNCTIE, REDEN, is_whole
+from buurtwijzer.reporting.rekenbladen.aannames import DATUM, FUNCTIE, REDEN
 from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
+from buurtwijzer.reporting.rekenbladen.invoergrenzen import is_whole
 from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Rekenblad
 from buurtwijzer.reporting.rekenbladen.stijlen import AMBER_FILL, GREEN_FILL, IN_ORDE, NIET_IN_ORDE, RED_FILL
 from buurtwijzer.reporting.rekenbladen.write import write_sheets
@@ -161,6 +162,22 @@ def test_words_stand_where_no_number_can(plan: Live) -> None:
         assert plan.cell(plan.where("t_per_euro")).getString() == "geen kosten"
         assert plan.cell(plan.where("t_aanname")).getString() == "geen bedragen"
         assert plan.cell(plan.where("r1_e1_evenwicht")).getString() == "geen baten in euro"
+
+
+def test_an_own_amount_that_is_typed_has_the_price_level_of_the_plan(plan: Live) -> None:
+    inputs = plan.waardering.model.invoer
+    level = inputs["prijspeil"].waarde
+    naam = next(n for n, item in inputs.items() if item.volgt is not None and n.endswith("r1_prijsjaar"))
+    typed = {"r1_bedrag": inputs["r1_bedrag"].waarde * 1.5}
+    with plan.typed(typed):
+        assert plan.differs(rekenbladen(plan.waardering, invoer=typed)) == []
+        assert plan.cell(plan.where(naam)).getValue() == level
+        assert plan.cell(plan.where("r1_prijs")).getValue() == pytest.approx(typed["r1_bedrag"])
+        assert plan.cell(plan.where("r1_grondslag")).getValue() == inputs["eigen_bedrag_grondslag_n"].waarde
+    explicit = {**typed, naam: level - 2}
+    with plan.typed(explicit):
+        assert plan.differs(rekenbladen(plan.waardering, invoer=explicit)) == []
+        assert plan.cell(plan.where(naam)).getValue() == level - 2
 
 
 WAYS: dict[str, dict[str, float]] = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from buurtwijzer.core.dutch import format_number
 from buurtwijzer.interventions.wording import party_name
 from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.reporting.rekenbladen.draft import Draft
+from buurtwijzer.reporting.rekenbladen.invoergrenzen import HIGHEST, LOWEST, is_whole, limits, may_be, said_limit
 from buurtwijzer.reporting.rekenbladen.layout import Layout
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Keuze, Kleurregel, Rekenblad, defined_name, quoted
 from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED, LET_OP, kind_of
@@ -74,18 +74,15 @@ _KOP = 2
 _FIRST = ("Algemeen", "Prijzen")
 _MARKS = {Status.VASTGESTELD: "feit", Status.AANNAME: "aanname", Status.VOORBEELD: "voorbeeld"}
 _PLAN, _OWN = "het plan", "eigen"
-_WHOLE = ("prijsjaar", "start")
 _OLDEST = "prijs_oud_jaren"
 _OWN_SOURCE = "eigen administratie"
 _PIECE = 250
 _MOST_UNIT = 120
-_WIDER = 10
 _RATES = ("discontovoet", "index_")
 _INERT = "Rekent in dit plan niet mee."
 _FOLLOWS = "Gaat mee met het bedrag erbij: een eigen bedrag telt zoals de formule hier zegt, tenzij u iets anders typt."
 _CERTAIN = "Eigen waarde zonder 'laag' en 'hoog': telt als zeker. Over de waarde in de regels:"
 TAB = "#FFE08A"
-_LOWEST, _HIGHEST = -1e12, 1e12
 
 
 class Aannames:
@@ -173,7 +170,7 @@ class Aannames:
 
     def _outside(self) -> list[Invoer]:
         every = [item for items in self._groups().values() for item in items]
-        return [item for item in every if not _may_be(item, self._now(item))]
+        return [item for item in every if not may_be(item, self._now(item))]
 
     def cell(self, naam: str, kolom: int) -> str:
         """Give the address, from another sheet, of what stands beside an input."""
@@ -254,16 +251,16 @@ class Aannames:
 
     def _limited(self, row: int, item: Invoer) -> None:
         """Put between which values an input must be, and 1 when it is not, or is no number."""
-        draft, (low, high) = self.draft, _limits(item)
+        draft, (low, high) = self.draft, limits(item)
         kind = _kind(item)
-        draft.put(row, KLEINST, None if low == _LOWEST else low, kind)
-        draft.put(row, GROOTST, None if high == _HIGHEST else high, kind)
+        draft.put(row, KLEINST, None if low == LOWEST else low, kind)
+        draft.put(row, GROOTST, None if high == HIGHEST else high, kind)
         value, least, most = (draft.area(row, kolom).lokaal for kolom in (WAARDE, KLEINST, GROOTST))
-        tests = [] if low == _LOWEST else [f"{value}<{least}"]
-        tests += [] if high == _HIGHEST else [f"{value}>{most}"]
+        tests = [] if low == LOWEST else [f"{value}<{least}"]
+        tests += [] if high == HIGHEST else [f"{value}>{most}"]
         tests += [f"{value}<>INT({value})"] if is_whole(item) else []
         wrong = f"IF(OR({','.join(tests)}),1,0)" if tests else "0"
-        found = 0.0 if _may_be(item, self._now(item)) else 1.0
+        found = 0.0 if may_be(item, self._now(item)) else 1.0
         draft.later(row, BUITEN, lambda: Formule(f"IF(ISNUMBER({value}),{wrong},1)", found), "ja_nee")
 
     def _old_header(self) -> Formule:
@@ -377,30 +374,6 @@ def _in_rules(item: Invoer) -> float | None:
     return item.waarde if item.overschrijving is None else item.overschrijving.was
 
 
-def is_whole(item: Invoer) -> bool:
-    """Tell whether an input is a year or another whole number."""
-    if item.naam.startswith("tel_") or item.eenheid == "1 of 0" or "grondslag" in item.naam:
-        return True
-    return item.naam in ("prijspeil", _OLDEST) or (item.eenheid == "jaar" and any(word in item.naam for word in _WHOLE))
-
-
-def _limits(item: Invoer) -> tuple[float, float]:
-    """Give between which values an input makes sense: of an effect all there is, or ten times the widest known."""
-    low, high = item.minimum, item.maximum
-    if item.naam.startswith("tel_"):
-        return 0.0, 1.0
-    if low is None and high is None and item.naam.endswith("_effect"):
-        known = [abs(v) for v in (item.laag, item.hoog, item.waarde) if v is not None]
-        most = max(1.0, *known) if item.eenheid.startswith("deel") else max(1.0, *(_WIDER * v for v in known))
-        return -most, most
-    return _LOWEST if low is None else low, _HIGHEST if high is None else high
-
-
-def _may_be(item: Invoer, waarde: float) -> bool:
-    low, high = _limits(item)
-    return low <= waarde <= high and (not is_whole(item) or waarde == int(waarde))
-
-
 def _kind(item: Invoer) -> str:
     return "rente" if item.naam.startswith(_RATES) else kind_of(item.eenheid)
 
@@ -410,26 +383,21 @@ def _unit(item: Invoer) -> str:
 
 
 def _number_choice(draft: Draft, row: int, item: Invoer) -> Keuze:
-    low, high = _limits(item)
+    low, high = limits(item)
     kind = "een heel getal" if is_whole(item) else "een getal"
-    if low != _LOWEST and high != _HIGHEST:
-        limits = f"{kind} van {said_limit(low, item)} tot en met {said_limit(high, item)}"
+    if low != LOWEST and high != HIGHEST:
+        words = f"{kind} van {said_limit(low, item)} tot en met {said_limit(high, item)}"
     else:
-        limits = kind if low == _LOWEST else f"{kind} van {said_limit(low, item)} of meer"
+        words = kind if low == LOWEST else f"{kind} van {said_limit(low, item)} of meer"
     return Keuze(
         draft.area(row, WAARDE),
         "geheel" if is_whole(item) else "getal",
         low,
         high,
         "Eigen waarde",
-        f"In {_unit(item)[:_MOST_UNIT]}: {limits}. Vul ook functie, datum en reden in.",
-        f"Vul hier {limits} in, zonder tekst of teken erbij.",
+        f"In {_unit(item)[:_MOST_UNIT]}: {words}. Vul ook functie, datum en reden in.",
+        f"Vul hier {words} in, zonder tekst of teken erbij.",
     )
-
-
-def said_limit(limit: float, item: Invoer) -> str:
-    """Give a limit as people say it: a year has no point in it."""
-    return f"{limit:.0f}" if item.eenheid == "jaar" else format_number(limit)
 
 
 _SOURCE_KOP = {

@@ -175,6 +175,12 @@ class Berekening:
             ),
         ):
             self._step(f"{id_}_{stam}", wat, eenheid, stijl, uitleg)
+        self._control(id_)
+        for effect in regel.effecten:
+            self._effect(effect)
+
+    def _control(self, id_: str) -> None:
+        """Put what a controller asks of a line beside its value."""
         for stam, wat, eenheid, stijl, uitleg in (
             ("fte_nodig", "Fte nodig voor de eigen uren", "fte", "getal_of_woord", "eigen uren / uren per fte"),
             ("fte_over", "Fte over", "fte", "getal_of_woord", "beschikbaar - nodig"),
@@ -183,8 +189,6 @@ class Berekening:
             ("na_nominaal", "Te betalen na de looptijd", "euro", "euro", "nominaal, zonder beheer; telt niet mee"),
         ):
             self._step(f"{id_}_{stam}", wat, eenheid, stijl, uitleg)
-        for effect in regel.effecten:
-            self._effect(effect)
 
     def _effect(self, effect: Effectregel) -> None:
         unit, name = effect.uitkomst.eenheid.replace("_", "-"), effect.uitkomst.naam
