@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlwings as xw
 
 from buurtwijzer_excel.cli import log, session
 from buurtwijzer_excel.cli.main import COMMANDS
 from buurtwijzer_excel.cli.run import run_command
+from buurtwijzer_excel.engines.memory import start
+from tests.calc import opened
 from tests.geladen import load_once
+from tests.keten.scenario_excel import save_payload, standard_payload
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,40 @@ def _forget_log() -> None:
         logger.removeHandler(handler)
         handler.close()
     log._logger.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test write in the log of the user, or work with rules of theirs."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.delenv("BUURTWIJZER_REGELS", raising=False)
+
+
+@pytest.fixture(scope="module")
+def werkmap(root: Path) -> dict[str, Any]:
+    """Give the workbook of `app` as JSON; a module that needs another one has a fixture of its own with this name."""
+    return standard_payload(root)
+
+
+@pytest.fixture(scope="module")
+def saved(werkmap: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give that workbook as a file, to open it in a live LibreOffice."""
+    path = tmp_path_factory.mktemp("werkmap") / "mijn buurten.xlsx"
+    save_payload(werkmap, path)
+    return path
+
+
+@pytest.fixture(params=["memory", "calc"])
+def app(request: pytest.FixtureRequest, werkmap: dict[str, Any], saved: Path) -> Iterator[xw.App]:
+    """Give each program in turn with that workbook in front."""
+    if request.param == "memory":
+        program = start(json.loads(json.dumps(werkmap)))
+        yield program
+        program.quit()
+    else:
+        program = request.getfixturevalue("calc")
+        with opened(program, saved):
+            yield program
 
 
 @pytest.fixture(scope="session")

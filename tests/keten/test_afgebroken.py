@@ -33,12 +33,6 @@ print(perform("analyseer_selectie", attach(sys.argv[1])))
 """
 
 
-@pytest.fixture(autouse=True)
-def _own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv("BUURTWIJZER_REGELS", raising=False)
-
-
 def killed_at(calc: xw.App, block: int, when: str) -> None:
     words = [sys.executable, "-c", CHILD, channel_of(calc), str(block), when]
     path = os.pathsep.join(part for part in sys.path if part)

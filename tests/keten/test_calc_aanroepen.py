@@ -7,22 +7,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 import xlwings as xw
 
 from buurtwijzer_excel.commands.perform import perform
 from tests.bridge_calls import Calls, counted
 from tests.calc import opened
 from tests.keten.scenario_excel import DATA, save_payload, select, standard_payload
+from tests.keten.test_waarde_knoppen import HEAD, NOTHING, OURS
 
 FEW, MANY = ("A4:A6", 3), ("A1", 24)
 MOST_FIRST, MOST_AGAIN = 1_100, 600
-
-
-@pytest.fixture(autouse=True)
-def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv("BUURTWIJZER_REGELS", raising=False)
+MOST_SHEETS, MOST_SHEETS_AGAIN = 5_500, 6_500
 
 
 def click(calc: xw.App, calls: Calls, chosen: tuple[str, int]) -> int:
@@ -56,3 +51,25 @@ def test_the_count_sees_cells_that_are_read_one_by_one(calc: xw.App, root: Path,
         at_once = calls.total()
         assert [sheet.range((row, 1)).value for row in range(1, 31)] == block
         assert calls.total() - at_once >= at_once + 29
+
+
+def test_the_calculation_sheets_are_written_in_blocks(calc: xw.App, root: Path, tmp_path: Path) -> None:
+    """Nearly a thousand formulas, each with a look: asking for every cell would take tens of thousands of calls."""
+    save_payload(standard_payload(root), tmp_path / "buurten.xlsx")
+    with counted(calc) as calls, opened(calc, tmp_path / "buurten.xlsx") as book:
+        select(calc, "A4:A6")
+        perform("waarde_per_euro", calc)
+        plan = book.sheets["Plan"]
+        plan.range((2, HEAD.index("nulalternatief") + 1)).value = NOTHING
+        calls.clear()
+        assert "saldo" in perform("waarde_per_euro", calc)
+        first = calls.total()
+        formulas = sum(
+            text.startswith("=") for name in OURS for line in book.sheets[name].used_range.formula for text in line
+        )
+        calls.clear()
+        assert "saldo" in perform("waarde_per_euro", calc)
+        again = calls.total()
+    assert formulas > 900
+    assert first <= MOST_SHEETS, (first, calls)
+    assert again <= MOST_SHEETS_AGAIN, (again, calls)

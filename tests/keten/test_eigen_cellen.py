@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +15,7 @@ from buurtwijzer_excel.engines.memory import answer, start
 from buurtwijzer_excel.live.ledger import Ledger
 from buurtwijzer_excel.live.own_sheets import own_sheet
 from buurtwijzer_excel.live.reading import names_of_own_sheets, owned_columns
-from tests.calc import opened
-from tests.keten.scenario_excel import DATA, HEALTH, filled_rows, ours, save_payload, select, snapshot, standard_payload
+from tests.keten.scenario_excel import DATA, HEALTH, filled_rows, ours, select, snapshot, standard_payload
 
 COPY = "kwb-2023 kopie"
 TABLES = [
@@ -27,12 +25,6 @@ TABLES = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv("BUURTWIJZER_REGELS", raising=False)
-
-
 def payload_with_tables(root: Path) -> dict[str, Any]:
     payload = standard_payload(root)
     payload["werkmap"]["bladen"].append({"naam": "lijst", "waarden": TABLES})
@@ -40,23 +32,8 @@ def payload_with_tables(root: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def saved(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("eigen") / "mijn buurten.xlsx"
-    save_payload(payload_with_tables(root), path)
-    return path
-
-
-@pytest.fixture(params=["memory", "calc"])
-def app(request: pytest.FixtureRequest, root: Path, saved: Path) -> Iterator[xw.App]:
-    """Give each program in turn with the same workbook in front."""
-    if request.param == "memory":
-        program = start(payload_with_tables(root))
-        yield program
-        program.quit()
-    else:
-        program = request.getfixturevalue("calc")
-        with opened(program, saved):
-            yield program
+def werkmap(root: Path) -> dict[str, Any]:
+    return payload_with_tables(root)
 
 
 def everything(book: xw.Book) -> dict[str, Any]:

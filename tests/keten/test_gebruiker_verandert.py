@@ -35,12 +35,6 @@ COMMANDS = (
 Cell = tuple[int, int]
 
 
-@pytest.fixture(autouse=True)
-def _own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv("BUURTWIJZER_REGELS", raising=False)
-
-
 @pytest.fixture(scope="module")
 def figures(root: Path) -> list[list[Any]]:
     return rows_of(root / "sample_data" / "kwb2023_voorbeeldstad.xlsx")

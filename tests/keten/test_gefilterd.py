@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ import xlwings as xw
 from buurtwijzer_excel.commands.perform import perform
 from buurtwijzer_excel.engines.memory import start
 from buurtwijzer_excel.live.reading import owned_columns
-from tests.calc import opened
 from tests.keten.scenario_excel import DATA, filled_rows, ours, save_payload, select, snapshot, standard_payload
 
 LIST = "A1:DQ29"
@@ -29,17 +27,16 @@ CHOICES: dict[str, list[int]] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv("BUURTWIJZER_REGELS", raising=False)
+@pytest.fixture(scope="module")
+def werkmap(root: Path) -> dict[str, Any]:
+    return standard_payload(root, verborgen_rijen=HIDDEN)
 
 
 @pytest.fixture(scope="module")
-def filtered(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def saved(werkmap: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a workbook with a filter on the list, as Excel saves it: the condition, and the rows it hides."""
     path = tmp_path_factory.mktemp("filter") / "mijn buurten.xlsx"
-    save_payload(standard_payload(root, verborgen_rijen=HIDDEN), path)
+    save_payload(werkmap, path)
     book = openpyxl.load_workbook(path)
     sheet = book[DATA]
     sheet.auto_filter.ref = LIST
@@ -47,19 +44,6 @@ def filtered(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     sheet.auto_filter.add_filter_column(0, shown)
     book.save(path)
     return path
-
-
-@pytest.fixture(params=["memory", "calc"])
-def app(request: pytest.FixtureRequest, root: Path, filtered: Path) -> Iterator[xw.App]:
-    """Give each program in turn with that workbook in front."""
-    if request.param == "memory":
-        program = start(standard_payload(root, verborgen_rijen=HIDDEN))
-        yield program
-        program.quit()
-    else:
-        program = request.getfixturevalue("calc")
-        with opened(program, filtered):
-            yield program
 
 
 def show_all(sheet: xw.Sheet) -> None:

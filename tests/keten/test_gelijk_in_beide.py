@@ -22,6 +22,7 @@ from buurtwijzer_excel.live.columns import Beside, plan, write
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.reading import owned_columns, read_sheet
 from tests.calc import opened
+from tests.keten.aankleding import worn
 from tests.keten.scenario_excel import DATA, filled_rows, save_payload, select, standard_payload
 
 ROWS, COLUMNS = 14_000, 13
@@ -47,12 +48,6 @@ STEPS: tuple[Step, ...] = (
 """Command, what is selected and on which sheet: each command once at least, also where it has to say no."""
 
 
-@pytest.fixture(autouse=True)
-def _own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv("BUURTWIJZER_REGELS", raising=False)
-
-
 def told(program: xw.App, step: Step) -> dict[str, Any]:
     """Press a button; give what the user then sees everywhere."""
     command, address, blad = step
@@ -73,7 +68,16 @@ def told(program: xw.App, step: Step) -> dict[str, Any]:
         (name.name, name.refers_to.replace("'", "")) for name in book.names
     )  # Calc quotes only where it must
     formats = [sheet.range(place).number_format for sheet in book.sheets for place in ("A2", "B2", "DR5", "EG5")]
-    return {"tekst": text, "cellen": cells, "namen": names, "opmaak": formats, "vooraan": book.sheets.active.name}
+    clothes = {sheet.name: worn(sheet) for sheet in book.sheets}
+    front = book.sheets.active.name
+    return {
+        "tekst": text,
+        "cellen": cells,
+        "namen": names,
+        "opmaak": formats,
+        "vooraan": front,
+        "aankleding": clothes,
+    }
 
 
 def test_every_button_does_the_same(calc: xw.App, root: Path, tmp_path: Path) -> None:

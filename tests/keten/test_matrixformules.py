@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,32 +12,7 @@ from buurtwijzer_excel.engines.memory import start
 from buurtwijzer_excel.engines.memory.model import Formula
 from buurtwijzer_excel.live.reading import owned_columns
 from tests.calc import opened
-from tests.keten.scenario_excel import DATA, save_payload, select, standard_payload
-
-
-@pytest.fixture(autouse=True)
-def _own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv("BUURTWIJZER_REGELS", raising=False)
-
-
-@pytest.fixture(scope="module")
-def saved(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("matrix") / "mijn buurten.xlsx"
-    save_payload(standard_payload(root), path)
-    return path
-
-
-@pytest.fixture(params=["memory", "calc"])
-def app(request: pytest.FixtureRequest, root: Path, saved: Path) -> Iterator[xw.App]:
-    if request.param == "memory":
-        program = start(standard_payload(root))
-        yield program
-        program.quit()
-    else:
-        program = request.getfixturevalue("calc")
-        with opened(program, saved):
-            yield program
+from tests.keten.scenario_excel import DATA, select, standard_payload
 
 
 def put_array(cells: xw.Range, formula: str, shown: str = "") -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,39 +12,12 @@ import pytest
 import xlwings as xw
 
 from buurtwijzer_excel.commands.perform import perform
-from buurtwijzer_excel.engines.memory import start
-from tests.calc import opened
 from tests.keten.conftest import Ran
-from tests.keten.scenario_excel import DATA, save_payload, select, snapshot, standard_payload
+from tests.keten.scenario_excel import DATA, select, snapshot
 
 SHEET_NAMES = ["Bwz_zekerheid", "BWZ_ZEKERHEID"]
 BOOK_NAMES = ["Bwz_zekerheid", "Bwz_blad_meldingen", "Bwz_blad_geschreven"]
 REFERS = f"='{DATA}'!$A$1:$A$5"
-
-
-@pytest.fixture(autouse=True)
-def _own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv("BUURTWIJZER_REGELS", raising=False)
-
-
-@pytest.fixture(scope="module")
-def saved(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("namen") / "mijn buurten.xlsx"
-    save_payload(standard_payload(root), path)
-    return path
-
-
-@pytest.fixture(params=["memory", "calc"])
-def app(request: pytest.FixtureRequest, root: Path, saved: Path) -> Iterator[xw.App]:
-    if request.param == "memory":
-        program = start(standard_payload(root))
-        yield program
-        program.quit()
-    else:
-        program = request.getfixturevalue("calc")
-        with opened(program, saved):
-            yield program
 
 
 def state(book: xw.Book) -> tuple[Any, ...]:

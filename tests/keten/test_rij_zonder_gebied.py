@@ -15,12 +15,6 @@ from tests.keten.conftest import Ran
 from tests.keten.scenario_excel import DATA, filled_rows, select, standard_payload
 
 
-@pytest.fixture(autouse=True)
-def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv("BUURTWIJZER_REGELS", raising=False)
-
-
 def _findings(app: Any) -> str:
     name = next(name for name in app.books.active.sheet_names if name.startswith("Meldingen ("))
     return str(app.books.active.sheets[name].used_range.options(ndim=2).value)

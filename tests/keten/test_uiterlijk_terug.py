@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -11,11 +11,10 @@ import xlwings as xw
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
 from buurtwijzer_excel.commands.perform import perform
-from buurtwijzer_excel.engines.memory import start
 from buurtwijzer_excel.live.reading import owned_columns
 from tests.calc import opened
 from tests.keten.conftest import Ran
-from tests.keten.scenario_excel import ours, save_payload, select, snapshot, standard_payload
+from tests.keten.scenario_excel import ours, select, snapshot
 
 LIST = "Mijn lijst"
 STYLES = {
@@ -31,12 +30,6 @@ STYLES = {
         "protection": Protection(locked=False),
     },
 }
-
-
-@pytest.fixture(autouse=True)
-def _own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv("BUURTWIJZER_REGELS", raising=False)
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -66,25 +59,6 @@ def test_columns_of_the_file_route_leave_no_looks_behind(
         text = perform("opruimen", calc)
         assert "Opgeruimd" in text
         assert snapshot(sheet) == wanted
-
-
-@pytest.fixture(scope="module")
-def saved(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("uiterlijk") / "mijn buurten.xlsx"
-    save_payload(standard_payload(root), path)
-    return path
-
-
-@pytest.fixture(params=["memory", "calc"])
-def app(request: pytest.FixtureRequest, root: Path, saved: Path) -> Iterator[xw.App]:
-    if request.param == "memory":
-        program = start(standard_payload(root))
-        yield program
-        program.quit()
-    else:
-        program = request.getfixturevalue("calc")
-        with opened(program, saved):
-            yield program
 
 
 def test_formats_of_the_user_below_our_columns_stay(app: xw.App) -> None:

@@ -12,18 +12,24 @@ import pytest
 import xlwings as xw
 
 from buurtwijzer.core.errors import InputError
-from buurtwijzer.core.places import column_letters
+from buurtwijzer.core.places import CellPlace, column_letters
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.reporting.rekenbladen.aannames import ID, REGELS, TOEN, WAARDE
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Partij
 from buurtwijzer_excel import functions
 from buurtwijzer_excel.commands.perform import attempt, perform
+from buurtwijzer_excel.engines.addresses import parse_reference
 from buurtwijzer_excel.engines.memory import start
+from buurtwijzer_excel.engines.memory.dressing import MemoryDressing
+from buurtwijzer_excel.engines.memory.payload import book_form, book_from
 from buurtwijzer_excel.live import rekenbladen as writer
+from buurtwijzer_excel.workbook.dressing import CHART_MARK
 from buurtwijzer_excel.workbook.plan_limit_cells import LIMIT
 from buurtwijzer_excel.workbook.plan_sheet import BUDGET, LINE, WHOLE, read_plans
+from buurtwijzer_excel.workbook.value_issue_kinds import X481
 from tests.geladen import meegeleverd
+from tests.keten.aankleding import worn
 from tests.keten.scenario_excel import DATA, select, snapshot, standard_payload
 
 NOTHING = "De wijkagent en het loket gaan door."
@@ -188,6 +194,7 @@ def test_nothing_is_left_after_opruimen_but_the_plan_of_the_user(app: xw.App) ->
     names = sorted(name.name for name in app.books.active.names)
     perform("waarde_per_euro", app)
     perform("opruimen", app)
+    assert not any(worn(sheet)["grafieken"] for sheet in app.books.active.sheets)
     assert [snapshot(sheet) for sheet in app.books.active.sheets] == before
     assert sorted(name.name for name in app.books.active.names) == names
 
@@ -203,6 +210,60 @@ def test_a_reference_of_the_user_to_a_result_stays(valued: xw.Book, app: xw.App)
     identity = valued.sheets["Berekening"].impl.model
     perform("waarde_per_euro", app)
     assert valued.sheets["Berekening"].impl.model is identity
+
+
+def test_the_sheets_wear_charts_colours_and_watched_cells(valued: xw.Book) -> None:
+    front, inputs = worn(valued.sheets["Waarde per euro"]), worn(valued.sheets["Aannames"])
+    assert front["grafieken"]
+    assert front["kleuren"]
+    assert "getal" in inputs["keuzes"].values()
+    assert worn(valued.sheets["Wie betaalt, wie profiteert"])["grafieken"][0][0] == f"{CHART_MARK}1"
+
+
+def test_what_a_program_refuses_is_told_and_the_numbers_stand(app: xw.App, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr(MemoryDressing, "draw", refuses)
+    plan_sheet(app, row(PORTIEK, about=about("Portieken")))
+    outcome = attempt("waarde_per_euro", app)
+    assert outcome.is_gelukt
+    assert X481.at(CellPlace("w.xlsx", "b"), wat="de grafieken").message in outcome.tekst
+    book = app.books.active
+    assert set(OURS) <= set(book.sheet_names)
+    assert worn(book.sheets["Waarde per euro"])["kleuren"]
+
+
+def test_a_chart_of_the_user_stays(valued: xw.Book, app: xw.App) -> None:
+    """It is a drawing of theirs on a sheet of ours: nothing is written over it in a program that can tell."""
+    model = valued.sheets["Berekening"].impl.model
+    model.grafieken.append({"naam": "Grafiek 7", "titel": "van mij"})
+    valued.sheets["Berekening"].impl.dressing.draw(())
+    assert [chart["naam"] for chart in model.grafieken] == ["Grafiek 7"]
+
+
+def test_a_proposal_offers_areas_interventions_and_payers(app: xw.App) -> None:
+    select(app, "A4:A6")
+    perform("waarde_per_euro", app)
+    sheet = app.books.active.sheets["Plan"]
+    lists = {form["adres"].split(":")[0]: form for form in sheet.impl.model.keuzes}
+    assert lists["B2"]["bron"].startswith(f"='{DATA}'!$A$2:")
+    assert "gemeente" in lists["H2"]["woorden"]
+    reference = parse_reference(lists["D2"]["bron"])
+    assert reference is not None
+    (place, area) = reference
+    assert place == "Plan"
+    offered = sheet.range(area.address()).options(ndim=1).value
+    assert "portiekaanpak" in offered
+    assert all(offered)
+    assert len(";".join(lists["H2"]["woorden"])) <= 255
+
+
+def test_what_sheets_wear_goes_out_and_comes_in_as_json(valued: xw.Book) -> None:
+    form = json.loads(json.dumps(book_form(valued.impl.model)))
+    again = book_from(form)
+    assert book_form(again) == form
+    assert again.bladen[-1].kleuren or again.bladen[-2].kleuren or again.bladen[-3].kleuren
 
 
 # Own values
@@ -294,10 +355,10 @@ def test_a_failure_halfway_leaves_every_cell_as_it_was(
     before = _contents(book)
     dress = writer._dress
 
-    def fails(sheet: xw.Sheet, blad: Any) -> None:
+    def fails(sheet: xw.Sheet, blad: Any) -> Any:
         if blad.naam == "Berekening":
             raise OSError("geweigerd")
-        dress(sheet, blad)
+        return dress(sheet, blad)
 
     monkeypatch.setattr(writer, "_dress", fails)
     outcome = attempt("waarde_per_euro", app)

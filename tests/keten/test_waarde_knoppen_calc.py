@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlwings as xw
@@ -13,9 +14,11 @@ import xlwings as xw
 from buurtwijzer.reporting.rekenbladen.model import Formule, Rekenblad
 from buurtwijzer.reporting.rekenbladen.simulatie import VEROUDERD
 from buurtwijzer_excel.commands.perform import attempt
+from buurtwijzer_excel.engines.calc.dressing import STYLE_MARK
 from buurtwijzer_excel.live.plans import Worth, plan_block, value
 from buurtwijzer_excel.live.reading import read_book
 from tests.calc import opened
+from tests.keten.aankleding import worn
 from tests.keten.scenario_excel import save_payload, select, standard_payload
 from tests.keten.test_waarde_knoppen import HEAD, NOTHING, OURS, at, explain
 
@@ -72,10 +75,25 @@ def differences(book: xw.Book, blad: Rekenblad) -> list[tuple[tuple[int, int], o
     return found
 
 
+def clothes(book: xw.Book) -> dict[str, dict[str, Any]]:
+    return {sheet.name: worn(sheet) for sheet in book.sheets}
+
+
+def styles_of_ours(book: xw.Book) -> list[str]:
+    families = book.impl.xl.StyleFamilies
+    names = [name for family in ("CellStyles", "PageStyles") for name in families.getByName(family).getElementNames()]
+    return [name for name in names if name.startswith(STYLE_MARK)]
+
+
 def test_libreoffice_computes_what_the_engine_does_before_and_after_a_change_and_all_of_it_goes(
     calc: xw.App, book: xw.Book
 ) -> None:
     assert [name for name in OURS if name in book.sheet_names] == OURS
+    before = clothes(book)
+    assert [len(before[name]["grafieken"]) for name in OURS] == [1, 1, 0, 0]
+    assert all(before[name]["kleuren"] for name in ("Waarde per euro", "Berekening"))
+    assert "getal" in before["Aannames"]["keuzes"].values()
+    assert before["Plan"]["keuzes"]["D2"] == "lijst"
     made = worth(book)
     assert {blad.naam: differences(book, blad) for blad in made.bladen} == {name: [] for name in OURS}
     front, assumptions = book.sheets["Waarde per euro"], book.sheets["Aannames"]
@@ -92,6 +110,7 @@ def test_libreoffice_computes_what_the_engine_does_before_and_after_a_change_and
     assert any(math.isclose(cell, total[1], rel_tol=_CLOSE) for cell in shown)
 
     press(calc)
+    assert clothes(book) == before
     assert {blad.naam: differences(book, blad) for blad in worth(book).bladen} == {name: [] for name in OURS}
     assert at(assumptions, "discontovoet").value == 0.05
     assert at(assumptions, "discontovoet").offset(0, 10).value == datetime(2026, 3, 2)  # noqa: DTZ001
@@ -103,3 +122,4 @@ def test_libreoffice_computes_what_the_engine_does_before_and_after_a_change_and
     assert not set(OURS) & set(book.sheet_names)
     assert [name.name for name in book.names] == ["EigenNaam"]
     assert "Plan" in book.sheet_names
+    assert not styles_of_ours(book)

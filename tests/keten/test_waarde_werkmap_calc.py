@@ -25,6 +25,7 @@ from tests.keten.waarde_proef import d6, proef
 VOOR, AANNAMES = "Waarde per euro", "Aannames"
 TRIALS, CHANGES, RELATIVE, NOUGHT = 50, 10, 1e-9, 1e-6
 _ERRORS = 4
+_ERA = 1900
 
 
 class Live:
@@ -53,8 +54,12 @@ class Live:
             yield
         finally:
             for naam in values:
-                self.cell(self.where(naam)).setFormula(self._before[naam])
+                self.restore(naam)
             self.document.calculateAll()
+
+    def restore(self, naam: str) -> None:
+        """Put back what stood in a cell, a number or a formula."""
+        self.cell(self.where(naam)).setFormula(self._before[naam])
 
     def colour(self, cell: Any) -> str:
         """Give the colour that a cell has now by its rules."""
@@ -125,6 +130,9 @@ def test_every_formula_cell_comes_to_what_the_engine_computes(plan: Live) -> Non
 def _any_value(chance: random.Random, item: Invoer) -> float:
     low = item.laag if item.minimum is None else item.minimum
     high = item.hoog if item.maximum is None else item.maximum
+    if item.eenheid == "jaar" and item.waarde > _ERA:
+        # Prices of half a century further on are so large that a cent of them is rounding.
+        return float(chance.randint(int(item.waarde) - 15, int(item.waarde) + 15))
     low = min(0.5 * item.waarde, item.waarde) if low is None else low
     high = max(2 * item.waarde, low + 1) if high is None else high
     return float(chance.randint(int(low), int(high))) if is_whole(item) else chance.uniform(low, high)
@@ -141,7 +149,7 @@ def test_fifty_times_ten_assumptions_at_random(plan: Live) -> None:
         plan.document.calculateAll()
         assert plan.differs(rekenbladen(plan.waardering, invoer=changes)) == [], changes
         for naam in names:
-            plan.cell(plan.where(naam)).setValue(inputs[naam].waarde)
+            plan.restore(naam)
     plan.document.calculateAll()
     assert plan.differs(plan.bladen) == []
 
@@ -170,6 +178,7 @@ WAYS: dict[str, dict[str, float]] = {
     "check_budget": {"budget_gemeente_2026": 10.0},
     "check_nulalternatief": {"nul_ingevuld": 0.0},
     "check_oude_prijs": {"prijsjaar_proef_leed": 2012.0, "oude_prijzen_baten": 0.0},
+    "check_looptijd": {"r2_start": 9.0},
     "check_nulsituatie": {"r2_e1_effect": 1.4},
     "check_controlegroep": {"r3_netto": 0.9},
     "check_delen": {"t_saldo": 1.0},

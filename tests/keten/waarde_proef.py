@@ -45,11 +45,16 @@ _RATES = {
     "oude_prijzen_baten_frac": 0.5,
     "uren_per_fte_n": 1400.0,
     "incidenteel_jaren": 3.0,
+    "eigen_bedrag_grondslag_n": 2.0,
     "tel_kas": 1.0,
     "tel_capaciteit": 1.0,
     "tel_maatschappelijk": 1.0,
 }
-_UNITS = {"uren_per_fte_n": Eenheid.AANTAL, "incidenteel_jaren": Eenheid.JAREN}
+_UNITS = {
+    "eigen_bedrag_grondslag_n": Eenheid.AANTAL,
+    "uren_per_fte_n": Eenheid.AANTAL,
+    "incidenteel_jaren": Eenheid.JAREN,
+}
 _GRADES = {"e5": 0.05, "e4": 0.1, "e3": 0.2, "e2": 0.4, "e1": 0.5, "e0a": 1.0, "e0b": 1.0}
 _UPLIFT = {"gerealiseerd": 0.0, "offerte": 0.05, "vergelijkbaar": 0.1, "schatting": 0.2}
 GEBIEDEN = {

@@ -6,6 +6,7 @@ never reused. This module does not decide when something is wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,7 @@ class Severity(StrEnum):
     FOUT = "fout"
 
 
+_NUMBER = re.compile(r"([0-9]+)")
 _ORDER = {Severity.FOUT: 0, Severity.WAARSCHUWING: 1, Severity.MELDING: 2}
 
 
@@ -82,9 +84,15 @@ class Issue:
 
 
 def sort_issues(issues: Iterable[Issue]) -> tuple[Issue, ...]:
-    """Order issues for reading (worst first, then place and code) and drop exact doubles."""
+    """Order issues for reading (worst first, then place and code) and drop exact doubles; line 9 is before line 46."""
     unique = dict.fromkeys(issues)
-    return tuple(sorted(unique, key=lambda i: (_ORDER[i.severity], i.place, i.code, i.message)))
+    return tuple(sorted(unique, key=lambda i: (_ORDER[i.severity], *_in_order(i.place), i.code, i.message)))
+
+
+def _in_order(place: str) -> tuple[tuple[str | int, ...], str]:
+    """Give what a place is ordered by: its numbers as numbers; places that differ in zeros alone by their text."""
+    parts = _NUMBER.split(place)
+    return tuple(int(part) if number % 2 else part for number, part in enumerate(parts)), place
 
 
 def has_errors(issues: Iterable[Issue]) -> bool:

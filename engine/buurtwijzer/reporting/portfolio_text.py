@@ -23,13 +23,11 @@ from buurtwijzer.rulebook.plan_limits import as_written
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.best_plan import BestePlan
 from buurtwijzer.valuation.portfolio.certified import gap_of
+from buurtwijzer.valuation.portfolio.problem import Budgetgrens
 
 _HUNDRED = 100.0
 _EUR, _SHARE = 2, 6
-_CAVEAT = (
-    "Bij 100 % staat het antwoord zelf; bij andere delen en bij een euro meer rekent het programma volgens de "
-    "benadering: de grens geldt, maar kan ruim zijn."
-)
+_CAVEAT = "Bij elk deel is opnieuw gekozen; het gat is wat daar hoogstens ontbreekt."
 
 
 def portfolio_lines(found: BestePlan, valued: Waardering | None) -> list[str]:
@@ -39,23 +37,65 @@ def portfolio_lines(found: BestePlan, valued: Waardering | None) -> list[str]:
     simple = found.gevonden.gulzig
     extra = "" if simple.houdt_zich_aan_alles else ", maar houdt zich niet aan alle grenzen"
     told += [f"Kiezen op waarde per euro voegt {euro(simple.waarde - found.vast)} toe{extra}.", ""]
-    table: list[Row] = [("budget", "beschikbaar", "gebruikt", "een euro meer brengt (benadering)")]
-    for budget in found.budgetten:
-        shadow = found.gevonden.schaduwprijzen.get(budget.naam)
-        more = "-" if shadow is None else f"€ {format_number(shadow, 2)}"
-        table.append((budget.naam, euro(budget.ten_hoogste), euro(found.besteed(budget)), more))
-    told += [*text_table(table), ""]
+    told += [*_budgets(found), ""]
     limits = limit_rows(found)
     if limits:
         told += ["Waar de keuze zich aan houdt:", *(f"- {_limit_text(limit)}" for limit in limits), ""]
     if valued is not None and (beyond := without_budget(valued)):
         told += [*(f"{item.naam}: {item.tekst}" for item in beyond), ""]
-    points: list[Row] = [("deel van het budget", "saldo", "bewezen grens", "besteed")]
+    points: list[Row] = [("deel van het budget", "saldo", "bewezen grens", "gat", "besteed")]
     for point in found.punten:
         share = f"{format_number(point.deel_frac * _HUNDRED, 0)} %"
-        points.append((share, *(_maybe(value) for value in (point.waarde, point.grens, point.besteed_eur))))
+        gap = f"{format_number(point.gat_frac * _HUNDRED, 2)} %" if math.isfinite(point.gat_frac) else "-"
+        points.append((share, _maybe(point.waarde), _maybe(point.grens), gap, _maybe(point.besteed_eur)))
     told += text_table(points)
     return [*told, "", _CAVEAT] if any(point.deel_frac != 1 for point in found.punten) else told
+
+
+def _budgets(found: BestePlan) -> list[str]:
+    """Give the budgets with what a euro more brings and a euro less costs, between what and what."""
+    table: list[Row] = [("budget", "beschikbaar", "gebruikt", "een euro meer brengt", "een euro minder kost")]
+    for budget in found.budgetten:
+        shadow = found.schaduwprijzen.get(budget.naam)
+        price = ("-", "-") if shadow is None else (_between(shadow.meer), _between(shadow.minder))
+        table.append((budget.naam, euro(budget.ten_hoogste), euro(found.besteed(budget)), *price))
+    steps = [shadow.stap / b.ten_hoogste for b in found.budgetten if (shadow := found.schaduwprijzen.get(b.naam))]
+    told = text_table(table)
+    if steps:
+        share = format_number(steps[0] * _HUNDRED)
+        told.append(f"Een euro meer of minder: gemiddeld over {share} % van het budget, met opnieuw gekozen regels. ")
+        told[-1] += "Tussen de twee getallen zit wat niet bewezen is."
+    return told
+
+
+def _between(bounds: tuple[float, float] | None) -> str:
+    if bounds is None:
+        return "geen keuze"
+    low, high = (format_number(value, 2) for value in bounds)
+    return f"€ {low}" if low == high else f"tussen € {low} en € {high}"
+
+
+def _bounds_json(bounds: tuple[float, float] | None) -> dict[str, object] | None:
+    return None if bounds is None else {"laag": number(bounds[0], _SHARE), "hoog": number(bounds[1], _SHARE)}
+
+
+def _budget_json(found: BestePlan, budget: Budgetgrens) -> dict[str, object]:
+    shadow = found.schaduwprijzen.get(budget.naam)
+    told: dict[str, object] = {
+        "naam": budget.naam,
+        "beschikbaar": number(budget.ten_hoogste, _EUR),
+        "gebruikt": number(found.besteed(budget), _EUR),
+    }
+    if shadow is not None:
+        told |= {
+            "stap_eur": number(shadow.stap, _EUR),
+            "een_meer_brengt_eur": _bounds_json(shadow.meer),
+            "een_minder_kost_eur": _bounds_json(shadow.minder),
+            "gaten": {
+                naam: number(gap, _SHARE) for naam, gap in zip(("minder", "meer"), shadow.gaten_frac, strict=True)
+            },
+        }
+    return told
 
 
 def portfolio_json(found: BestePlan, valued: Waardering | None) -> dict[str, object]:
@@ -75,15 +115,7 @@ def portfolio_json(found: BestePlan, valued: Waardering | None) -> dict[str, obj
             "tekort": number(answer.gulzig.tekort_frac, _SHARE),
             "houdt_zich_aan_alles": answer.gulzig.houdt_zich_aan_alles,
         },
-        "budgetten": [
-            {
-                "naam": budget.naam,
-                "beschikbaar": number(budget.ten_hoogste, _EUR),
-                "gebruikt": number(found.besteed(budget), _EUR),
-                "een_meer_brengt_eur": number(answer.schaduwprijzen.get(budget.naam, math.nan), _SHARE),
-            }
-            for budget in found.budgetten
-        ],
+        "budgetten": [_budget_json(found, budget) for budget in found.budgetten],
         "grenzen": [as_written(grens) for grens in found.grenzen],
         "capaciteiten": [
             {"naam": b.naam, "beschikbaar": number(b.ten_hoogste, _EUR), "gebruikt": number(found.besteed(b), _EUR)}
@@ -99,6 +131,7 @@ def portfolio_json(found: BestePlan, valued: Waardering | None) -> dict[str, obj
                 "deel": point.deel_frac,
                 "saldo_eur": number(point.waarde, _EUR),
                 "grens_eur": number(point.grens, _EUR),
+                "gat": number(point.gat_frac, _SHARE),
                 "besteed_eur": number(point.besteed_eur, _EUR),
             }
             for point in found.punten

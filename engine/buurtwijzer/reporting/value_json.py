@@ -27,6 +27,7 @@ def comparison_json(vergelijking: Vergelijking) -> dict[str, object]:
     """Give a comparison: the plans with their effect on scores, and every two of them."""
     return {
         "schema": SCHEMA,
+        "niets_doen": {"kosten_eur": 0.0, "baten_eur": 0.0, "saldo_eur": 0.0},
         "plannen": [_scenario(item) for item in vergelijking.scenarios],
         "paren": [
             {
@@ -58,6 +59,7 @@ def _scenario(item: Scenario) -> dict[str, object]:
             }
             for change in item.gevolg.veranderingen
         ],
+        "wat_als": list(item.gevolg.wat_als),
         "zonder_score": list(item.gevolg.zonder_score),
         "niet_in_geld": list(item.niet_in_geld),
     }

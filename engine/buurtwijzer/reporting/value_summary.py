@@ -6,18 +6,25 @@ import math
 from collections.abc import Mapping, Sequence
 
 from buurtwijzer.core.dutch import format_number, join_words, name_some
+from buurtwijzer.interventions.wording import party_name
 from buurtwijzer.reporting.best_plan_rows import given_words, weakest
 from buurtwijzer.reporting.clean import clean_text
+from buurtwijzer.reporting.texts import sentence_case
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.build.assumed import SOORTEN_AANNAME
 from buurtwijzer.valuation.build.old_prices import old_prices
+from buurtwijzer.valuation.build.totals import CENT
 from buurtwijzer.valuation.model import NIET_OP_EURO
-from buurtwijzer.valuation.scenarios import Vergelijking
+from buurtwijzer.valuation.scenarios import NUL, Vergelijking
 
 _GAP, _NAME = "  ", 34
 _HUNDRED = 100.0
 _MOST_OLD = 5
 _LEDGERS = {"kas": "kas", "capaciteit": "capaciteit", "maatschappelijk": "maatschappelijke waarde"}
+_PAYS_AND_GAINS = (
+    ("betaalt", ("kosten",), "contant"),
+    ("wint", ("kas", "capaciteit", "maatschappelijk"), "kas, capaciteit en maatschappelijk samen, contant"),
+)
 Row = Sequence[str]
 
 
@@ -45,13 +52,18 @@ def value_lines(waardering: Waardering) -> list[str]:
 
 def comparison_lines(vergelijking: Vergelijking) -> list[str]:
     """Give a line per plan, and per two what can be said of the difference."""
-    rows: list[Row] = [("plan", "kosten", "saldo", "per euro", "band", "bewijs", "kans > 0", "regels")]
+    kop = ("plan", "kosten", "samenloop", "saldo", "per euro", "band", "bewijs", "kans > 0", "regels")
+    rows: list[Row] = [kop, (sentence_case(NUL), euro(0), euro(0), euro(0), "-", "-", "-", "-", "0")]
     for item in vergelijking.scenarios:
         values, simulated = item.waardering.waarden, item.simulatie
         chance = f"{format_number(simulated.kans_positief * _HUNDRED, 0)} %"
         found = _line(item.waardering.plan.naam, values, "t", simulated.per_euro, weakest(item.waardering))
-        rows.append((*found[:-1], chance, str(len(item.waardering.plan.regels))))
+        overlap = euro(values["t_samenloop_cw"])
+        rows.append((*found[:2], overlap, *found[2:-1], chance, str(len(item.waardering.plan.regels))))
     told = [*text_table(rows), "", *dict.fromkeys(_counted(item.waardering.waarden) for item in vergelijking.scenarios)]
+    for item in vergelijking.scenarios:
+        told += [*_who(item.waardering), *_not_in_order(item.waardering)]
+    told.append("")
     for paar in vergelijking.paren:
         chance = format_number(paar.kans * _HUNDRED, 0)
         told.append(f"{paar.een} tegen {paar.ander}: {paar.oordeel} ({paar.een} wint in {chance} %).")
@@ -121,6 +133,23 @@ def _line(naam: str, values: Mapping[str, float], id_: str, band: tuple[float, f
         grade,
         f"jaar {format_number(years, 0)}" if math.isfinite(years) else "nee",
     )
+
+
+def _who(waardering: Waardering) -> list[str]:
+    """Say who pays and who gains in a plan, each discounted."""
+    values, parties = waardering.waarden, waardering.model.partijen
+    told = []
+    for verb, naams, note in _PAYS_AND_GAINS:
+        amounts = {p: sum(values[f"p_{p.value}_{naam}_cw"] for naam in naams) for p in parties}
+        named = [f"{party_name(p)} {euro(v)}" for p, v in sorted(amounts.items(), key=lambda i: -i[1]) if v > CENT]
+        told.append(f"{waardering.plan.naam}, wie {verb} ({note}): {join_words(named) or 'niemand'}.")
+    return told
+
+
+def _not_in_order(waardering: Waardering) -> list[str]:
+    """Say which checks of a plan fail, such as a budget of a party in a year that is overspent."""
+    failed = [item for item in waardering.model.controles if waardering.waarden[item.id] == 0]
+    return [f"{waardering.plan.naam}, niet in orde: {item.naam}. {item.uitleg}" for item in failed]
 
 
 def _checks(waardering: Waardering) -> list[str]:

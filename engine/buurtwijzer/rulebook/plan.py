@@ -21,7 +21,10 @@ class EigenWaarde:
         functie: Who decided it, by function, never by name.
         datum: When.
         reden: Why.
-        prijspeil: Year of the price, for prices; None keeps the rulebook's.
+        prijspeil: Year of the price, for prices; None is that of the plan.
+        laag: The least it may be; None with `hoog` is a value that is certain.
+        hoog: The most.
+        grondslag: How firm a cost is, by its name in `schema.plannen.GRONDSLAGEN`; None is not told.
     """
 
     waarde: float
@@ -29,6 +32,9 @@ class EigenWaarde:
     datum: date
     reden: str
     prijspeil: int | None = None
+    laag: float | None = None
+    hoog: float | None = None
+    grondslag: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ EIGEN_BUITEN_BEREIK = IssueKind(
     "W124",
     _FOUT,
     "Waarde kan niet",
-    "'{naam}' is {waarde}, maar moet van {laag} tot en met {hoog} zijn.",
-    "Verbeter het getal of de eenheid; een deel schrijft u als 0.6, niet als 60.",
+    "'{naam}' is {waarde}, maar moet {eis} zijn.",
+    "{hoe}",
 )
 WAT_ALS_NIET = IssueKind(
     "W125",
@@ -58,6 +58,36 @@ DUIZENDTAL = IssueKind(
     "Punt in een bedrag",
     "'{naam}' is hier {waarde}: de punt is het teken voor cijfers achter de komma.",
     "Bedoelt u duizenden, schrijf het getal dan zonder punt: 220000 en niet 220.000.",
+)
+ZELFDE_REGEL = IssueKind(
+    "W142",
+    Severity.WAARSCHUWING,
+    "Dezelfde regel vaker",
+    "'{naam}' in {gebied} vanaf {jaar} staat {keer} keer in het plan: de kosten tellen {keer} keer.",
+    "Is het er een te veel, haal die weg. Anders: tel ze op tot een regel met het hele aantal.",
+)
+ANDERS_OOK_NIET = IssueKind(
+    "W145",
+    _FOUT,
+    "Anders ook is er al af",
+    "Het effect van '{interventie}' is gemeten met een controlegroep: wat anders ook was gebeurd, is er al af. Een "
+    "eigen waarde bij 'anders_ook' zou niets doen.",
+    "Laat 'anders_ook' hier weg. Klopt het effect bij u niet, geef dan een eigen waarde bij dat effect.",
+)
+LIJKT_NAAM = IssueKind(
+    "W146",
+    Severity.WAARSCHUWING,
+    "Geen namen",
+    "Hier lijkt de naam van een persoon te staan, waar een functie hoort.",
+    "Schrijf de functie op, bijvoorbeeld 'controller sociaal domein'. Zet geen namen in een plan.",
+)
+VREEMD = IssueKind("W147", Severity.WAARSCHUWING, "Kan dit kloppen", "{wat}", "{hoe}")
+MARGE_KAN_NIET = IssueKind(
+    "W149",
+    _FOUT,
+    "Marge kan niet",
+    "Bij '{naam}' ligt de eigen waarde niet tussen 'laag' en 'hoog', of er is maar een van die twee.",
+    "Geef 'laag' en 'hoog' allebei: laag is hoogstens de waarde, hoog is minstens de waarde.",
 )
 GRENS_MIST = IssueKind(
     "R606",
@@ -91,6 +121,11 @@ KINDS = (
     DUBBEL,
     EENMALIG,
     DUIZENDTAL,
+    ZELFDE_REGEL,
+    ANDERS_OOK_NIET,
+    LIJKT_NAAM,
+    VREEMD,
+    MARGE_KAN_NIET,
     GRENS_MIST,
     GRENS_TE_VEEL,
     GRENS_KAN_NIET,

@@ -72,8 +72,9 @@ def _line(regel: PlanRegel) -> dict[str, _Part]:
 def _own(given: Mapping[str, EigenWaarde]) -> dict[str, _Part]:
     found: dict[str, _Part] = {}
     for id_, own in given.items():
-        level: dict[str, _Part] = {} if own.prijspeil is None else {"prijspeil": own.prijspeil}
-        found[id_] = {"waarde": own.waarde, "functie": own.functie, "datum": own.datum, "reden": own.reden, **level}
+        more = {naam: getattr(own, naam) for naam in ("prijspeil", "laag", "hoog", "grondslag")}
+        said = {naam: value for naam, value in more.items() if value is not None}
+        found[id_] = {"waarde": own.waarde, "functie": own.functie, "datum": own.datum, "reden": own.reden, **said}
     return found
 
 

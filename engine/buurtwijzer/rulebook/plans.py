@@ -41,6 +41,9 @@ from buurtwijzer.rulebook.type_errors import type_issues
 
 _PARTIES = tuple(partij.value for partij in Partij)
 _ONE = 1e-6
+_OF_ONE_VALUE = (issue_kinds.NIET_EINDIG.code, issue_kinds.TE_VEEL_CIJFERS.code)
+_SURE = 0.75
+"""How much a wrong party must look like a right one before that is offered."""
 _THOUSAND = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}(?=[\s,}\]]|$)")
 _Part = TypeVar("_Part", bound=BaseModel)
 
@@ -63,15 +66,26 @@ def read_plan(path: Path, rulebook: Rulebook, *, zonder_regels: bool = False) ->
         raw = path.read_bytes()
     except OSError:
         raise InputError([issue_kinds.NIET_LEESBAAR.at(FilePlace(path.name))]) from None
-    source = parse_yaml(raw, path.name)
+    return plans_in(raw, path.name, rulebook, zonder_regels=zonder_regels)
+
+
+def plans_in(raw: bytes, naam: str, rulebook: Rulebook, *, zonder_regels: bool = False) -> tuple[Plan, ...]:
+    """Read plans from the bytes of a file; see `read_plan`.
+
+    Raises:
+        InputError: With every mistake in it.
+    """
+    source = parse_yaml(raw, naam)
     issues = list(source.issues)
     found: Planbestand | None = None
-    if not issues:
+    # One value that cannot be read does not hide what else is wrong.
+    if all(issue.code in _OF_ONE_VALUE for issue in issues):
         try:
             found = Planbestand.model_validate(source.data)
         except ValidationError as error:
-            issues += type_issues(error, Planbestand, source, path.name)
-        issues += _Check(source, rulebook, path.name, zonder_regels=zonder_regels).all()
+            told = {issue.place for issue in issues}
+            issues += [i for i in type_issues(error, Planbestand, source, naam) if i.place not in told]
+        issues += _Check(source, rulebook, naam, zonder_regels=zonder_regels).all()
     if found is None or has_errors(issues):
         raise InputError(issues)
     lines = raw.decode("utf-8-sig").splitlines()
@@ -147,13 +161,19 @@ class _Check:
 
     def plan(self, raw: Mapping[str, Any], at: YamlPath) -> Iterator[Issue]:
         years = self.years(raw)
-        for line_at, line in _valid(Planregelrij, raw.get("regels"), (*at, "regels")):
-            yield from self.line(line, line_at, years)
+        for number, row in enumerate(_list(raw.get("regels"))):
+            line_at = (*at, "regels", str(number))
+            found = list(_one(Planregelrij, row))
+            for line in found:
+                yield from self.line(line, line_at, years)
+            if not found and isinstance(row, dict):
+                yield from self.broken_line(row, line_at, years)
         yield from self.budgets(raw, at, years)
         prices = raw.get("eigen_prijzen")
         for id_, price in prices.items() if isinstance(prices, dict) else ():
             yield from self.known("prijs", id_, self.rulebook.prijzen, (*at, "eigen_prijzen", id_))
             for own in _one(EigenGetal, price):
+                yield from self.margin(id_, own, (*at, "eigen_prijzen", id_))
                 yield from self.bounds(id_, own.waarde, (0.0, math.inf), (*at, "eigen_prijzen", id_, "waarde"))
         yield from self.what_if(raw, at)
         yield from self.limits(raw, at, years)
@@ -179,17 +199,49 @@ class _Check:
         if rule is not None:
             yield from self.by_rule(line, rule, at)
 
+    def broken_line(self, row: Mapping[str, Any], at: YamlPath, years: range | None) -> Iterator[Issue]:
+        """Check of a line that is not well formed what is; the rest is told by its keys and types."""
+        id_, start, shares, own = (row.get(key) for key in ("interventie", "start_jaar", "verdeling", "eigen"))
+        if isinstance(id_, str) and id_:
+            yield from self.known("interventie", id_, self.rulebook.interventies, (*at, "interventie"))
+        if isinstance(start, int):
+            yield from self.in_years(start, years, (*at, "start_jaar"))
+        for partij in shares if isinstance(shares, dict) else ():
+            yield from self.known("partij", partij, _PARTIES, (*at, "verdeling", partij))
+        rule = self.rulebook.interventies.get(id_) if isinstance(id_, str) else None
+        if rule is not None and isinstance(own, dict):
+            good = {naam: found for naam, raw in own.items() for found in _one(EigenGetal, raw)}
+            yield from self.own(rule, good, own, at)
+
     def by_rule(self, line: Planregelrij, rule: Interventie, at: YamlPath) -> Iterator[Issue]:
         if rule.kosten.ritme == "eenmalig" and line.inzet_jaren > 1:
             place = self.place(*at, "inzet_jaren")
             yield kinds.EENMALIG.at(place, interventie=rule.id, jaren=line.inzet_jaren)
+        yield from self.own(rule, line.eigen, line.eigen, at)
+
+    def own(
+        self, rule: Interventie, good: Mapping[str, EigenGetal], names: Iterable[str], at: YamlPath
+    ) -> Iterator[Issue]:
+        """Check own values: names that the rule has, and of those that are well formed what they say."""
         allowed = own_values(rule)
-        for naam, own in line.eigen.items():
+        for naam in names:
+            place = self.place(*at, "eigen", naam)
             if naam not in allowed:
-                place, hint = self.place(*at, "eigen", naam), did_you_mean(naam, allowed)
-                yield kinds.EIGEN_ONBEKEND.at(place, interventie=rule.id, naam=naam, hoe=hint)
+                yield kinds.EIGEN_ONBEKEND.at(place, interventie=rule.id, naam=naam, hoe=did_you_mean(naam, allowed))
                 continue
-            yield from self.bounds(naam, own.waarde, allowed[naam], (*at, "eigen", naam, "waarde"))
+            if naam == "anders_ook" and rule.netto.met_controlegroep:
+                yield kinds.ANDERS_OOK_NIET.at(place, interventie=rule.id)
+            if naam in good:
+                yield from self.margin(naam, good[naam], (*at, "eigen", naam))
+                yield from self.bounds(naam, good[naam].waarde, allowed[naam], (*at, "eigen", naam, "waarde"))
+
+    def margin(self, naam: str, own: EigenGetal, path: YamlPath) -> Iterator[Issue]:
+        """Check that an own value lies in its own range."""
+        low, high = own.laag, own.hoog
+        if low is None and high is None:
+            return
+        if low is None or high is None or not low <= own.waarde <= high:
+            yield kinds.MARGE_KAN_NIET.at(self.place(*path), naam=naam)
 
     def budgets(self, raw: Mapping[str, Any], at: YamlPath, years: range | None) -> Iterator[Issue]:
         seen: set[tuple[str, int]] = set()
@@ -234,7 +286,8 @@ class _Check:
 
     def known(self, what: str, id_: str, there: Iterable[str], path: YamlPath) -> Iterator[Issue]:
         if id_ not in there:
-            yield kinds.ONBEKEND.at(self.place(*path), soort=what, id=id_, hoe=did_you_mean(id_, there))
+            hint = did_you_mean(id_, there, _SURE) if what == "partij" else did_you_mean(id_, there)
+            yield kinds.ONBEKEND.at(self.place(*path), soort=what, id=id_, hoe=hint)
 
     def in_years(self, year: int, years: range | None, path: YamlPath) -> Iterator[Issue]:
         if years is not None and year not in years:
@@ -242,11 +295,20 @@ class _Check:
 
     def bounds(self, naam: str, value: float, bounds: tuple[float, float], path: YamlPath) -> Iterator[Issue]:
         low, high = bounds
-        if not low <= value <= high:
-            words = [format_number(bound) if math.isfinite(bound) else "onbeperkt" for bound in bounds]
-            yield kinds.EIGEN_BUITEN_BEREIK.at(
-                self.place(*path), naam=naam, waarde=format_number(value), laag=words[0], hoog=words[1]
-            )
+        if low <= value <= high:
+            return
+        is_year, is_share = "prijsjaar" in naam, bounds == (0.0, 1.0)
+        least, most, given = (_said(number, is_year=is_year) for number in (low, high, value))
+        wanted = f"van {least} tot en met {most}"
+        if not math.isfinite(high):
+            wanted = f"{least} of meer"
+        elif not math.isfinite(low):
+            wanted = f"hoogstens {most}"
+        hint = " Een deel schrijft u als 0.6, niet als 60." if is_share or high == 1 else ""
+        place = self.place(*path)
+        yield kinds.EIGEN_BUITEN_BEREIK.at(
+            place, naam=naam, waarde=given, eis=wanted, hoe=f"Verbeter het getal of de eenheid.{hint}"
+        )
 
     def place(self, *path: str) -> FilePlace:
         return _place(self.source, path, self.file)
@@ -258,6 +320,10 @@ def _place(source: YamlFile, path: YamlPath, file: str = "") -> FilePlace:
         if found is not None:
             return found
     return FilePlace(file)
+
+
+def _said(number: float, *, is_year: bool) -> str:
+    return f"{number:.0f}" if is_year and math.isfinite(number) else format_number(number)
 
 
 def _list(raw: Any) -> list[Any]:
@@ -333,6 +399,7 @@ def _line(line: Planregelrij, place: FilePlace) -> PlanRegel:
 
 
 def _own(given: Mapping[str, EigenGetal]) -> Mapping[str, EigenWaarde]:
+    fields = EigenGetal.model_fields
     return MappingProxyType(
-        {id_: EigenWaarde(own.waarde, own.functie, own.datum, own.reden, own.prijspeil) for id_, own in given.items()}
+        {id_: EigenWaarde(**{naam: getattr(own, naam) for naam in fields}) for id_, own in given.items()}
     )

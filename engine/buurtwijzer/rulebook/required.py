@@ -33,6 +33,7 @@ _WAARDE: dict[str, Eenheid] = {
     "oude_prijzen_baten_frac": _E.FRACTIE,
     "uren_per_fte_n": _E.AANTAL,
     "incidenteel_jaren": _E.JAREN,
+    "eigen_bedrag_grondslag_n": _E.AANTAL,
 }
 
 REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
@@ -135,6 +136,7 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
     "portefeuille": {
         **{f"volume_{per}_n": _E.AANTAL for per in ("fte", "gebied", "zaak", "deelnemer", "woning", "inwoner")},
         "keuzes_per_gebied_n": _E.AANTAL,
+        "stap_schaduwprijs_frac": _E.FRACTIE,
     },
 }
 
@@ -176,9 +178,11 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     **{("waarde", name): (0, 1) for name in _WAARDE if name.startswith(("tel_", "eigen_geld_"))},
     # Below a half a coin would tell as much.
     ("waarde", "aantoonbaar_frac"): (0.5, 1),
+    ("waarde", "eigen_bedrag_grondslag_n"): (1, 4),
     ("waarde", "trekkingen_n"): (100, 100_000),
     ("waarde", "looptijd_jaren"): (1, 50),
     ("portefeuille", "keuzes_per_gebied_n"): (1, 50),
+    ("portefeuille", "stap_schaduwprijs_frac"): (0.001, 0.5),
 }
 
 # Numbers that together must be 1, and numbers that must rise.

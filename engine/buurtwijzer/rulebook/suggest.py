@@ -10,8 +10,8 @@ from buurtwijzer.core.dutch import join_words
 _MANY = 12
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Give a Dutch hint: the nearest known word, else the known words when they are few.
+def did_you_mean(word: str, known: Iterable[str], least: float = 0.6) -> str:
+    """Give a Dutch hint: the nearest known word if it is like enough (`least`, 0-1), else the known ones when few.
 
     Example:
         >>> did_you_mean("gewicht", ["gewicht_frac", "waarom"])
@@ -20,7 +20,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         'Kies uit ja of nee.'
     """
     options = sorted(set(known))
-    near = difflib.get_close_matches(word.lower(), options, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.lower(), options, n=1, cutoff=least)
     if not near:
         near = [option for option in options if len(word) > 3 and (word in option or option in word)][:1]
     if near:

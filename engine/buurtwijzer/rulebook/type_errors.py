@@ -107,8 +107,9 @@ def _form(detail: ErrorDetails, place: FilePlace, key: str, _: Any) -> Issue:
 def _range(detail: ErrorDetails, place: FilePlace, key: str, _: Any) -> Issue:
     words = {"ge": "ten minste {}", "le": "hoogstens {}", "gt": "groter dan {}", "lt": "kleiner dan {}"}
     name, limit = next(iter(detail["ctx"].items()))
-    demand = words[name].format(format_number(limit))
-    return kinds.BUITEN_BEREIK.at(place, sleutel=key, waarde=format_number(detail["input"]), eis=demand)
+    is_year = key == "prijspeil" or key.endswith("jaar")
+    limit, given = (f"{number:.0f}" if is_year else format_number(number) for number in (limit, detail["input"]))
+    return kinds.BUITEN_BEREIK.at(place, sleutel=key, waarde=given, eis=words[name].format(limit))
 
 
 def _list(_detail: ErrorDetails, place: FilePlace, key: str, _: Any) -> Issue:

@@ -16,10 +16,13 @@ from buurtwijzer.data.small_areas import size_reasons
 from buurtwijzer.data.table import BuurtData, BuurtTable
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Plan
+from buurtwijzer.rulebook.plan_doubts import doubts
 from buurtwijzer.rulebook.plans import check_plan
 from buurtwijzer.valuation.areas import Gebied, Herkomst, areas_of
+from buurtwijzer.valuation.build.afterwards import paid_afterwards
 from buurtwijzer.valuation.build.general import PARAMETERS
 from buurtwijzer.valuation.build.model import build_model
+from buurtwijzer.valuation.build.own_amounts import own_told
 from buurtwijzer.valuation.build.reach import reached_twice
 from buurtwijzer.valuation.issue_kinds import W105, W106
 from buurtwijzer.valuation.model import Waardemodel
@@ -89,7 +92,16 @@ def appraise(
         values,
         _simulated(model, rulebook) if simuleer else None,
         sensitivity(model, [rulebook.getal(PARAMETERS, naam) for naam in _RATES]),
-        sort_issues((*plan.meldingen, *built.issues, *reached_twice(model, values))),
+        sort_issues(
+            (
+                *plan.meldingen,
+                *doubts(plan, rulebook),
+                *built.issues,
+                *reached_twice(model, values),
+                *paid_afterwards(model, values),
+                *own_told(model),
+            )
+        ),
         rulebook,
         gebieden,
     )

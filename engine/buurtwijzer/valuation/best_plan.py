@@ -17,15 +17,15 @@ from buurtwijzer.rulebook.plan import Keuzegrens, Plan
 from buurtwijzer.rulebook.plans import check_plan
 from buurtwijzer.valuation.appraise import appraise
 from buurtwijzer.valuation.best_plan_limits import Grenzen, check_places, left_out
+from buurtwijzer.valuation.budget_changes import more_and_less, that_bind
 from buurtwijzer.valuation.candidates import PARAMETERS, Kandidaat, Key, areas_and_interventions, find_candidates
-from buurtwijzer.valuation.portfolio.frontier import Grenspunt, frontier
+from buurtwijzer.valuation.portfolio.again import Schaduwprijs
+from buurtwijzer.valuation.portfolio.frontier import Grenspunt
 from buurtwijzer.valuation.portfolio.optimise import Portefeuille
 from buurtwijzer.valuation.portfolio.optimise import optimise as solve
 from buurtwijzer.valuation.portfolio.problem import Budgetgrens, Probleem, make_problem
 from buurtwijzer.valuation.scenario_issue_kinds import W405, W407
 
-LEVELS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
-_FRONTIER_GAP = 1e-3
 _PLACE = "portefeuille"
 
 
@@ -37,6 +37,7 @@ class BestePlan:
         plan: The chosen lines as a plan, with every forced line; None when nothing is worth its costs.
         gevonden: The answer with its proven bound.
         probleem: What could be chosen.
+        schaduwprijzen: Per budget of the problem what a euro more brings and a euro less costs.
         punten: What more or less money would bring; amounts are those of every budget together.
         budgetten: Every budget that was given; of some that say the same the problem has one.
         capaciteiten: Capacity per party or intervention and year, with what each choice uses of it.
@@ -49,6 +50,7 @@ class BestePlan:
     plan: Plan | None
     gevonden: Portefeuille
     probleem: Probleem
+    schaduwprijzen: Mapping[str, Schaduwprijs]
     punten: tuple[Grenspunt, ...]
     budgetten: tuple[Budgetgrens, ...]
     capaciteiten: tuple[Budgetgrens, ...]
@@ -104,11 +106,41 @@ def optimise(
     """
     tell = progress or (lambda _step, _done: None)
     _check(basis, data, rulebook)
+    found = _candidates(basis, data, rulebook, options, tell)
+    problem, given = _problem(basis, found, data.table, rulebook)
+    tell("Beste keuze zoeken", 0.6)
+    answer = solve(problem, seconds=seconden)
+    tell("Meer en minder budget", 0.8)
+    step = rulebook.getal(PARAMETERS, "stap_schaduwprijs_frac")
+    around = more_and_less(problem, given.budgetten, answer, step=step, seconds=seconden)
+    points = _tied(around.punten, answer, given.budgetten)
+    keys = [(problem.gebieden[row], problem.interventies[column]) for row, column in np.argwhere(answer.keuze)]
+    lines = tuple(regel for key in sorted(keys) for regel in found[key].regels)
+    plan = replace(basis, regels=lines) if lines else None
+    assumed = {key: found[key].aanname for key in keys}
+    return BestePlan(
+        plan,
+        answer,
+        problem,
+        around.prijzen,
+        points,
+        given.budgetten,
+        given.capaciteiten,
+        basis.grenzen,
+        assumed,
+        _names(problem, data.table, rulebook),
+        sort_issues(given.issues),
+    )
+
+
+def _candidates(
+    basis: Plan, data: BuurtData, rulebook: Rulebook, options: Options, tell: Callable[[str, float], None]
+) -> Mapping[Key, Kandidaat]:
+    """Give what can be chosen; a limit about what is not there is told."""
     tell("Advies afwegen", 0.0)
-    assessment = assess(data, rulebook, replace(options, alle=True))
     found = find_candidates(
         basis,
-        assessment,
+        assess(data, rulebook, replace(options, alle=True)),
         data,
         rulebook,
         zonder=left_out(basis.grenzen),
@@ -117,30 +149,14 @@ def optimise(
     if not found:
         raise InputError([W407.at(_PLACE)])
     check_places(basis.grenzen, found, data.table)
-    problem, given = _problem(basis, found, data.table, rulebook)
-    tell("Beste keuze zoeken", 0.6)
-    answer = solve(problem, seconds=seconden)
-    tell("Meer en minder budget", 0.8)
-    points = _tied(frontier(problem, LEVELS, gap=_FRONTIER_GAP), answer, given.budgetten)
-    keys = [(problem.gebieden[row], problem.interventies[column]) for row, column in np.argwhere(answer.keuze)]
-    lines = tuple(regel for key in sorted(keys) for regel in found[key].regels)
-    names = dict(zip(data.table.code, data.table.naam, strict=True))
-    names = {code: names[code] for code in problem.gebieden}
-    names |= {id_: rulebook.interventies[id_].naam for id_ in problem.interventies}
-    plan = replace(basis, regels=lines) if lines else None
-    assumed = {key: found[key].aanname for key in keys}
-    return BestePlan(
-        plan,
-        answer,
-        problem,
-        points,
-        given.budgetten,
-        given.capaciteiten,
-        basis.grenzen,
-        assumed,
-        names,
-        sort_issues(given.issues),
-    )
+    return found
+
+
+def _names(problem: Probleem, table: BuurtTable, rulebook: Rulebook) -> dict[str, str]:
+    """Give the names on screen of areas and interventions."""
+    areas = dict(zip(table.code, table.naam, strict=True))
+    names = {code: areas[code] for code in problem.gebieden}
+    return names | {id_: rulebook.interventies[id_].naam for id_ in problem.interventies}
 
 
 def _tied(points: Iterable[Grenspunt], answer: Portefeuille, budgets: Sequence[Budgetgrens]) -> tuple[Grenspunt, ...]:
@@ -223,12 +239,3 @@ def _budgets(
             paid = found[key].kosten.get(budget.partij)
             use[at] = 0.0 if paid is None or not 0 <= year < len(paid) else paid[year]
         yield Budgetgrens(f"{budget.partij.value} {budget.jaar}", use, budget.bedrag_eur)
-
-
-def that_bind(budgets: Iterable[Budgetgrens]) -> list[Budgetgrens]:
-    """Leave out a budget that can not bind before another does: as much money or more, and no more use."""
-    seen: list[Budgetgrens] = []
-    for budget in sorted(budgets, key=lambda b: (b.ten_hoogste, b.naam)):
-        if not any((budget.gebruik <= other.gebruik).all() for other in seen):
-            seen.append(budget)
-    return sorted(seen, key=lambda b: b.naam)

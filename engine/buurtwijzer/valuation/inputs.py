@@ -17,12 +17,31 @@ class Overschrijving:
         datum: When.
         reden: Why.
         was: The value it replaces; None when there was none.
+        bron: Title of the source of the value it replaces; empty when there was none.
     """
 
     functie: str
     datum: date
     reden: str
     was: float | None
+    bron: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Volgt:
+    """How an input goes along with an amount that somebody types over, until somebody types it over itself.
+
+    Attributes:
+        bedrag: Name of the amount.
+        regels: What it is while the amount is that of the rules.
+        bedrag_regels: The amount in the rules.
+        eigen: Name of the input it takes the value of when the amount is an own one.
+    """
+
+    bedrag: str
+    regels: float
+    bedrag_regels: float
+    eigen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +63,7 @@ class Invoer:
         status: How firm it is.
         partij: Whose price it is; None for what is of no one party.
         overschrijving: Set when the organisation put its own value here.
+        volgt: Set when it goes along with an amount: the year of a price, how firm a cost is.
         minimum: Least value that makes sense, for validation; None without.
         maximum: Largest.
     """
@@ -62,5 +82,6 @@ class Invoer:
     status: Status = Status.AANNAME
     partij: Partij | None = None
     overschrijving: Overschrijving | None = None
+    volgt: Volgt | None = None
     minimum: float | None = None
     maximum: float | None = None

@@ -49,4 +49,33 @@ W131 = IssueKind(
     "er zijn er {aanwezig}.",
     "Verlaag een aantal of de deelname, of begin een van deze regels later.",
 )
-KINDS = (W101, W102, W103, W104, W105, W106, W131)
+W141 = IssueKind(
+    "W141",
+    Severity.WAARSCHUWING,
+    "Kosten na de looptijd",
+    "'{naam}' in {gebied} wordt na {laatste} nog {jaren} betaald: een verplichting van EUR {bedrag} (nominaal, zonder "
+    "beheer). Die kosten, en wat zij opleveren, tellen niet mee.",
+    "Maak de looptijd van het plan langer, of leg deze verplichting apart voor.",
+)
+W143 = IssueKind(
+    "W143",
+    Severity.MELDING,
+    "Eigen waarde zonder marge",
+    "Zonder 'laag' en 'hoog' telt een eigen waarde als zeker, en lijkt het plan zekerder: {namen}.",
+    "Weet u hoe ver het kan afwijken, zet dan 'laag' en 'hoog' bij de eigen waarde.",
+)
+W144 = IssueKind(
+    "W144",
+    Severity.MELDING,
+    "Hoe zeker een eigen bedrag is",
+    "Bij een eigen bedrag staat niet hoe zeker het is: {namen}. Er is gerekend met '{grondslag}': {opslag} % erbij.",
+    "Zet bij het eigen bedrag 'grondslag': gerealiseerd, offerte, vergelijkbaar of schatting.",
+)
+W148 = IssueKind(
+    "W148",
+    Severity.FOUT,
+    "Geen plan in deze werkmap",
+    "In deze werkmap staat geen plan om verder mee te rekenen.",
+    "Geef een werkmap die 'buurtwijzer value -o' schreef (met Aannames en Verantwoording), of een plan in YAML.",
+)
+KINDS = (W101, W102, W103, W104, W105, W106, W131, W141, W143, W144, W148)

@@ -178,6 +178,27 @@ class Waardemodel:
             values[name] = compute(self.cellen[name], values)
         return values
 
+    def typed(self, invoer: Mapping[str, float]) -> dict[str, float]:
+        """Add to values that were typed over what goes along with them: an own amount has the price year of the plan.
+
+        Draws and other values of a range are not typed: they are the amount of the rules, less certain.
+
+        Args:
+            invoer: Values in place of the inputs' own.
+        """
+        found = dict(invoer)
+        for naam, item in self.invoer.items():
+            goes = item.volgt
+            if goes is not None and naam not in invoer:
+                is_own = self._now(goes.bedrag, invoer) != goes.bedrag_regels
+                value = self._now(goes.eigen, invoer) if is_own else goes.regels
+                if value != item.waarde:
+                    found[naam] = value
+        return found
+
+    def _now(self, naam: str, invoer: Mapping[str, float]) -> float:
+        return float(invoer.get(naam, self.invoer[naam].waarde))
+
     def needed(self, cellen: Iterable[str]) -> tuple[str, ...]:
         """Give the formulas that some cells rest on, and those cells, in the order to compute them."""
         wanted = set(cellen)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
+
+import click
 
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.errors import InputError
@@ -21,7 +24,39 @@ from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.valuation.scenario_issue_kinds import W404
 from buurtwijzer_excel.cli.session import read_files
 
+Command = Callable[..., Any]
 _OF_SCORES = ("niveau", "gemeente", "codes", "dekking minimaal (%)", "alle interventies", "segmentatie")
+
+
+def shared_options(over: str, *after: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Give the options that every command about plans has, as one decorator; their order is that of the help.
+
+    Args:
+        over: What ``--overschrijf`` replaces, in Dutch.
+        after: Options of the command itself that come right after ``--uitvoer``.
+    """
+    path = click.Path(path_type=Path)
+    options: tuple[Callable[[Command], Command], ...] = (
+        click.option("-o", "--uitvoer", type=path, metavar="UIT.xlsx", help="Werkmap die wordt gemaakt."),
+        *after,
+        click.option("--regels", type=path, metavar="MAP", help="Map met een eigen regelboek."),
+        click.option(
+            "--referentie",
+            type=path,
+            metavar="NL.npz",
+            help="Haal cijfers die in de bestanden ontbreken uit dit bestand van heel Nederland.",
+        ),
+        click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm."),
+        click.option("--overschrijf", is_flag=True, help=f"Vervang {over}."),
+        click.option("--datum", type=click.DateTime(["%Y-%m-%d"]), metavar="JJJJ-MM-DD", help="Datum in de werkmap."),
+    )
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
 
 
 def pick_plan(plans: Sequence[Plan], naam: str | None, file: str) -> Plan:
@@ -64,7 +99,11 @@ def codes_of(plans: Iterable[Plan]) -> tuple[str, ...]:
 
 
 def closing_sheets(
-    data: BuurtData, rulebook: Rulebook, issues: Iterable[Issue], decided: Iterable[tuple[str, str]]
+    data: BuurtData,
+    rulebook: Rulebook,
+    issues: Iterable[Issue],
+    decided: Iterable[tuple[str, str]],
+    kept: Iterable[tuple[str, str]] = (),
 ) -> tuple[Rekenblad, ...]:
     """Give the sheets behind a valuation: findings, then what decided the result.
 
@@ -73,9 +112,10 @@ def closing_sheets(
         rulebook: The rules.
         issues: Findings.
         decided: What decided the result beside files and rules.
+        kept: What is there to go on with another time.
     """
     receipt = [pair for pair in make_receipt(data.table, rulebook, Options()) if pair[0] not in _OF_SCORES]
-    return issue_sheet(issues), receipt_sheet([*decided, *receipt])
+    return issue_sheet(issues), receipt_sheet([*decided, *receipt, *kept])
 
 
 def plan_lines(file: Path, plans: Iterable[Plan], rulebook: Rulebook) -> Iterator[tuple[str, str]]:

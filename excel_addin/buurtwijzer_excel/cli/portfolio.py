@@ -31,10 +31,11 @@ from buurtwijzer.valuation.best_plan import BestePlan, optimise
 from buurtwijzer.valuation.scenario_issue_kinds import W409
 from buurtwijzer_excel.cli.choice_limits import limits_of
 from buurtwijzer_excel.cli.dutch_click import DutchCommand
-from buurtwijzer_excel.cli.plans import closing_sheets, codes_of, pick_plan, plan_lines, read_areas
+from buurtwijzer_excel.cli.plans import closing_sheets, codes_of, pick_plan, plan_lines, read_areas, shared_options
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_findings, today
 
+_FIRST_YEAR, _LAST_YEAR = 1995, 2100
 _ID, _NAME = "beste_plan", "Beste plan binnen het budget"
 _NOTHING = "Niets extra doen: wat er nu is, gaat door."
 _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value])
@@ -55,7 +56,7 @@ _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value])
     "planbestand",
     type=click.Path(path_type=Path),
     metavar="PLAN.yaml",
-    help="Plan met regels die er zeker in komen, budgetten en eigen prijzen.",
+    help="Plan met regels die er zeker in komen, budgetten, grenzen en eigen prijzen.",
 )
 @click.option("--naam", metavar="ID", help="Welk plan in dat bestand (gewoon: het eerste).")
 @click.option("--zonder", multiple=True, metavar="ID", help="Interventie die niet mag worden gekozen. Meer keer mag.")
@@ -72,18 +73,10 @@ _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value])
 @click.option("--niveau", type=_LEVELS, default=Niveau.BUURT.value, help="Niveau van de gebieden (gewoon: buurt).")
 @click.option("--gemeente", metavar="NAAM", help="Alleen deze gemeente (naam of code).")
 @click.option("--seconden", type=click.FloatRange(0, 600), default=10.0, help="Hoogstens zo lang zoeken (gewoon: 10).")
-@click.option("-o", "--uitvoer", type=click.Path(path_type=Path), metavar="UIT.xlsx", help="Werkmap die wordt gemaakt.")
-@click.option("--plan-uit", type=click.Path(path_type=Path), metavar="PLAN.yaml", help="Schrijf de keuze als plan.")
-@click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
-@click.option(
-    "--referentie",
-    type=click.Path(path_type=Path),
-    metavar="NL.npz",
-    help="Haal cijfers die in de bestanden ontbreken uit dit bestand van heel Nederland.",
+@shared_options(
+    "bestanden die er al zijn",
+    click.option("--plan-uit", type=click.Path(path_type=Path), metavar="PLAN.yaml", help="Schrijf de keuze als plan."),
 )
-@click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm.")
-@click.option("--overschrijf", is_flag=True, help="Vervang bestanden die er al zijn.")
-@click.option("--datum", type=click.DateTime(["%Y-%m-%d"]), metavar="JJJJ-MM-DD", help="Datum in de werkmap.")
 def command(
     bestanden: tuple[Path, ...],
     budgetten: tuple[str, ...],
@@ -186,6 +179,8 @@ def _choose(
 
 def _basis(plan: Plan | None, budgetten: tuple[str, ...], jaar: int | None, rulebook: Rulebook) -> Plan:
     """Give the plan to build on; budgets named on the command line go before those of the file."""
+    if jaar is not None and not _FIRST_YEAR <= jaar <= _LAST_YEAR:
+        raise click.UsageError(f"--jaar is {jaar}; kies een jaar van {_FIRST_YEAR} tot en met {_LAST_YEAR}.")
     if plan is None:
         year = jaar or today(None).year
         years = int(rulebook.getal("waarde", "looptijd_jaren"))
@@ -225,6 +220,8 @@ def _wrong_budget(party: str, year: str, amount: str, years: range) -> str:
         return f"er is geen partij '{party}'"
     if year and (not year.isdecimal() or int(year) not in years):
         return f"het jaar is niet een van {years[0]} tot en met {years[-1]}"
+    if amount.startswith("-"):
+        return "het bedrag is negatief"
     if not amount.isdecimal():
         return "het bedrag is geen heel getal"
     return ""

@@ -17,7 +17,7 @@ from buurtwijzer.reporting.value_summary import comparison_lines
 from buurtwijzer.rulebook.plans import read_plan
 from buurtwijzer.valuation.scenarios import compare
 from buurtwijzer_excel.cli.dutch_click import DutchCommand
-from buurtwijzer_excel.cli.plans import closing_sheets, codes_of, plan_lines, read_areas
+from buurtwijzer_excel.cli.plans import closing_sheets, codes_of, plan_lines, read_areas, shared_options
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_findings
 
@@ -27,17 +27,7 @@ from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_finding
 @click.option(
     "--plan", "planbestand", required=True, type=click.Path(path_type=Path), metavar="PLAN.yaml", help="De plannen."
 )
-@click.option("-o", "--uitvoer", type=click.Path(path_type=Path), metavar="UIT.xlsx", help="Werkmap die wordt gemaakt.")
-@click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
-@click.option(
-    "--referentie",
-    type=click.Path(path_type=Path),
-    metavar="NL.npz",
-    help="Haal cijfers die in de bestanden ontbreken uit dit bestand van heel Nederland.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm.")
-@click.option("--overschrijf", is_flag=True, help="Vervang een werkmap die er al is.")
-@click.option("--datum", type=click.DateTime(["%Y-%m-%d"]), metavar="JJJJ-MM-DD", help="Datum in de werkmap.")
+@shared_options("een werkmap die er al is")
 def command(
     bestanden: tuple[Path, ...],
     planbestand: Path,

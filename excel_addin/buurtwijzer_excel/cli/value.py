@@ -13,31 +13,27 @@ from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
 from buurtwijzer.reporting.rekenbladen.write import write_sheets
 from buurtwijzer.reporting.value_json import valuation_json
 from buurtwijzer.reporting.value_summary import value_lines
-from buurtwijzer.rulebook.plans import read_plan
+from buurtwijzer.rulebook.plan_doubts import decided_later
 from buurtwijzer.valuation.appraise import appraise
 from buurtwijzer_excel.cli.dutch_click import DutchCommand
-from buurtwijzer_excel.cli.plans import closing_sheets, codes_of, pick_plan, plan_lines, read_areas
+from buurtwijzer_excel.cli.plan_workbook import plan_kept, plans_given
+from buurtwijzer_excel.cli.plans import closing_sheets, codes_of, pick_plan, plan_lines, read_areas, shared_options
 from buurtwijzer_excel.cli.progress import progress_bar
-from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_findings
+from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_findings, today
 
 
 @click.command(cls=DutchCommand)
 @click.argument("bestanden", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="BESTAND...")
 @click.option(
-    "--plan", "planbestand", required=True, type=click.Path(path_type=Path), metavar="PLAN.yaml", help="Het plan."
+    "--plan",
+    "planbestand",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="PLAN.yaml",
+    help="Het plan, of een werkmap die 'value -o' schreef, met uw eigen waarden op Aannames.",
 )
 @click.option("--naam", metavar="ID", help="Welk plan in het bestand (gewoon: het eerste).")
-@click.option("-o", "--uitvoer", type=click.Path(path_type=Path), metavar="UIT.xlsx", help="Werkmap die wordt gemaakt.")
-@click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
-@click.option(
-    "--referentie",
-    type=click.Path(path_type=Path),
-    metavar="NL.npz",
-    help="Haal cijfers die in de bestanden ontbreken uit dit bestand van heel Nederland.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm.")
-@click.option("--overschrijf", is_flag=True, help="Vervang een werkmap die er al is.")
-@click.option("--datum", type=click.DateTime(["%Y-%m-%d"]), metavar="JJJJ-MM-DD", help="Datum in de werkmap.")
+@shared_options("een werkmap die er al is")
 def command(
     bestanden: tuple[Path, ...],
     planbestand: Path,
@@ -57,17 +53,19 @@ def command(
     if uitvoer is not None:
         check_target(uitvoer, overschrijf=overschrijf, invoer=read)
     rulebook = open_rulebook(regels, bestanden[0])
-    plan = pick_plan(read_plan(planbestand, rulebook), naam, planbestand.name)
+    plans, adapt = plans_given(planbestand, rulebook)
+    plan = pick_plan(plans, naam, planbestand.name)
     with progress_bar() as progress:
         data = read_areas(
             "value", bestanden, rulebook, referentie, codes_of([plan]), lambda step, done: progress(step, done * 0.5)
         )
         progress("Plan doorrekenen", 0.5)
-        found = appraise(plan, data, rulebook)
+        found = appraise(plan, data, rulebook, aanpassen=adapt)
+        issues = sort_issues((*data.issues, *found.issues, *decided_later(plan, today(datum))))
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
-            issues = sort_issues((*data.issues, *found.issues))
-            after = closing_sheets(data, rulebook, issues, plan_lines(planbestand, [plan], rulebook))
+            decided = plan_lines(planbestand, [plan], rulebook)
+            after = closing_sheets(data, rulebook, issues, decided, plan_kept(plan))
             day = datum.date() if datum else None
             write_sheets((*rekenbladen(found), *after), uitvoer, overschrijf=overschrijf, datum=day, invoer=read)
         progress("Klaar", 1.0)
@@ -76,6 +74,6 @@ def command(
     else:
         click.echo("\n".join(value_lines(found)))
     where = "het blad Meldingen" if uitvoer is not None else "'meldingen' bij --json, of in de werkmap (-o)"
-    tell_findings(sort_issues((*data.issues, *found.issues)), where)
+    tell_findings(issues, where)
     if uitvoer is not None:
         click.echo(f"Geschreven: {uitvoer}", err=as_json)

@@ -10,12 +10,14 @@ from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.simulate import PER_EURO, SALDO
 from buurtwijzer_excel.cli.session import today
 from buurtwijzer_excel.live.beside import find_areas
+from buurtwijzer_excel.live.dressing import dress
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.ledger import Ledger
 from buurtwijzer_excel.live.plans import plan_block, value
 from buurtwijzer_excel.live.reading import Reading, open_book, read_book
 from buurtwijzer_excel.live.rekenbladen import write_sheets
 from buurtwijzer_excel.live.selection import selected_cells, selected_columns, selected_rows
+from buurtwijzer_excel.workbook.plan_choices import plan_choices, with_interventions
 from buurtwijzer_excel.workbook.plan_proposal import proposal
 from buurtwijzer_excel.workbook.run import Progress, run_on_workbook
 
@@ -64,16 +66,17 @@ def _proposed(reading: Reading, tell: Progress) -> str:
     own = find_areas(reading, blad, selected_columns(selection))
     rows = selected_rows(selection, own, max(own.codes))
     found = run_on_workbook(reading.werkmap, blad, rows, settings=reading.settings, own=own, progress=tell)
-    made = proposal(found.assessment, today(None).year)
+    made = with_interventions(proposal(found.assessment, today(None).year), found.assessment.rulebook.interventies)
     with Journal(CellPlace(reading.book.name, blad)) as journal:
         ledger = Ledger(reading.book, reading.record, journal)
         sheet = ledger.fill(made)
         ledger.keep()
+        ledger.issues += dress(sheet, keuzes=plan_choices(made, sheet.name, blad, own))
     sheet.activate()
     count = sum(1 for row in made.rijen if row[0])
     lines = plural(count, "regel", "regels")
     return (
         f"Blad '{sheet.name}' is gemaakt met een voorstel van {lines}: per gebied het eerste advies dat iemand kan "
         "betalen. Pas het aan. Schrijf bij 'nulalternatief' wat er gebeurt zonder dit plan, en kies daarna Waarde per "
-        "euro opnieuw."
+        f"euro opnieuw.{ledger.told()}"
     )

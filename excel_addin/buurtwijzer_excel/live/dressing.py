@@ -29,6 +29,7 @@ def dress(
     sheet: xw.Sheet,
     *,
     looks: Sequence[Wear] = (),
+    fit: Callable[[], None] | None = None,
     keuzes: Sequence[Keuze | Keuzelijst] = (),
     kleuren: Sequence[Kleurregel] = (),
     grafieken: Sequence[Grafiek] = (),
@@ -36,12 +37,22 @@ def dress(
 ) -> list[Issue]:
     """Dress a sheet of ours; everything of a kind takes the place of what was there.
 
+    Args:
+        sheet: The sheet.
+        looks: Looks of cells.
+        fit: Gives rows their heights; after the looks, because they decide them, and before charts find their place.
+        keuzes: What may be typed, and lists.
+        kleuren: Looks that follow values.
+        grafieken: Charts.
+        afdruk: How it prints; None leaves that as it is.
+
     Returns:
         What the user should know when the program refused something; the cells stand all the same.
     """
     way = dressing_of(sheet)
     steps: list[tuple[str, bool, Callable[[], None]]] = [
         ("de opmaak van de cellen", bool(looks), partial(way.wear, looks)),
+        ("de hoogte van de rijen", fit is not None, fit or (lambda: None)),
         ("de bewaking van wat u typt en de keuzelijsten", bool(keuzes), partial(way.allow, keuzes)),
         ("de kleuren die een uitkomst volgen", bool(kleuren), partial(way.color, kleuren)),
         ("de grafieken", bool(grafieken), partial(way.draw, grafieken)),

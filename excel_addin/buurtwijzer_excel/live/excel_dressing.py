@@ -94,6 +94,9 @@ class ExcelDressing:
         setup.FitToPagesWide, setup.FitToPagesTall = 1, False
         if afdruk.rijen:
             setup.PrintTitleRows = f"$1:${afdruk.rijen}"
+        self._sheet.api.ResetAllPageBreaks()
+        for row in afdruk.einden:
+            self._sheet.api.HPageBreaks.Add(self._sheet.api.Cells(row + 1, 1))
 
     def _draw(self, grafiek: Grafiek, naam: str) -> None:
         corner = self._sheet.api.Cells(grafiek.rij + 1, grafiek.kolom + 1)
@@ -201,7 +204,9 @@ def _finish(chart: Any, grafiek: Grafiek) -> None:
     names, values = chart.Axes(_NAMES), chart.Axes(_VALUES)
     values.TickLabels.NumberFormat = grafiek.getal
     names.TickLabelPosition = _LOW
-    if grafiek.soort != "lijn":
+    if grafiek.soort == "lijn":
+        names.TickLabels.NumberFormat = grafiek.getal
+    else:
         chart.ChartGroups(1).Overlap, chart.ChartGroups(1).GapWidth = 100, 60
     if grafiek.soort == "staven":
         names.ReversePlotOrder = True

@@ -21,7 +21,7 @@ from buurtwijzer.reporting.marks import CALCULATED
 from buurtwijzer.reporting.record import Record
 from buurtwijzer.reporting.rekenbladen import aannames, berekening, beste_plan, partijen, scenarios, voorblad
 from buurtwijzer.reporting.rekenbladen.aannames import ID, WAARDE
-from buurtwijzer.reporting.rekenbladen.model import Formule, Inhoud, Rekenblad
+from buurtwijzer.reporting.rekenbladen.model import Formule, Inhoud, Rekenblad, Rekencel
 from buurtwijzer.reporting.rekenbladen.stijlen import Look, look
 from buurtwijzer.reporting.rekenbladen.write import ROW_POINTS
 from buurtwijzer_excel.engines.addresses import rectangles
@@ -30,6 +30,7 @@ from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.ledger import Ledger
 from buurtwijzer_excel.live.own_sheets import add_sheet, drop_marks, holds_more, own_sheet
 from buurtwijzer_excel.live.reading import names_of_own_sheets, read_sheet
+from buurtwijzer_excel.live.screen import quiet_formulas
 from buurtwijzer_excel.workbook.dressing import Wear
 from buurtwijzer_excel.workbook.own_values import ROWS_ABOVE, TYPED, typed_values
 from buurtwijzer_excel.workbook.ownership import SHEET_MARK, owned_cell
@@ -49,6 +50,8 @@ KEYS = {
 """Per calculation sheet what follows `SHEET_MARK` in the name that marks it."""
 AANNAMES, VOORBLAD, SCENARIOS = (KEYS[module.NAAM] for module in (aannames, voorblad, scenarios))
 _TEXT, _GENERAL = "@", "General"
+_TIGHT = 0.8
+"""Part of the width of a column that a text may fill for sure, also in wider letters than those of the file."""
 Rows = list[list[object]]
 
 
@@ -109,9 +112,10 @@ def write_sheets(ledger: Ledger, bladen: Sequence[Rekenblad]) -> xw.Sheet:
     names = {naam: f"={where.vast}" for blad in bladen for naam, where in blad.namen.items()}
     if names:
         _set_names(book, _input_names(book), names, journal)
-    for sheet, blad in zip(sheets, bladen, strict=True):
-        journal.place = CellPlace(book.name, sheet.name)
-        _put(sheet, blad, journal)
+    with quiet_formulas(book.app):
+        for sheet, blad in zip(sheets, bladen, strict=True):
+            journal.place = CellPlace(book.name, sheet.name)
+            _put(sheet, blad, journal)
     book.app.calculate()
     # last, so that charts know their cells: what is refused here is told and undoes nothing
     for sheet, blad in zip(sheets, bladen, strict=True):
@@ -204,13 +208,11 @@ def _dress(sheet: xw.Sheet, blad: Rekenblad) -> list[Issue]:
         worn.setdefault(form, []).append((row + 1, column + 1))
     for column, width in blad.breedtes.items():
         sheet.range((1, column + 1)).column_width = width
-    heights = {row: blad.hoogtes.get(row, ROW_POINTS) for row in range(max(row for row, _ in blad.cellen) + 1)}
-    for first, last, height in _runs(heights):
-        sheet.range(f"{first + 1}:{last + 1}").row_height = height
     looks = [Wear(form, tuple(rectangles(places))) for form, places in worn.items()]
     return dress(
         sheet,
         looks=looks,
+        fit=partial(_fit, sheet, blad),
         keuzes=blad.keuzes,
         kleuren=blad.kleuren,
         grafieken=blad.grafieken,
@@ -218,11 +220,22 @@ def _dress(sheet: xw.Sheet, blad: Rekenblad) -> list[Issue]:
     )
 
 
-def _runs(heights: Mapping[int, float]) -> Iterator[tuple[int, int, float]]:
-    """Join rows below each other with the same height."""
-    for height, rows in groupby(sorted(heights), key=heights.__getitem__):
-        found = list(rows)
-        yield found[0], found[-1], height
+def _fit(sheet: xw.Sheet, blad: Rekenblad) -> None:
+    """Give rows the height they have in a file; where a text may not fit with the letters here, the program decides."""
+    tight = {row for (row, column), cel in blad.cellen.items() if _is_tight(cel, blad.breedtes.get(column, 0.0))}
+    rows = range(max(row for row, _ in blad.cellen) + 1)
+    for height, run in groupby(rows, lambda row: None if row in tight else blad.hoogtes.get(row, ROW_POINTS)):
+        found = list(run)
+        lines = sheet.range(f"{found[0] + 1}:{found[-1] + 1}")
+        if height is None:
+            lines.rows.autofit()
+        else:
+            lines.row_height = height
+
+
+def _is_tight(cel: Rekencel, width: float) -> bool:
+    text = cel.inhoud.waarde if isinstance(cel.inhoud, Formule) else cel.inhoud
+    return isinstance(text, str) and look(cel.stijl).terugloop and len(text) > _TIGHT * width
 
 
 def _contents(cells: xw.Range) -> Rows:

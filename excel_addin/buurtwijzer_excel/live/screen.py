@@ -27,6 +27,21 @@ def quiet_screen(app: xw.App) -> Iterator[Progress]:
             _set(app, name, value)
 
 
+@contextmanager
+def quiet_formulas(app: xw.App) -> Iterator[None]:
+    """Let formulas wait while many are written; the program computes as before afterwards."""
+    before = None
+    with suppress(Exception):
+        before = app.calculation
+    if before is not None:
+        _set(app, "calculation", "manual")
+    try:
+        yield
+    finally:
+        if before is not None:
+            _set(app, "calculation", before)
+
+
 def _get(app: xw.App, name: str) -> Any:
     with suppress(Exception):
         return getattr(app, name)

@@ -9,12 +9,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from buurtwijzer.core.dutch import format_number, join_words
+from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.reporting.rekenbladen.aannames import DATUM, FUNCTIE, ID, REDEN, REGELS, WAARDE, WAT, is_whole
+from buurtwijzer.reporting.rekenbladen.aannames import (
+    DATUM,
+    FUNCTIE,
+    HOOG,
+    ID,
+    LAAG,
+    REDEN,
+    REGELS,
+    WAARDE,
+    WAT,
+    is_whole,
+    said_limit,
+)
+from buurtwijzer.valuation.build.costs import GRADE_OF_OWN
+from buurtwijzer.valuation.build.general import PRICE_LEVEL
+from buurtwijzer.valuation.build.old_prices import price_of
 from buurtwijzer.valuation.inputs import Invoer, Overschrijving
 from buurtwijzer.valuation.model import Waardemodel
 from buurtwijzer_excel.workbook.value_issue_kinds import X474, X475, X478
@@ -42,6 +57,7 @@ class Typed:
         regels: The value it replaces, as it was then.
         waarom: Function, date and reason as they stand there.
         place: The cell with the value.
+        marge: How low and high it may be, as it stands there.
     """
 
     sleutel: Key
@@ -51,11 +67,16 @@ class Typed:
     regels: object
     waarom: tuple[object, object, object]
     place: CellPlace
+    marge: tuple[object, object] = ("", "")
 
 
 def typed_values(blok: SheetBlock) -> tuple[Typed, ...]:
-    """Give the rows on the sheet where the value is not that of the rules, or a reason for another one is given."""
+    """Give the rows on the sheet where the value is not that of the rules, or a reason for another one is given.
+
+    What goes along with an own amount is not typed: its cell holds a formula.
+    """
     found, groep, seen = [], "", Counter[str]()
+    known = _known(blok)
     for number, row in enumerate(blok.rijen[ROWS_ABOVE:], start=ROWS_ABOVE):
         cells = [*row, *("",) * (ID + 1 - len(row))]
         naam = str(cells[ID] or "")
@@ -64,12 +85,13 @@ def typed_values(blok: SheetBlock) -> tuple[Typed, ...]:
             seen[_bare(groep)] += 1
             continue
         why = (cells[FUNCTIE], cells[DATUM], cells[REDEN])
-        if _is_empty(cells[WAARDE]) and all(map(_is_empty, why)):
+        if all(map(_is_empty, why)) and (_is_empty(cells[WAARDE]) or _follows(naam, known)):
             continue
         if cells[WAARDE] != cells[REGELS] or not all(map(_is_empty, why)):
             place = CellPlace(blok.werkmap, blok.blad, number + 1, WAARDE + 1)
             key = _key(groep, seen[_bare(groep)], naam)
-            found.append(Typed(key, groep, str(cells[WAT]), cells[WAARDE], cells[REGELS], why, place))
+            range_ = (cells[LAAG], cells[HOOG])
+            found.append(Typed(key, groep, str(cells[WAT]), cells[WAARDE], cells[REGELS], why, place, range_))
     return tuple(found)
 
 
@@ -100,7 +122,44 @@ def with_typed(model: Waardemodel, typed: Sequence[Typed]) -> Waardemodel:
             changed[item.naam] = _overwritten(row, item)
     if issues:
         raise InputError(issues)
-    return replace(model, invoer={naam: changed.get(naam, item) for naam, item in model.invoer.items()})
+    own = replace(model, invoer={naam: changed.get(naam, item) for naam, item in model.invoer.items()})
+    return _with_followers(own, changed)
+
+
+def _with_followers(model: Waardemodel, typed: Mapping[str, Invoer]) -> Waardemodel:
+    """Let go along with typed amounts what does: the year of a price, how firm a cost is."""
+    found = dict(model.invoer)
+    for naam, value in model.typed({naam: typed[naam].waarde for naam in typed}).items():
+        item, goes = found[naam], found[naam].volgt
+        if naam in typed or goes is None:
+            continue
+        why = found[goes.bedrag].overschrijving
+        over = None if why is None else replace(why, was=goes.regels, bron=_source(item))
+        found[naam] = replace(item, waarde=value, bron=_OWN if over else item.bron, overschrijving=over)
+        if goes.eigen == PRICE_LEVEL:
+            found[goes.bedrag] = replace(found[goes.bedrag], prijspeil=int(value))
+    return replace(model, invoer=found)
+
+
+def _source(item: Invoer) -> str:
+    return item.bron if item.overschrijving is None else item.overschrijving.bron
+
+
+def _known(blok: SheetBlock) -> Mapping[str, tuple[object, object]]:
+    """Give per name of an input what stands on the sheet: its value and that of the rules."""
+    rows = [row for row in blok.rijen[ROWS_ABOVE:] if len(row) > ID and row[ID]]
+    return {str(row[ID]): (row[WAARDE], row[REGELS]) for row in rows}
+
+
+def _follows(naam: str, known: Mapping[str, tuple[object, object]]) -> bool:
+    """Tell whether an input is what it is because of the amount it belongs to."""
+    amount, own = f"{naam.removesuffix('grondslag')}bedrag", GRADE_OF_OWN
+    if not naam.endswith("_grondslag"):
+        amount, own = price_of(naam), PRICE_LEVEL
+    if amount not in known or own not in known or amount == naam:
+        return False
+    value, rules = known[amount]
+    return value != rules and known[naam][0] == known[own][0]
 
 
 def _overwritten(row: Typed, item: Invoer) -> Invoer:
@@ -111,11 +170,20 @@ def _overwritten(row: Typed, item: Invoer) -> Invoer:
     return replace(
         item,
         waarde=row.waarde,
-        laag=None,
-        hoog=None,
+        laag=_margin(row, item)[0],
+        hoog=_margin(row, item)[1],
         bron=item.bron if item.bron == _PLAN else _OWN,
-        overschrijving=Overschrijving(functie, day, reden, was),
+        overschrijving=Overschrijving(functie, day, reden, was, _source(item)),
+        volgt=None,
     )
+
+
+def _margin(row: Typed, item: Invoer) -> tuple[float | None, float | None]:
+    """Give the range beside an own value; none when it is that of the rules, or does not hold the value."""
+    low, high = row.marge
+    if not isinstance(low, float) or not isinstance(high, float) or (low, high) == (item.laag, item.hoog):
+        return None, None
+    return (low, high) if low <= row.waarde <= high and low < high else (None, None)  # type: ignore[operator]
 
 
 def _mistakes(row: Typed, item: Invoer) -> Iterator[Issue]:
@@ -143,9 +211,9 @@ def _wanted(item: Invoer) -> str:
     kind = "een heel getal" if is_whole(item) else "een getal"
     limits = []
     if item.minimum is not None:
-        limits.append(f"van minstens {format_number(item.minimum)}")
+        limits.append(f"van minstens {said_limit(item.minimum, item)}")
     if item.maximum is not None:
-        limits.append(f"van hoogstens {format_number(item.maximum)}")
+        limits.append(f"van hoogstens {said_limit(item.maximum, item)}")
     return " ".join((kind, join_words(limits))).strip()
 
 

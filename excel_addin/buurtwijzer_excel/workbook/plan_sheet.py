@@ -164,7 +164,7 @@ def _shares(sheet: PlanCells, row: int) -> dict[Partij, float]:
         name, number, percent = _SHARE.match(part.strip()).groups()  # type: ignore[union-attr]
         partij = PARTIES.get(name.strip().casefold())
         if partij is None:
-            sheet.wrong(row, "verdeling", f"Er is geen partij '{name.strip()}'.", did_you_mean(name, PARTIES))
+            sheet.wrong(row, "verdeling", f"Er is geen partij '{name.strip()}'.", did_you_mean(name, PARTIES, 0.75))
             continue
         share = 1.0 if number is None else float(number.replace(",", "."))
         found[partij] = share / 100 if percent else share
@@ -179,7 +179,7 @@ def _budgets(sheet: PlanCells, rows: list[int], start: int) -> Iterator[Budget]:
         name = sheet.text(row, "partij")
         partij = PARTIES.get(name.casefold())
         if partij is None:
-            sheet.wrong(row, "partij", f"Er is geen partij '{name}'.", did_you_mean(name, PARTIES))
+            sheet.wrong(row, "partij", f"Er is geen partij '{name}'.", did_you_mean(name, PARTIES, 0.75))
             continue
         yield Budget(partij, sheet.year(row, "jaar", start), sheet.number(row, "bedrag", 0.0, 0.0))
 

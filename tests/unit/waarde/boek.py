@@ -68,6 +68,7 @@ GETALLEN = {
     "oude_prijzen_baten_frac": 0.5,
     "uren_per_fte_n": 1400.0,
     "incidenteel_jaren": 3.0,
+    "eigen_bedrag_grondslag_n": 2.0,
     "gevoeligheid_1_frac": 0.016,
     "gevoeligheid_2_frac": 0.029,
     "gevoeligheid_3_frac": 0.04,

@@ -138,7 +138,7 @@ class Orakel:
             prijs = self.boek.prijzen[baat.prijs]
             own = self.plan.eigen_prijzen.get(prijs.id)
             bedrag = prijs.bedrag_eur.modus if own is None else own.waarde
-            jaar = prijs.prijsjaar if own is None or own.prijspeil is None else own.prijspeil
+            jaar = prijs.prijsjaar if own is None else own.prijspeil or self.plan.prijspeil
             stuks = 1.0 if baat.hoeveelheid is None else baat.hoeveelheid.modus
             teken = 1 if baat.teken == "plus" else -1
             waarde = teken * hoeveel * stuks * self.op_peil(bedrag, prijs.reeks, jaar) / (1 + self.r) ** t

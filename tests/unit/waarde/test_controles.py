@@ -45,6 +45,7 @@ INVOER = {
     "check_budget": {"budget_gemeente_2025": 1_000.0},
     "check_nulalternatief": {"nul_ingevuld": 0.0},
     "check_oude_prijs": {"prijsjaar_rust": 2010.0},
+    "check_looptijd": {"r2_start": 9.0},
     "check_nulsituatie": {"r1_e3_effect": 1.1},
 }
 FORMULE = {

@@ -145,7 +145,7 @@ FOUTEN = [
         "W124",
         "'deelname' is 82.000, maar moet van 0 tot en met 1 zijn",
     ),
-    ("waarde: 82000", "waarde: -1", "22:13", "W124", "van 0 tot en met onbeperkt"),
+    ("waarde: 82000", "waarde: -1", "22:13", "W124", "0 of meer"),
     (
         "          bedrag:",
         "          e1_effect:",
@@ -286,6 +286,7 @@ def test_every_own_value_that_is_allowed_has_an_input_and_no_other_has(id_: str)
     assert figures - set(own_values(rule)) - whole_area - {f"mag_{partij.value}" for partij in Partij} <= {
         "aanwezig",
         "eigen_bezit",
+        "grondslag",
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.interventions.wording import party_name
+from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Keuze, Kleurregel, Rekenblad, defined_name, quoted
@@ -18,7 +19,7 @@ from buurtwijzer.valuation.expressions import names_in
 from buurtwijzer.valuation.inputs import Invoer
 
 NAAM = "Aannames"
-GEWIJZIGD, ONTBREEKT = "gewijzigd", "ontbreekt"
+GEWIJZIGD, ONTBREEKT, VOLGT = "gewijzigd", "ontbreekt", "volgt"
 _COLUMNS: tuple[tuple[str, bool, float], ...] = (
     ("Wat", False, 46),
     ("Waarde", True, 14),
@@ -27,7 +28,7 @@ _COLUMNS: tuple[tuple[str, bool, float], ...] = (
     ("Hoogst", True, 11),
     ("Prijspeil (jaar)", True, 9),
     ("Bron", False, 38),
-    ("Toelichting: hoe dit getal er kwam", False, 58),
+    ("Toelichting: hoe het getal in de regels er kwam", False, 58),
     ("Merk", False, 10),
     ("Partij", False, 14),
     ("Eigen waarde: door welke functie", False, 20),
@@ -69,10 +70,14 @@ _MARKS = {Status.VASTGESTELD: "feit", Status.AANNAME: "aanname", Status.VOORBEEL
 _PLAN, _OWN = "het plan", "eigen"
 _WHOLE = ("prijsjaar", "start")
 _OLDEST = "prijs_oud_jaren"
+_OWN_SOURCE = "eigen administratie"
+_PIECE = 250
 _MOST_UNIT = 120
 _WIDER = 10
 _RATES = ("discontovoet", "index_")
 _INERT = "Rekent in dit plan niet mee."
+_FOLLOWS = "Gaat mee met het bedrag erbij: een eigen bedrag telt zoals de formule hier zegt, tenzij u iets anders typt."
+_CERTAIN = "Eigen waarde zonder 'laag' en 'hoog': telt als zeker. Over de waarde in de regels:"
 TAB = "#FFE08A"
 _LOWEST, _HIGHEST = -1e12, 1e12
 
@@ -89,10 +94,15 @@ class Aannames:
             bronnen: Every source of the rules by its id.
         """
         self.draft = Draft(NAAM, layout, {n: width for n, (_, _, width) in enumerate(_COLUMNS)})
-        self._invoer = invoer
-        self._changed = {naam for naam, item in layout.model.invoer.items() if self._now(item) != item.waarde}
+        self._following = {naam for naam, item in layout.model.invoer.items() if _follows(item, invoer)}
+        self._changed = {
+            naam
+            for naam, item in layout.model.invoer.items()
+            if naam not in self._following and self._now(item) != item.waarde
+        }
         self._old = {price_of(year): f"{OLD}{year}" for year in price_years(layout.model.invoer)}
-        self._used = frozenset().union(*map(names_in, layout.model.cellen.values()))
+        goes = {item.volgt.eigen for item in layout.model.invoer.values() if item.volgt is not None}
+        self._used = goes.union(*map(names_in, layout.model.cellen.values()))
         self.draft.put(0, 0, "Aannames: alles wat u kunt betwisten, met bron", "titel")
         text = (
             "Verander alleen de gele vakken; alle bladen rekenen mee. Een eigen waarde vraagt een functie (nooit een "
@@ -163,17 +173,19 @@ class Aannames:
         draft.namen[defined_name(item.naam)] = draft.stappen[item.naam] = draft.area(row, WAARDE)
         draft.put(row, WAT, item.omschrijving, "tekst")
         use = "invoer" if item.naam in self._used else "inert"
-        draft.put(row, WAARDE, float(self._invoer.get(item.naam, item.waarde)), f"{kind}.{use}")
+        if item.naam in self._following:
+            draft.later(row, WAARDE, lambda: self._following_formula(item), f"{kind}.{use}")
+        else:
+            draft.put(row, WAARDE, self._now(item), f"{kind}.{use}")
         draft.put(row, EENHEID, _unit(item), "tekst")
         draft.put(row, LAAG, item.laag, kind)
         draft.put(row, HOOG, item.hoog, kind)
-        draft.put(row, PRIJSPEIL, None if item.prijspeil is None else float(item.prijspeil), "jaar")
-        draft.put(row, BRON, item.bron, "tekst")
-        inert = "" if item.naam in self._used else _INERT
-        draft.put(row, TOELICHTING, f"{inert} {item.toelichting}".strip(), "tekst")
+        self._price_year(row, item)
+        draft.later(row, BRON, lambda: self.source(item), "tekst")
+        draft.put(row, TOELICHTING, self._explanation(item), "tekst")
         draft.later(row, MERK, lambda: self._mark_formula(row, item), "kort")
         draft.put(row, PARTIJ, "" if item.partij is None else party_name(item.partij), "kort")
-        over = item.overschrijving
+        over = None if item.naam in self._following else item.overschrijving
         draft.put(row, FUNCTIE, None if over is None else over.functie, "tekst.invoer")
         draft.put(row, DATUM, None if over is None else over.datum, "datum.invoer")
         draft.put(row, REDEN, None if over is None else over.reden, "tekst.invoer")
@@ -211,28 +223,73 @@ class Aannames:
     def _mark_formula(self, row: int, item: Invoer) -> Formule:
         own, rules = (self.draft.area(row, kolom).lokaal for kolom in (WAARDE, REGELS))
         usual = "plan" if item.bron == _PLAN else _MARKS[item.status]
-        return Formule(f'IF({own}={rules},"{usual}","{_OWN}")', _OWN if self._is_own(item) else usual)
+        if item.naam not in self._following:
+            return Formule(f'IF({own}={rules},"{usual}","{_OWN}")', _OWN if self._is_own(item) else usual)
+        text = f'IF({own}={rules},"{usual}",IF(ISFORMULA({own}),"{VOLGT}","{_OWN}"))'
+        return Formule(text, VOLGT if self._is_own(item) else usual)
 
     def _changed_formula(self, row: int, item: Invoer) -> Formule:
         now, then = (self.draft.area(row, kolom).lokaal for kolom in (WAARDE, TOEN))
-        return Formule(f'IF({now}={then},"","{GEWIJZIGD}")', GEWIJZIGD if item.naam in self._changed else "")
+        same = f"OR({now}={then},ISFORMULA({now}))" if item.naam in self._following else f"{now}={then}"
+        return Formule(f'IF({same},"","{GEWIJZIGD}")', GEWIJZIGD if item.naam in self._changed else "")
 
     def _explained_formula(self, row: int, item: Invoer) -> Formule:
         own, rules, *why = (self.draft.area(row, k).lokaal for k in (WAARDE, REGELS, FUNCTIE, DATUM, REDEN))
         filled = ",".join(f'{cell}<>""' for cell in why)
-        text = f'IF({own}={rules},"",IF(AND({filled}),"ja","{ONTBREEKT}"))'
-        value = "" if not self._is_own(item) else "ja" if self._is_explained(item) else ONTBREEKT
+        follows = f"OR({own}={rules},ISFORMULA({own}))" if item.naam in self._following else f"{own}={rules}"
+        text = f'IF({follows},"",IF(AND({filled}),"ja","{ONTBREEKT}"))'
+        told = self._is_own(item) and item.naam not in self._following
+        value = "" if not told else "ja" if self._is_explained(item) else ONTBREEKT
         return Formule(text, value)
 
+    def source(self, item: Invoer) -> Formule:
+        """Give the formula for where the number in the cell comes from: the source of the rules, or who typed it."""
+        rules = item.bron if item.overschrijving is None else item.overschrijving.bron or _OWN_SOURCE
+        if item.bron == _PLAN:
+            return Formule(_literal(_PLAN), _PLAN)
+        row = self.draft.layout.where(item.naam).rij
+        own, was = (self.draft.area(row, kolom).lokaal for kolom in (WAARDE, REGELS))
+        text = f"IF({own}={was},{_literal(rules)},{_literal(_OWN_SOURCE)})"
+        return Formule(text, clean_text(_OWN_SOURCE if self._is_own(item) else rules))
+
+    def _explanation(self, item: Invoer) -> str:
+        inert = "" if item.naam in self._used else _INERT
+        follows = _FOLLOWS if item.naam in self._following else ""
+        margin = _CERTAIN if item.overschrijving is not None and item.laag is None and not follows else ""
+        return " ".join(text for text in (inert, follows, margin, item.toelichting) if text)
+
+    def _price_year(self, row: int, item: Invoer) -> None:
+        """Put the year of a price beside it: that of its own row, where it can be changed."""
+        layout = self.draft.layout
+        year = self._old.get(item.naam, "").removeprefix(OLD)
+        if not year:
+            self.draft.put(row, PRIJSPEIL, None if item.prijspeil is None else float(item.prijspeil), "jaar")
+            return
+        self.draft.later(row, PRIJSPEIL, lambda: Formule(defined_name(year), layout.waarden[year]), "jaar")
+
+    def _following_formula(self, item: Invoer) -> Formule:
+        """Give the formula of an input that goes along with an amount: other than in the rules when that is."""
+        goes, layout = item.volgt, self.draft.layout
+        assert goes is not None  # noqa: S101 - it was asked for
+        amount, own = layout.where(goes.bedrag).rij, layout.where(item.naam).rij
+        here, was, rules = (
+            self.draft.area(row, kolom).lokaal for row, kolom in ((amount, WAARDE), (amount, REGELS), (own, REGELS))
+        )
+        return Formule(f"IF({here}={was},{rules},{defined_name(goes.eigen)})", self._now(item))
+
     def _now(self, item: Invoer) -> float:
-        return float(self._invoer.get(item.naam, item.waarde))
+        value = self.draft.layout.waarden[item.naam]
+        assert isinstance(value, float)  # noqa: S101 - an input is a number
+        return value
 
     def _is_own(self, item: Invoer) -> bool:
         return self._now(item) != _in_rules(item)
 
     def _is_explained(self, item: Invoer) -> bool:
+        if not self._is_own(item) or item.naam in self._following:
+            return True
         over = item.overschrijving
-        return not self._is_own(item) or (over is not None and bool(over.functie and over.reden))
+        return over is not None and bool(over.functie and over.reden)
 
     def _column(self, kolom: int) -> str:
         block = self.draft.area(self.eerste, kolom, self.laatste - self.eerste + 1)
@@ -245,13 +302,25 @@ class Aannames:
             self.draft.kleuren.append(Kleurregel(self.draft.area(self.eerste, kolom, rows), text, stijl))
 
 
+def _follows(item: Invoer, invoer: Mapping[str, float]) -> bool:
+    """Tell whether its cell holds a formula: nobody said what it is beside the amount it belongs to."""
+    return item.volgt is not None and item.naam not in invoer
+
+
+def _literal(text: str) -> str:
+    """Give a text as it stands in a formula; a worksheet has no more than 255 characters of it at a time."""
+    plain = clean_text(text)
+    parts = [plain[start : start + _PIECE].replace('"', '""') for start in range(0, len(plain), _PIECE)] or [""]
+    return "&".join(f'"{part}"' for part in parts)
+
+
 def _in_rules(item: Invoer) -> float | None:
     return item.waarde if item.overschrijving is None else item.overschrijving.was
 
 
 def is_whole(item: Invoer) -> bool:
     """Tell whether an input is a year or another whole number."""
-    if item.naam.startswith("tel_") or item.eenheid == "1 of 0":
+    if item.naam.startswith("tel_") or item.eenheid == "1 of 0" or "grondslag" in item.naam:
         return True
     return item.naam in ("prijspeil", _OLDEST) or (item.eenheid == "jaar" and any(word in item.naam for word in _WHOLE))
 
@@ -280,9 +349,9 @@ def _number_choice(draft: Draft, row: int, item: Invoer) -> Keuze:
     low, high = _limits(item)
     kind = "een heel getal" if is_whole(item) else "een getal"
     if low != _LOWEST and high != _HIGHEST:
-        limits = f"{kind} van {format_number(low)} tot en met {format_number(high)}"
+        limits = f"{kind} van {said_limit(low, item)} tot en met {said_limit(high, item)}"
     else:
-        limits = kind if low == _LOWEST else f"{kind} van {format_number(low)} of meer"
+        limits = kind if low == _LOWEST else f"{kind} van {said_limit(low, item)} of meer"
     return Keuze(
         draft.area(row, WAARDE),
         "geheel" if is_whole(item) else "getal",
@@ -292,6 +361,11 @@ def _number_choice(draft: Draft, row: int, item: Invoer) -> Keuze:
         f"In {_unit(item)[:_MOST_UNIT]}: {limits}. Vul ook functie, datum en reden in.",
         f"Vul hier {limits} in, zonder tekst of teken erbij.",
     )
+
+
+def said_limit(limit: float, item: Invoer) -> str:
+    """Give a limit as people say it: a year has no point in it."""
+    return f"{limit:.0f}" if item.eenheid == "jaar" else format_number(limit)
 
 
 _SOURCE_KOP = {

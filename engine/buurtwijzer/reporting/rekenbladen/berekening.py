@@ -134,6 +134,7 @@ class Berekening:
         per = f"euro per {regel.interventie.kosten.per}"
         for stam, wat, eenheid, stijl, uitleg in (
             ("prijs", "Prijs op het prijspeil van het plan", per, "euro", "bedrag x (1 + index) tot het prijspeil"),
+            ("opslag_geldt", "Opslag voor onzekere kosten", "deel (0-1)", "deel", "die van 'hoe zeker is het bedrag'"),
             ("beheer_peil", "Beheer daarna, op prijspeil", per, "euro", "beheer per jaar x index"),
             ("eigen", "Eigen uren per jaar", "euro", "euro", "uren x tarief x (1 + overhead)"),
             ("actief", "Er wordt voor betaald", "1 of 0", "getal", "1 in de jaren van de inzet"),
@@ -175,6 +176,8 @@ class Berekening:
             ("fte_nodig", "Fte nodig voor de eigen uren", "fte", "getal_of_woord", "eigen uren / uren per fte"),
             ("fte_over", "Fte over", "fte", "getal_of_woord", "beschikbaar - nodig"),
             ("structureel", "Structureel", "1 of 0", "getal", "1 als elk jaar betaald, en langer dan incidenteel"),
+            ("na_jaren", "Betaald na de looptijd", "jaar", "getal", "jaren van de inzet na het laatste jaar"),
+            ("na_nominaal", "Te betalen na de looptijd", "euro", "euro", "nominaal, zonder beheer; telt niet mee"),
         ):
             self._step(f"{id_}_{stam}", wat, eenheid, stijl, uitleg)
         for effect in regel.effecten:
@@ -257,6 +260,7 @@ class Berekening:
             told = "kosten x (1 + index van de reeks); eigen uren met die van de lonen"
             self._step(f"{regel.id}_nominaal", f"Kosten, nominaal: {_name(regel)}", "euro", "euro", told)
         self._step("t_nominaal", "Kosten van het plan, nominaal", "euro", "euro", "som van de regels")
+        self._step("t_na_nominaal", "Te betalen na de looptijd", "euro", "euro", "som van de regels; telt niet mee")
         self._step("t_kosten", "Kosten van het plan", "euro", "euro.totaal", "som van de regels")
         for regel in regels:
             self._step(

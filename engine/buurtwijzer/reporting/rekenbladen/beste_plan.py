@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from buurtwijzer.core.dutch import format_number
 from buurtwijzer.reporting.best_plan_rows import (
     CHOSEN,
     IN_PLAN,
@@ -120,10 +121,13 @@ def _budgets(canvas: Canvas, row: int, found: BestePlan) -> int:
     kop += [
         ("Gebruikt (euro)", True),
         ("Over (euro)", True),
-        ("Wat één euro meer oplevert, volgens de benadering (euro)", True),
+        ("Stap: zo veel meer en minder (euro)", True),
+        ("Eén euro meer brengt ten minste (euro)", True),
+        ("en ten hoogste (euro)", True),
+        ("Eén euro minder kost ten minste (euro)", True),
+        ("en ten hoogste (euro)", True),
     ]
     canvas.header(row, kop)
-    prices = found.gevonden.schaduwprijzen
     for place, budget in enumerate(found.budgetten, row + 1):
         used = found.besteed(budget)
         canvas.put(place, 0, budget.naam, "tekst")
@@ -133,13 +137,17 @@ def _budgets(canvas: Canvas, row: int, found: BestePlan) -> int:
         cells = [canvas.area(place, column).lokaal for column in (2, 3)]
         rest = budget.ten_hoogste - used
         canvas.later(place, 4, lambda cells=cells, rest=rest: Formule(f"{cells[0]}-{cells[1]}", rest), "euro")  # type: ignore[misc]
-        canvas.put(place, 5, prices.get(budget.naam), "verhouding")
+        shadow = found.schaduwprijzen.get(budget.naam)
+        if shadow is not None:
+            canvas.put(place, 5, shadow.stap, "euro")
+            for column, value in enumerate((*shadow.meer, *(shadow.minder or (None, None))), 6):
+                canvas.put(place, column, value, "verhouding")
     return row + len(found.budgetten) + 1
 
 
 def _note(found: BestePlan, budget: Budgetgrens) -> str:
     """Say which budgets only bind together with another, so that one euro more in one of them brings nothing."""
-    if budget.naam in found.gevonden.schaduwprijzen:
+    if any(budget.naam == b.naam for b in found.probleem.budgetten):
         own = [b.naam for b in found.budgetten if _binds_with(b, budget) and b.naam != budget.naam]
         return f"als ook {', '.join(own)} een euro meer krijgt" if own else ""
     first = next(b.naam for b in found.probleem.budgetten if _binds_after(budget, b))
@@ -184,7 +192,9 @@ def _unbudgeted(canvas: Canvas, row: int, valued: Waardering | None) -> int:
 def _how(punt: Grenspunt) -> str:
     if not np.isfinite(punt.waarde):
         return "geen keuze gevonden"
-    return "het antwoord hierboven" if punt.deel_frac == 1 else "volgens de benadering: de grens kan ruim zijn"
+    if punt.deel_frac == 1:
+        return "het antwoord hierboven"
+    return f"opnieuw gekozen; hoogstens {format_number(100 * punt.gat_frac, 2)} % ontbreekt"
 
 
 def _frontier(canvas: Canvas, row: int, punten: Sequence[Grenspunt]) -> int:

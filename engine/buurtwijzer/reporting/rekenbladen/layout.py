@@ -37,11 +37,12 @@ class Layout:
 
         Args:
             model: The plan.
-            invoer: Values that stand in input cells in place of the model's own.
+            invoer: Values that stand in input cells in place of the model's own; what goes along with them does so.
         """
         self.model = model
+        given = model.typed(invoer)
         self.waarden: dict[str, Uitkomst] = {
-            naam: float(invoer.get(naam, item.waarde)) for naam, item in model.invoer.items()
+            naam: float(given.get(naam, item.waarde)) for naam, item in model.invoer.items()
         }
         self._numbers: dict[str, float] = {naam: float(value) for naam, value in self.waarden.items()}
         self._formules: dict[str, Expression] = {}

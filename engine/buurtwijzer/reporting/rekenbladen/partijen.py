@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from buurtwijzer.interventions.wording import party_name
-from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.reporting.rekenbladen.aannames import BRON, MERK, Aannames
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
@@ -174,7 +173,7 @@ class Partijen:
 
     def _beside(self, naam: str, kolom: int) -> Formule:
         item = self._model.invoer[naam]
-        words = self._aannames.mark(item) if kolom == MERK else clean_text(item.bron)
+        words = self._aannames.mark(item) if kolom == MERK else self._aannames.source(item).waarde
         return Formule(self._aannames.cell(naam, kolom), words)
 
     def _all_benefits(self) -> list[tuple[str, Baatregel]]:

@@ -7,13 +7,13 @@ from datetime import date
 
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.interventions.wording import party_name
-from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.reporting.rekenbladen.aannames import BRON, Aannames
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.model import Formule
 from buurtwijzer.reporting.rekenbladen.simulatie import put_band
 from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.rulebook.schema import Bewijs
+from buurtwijzer.valuation.build.costs import UPLIFT
 from buurtwijzer.valuation.expressions import Expression, Ref, Words, compare, total, when
 from buurtwijzer.valuation.model import NIET_OP_EURO, Effectregel, Regel
 
@@ -125,7 +125,7 @@ def _volume(draft: Draft, aannames: Aannames) -> list[Cell]:
 
     def source(regel: Regel) -> Formule:
         naam = f"{regel.id}_bereik"
-        return Formule(aannames.cell(naam, BRON), clean_text(model.invoer[naam].bron))
+        return Formule(aannames.cell(naam, BRON), aannames.source(model.invoer[naam]).waarde)
 
     def there(regel: Regel, naam: str, cells: Container[str]) -> Ref | str:
         cell = f"{regel.id}_{naam}"
@@ -152,7 +152,7 @@ def _costs(draft: Draft) -> list[Cell]:
 
     def uplift(regel: Regel) -> Ref:
         own = f"{regel.id}_opslag"
-        return Ref(own if own in model.invoer else f"opslag_{regel.interventie.kosten.grondslag}")
+        return Ref(own if own in model.invoer else f"{regel.id}_{UPLIFT}")
 
     return [
         ("Bedrag per eenheid (euro)", True, lambda r: Ref(f"{r.id}_bedrag"), "euro"),
@@ -197,7 +197,13 @@ def _yearly(draft: Draft, stam: str, years: range) -> list[Cell]:
     cells: list[Cell] = [(f"Jaar {y} ({start + y - 1}), euro", True, yearly(y), "euro") for y in years]
     if stam == "kosten":
         return [*cells, ("Contant (euro)", True, lambda r: Ref(f"{r.id}_kosten_cw"), "euro")]
-    return [*cells, ("Opgeteld, niet contant (euro)", True, together, "euro")]
+    last = start + years[-1] - 1
+    return [
+        *cells,
+        ("Opgeteld, niet contant (euro)", True, together, "euro"),
+        (f"Betaald na {last} (jaren)", True, lambda r: Ref(f"{r.id}_na_jaren"), "getal"),
+        (f"Verplichting na {last}, telt niet mee (euro)", True, lambda r: Ref(f"{r.id}_na_nominaal"), "euro"),
+    ]
 
 
 def _effects(draft: Draft, row: int) -> int:

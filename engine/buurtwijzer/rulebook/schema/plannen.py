@@ -12,6 +12,10 @@ from buurtwijzer.rulebook.schema.basis import Datum, Frac, Id, Jaar, Model, Teks
 _Bedrag = Annotated[float, Field(ge=0)]
 
 
+GRONDSLAGEN = ("gerealiseerd", "offerte", "vergelijkbaar", "schatting")
+"""How firm an amount is, the firmest first; on a sheet the first is 1."""
+
+
 class EigenGetal(Model):
     """A value of the organisation itself in place of the one in the rules."""
 
@@ -19,7 +23,13 @@ class EigenGetal(Model):
     functie: Tekst = Field(description="functie van wie dit besloot, nooit een naam van een persoon")
     datum: Datum = Field(description="wanneer dit besloten is (jjjj-mm-dd)")
     reden: Tekst = Field(description="waarom deze waarde beter is")
-    prijspeil: Jaar | None = Field(default=None, description="jaar van het bedrag; leeg: dat van de regel zelf")
+    prijspeil: Jaar | None = Field(default=None, description="jaar van het bedrag; leeg: dat van het plan")
+    laag: float | None = Field(default=None, description="laagste wat het kan zijn; leeg: de waarde is zeker")
+    hoog: float | None = Field(default=None, description="hoogste wat het kan zijn")
+    grondslag: Literal["gerealiseerd", "offerte", "vergelijkbaar", "schatting"] | None = Field(
+        default=None,
+        description="bij 'bedrag': hoe zeker dat is, bepaalt de opslag; leeg: zoals in parameters/waarde.yaml",
+    )
 
 
 class Planregelrij(Model):

@@ -30,8 +30,8 @@ _ENDS = {
     "_bereik": "bereik",
     "_deelname": "bereik",
 }
-_LABELS = ("prijsjaar", "prijspeil")
-"""A year belongs to its price; it is no assumption of its own."""
+_LABELS = ("prijsjaar", "prijspeil", "grondslag")
+"""A year, or how firm it is, belongs to its price; it is no assumption of its own."""
 
 
 def add_assumed(sheet: Sheet, regels: Sequence[Regel], years: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from buurtwijzer.rulebook.schema import Status
+from buurtwijzer.valuation.build.afterwards import within_horizon
 from buurtwijzer.valuation.build.ceilings import not_too_much, without_baseline
 from buurtwijzer.valuation.build.checked import TINY, Checked, Untested, untested
 from buurtwijzer.valuation.build.costs import present_value
@@ -275,6 +276,15 @@ _CHECKS: tuple[tuple[Controle, Callable[[Checked], Iterator[Condition] | Express
             meldt=True,
         ),
         old_prices_told,
+    ),
+    (
+        Controle(
+            "check_looptijd",
+            "Alles wordt betaald binnen de jaren die meetellen, of is gemeld",
+            "Een regel begint buiten de looptijd of wordt nul jaar betaald; verander het begin, of de looptijd.",
+            meldt=True,
+        ),
+        within_horizon,
     ),
     (
         Controle(

@@ -10,10 +10,25 @@ from dataclasses import dataclass
 
 from buurtwijzer.rulebook.plan import PlanRegel
 from buurtwijzer.rulebook.schema import Interventie, Partij
-from buurtwijzer.valuation.build.general import PARAMETERS, PRICE_YEARS, grade_input, to_price_level
+from buurtwijzer.rulebook.schema.plannen import GRONDSLAGEN
+from buurtwijzer.valuation.build.general import (
+    PARAMETERS,
+    PRICE_LEVEL,
+    PRICE_YEARS,
+    add_parameter,
+    along,
+    grade_input,
+    to_price_level,
+)
 from buurtwijzer.valuation.build.lines import DEEL, JAAR, Line, waiting
 from buurtwijzer.valuation.expressions import Expression, Number, Ref, compare, total, when
+from buurtwijzer.valuation.inputs import Invoer, Volgt
 
+GRAAD = "1, 2, 3 of 4"
+UPLIFT = "opslag_geldt"
+"""End of the name of the cell with what is put on top of every cost of a line."""
+GRADE_OF_OWN = "eigen_bedrag_grondslag_n"
+_GRADES = "Hoe zeker is het bedrag: 1 zelf eerder betaald, 2 offerte, 3 vergelijkbaar elders, 4 schatting"
 _RATE = "Het tarief is van het prijspeil van het plan, tenzij u een ander jaar invult; het stijgt met de lonen."
 
 
@@ -30,14 +45,13 @@ class Kosten:
     betalers: tuple[Partij, ...]
 
 
-def add_costs(line: Line, start: int, years: int, prijspeil: int) -> Kosten:
+def add_costs(line: Line, start: int, years: int) -> Kosten:
     """Add the costs of a line.
 
     Args:
         line: The line.
         start: Its first year, counted from 1.
         years: Number of years.
-        prijspeil: Year of the prices that the plan itself gives.
     """
     regel, rule, sheet, id_ = line.regel, line.rule, line.sheet, line.id
     is_yearly = rule.kosten.ritme == "jaarlijks"
@@ -50,7 +64,7 @@ def add_costs(line: Line, start: int, years: int, prijspeil: int) -> Kosten:
     active = sheet.years(f"{id_}_actief", each_year)
     price = sheet.cell(f"{id_}_prijs", _price(line))
     extra = 1 + _uplift(line)
-    hours = sheet.cell(f"{id_}_eigen", _own_hours(line, prijspeil))
+    hours = sheet.cell(f"{id_}_eigen", _own_hours(line))
     begin = line.planned("opstart", "Eenmalig bij de start", regel.opstart_eur, "euro")
     bought, own = [], []
     for year in range(1, years + 1):
@@ -122,16 +136,24 @@ def _price(line: Line) -> Expression:
 
 
 def _uplift(line: Line) -> Ref:
-    """Give what is put on top of every cost of the line, by how certain it is (D6)."""
+    """Give what is put on top of every cost of the line, by how certain it is (D6).
+
+    The grade is that of the rule, of the own amount, or what holds for an own amount of which nothing is said.
+    """
     usual = f"opslag_{line.rule.kosten.grondslag}"
     if not line.own("opslag"):
-        return grade_input(line.sheet, line.rulebook, usual)
+        grade = _grade(line)
+        *first, last = [grade_input(line.sheet, line.rulebook, f"opslag_{naam}") for naam in GRONDSLAGEN]
+        extra: Expression = last
+        for number, share in reversed(list(enumerate(first, start=1))):
+            extra = when(compare(grade, "=", number), share, extra)
+        return line.sheet.cell(f"{line.id}_{UPLIFT}", extra)
     found = line.rulebook.parameters[PARAMETERS].getallen[f"{usual}_frac"]
     words = "Opslag voor onzekere kosten"
     return line.estimated("opslag", words, found.waarde, DEEL, bron=found.bron, status=found.status)
 
 
-def _own_hours(line: Line, prijspeil: int) -> Expression:
+def _own_hours(line: Line) -> Expression:
     """Give what own hours cost a year; the surcharge goes over these too, since their number is an estimate (D6)."""
     hours = line.planned(
         "eigen_uren",
@@ -145,7 +167,7 @@ def _own_hours(line: Line, prijspeil: int) -> Expression:
     level = line.planned(
         "tarief_prijsjaar",
         "Prijspeil van het tarief per eigen uur",
-        float(prijspeil),
+        float(line.prijspeil),
         JAAR,
         _RATE,
         minimum=first,
@@ -176,9 +198,44 @@ def _upkeep(line: Line, payer: Partij, amount: Ref, first: Ref, years: int) -> l
 
 def _price_year(line: Line, naam: str, words: str) -> Ref:
     cost, own = line.rule.kosten, line.regel.eigen.get(naam)
-    year = cost.prijsjaar if own is None or own.prijspeil is None else own.prijspeil
-    given = "prijsjaar" if naam == "bedrag" else f"{naam}_prijsjaar"
-    return line.estimated(given, words, float(year), JAAR, bron=cost.bron, status=cost.status)
+    year = "prijsjaar" if naam == "bedrag" else f"{naam}_prijsjaar"
+    if line.own(year):
+        return line.estimated(year, words, float(cost.prijsjaar), JAAR, bron=cost.bron, status=cost.status)
+    beheer = line.rule.beheer_na_oplevering
+    amount = cost.bedrag_eur.modus if naam == "bedrag" or beheer is None else beheer.bedrag_eur_pj
+    first, last = PRICE_YEARS
+    item = _belongs(line, year, words, float(cost.prijsjaar), JAAR, first, last)
+    goes = Volgt(f"{line.id}_{naam}", item.waarde, amount, PRICE_LEVEL)
+    given = None if own is None else own.prijspeil
+    return line.sheet.input(along(item, goes, own, given, float(line.prijspeil)))
+
+
+def _grade(line: Line) -> Ref:
+    """Add how firm the amount is, from 1 (paid before) to 4 (estimated)."""
+    cost, own = line.rule.kosten, line.regel.eigen.get("bedrag")
+    usual = add_parameter(line.sheet, line.rulebook, GRADE_OF_OWN, GRADE_OF_OWN)
+    item = _belongs(line, "grondslag", _GRADES, float(GRONDSLAGEN.index(cost.grondslag) + 1), GRAAD, 1.0, 4.0)
+    given = None if own is None or own.grondslag is None else GRONDSLAGEN.index(own.grondslag) + 1.0
+    goes = Volgt(f"{line.id}_bedrag", item.waarde, cost.bedrag_eur.modus, GRADE_OF_OWN)
+    return line.sheet.input(along(item, goes, own, given, line.sheet.invoer[usual.naam].waarde))
+
+
+def _belongs(line: Line, naam: str, words: str, waarde: float, eenheid: str, low: float, high: float) -> Invoer:
+    """Give what is told of an amount beside it, as the rule has it."""
+    cost = line.rule.kosten
+    known = cost.bron in line.rulebook.bronnen
+    return Invoer(
+        f"{line.id}_{naam}",
+        words,
+        waarde,
+        eenheid,
+        line.groep,
+        bron=line.rulebook.bronnen[cost.bron].titel if known else cost.bron,
+        bron_id=cost.bron if known else "",
+        status=cost.status,
+        minimum=low,
+        maximum=high,
+    )
 
 
 def _vat_share(line: Line) -> Expression:

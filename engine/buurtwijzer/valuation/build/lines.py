@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import PlanRegel
 from buurtwijzer.rulebook.schema import Interventie, Status
-from buurtwijzer.valuation.build.general import OWN, PARAMETERS, PRICE_YEARS, overwritten
+from buurtwijzer.valuation.build.general import OWN, PARAMETERS, PRICE_YEARS, overwritten, own_range
 from buurtwijzer.valuation.expressions import Ref
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import Sheet
@@ -28,6 +28,7 @@ class Line:
         regel: What is planned.
         rule: The intervention.
         groep: Heading of its inputs on Aannames.
+        prijspeil: Year of the prices of the plan; that of an own amount too, unless it says another.
     """
 
     sheet: Sheet
@@ -36,6 +37,7 @@ class Line:
     regel: PlanRegel
     rule: Interventie
     groep: str
+    prijspeil: int
 
     def planned(
         self, naam: str, omschrijving: str, waarde: float, eenheid: str, toelichting: str = "", **limits: float | None
@@ -71,13 +73,16 @@ class Line:
         toelichting: str | None = None,
         hoogstens: float | None = None,
     ) -> Ref:
-        """Add a figure of the rule; an own value of the plan (``eigen``) takes its place, without a range.
+        """Add a figure of the rule; an own value of the plan (``eigen``) takes its place, with its own range if any.
 
         Where `hoogstens` is given it may be so large, and as large the other way.
         """
         own = self.regel.eigen.get(naam)
         titel = self.rulebook.bronnen[bron].titel if bron in self.rulebook.bronnen else bron
-        is_certain = own is not None or laag is None or hoog is None or laag == hoog
+        if own is not None:
+            laag, hoog = own_range(own)
+            prijspeil = None if prijspeil is None else own.prijspeil or self.prijspeil
+        is_certain = laag is None or hoog is None or laag == hoog
         limits: tuple[float | None, float | None] = (0.0, 1.0 if eenheid == DEEL else None)
         if hoogstens is not None:
             limits = (-hoogstens, hoogstens)
@@ -92,12 +97,12 @@ class Line:
                 self.groep,
                 None if is_certain else laag,
                 None if is_certain else hoog,
-                prijspeil=prijspeil if own is None or own.prijspeil is None else own.prijspeil,
+                prijspeil=prijspeil,
                 bron=titel if own is None else OWN,
                 bron_id=bron if own is None and bron in self.rulebook.bronnen else "",
                 toelichting=toelichting or "",
                 status=status,
-                overschrijving=None if own is None else overwritten(own, waarde),
+                overschrijving=None if own is None else overwritten(own, waarde, titel),
                 minimum=limits[0],
                 maximum=limits[1],
             )

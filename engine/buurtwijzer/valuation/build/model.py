@@ -12,6 +12,7 @@ from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Plan, PlanRegel
 from buurtwijzer.rulebook.schema import Bewijs, Partij
 from buurtwijzer.valuation.areas import Gebied
+from buurtwijzer.valuation.build.afterwards import add_afterwards, add_afterwards_total
 from buurtwijzer.valuation.build.benefits import add_benefits
 from buurtwijzer.valuation.build.bookkeeping import add_bookkeeping, add_nominal_totals
 from buurtwijzer.valuation.build.chains import chain_order
@@ -63,6 +64,7 @@ def build_model(plan: Plan, rulebook: Rulebook, gebieden: Mapping[str, Gebied]) 
     add_party_totals(sheet, regels, samenloop, partijen, years)
     add_totals(sheet, regels, samenloop, partijen, years)
     add_nominal_totals(sheet, regels, years)
+    add_afterwards_total(sheet, regels)
     controles = add_checks(Checked(sheet, plan, rulebook, regels, samenloop, partijen, gebieden))
     model = Waardemodel(plan, years, sheet.invoer, sheet.cellen, tuple(regels), samenloop, tuple(partijen), controles)
     return Built(model, sort_issues(issues))
@@ -78,10 +80,11 @@ def _line(
     number: int,
 ) -> tuple[Regel, tuple[Issue, ...]]:
     rule, years = rulebook.interventies[planned.interventie], plan.looptijd_jaren
-    line = Line(sheet, rulebook, f"r{number}", planned, rule, f"{number}. {rule.naam} in {gebied.naam}")
-    costs = add_costs(line, planned.start_jaar - plan.start_jaar + 1, years, plan.prijspeil)
+    line = Line(sheet, rulebook, f"r{number}", planned, rule, f"{number}. {rule.naam} in {gebied.naam}", plan.prijspeil)
+    costs = add_costs(line, planned.start_jaar - plan.start_jaar + 1, years)
     add_reach(line)
     add_bookkeeping(line, plan, costs.betalers)
+    add_afterwards(line, plan, costs.betalers)
     effects = add_effects(line, costs, gebied, chains, years)
     found = []
     for effect in effects.regels:

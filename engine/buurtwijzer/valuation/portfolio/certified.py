@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from buurtwijzer.core.draws import uniform
+from buurtwijzer.valuation.portfolio.exchange import exchange
 from buurtwijzer.valuation.portfolio.fill import Choice
 from buurtwijzer.valuation.portfolio.lagrange import Bound, bound_at, first_prices, lower
 from buurtwijzer.valuation.portfolio.repair import choose, improve
@@ -14,6 +15,8 @@ from buurtwijzer.valuation.portfolio.rest import Rest
 
 _TRIES, _SPREAD = 12, 0.01
 """Choices are made at the best prices and at so many others around them, at most this share away."""
+_EXCHANGED = 3
+"""So many of the best choices are looked through once more for pairs of moves."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +56,7 @@ def certify(rest: Rest, *, gap: float, start: Bound | None = None, tries: int = 
     found = choose(rest, first)
     target = -np.inf if found is None else found.value
     best = Certified(found, lower(rest, first, target, gap))
+    made: list[Choice] = []
     for number in range(1 + tries):
         if best.gap <= gap:
             break
@@ -60,6 +64,13 @@ def certify(rest: Rest, *, gap: float, start: Bound | None = None, tries: int = 
         if choice is None:
             continue
         improve(choice, best.bound)
+        made.append(choice)
+        if best.choice is None or choice.value > best.choice.value:
+            best = Certified(choice, best.bound)
+    for choice in sorted(made, key=lambda own: -own.value)[:_EXCHANGED]:
+        if best.gap <= gap:
+            break
+        exchange(choice, best.bound)
         if best.choice is None or choice.value > best.choice.value:
             best = Certified(choice, best.bound)
     return best

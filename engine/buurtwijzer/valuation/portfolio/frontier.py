@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 import numpy as np
 
-from buurtwijzer.valuation.portfolio.certified import Certified, certify
+from buurtwijzer.data.table import FloatArray
+from buurtwijzer.valuation.portfolio.again import Opnieuw, again
+from buurtwijzer.valuation.portfolio.certified import gap_of
+from buurtwijzer.valuation.portfolio.exact import Solver
 from buurtwijzer.valuation.portfolio.problem import BoolArray, Probleem, in_code_order
-from buurtwijzer.valuation.portfolio.rest import make_rest
-
-_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,28 @@ class Grenspunt:
     besteed_eur: float
     keuze: BoolArray | None = field(default=None, compare=False)
 
+    @property
+    def gat_frac(self) -> float:
+        """Share of the bound that may be missing; NaN when no choice was found."""
+        return gap_of(self.waarde, self.grens) if np.isfinite(self.waarde) else np.nan
 
-def frontier(problem: Probleem, levels: Sequence[float], *, gap: float) -> tuple[Grenspunt, ...]:
+
+def frontier(
+    problem: Probleem,
+    levels: Sequence[float],
+    *,
+    gap: float,
+    prijzen: FloatArray | None = None,
+    solvers: Iterable[Solver | None] = (),
+) -> tuple[Grenspunt, ...]:
     """Go through levels of all budgets in euros together; other limits stay.
 
     Args:
         problem: The problem.
         levels: Shares of the budgets, above 0.
         gap: Relative gap that is small enough.
+        prijzen: Prices of another search to begin at.
+        solvers: The exact solver with its time, per level from low to high; without them it is left out.
 
     Returns:
         Per level, the lowest first. More budget is never worth less, and a bound at more budget holds at less.
@@ -49,10 +64,10 @@ def frontier(problem: Probleem, levels: Sequence[float], *, gap: float) -> tuple
     ordered, rows, columns = in_code_order(problem)
     back = np.ix_(np.argsort(rows), np.argsort(columns))
     points: list[Grenspunt] = []
-    last: Certified | None = None
-    for level in sorted(levels):
-        at_level = _scaled(ordered, level)
-        last, point = _point(at_level, level, last, gap)
+    last = prijzen
+    for level, solver in zip_longest(sorted(levels), solvers):
+        found = again(_scaled(ordered, level), gap=gap, prijzen=last, solver=solver)
+        last, point = found.prijzen, _point(ordered, level, found)
         if points and not point.waarde >= points[-1].waarde and not np.isnan(points[-1].waarde):
             before = points[-1]
             point = replace(point, waarde=before.waarde, besteed_eur=before.besteed_eur, keuze=before.keuze)
@@ -70,16 +85,9 @@ def _scaled(problem: Probleem, level: float) -> Probleem:
     return replace(problem, budgetten=tuple(budgets))
 
 
-def _point(problem: Probleem, level: float, last: Certified | None, gap: float) -> tuple[Certified | None, Grenspunt]:
-    budget = sum(b.ten_hoogste for b in problem.budgetten if b.in_euro)
-    rest = make_rest(problem)
-    if rest is None:
-        return last, Grenspunt(level, budget, np.nan, -np.inf, np.nan)
-    found = certify(rest, gap=gap, start=None if last is None else last.bound, tries=_TRIES)
-    bound = found.bound.value + rest.forced_value
-    if found.choice is None:
-        return found, Grenspunt(level, budget, np.nan, bound, np.nan)
-    chosen = rest.forced | found.choice.taken.reshape(rest.n, rest.m)
-    spent = sum(float(b.gebruik[chosen].sum()) for b in problem.budgetten if b.in_euro)
-    value = found.choice.value + rest.forced_value
-    return found, Grenspunt(level, budget, value, max(bound, value), spent, chosen)
+def _point(problem: Probleem, level: float, found: Opnieuw) -> Grenspunt:
+    money = [b for b in problem.budgetten if b.in_euro]
+    budget = level * sum(b.ten_hoogste for b in money)
+    chosen = found.keuze
+    spent = np.nan if chosen is None else sum(float(b.gebruik[chosen].sum()) for b in money)
+    return Grenspunt(level, budget, found.waarde, found.grens, spent, chosen)

@@ -51,7 +51,8 @@ class Portefeuille:
         grens: Proven: no choice within the limits is worth more.
         gat_frac: Share of the bound that may be missing.
         uitgerekend: Whether the exact solver came to its end, or was not needed.
-        schaduwprijzen: Per budget what one more euro (or hour) would bring, by the prices of the bound.
+        schaduwprijzen: Per budget its price in the bound: what one more euro (or hour) would bring the bound itself.
+        prijzen: The price of every limit, in order of code, to begin another search at.
         besteed: Per budget what the choice uses.
         gulzig: The choice by value per euro.
     """
@@ -62,6 +63,7 @@ class Portefeuille:
     gat_frac: float
     uitgerekend: bool
     schaduwprijzen: Mapping[str, float]
+    prijzen: FloatArray
     besteed: Mapping[str, float]
     gulzig: Gulzig
 
@@ -86,7 +88,7 @@ def optimise(problem: Probleem, *, seconds: float, gap: float = 1e-4) -> Portefe
     if final.choice is None:
         raise _no_choice(ordered, seconds)
     prices = {b.naam: float(p) for b, p in zip(ordered.budgetten, found.bound.prices, strict=False)}
-    return _answer(problem, rest, final, prices, _back(rows, columns))
+    return _answer(problem, rest, final, (prices, found.bound.prices), _back(rows, columns))
 
 
 def _search(rest: Rest, seconds: float, gap: float) -> tuple[Certified, Finished]:
@@ -102,7 +104,11 @@ def _search(rest: Rest, seconds: float, gap: float) -> tuple[Certified, Finished
 
 
 def _answer(
-    problem: Probleem, rest: Rest, final: Finished, prices: Mapping[str, float], back: tuple[IntArray, IntArray]
+    problem: Probleem,
+    rest: Rest,
+    final: Finished,
+    prices: tuple[Mapping[str, float], FloatArray],
+    back: tuple[IntArray, IntArray],
 ) -> Portefeuille:
     assert final.choice is not None  # noqa: S101 - the caller looked
     chosen, value = _whole(rest, final.choice, back), final.value + rest.forced_value
@@ -115,7 +121,8 @@ def _answer(
         bound,
         gap_of(value, bound),
         final.done,
-        {b.naam: prices[b.naam] for b in problem.budgetten},
+        {b.naam: prices[0][b.naam] for b in problem.budgetten},
+        prices[1],
         {b.naam: float(b.gebruik[chosen].sum()) for b in problem.budgetten},
         Gulzig(
             simple_choice,

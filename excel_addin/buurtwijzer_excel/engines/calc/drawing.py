@@ -123,8 +123,9 @@ def _dress_axes(document: Any, grafiek: Grafiek) -> None:
         values.Overlap, values.GapWidth = _OVERLAP, _GAP
     wall = diagram.getWall()
     wall.FillStyle, wall.LineStyle = enum("drawing.FillStyle", "NONE"), enum("drawing.LineStyle", "NONE")
-    values.LinkNumberFormatToSource = False
-    values.NumberFormat = Formats(document).key_of(grafiek.getal)
+    for axis in (names, values) if grafiek.soort == "lijn" else (values,):
+        axis.LinkNumberFormatToSource = False
+        axis.NumberFormat = Formats(document).key_of(grafiek.getal)
     diagram.HasYAxisGrid = True
     diagram.getYMainGrid().LineColor = from_color(CHART_LINE)
     for text, is_shown, title in (

@@ -81,6 +81,9 @@ class CalcDressing:
             rows = address_of(self._sheet, Area(1, 1, afdruk.rijen, 1))
             xl.setTitleRows(rows)
             xl.setPrintTitleRows(True)
+        xl.removeAllManualPageBreaks()
+        for row in afdruk.einden:
+            xl.getRows().getByIndex(row).IsStartOfNewPage = True
 
     def _condition(self, regel: Kleurregel, area: Area) -> dict[str, Any]:
         if regel.formule:

@@ -16,7 +16,7 @@ _SAME = re.compile(
     r"PI|POWER|PRODUCT|RANK|RIGHT|ROUND|ROUNDDOWN|ROUNDUP|SEARCH|SIGN|SQRT|SUBSTITUTE|SUM|SUMIF|SUMIFS|"
     r"SUMPRODUCT|TEXT|TODAY|TRIM|UPPER|VALUE|VLOOKUP|YEAR)$"
 )
-"""Functions that have one name and one order of arguments in Excel, in its file and in LibreOffice's interface."""
+"""Functions with one name and one order of arguments in Excel, in its file and in LibreOffice's interface."""
 _TOKEN = re.compile(
     r"""(?P<text>"(?:[^"]|"")*")
     |(?P<sheet>\$?(?:'(?:[^']|'')+'|[^\W\d]\w*)[!.])(?=\$?[A-Z]{1,3}\$?\d)
