@@ -25,6 +25,7 @@ from buurtwijzer.valuation.draw_keys import draw_keys
 from buurtwijzer.valuation.portfolio.problem import is_feasible
 from buurtwijzer.valuation.scenarios import GEEN_VERSCHIL, NUL, Vergelijking, compare
 from buurtwijzer.valuation.score_changes import changed_figures
+from buurtwijzer_excel.worksheet.value import cell_value
 from tests.geladen import meegeleverd
 
 CODE = "BU99990202"
@@ -69,6 +70,16 @@ def test_a_verdict_in_euros_says_that_it_rests_on_what_is_not_ranked_by_euro(
     words = f"; daarin telt mee wat niet op euro gerangschikt wordt: {regels.interventies[line].naam}"
     assert any(text != GEEN_VERSCHIL for text in before)
     assert told == [text if text == GEEN_VERSCHIL else f"{text}{words}" for text in before]
+
+
+def test_a_cell_gives_no_ratio_of_what_is_not_ranked_by_euro(data: BuurtData, regels: Rulebook) -> None:
+    policy = next(item for item in regels.beleid.values() if item.actief)
+    entry = VrijVanRangschikking(interventie="maatje", reden="De raad wil het zo.")
+    rules = replace(regels, beleid={policy.id: policy.model_copy(update={"vrij_van_rangschikking": [entry]})})
+    row = ["maatje", CODE, 10.0]
+    assert cell_value(row, "r1_per_euro", rules, data) == "Sociale basis: niet op euro gerangschikt"
+    assert cell_value(row, "r1_saldo", rules, data) == cell_value(row, "r1_saldo", regels, data)
+    assert isinstance(cell_value(row, "r1_per_euro", regels, data), float)
 
 
 def test_difference_is_that_of_the_balances(vergelijking: Vergelijking) -> None:
