@@ -24,7 +24,7 @@ from tests.geladen import meegeleverd
 from tests.keten.waarde_proef import d6, proef
 
 VOOR, AANNAMES = "Waarde per euro", "Aannames"
-TRIALS, CHANGES, RELATIVE, AROUND_ZERO = 50, 10, 1e-9, 1e-6
+TRIALS, CHANGES, RELATIVE, NOUGHT = 50, 10, 1e-9, 1e-6
 _ERRORS = 4
 _ERA = 1900
 
@@ -100,7 +100,9 @@ def _is_number(text: str) -> bool:
 def _is_same(got: float | str, wanted: float | str) -> bool:
     if isinstance(got, str) or isinstance(wanted, str):
         return got == wanted
-    return abs(got - wanted) <= max(RELATIVE * abs(wanted), AROUND_ZERO if abs(wanted) < 1 else 0.0)
+    if abs(wanted) < NOUGHT:  # what is left of euros that cancel out has no relative size
+        return abs(got) < NOUGHT
+    return abs(got - wanted) <= RELATIVE * abs(wanted)
 
 
 def _open(calc: xw.App, waardering: Waardering, path: Path) -> Iterator[Live]:

@@ -38,7 +38,7 @@ def value_cells(regels: Sequence[Sequence[Any]], wat: Any, caller: Any) -> list[
     try:
         rulebook, data = _figures(caller, {code for row in regels if (code := _code(row[1])) is not None})
         return [
-            [_value(row, _CELLS[asked], rulebook, data) if full else ""]
+            [cell_value(row, _CELLS[asked], rulebook, data) if full else ""]
             for row, full in zip(regels, filled, strict=True)
         ]
     except BuurtwijzerError as error:
@@ -49,7 +49,15 @@ def value_cells(regels: Sequence[Sequence[Any]], wat: Any, caller: Any) -> list[
     return [[text if full else ""] for full in filled]
 
 
-def _value(row: Sequence[Any], cel: str, rulebook: Rulebook, data: BuurtData) -> Cell:
+def cell_value(row: Sequence[Any], cel: str, rulebook: Rulebook, data: BuurtData) -> Cell:
+    """Give one result of an intervention in an area as a plan of its own, or in words why there is none.
+
+    Args:
+        row: Intervention, area and number.
+        cel: Name of the result in the model.
+        rulebook: Rules.
+        data: Areas.
+    """
     id_, code = " ".join(str(row[0] or "").split()), _code(row[1])
     rule = next((r for r in rulebook.interventies.values() if id_.casefold() in (r.id, r.naam.casefold())), None)
     if rule is None:
