@@ -11,6 +11,7 @@ from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Keuze, Kleurregel, Rekenblad, defined_name, quoted
 from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED, LET_OP, kind_of
+from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Bron, Status
 from buurtwijzer.valuation.build.assumed import OPEN as OPENED
 from buurtwijzer.valuation.build.old_prices import OUD as OLD
@@ -73,6 +74,8 @@ _COLUMNS: tuple[tuple[str, bool, float], ...] = (
 _KOP = 2
 _FIRST = ("Algemeen", "Prijzen")
 _MARKS = {Status.VASTGESTELD: "feit", Status.AANNAME: "aanname", Status.VOORBEELD: "voorbeeld"}
+_FACT, _INCOMPLETE = _MARKS[Status.VASTGESTELD], "feit (bron onvolledig)"
+_TO_LOOK_UP = "nog na te zoeken"
 _PLAN, _OWN = "het plan", "eigen"
 _WHOLE = ("prijsjaar", "start")
 _OLDEST = "prijs_oud_jaren"
@@ -87,14 +90,15 @@ _LOWEST, _HIGHEST = -1e12, 1e12
 class Aannames:
     """The sheet while the workbook is made; others ask it where something stands."""
 
-    def __init__(self, layout: Layout, invoer: Mapping[str, float], bronnen: Mapping[str, Bron]) -> None:
+    def __init__(self, layout: Layout, invoer: Mapping[str, float], rulebook: Rulebook) -> None:
         """Place every input.
 
         Args:
             layout: The workbook.
             invoer: Values that stand in input cells in place of the model's own.
-            bronnen: Every source of the rules by its id.
+            rulebook: The rules, with every source and what rests on more than one.
         """
+        self._rulebook = rulebook
         self.draft = Draft(NAAM, layout, {n: width for n, (_, _, width) in enumerate(_COLUMNS)})
         self._invoer = invoer
         self._changed = {naam for naam, item in layout.model.invoer.items() if self._now(item) != item.waarde}
@@ -115,7 +119,9 @@ class Aannames:
         self.laatste = self._rows()
         self.eerste = _KOP + 1
         self._colours()
-        add_sources(self.draft, self.laatste + 2, bronnen)
+        used = {id_ for item in layout.model.invoer.values() for id_ in self._sources(item)}
+        used |= {id_ for regel in layout.model.regels for id_ in regel.interventie.bron}
+        add_sources(self.draft, self.laatste + 2, [rulebook.bronnen[id_] for id_ in sorted(used)])
         self.draft.keuzes += _why_choices(self.draft, self.eerste, self.laatste - self.eerste + 1)
 
     def changed(self) -> Formule:
@@ -174,7 +180,25 @@ class Aannames:
         """Give how firm an input is, in one word."""
         if item.bron == _PLAN:
             return "plan"
-        return _OWN if self._is_own(item) else _MARKS[item.status]
+        return _OWN if self._is_own(item) else self._usual_mark(item)
+
+    def source(self, item: Invoer) -> str:
+        """Give the titles of what an input rests on: of a price every source."""
+        titles = [self._rulebook.bronnen[id_].titel for id_ in self._sources(item)]
+        return "; ".join(titles) if len(titles) > 1 else item.bron
+
+    def _sources(self, item: Invoer) -> tuple[str, ...]:
+        """Give the ids of the sources of an input that the rules give."""
+        price = self._rulebook.prijzen.get(item.naam.removeprefix("prijs_").removeprefix("prijsjaar_"))
+        if item.bron_id and price is not None and item.groep == _FIRST[1]:
+            return tuple(price.bron)
+        return (item.bron_id,) if item.bron_id in self._rulebook.bronnen else ()
+
+    def _usual_mark(self, item: Invoer) -> str:
+        """Give how firm a figure of the rules is; a fact whose source is still to be looked up is told so."""
+        mark = _MARKS[item.status]
+        found = [self._rulebook.bronnen[id_] for id_ in self._sources(item)]
+        return _INCOMPLETE if mark == _FACT and any(map(_is_incomplete, found)) else mark
 
     def finish(self) -> Rekenblad:
         """Give the sheet."""
@@ -207,10 +231,10 @@ class Aannames:
         draft.put(row, LAAG, item.laag, kind)
         draft.put(row, HOOG, item.hoog, kind)
         draft.put(row, PRIJSPEIL, None if item.prijspeil is None else float(item.prijspeil), "jaar")
-        draft.put(row, BRON, item.bron, "tekst")
+        draft.put(row, BRON, self.source(item), "tekst")
         inert = "" if item.naam in self._used else _INERT
         draft.put(row, TOELICHTING, f"{inert} {item.toelichting}".strip(), "tekst")
-        draft.later(row, MERK, lambda: self._mark_formula(row, item), "kort")
+        draft.later(row, MERK, lambda: self._mark_formula(row, item), "tekst")
         draft.put(row, PARTIJ, "" if item.partij is None else party_name(item.partij), "kort")
         over = item.overschrijving
         draft.put(row, FUNCTIE, None if over is None else over.functie, "tekst.invoer")
@@ -264,7 +288,7 @@ class Aannames:
 
     def _mark_formula(self, row: int, item: Invoer) -> Formule:
         own, rules = (self.draft.area(row, kolom).lokaal for kolom in (WAARDE, REGELS))
-        usual = "plan" if item.bron == _PLAN else _MARKS[item.status]
+        usual = "plan" if item.bron == _PLAN else self._usual_mark(item)
         return Formule(f'IF({own}={rules},"{usual}","{_OWN}")', _OWN if self._is_own(item) else usual)
 
     def _changed_formula(self, row: int, item: Invoer) -> Formule:
@@ -369,13 +393,16 @@ _SOURCE_KOP = {
 }
 
 
-def add_sources(draft: Draft, row: int, bronnen: Mapping[str, Bron]) -> None:
+def _is_incomplete(bron: Bron) -> bool:
+    return bron.jaar is None or _TO_LOOK_UP in bron.vindplaats
+
+
+def add_sources(draft: Draft, row: int, bronnen: Sequence[Bron]) -> None:
     """Add under the inputs every source they rest on in full, by title."""
-    used = {item.bron_id for item in draft.layout.model.invoer.values()} & set(bronnen)
     draft.band(row, "Bronnen, voluit", len(_COLUMNS))
     for kolom in range(MERK + 1):
         draft.put(row + 1, kolom, _SOURCE_KOP.get(kolom), "kop")
-    for place, bron in enumerate(sorted((bronnen[id_] for id_ in used), key=lambda b: (b.titel, b.id)), row + 2):
+    for place, bron in enumerate(sorted(bronnen, key=lambda b: (b.titel, b.id)), row + 2):
         draft.put(place, WAT, bron.titel, "tekst")
         draft.put(place, EENHEID, bron.uitgever, "tekst")
         draft.put(place, PRIJSPEIL, "nog na te zoeken" if bron.jaar is None else float(bron.jaar), "jaar")

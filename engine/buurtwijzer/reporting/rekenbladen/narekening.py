@@ -124,7 +124,7 @@ class Narekening:
                 canvas.later(*place, self._assumed(naam, top + rij), "getal.stil")
                 continue
             formule = draft.getoond.get((rij, kolom))
-            if formule is None and naam:
+            if formule is None and naam and (rij, kolom) not in draft.eigen:
                 formule = self._layout.expression(naam)
             if formule is None:
                 canvas.put(*place, MERKTEKEN, "kort.stil")

@@ -24,7 +24,7 @@ _IN_ALL = (
     ("kas_cw", "Ontvangt in kas (euro, contant)", "euro"),
     ("overdracht_cw", "Ontvangt of mist door overdracht (euro, contant)", "euro"),
     ("kassaldo_cw", "Kassaldo (euro, contant)", "euro"),
-    ("per_euro", "Kasbate per eigen euro", "verhouding"),
+    ("per_euro", "Kasbate per eigen euro: kas en overdracht gedeeld door betaalt", "verhouding"),
     ("nodig", "Nodig om in kas niet te verliezen (euro)", "euro"),
     ("over", "Houdt in kas over (euro)", "euro"),
     ("capaciteit_cw", "Vrijgekomen capaciteit (euro, contant)", "euro"),
@@ -174,7 +174,7 @@ class Partijen:
 
     def _beside(self, naam: str, kolom: int) -> Formule:
         item = self._model.invoer[naam]
-        words = self._aannames.mark(item) if kolom == MERK else clean_text(item.bron)
+        words = self._aannames.mark(item) if kolom == MERK else clean_text(self._aannames.source(item))
         return Formule(self._aannames.cell(naam, kolom), words)
 
     def _all_benefits(self) -> list[tuple[str, Baatregel]]:

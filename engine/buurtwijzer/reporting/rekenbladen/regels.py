@@ -15,6 +15,7 @@ from buurtwijzer.reporting.rekenbladen.simulatie import put_band
 from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.rulebook.schema import Bewijs
 from buurtwijzer.valuation.expressions import Expression, Ref, Words, compare, total, when
+from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import Effectregel, Regel
 
 Inhoud = str | Expression | Formule | None
@@ -25,8 +26,11 @@ _SIGNS = {"plus": "+", "min": "\N{MINUS SIGN}"}
 _MAY = {"ja": "ja", "nee": "nee", "alleen_eigen_bezit": "alleen bij eigen bezit"}
 _NUMBER, _WHAT, _FIRST = range(3)
 _BAND = (11, 12, 13)
+NUL_RIJ, NUL_KOLOM = 5, 2
+"""Where the text of the null alternative stands."""
 _BLANK = "niet ingevuld"
 _NO_BASE = "Niet nodig: het effect is een aantal per bereikte, geen deel van wat er zonder de aanpak al is."
+_IMPOSSIBLE = "kan niet: groter dan 1"
 _SHORT = 6
 """So many lines of a plan fit on a page with all their tables."""
 
@@ -122,7 +126,7 @@ def _volume(draft: Draft, aannames: Aannames) -> list[Cell]:
 
     def source(regel: Regel) -> Formule:
         naam = f"{regel.id}_bereik"
-        return Formule(aannames.cell(naam, BRON), clean_text(model.invoer[naam].bron))
+        return Formule(aannames.cell(naam, BRON), clean_text(aannames.source(model.invoer[naam])))
 
     def there(regel: Regel, naam: str, cells: Container[str]) -> Ref | str:
         cell = f"{regel.id}_{naam}"
@@ -205,7 +209,9 @@ def _effects(draft: Draft, row: int) -> int:
     kop += [f"Telt mee in jaar {year}" for year in years]
     words = ("Eenheid", "Bewijs")
     header = [("", False), ("Effect", False), *((text, text not in words) for text in kop)]
-    draft.header(row, [*header, ("Effect waarbij het quitte speelt", True)])
+    draft.header(
+        row, [*header, ("Effect waarbij het quitte speelt, als alle effecten van de regel zo veranderen", True)]
+    )
     place = row
     for number, regel in enumerate(model.regels, start=1):
         for effect in regel.effecten:
@@ -235,8 +241,15 @@ def _effect_cells(draft: Draft, regel: Regel, effect: Effectregel) -> list[tuple
         (grade, "deel"),
         (Ref(f"{id_}_netto"), "deel"),
         *((Ref(f"{effect.id}_telt_j{year}"), "aantal") for year in range(1, draft.layout.model.jaren + 1)),
-        (Ref(f"{effect.id}_evenwicht"), "deel"),
+        (_possible(effect, size), "getal_of_woord"),
     ]
+
+
+def _possible(effect: Effectregel, size: Invoer) -> Expression:
+    """Give the effect at which a line breaks even, or say that there is no such effect: a share is 1 at most."""
+    found = Ref(f"{effect.id}_evenwicht")
+    is_share = size.eenheid.startswith("deel") or size.maximum == 1
+    return when(compare(found, ">", 1), Words(_IMPOSSIBLE), found) if is_share else found
 
 
 def _without(draft: Draft, row: int) -> int:
@@ -247,7 +260,8 @@ def _without(draft: Draft, row: int) -> int:
         draft.put(row, column, None, "kop")
     place = row + 1
     draft.put(place, _WHAT, "Autonoom beleid: wat zonder dit plan doorgaat", "tekst")
-    draft.put(place, _FIRST, model.plan.nulalternatief, "uitleg")
+    null = draft.area(NUL_RIJ, NUL_KOLOM).lokaal
+    draft.later(place, _FIRST, lambda: Formule(f'{null}&""', clean_text(model.plan.nulalternatief)), "uitleg")
     counted = False
     for number, regel in enumerate(model.regels, start=1):
         for effect in regel.effecten:
@@ -282,7 +296,7 @@ def _result() -> list[Cell]:
         ("Hoog (P90)", True, lambda _: None, ""),
         ("Deel van de baten dat op aannames rust", True, lambda r: Ref(f"{r.id}_aanname_baten"), "procent"),
         ("Bewijs", False, lambda r: r.interventie.bewijs.niveau.value, "tekst"),
-        ("Deel van het effect waarbij het quitte speelt", True, lambda r: Ref(f"{r.id}_evenwicht"), "verhouding"),
+        ("Alle effecten samen maal dit getal: quitte", True, lambda r: Ref(f"{r.id}_evenwicht"), "verhouding"),
         ("Terugverdiend in kas (jaar)", True, lambda r: Ref(f"{r.id}_terugverdien"), "jaar_of_woord"),
         ("Kosten per bereikte (euro)", True, lambda r: Ref(f"{r.id}_per_bereikte"), "euro"),
     ]

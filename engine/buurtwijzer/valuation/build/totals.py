@@ -24,7 +24,7 @@ def add_line_totals(sheet: Sheet, regel: Regel, years: int) -> None:
         sheet.cell(f"{id_}_{soort}_cw", _worth(baten, soort, "cw"))
     public = [Ref(f"{id_}_k_{p.value}_cw") for p in regel.betalers if p not in PRIVAAT]
     sheet.cell(f"{id_}_publiek_cw", total(list(public)))
-    _summary(sheet, id_)
+    _summary(sheet, id_, has_euros=_counts(baten))
     sheet.cell(f"{id_}_per_bereikte", ratio(Ref(f"{id_}_kosten_cw"), Ref(f"{id_}_bereikt"), "niemand bereikt"))
     add_payback(
         sheet,
@@ -71,7 +71,7 @@ def add_totals(
     sheet.cell("t_samenloop_cw", total([Ref(f"tel_{s}") * Ref(f"t_samenloop_{s}_cw") for s in IN_WAARDE]))
     sheet.cell("t_kosten_cw", total([Ref(f"{regel.id}_kosten_cw") for regel in regels]))
     sheet.cell("t_publiek_cw", total([Ref(f"{regel.id}_publiek_cw") for regel in regels]))
-    _summary(sheet, "t")
+    _summary(sheet, "t", has_euros=_counts(all_benefits(regels, samenloop)))
     sheet.cell("t_kas_per_euro", ratio(Ref("t_kas_cw"), Ref("t_publiek_cw"), GEEN_KOSTEN))
     sheet.cell("t_nodig", total([Ref(f"p_{p.value}_nodig") for p in partijen]))
     sheet.cell("t_over", total([Ref(f"p_{p.value}_over") for p in partijen]))
@@ -93,12 +93,21 @@ def _worth(baten: Iterable[Baatregel], soort: str, when_: str) -> Expression:
     return total([Ref(f"{baat.id}_{when_}") for baat in baten if baat.baat.soort == soort])
 
 
-def _summary(sheet: Sheet, id_: str) -> None:
-    """Add the total through the switches, the balance, value per euro and the break-even factor."""
+def _counts(baten: Iterable[Baatregel]) -> bool:
+    return any(baat.baat.soort in IN_WAARDE for baat in baten)
+
+
+def _summary(sheet: Sheet, id_: str, *, has_euros: bool) -> None:
+    """Add the total through the switches, the balance, value per euro and the break-even factor.
+
+    Without any benefit that has a price there is no value per euro: nought would say that it brings nothing.
+    """
     cost = Ref(f"{id_}_kosten_cw")
     worth = sheet.cell(f"{id_}_baten_cw", total([Ref(f"tel_{s}") * Ref(f"{id_}_{s}_cw") for s in IN_WAARDE]))
     sheet.cell(f"{id_}_saldo", worth - cost)
-    sheet.cell(f"{id_}_per_euro", ratio(worth, Ref(f"{id_}_publiek_cw"), GEEN_KOSTEN))
+    public = Ref(f"{id_}_publiek_cw")
+    none = when(compare(public, "=", 0), Words(GEEN_KOSTEN), Words(GEEN_BATEN))
+    sheet.cell(f"{id_}_per_euro", ratio(worth, public, GEEN_KOSTEN) if has_euros else none)
     sheet.cell(f"{id_}_evenwicht", _break_even(id_, Number(1.0)))
 
 
