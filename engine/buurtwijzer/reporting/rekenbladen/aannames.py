@@ -11,6 +11,7 @@ from buurtwijzer.reporting.rekenbladen.invoergrenzen import HIGHEST, LOWEST, is_
 from buurtwijzer.reporting.rekenbladen.layout import Layout
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Keuze, Kleurregel, Rekenblad, defined_name, quoted
 from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED, LET_OP, kind_of
+from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Bron, Status
 from buurtwijzer.valuation.build.assumed import OPEN as OPENED
 from buurtwijzer.valuation.build.old_prices import OUD as OLD
@@ -73,6 +74,8 @@ _COLUMNS: tuple[tuple[str, bool, float], ...] = (
 _KOP = 2
 _FIRST = ("Algemeen", "Prijzen")
 _MARKS = {Status.VASTGESTELD: "feit", Status.AANNAME: "aanname", Status.VOORBEELD: "voorbeeld"}
+_FACT, _INCOMPLETE = _MARKS[Status.VASTGESTELD], "feit (bron onvolledig)"
+_TO_LOOK_UP = "nog na te zoeken"
 _PLAN, _OWN = "het plan", "eigen"
 _OLDEST = "prijs_oud_jaren"
 _OWN_SOURCE = "eigen administratie"
@@ -88,14 +91,15 @@ TAB = "#FFE08A"
 class Aannames:
     """The sheet while the workbook is made; others ask it where something stands."""
 
-    def __init__(self, layout: Layout, invoer: Mapping[str, float], bronnen: Mapping[str, Bron]) -> None:
+    def __init__(self, layout: Layout, invoer: Mapping[str, float], rulebook: Rulebook) -> None:
         """Place every input.
 
         Args:
             layout: The workbook.
             invoer: Values that stand in input cells in place of the model's own.
-            bronnen: Every source of the rules by its id.
+            rulebook: The rules, with every source and what rests on more than one.
         """
+        self._rulebook = rulebook
         self.draft = Draft(NAAM, layout, {n: width for n, (_, _, width) in enumerate(_COLUMNS)})
         self._following = {naam for naam, item in layout.model.invoer.items() if _follows(item, invoer)}
         self._changed = {
@@ -121,7 +125,9 @@ class Aannames:
         self.laatste = self._rows()
         self.eerste = _KOP + 1
         self._colours()
-        add_sources(self.draft, self.laatste + 2, bronnen)
+        used = {id_ for item in layout.model.invoer.values() for id_ in self._sources(item)}
+        used |= {id_ for regel in layout.model.regels for id_ in regel.interventie.bron}
+        add_sources(self.draft, self.laatste + 2, [rulebook.bronnen[id_] for id_ in sorted(used)])
         self.draft.keuzes += _why_choices(self.draft, self.eerste, self.laatste - self.eerste + 1)
 
     def changed(self) -> Formule:
@@ -180,7 +186,26 @@ class Aannames:
         """Give how firm an input is, in one word."""
         if item.bron == _PLAN:
             return "plan"
-        return _OWN if self._is_own(item) else _MARKS[item.status]
+        return _OWN if self._is_own(item) else self._usual_mark(item)
+
+    def _titles(self, item: Invoer) -> str:
+        """Give the titles of what a number of the rules rests on: of a price every source."""
+        titles = [self._rulebook.bronnen[id_].titel for id_ in self._sources(item)]
+        one = item.bron if item.overschrijving is None else item.overschrijving.bron or _OWN_SOURCE
+        return "; ".join(titles) if len(titles) > 1 else one
+
+    def _sources(self, item: Invoer) -> tuple[str, ...]:
+        """Give the ids of the sources of an input that the rules give."""
+        price = self._rulebook.prijzen.get(item.naam.removeprefix("prijs_").removeprefix("prijsjaar_"))
+        if item.bron_id and price is not None and item.groep == _FIRST[1]:
+            return tuple(price.bron)
+        return (item.bron_id,) if item.bron_id in self._rulebook.bronnen else ()
+
+    def _usual_mark(self, item: Invoer) -> str:
+        """Give how firm a figure of the rules is; a fact whose source is still to be looked up is told so."""
+        mark = _MARKS[item.status]
+        found = [self._rulebook.bronnen[id_] for id_ in self._sources(item)]
+        return _INCOMPLETE if mark == _FACT and any(map(_is_incomplete, found)) else mark
 
     def finish(self) -> Rekenblad:
         """Give the sheet."""
@@ -218,7 +243,7 @@ class Aannames:
         self._price_year(row, item)
         draft.later(row, BRON, lambda: self.source(item), "tekst")
         draft.put(row, TOELICHTING, self._explanation(item), "tekst")
-        draft.later(row, MERK, lambda: self._mark_formula(row, item), "kort")
+        draft.later(row, MERK, lambda: self._mark_formula(row, item), "tekst")
         draft.put(row, PARTIJ, "" if item.partij is None else party_name(item.partij), "kort")
         over = None if item.naam in self._following else item.overschrijving
         draft.put(row, FUNCTIE, None if over is None else over.functie, "tekst.invoer")
@@ -272,7 +297,7 @@ class Aannames:
 
     def _mark_formula(self, row: int, item: Invoer) -> Formule:
         own, rules = (self.draft.area(row, kolom).lokaal for kolom in (WAARDE, REGELS))
-        usual = "plan" if item.bron == _PLAN else _MARKS[item.status]
+        usual = "plan" if item.bron == _PLAN else self._usual_mark(item)
         if item.naam not in self._following:
             return Formule(f'IF({own}={rules},"{usual}","{_OWN}")', _OWN if self._is_own(item) else usual)
         text = f'IF({own}={rules},"{usual}",IF(ISFORMULA({own}),"{VOLGT}","{_OWN}"))'
@@ -294,7 +319,7 @@ class Aannames:
 
     def source(self, item: Invoer) -> Formule:
         """Give the formula for where the number in the cell comes from: the source of the rules, or who typed it."""
-        rules = item.bron if item.overschrijving is None else item.overschrijving.bron or _OWN_SOURCE
+        rules = self._titles(item)
         if item.bron == _PLAN:
             return Formule(_literal(_PLAN), _PLAN)
         row = self.draft.layout.where(item.naam).rij
@@ -410,13 +435,16 @@ _SOURCE_KOP = {
 }
 
 
-def add_sources(draft: Draft, row: int, bronnen: Mapping[str, Bron]) -> None:
+def _is_incomplete(bron: Bron) -> bool:
+    return bron.jaar is None or _TO_LOOK_UP in bron.vindplaats
+
+
+def add_sources(draft: Draft, row: int, bronnen: Sequence[Bron]) -> None:
     """Add under the inputs every source they rest on in full, by title."""
-    used = {item.bron_id for item in draft.layout.model.invoer.values()} & set(bronnen)
     draft.band(row, "Bronnen, voluit", len(_COLUMNS))
     for kolom in range(MERK + 1):
         draft.put(row + 1, kolom, _SOURCE_KOP.get(kolom), "kop")
-    for place, bron in enumerate(sorted((bronnen[id_] for id_ in used), key=lambda b: (b.titel, b.id)), row + 2):
+    for place, bron in enumerate(sorted(bronnen, key=lambda b: (b.titel, b.id)), row + 2):
         draft.put(place, WAT, bron.titel, "tekst")
         draft.put(place, EENHEID, bron.uitgever, "tekst")
         draft.put(place, PRIJSPEIL, "nog na te zoeken" if bron.jaar is None else float(bron.jaar), "jaar")

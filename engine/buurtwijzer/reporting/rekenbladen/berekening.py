@@ -204,6 +204,10 @@ class Berekening:
         for kind in OF_EFFECT:
             told = f"1 als iets van {kind} een aanname is"
             self._step(f"{effect.id}_{OPEN}{kind}", f"{name}: aanname bij {kind}", "1 of 0", "getal", told)
+        told = "effect x kosten / waarde van de regel: alle effecten veranderen even veel mee"
+        self._step(
+            f"{effect.id}_evenwicht", f"{name}: effect waarbij het quitte speelt", "effect", "getal_of_woord", told
+        )
         for baat in effect.baten:
             self._benefit(baat, "telt mee")
 

@@ -49,7 +49,7 @@ def rekenbladen(
     then = dict(Layout(model, {}).waarden if given else layout.waarden)
     rules = waardering.rulebook.manifest
     versie = f"{rules.naam} {rules.versie}, motor {version('buurtwijzer')}"
-    aannames = Aannames(layout, given, waardering.rulebook.bronnen)
+    aannames = Aannames(layout, given, waardering.rulebook)
     berekening = Berekening(layout)
     partijen = Partijen(layout, aannames)
     voorblad = Voorblad(layout, aannames, waardering, then, versie)

@@ -15,7 +15,7 @@ from buurtwijzer.reporting.rekenbladen.layout import Layout, Uitkomst
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Bereik, Formule, Kleurregel, Rekenblad, long_text
 from buurtwijzer.reporting.rekenbladen.narekening import Narekening
 from buurtwijzer.reporting.rekenbladen.onderdelen import first_red, part_words, parts_of
-from buurtwijzer.reporting.rekenbladen.regels import add_lines
+from buurtwijzer.reporting.rekenbladen.regels import NUL_KOLOM, NUL_RIJ, add_lines
 from buurtwijzer.reporting.rekenbladen.simulatie import (
     NOW_STATE,
     OLD_STATE,
@@ -44,7 +44,7 @@ _TELLS = "gemeld"
 """How words begin that tell what is not wrong; others say that something cannot be tested."""
 _READ_ALL = 2
 """So many of the last checks read every other cell, and so cannot be read by what they read."""
-_OLD_PRICES = "check_oude_prijs"
+_OLD_PRICES, _NULL = "check_oude_prijs", "check_nulalternatief"
 _SWITCH_NOTE = "Schakelaar op Aannames; kas en waarde die geen geld is worden nooit stil opgeteld."
 _EXEMPT = "Er is sociale basis bij, die niet op euro wordt gerangschikt."
 _UPPER = "Lees als een bovengrens: van een samenloop is niet bekend hoe groot hij is (zie onderaan)."
@@ -61,7 +61,12 @@ _WHEN = (
 _SIGNED = ("Gezien door (functie)", "Datum", "Paraaf")
 _TOTALS: tuple[tuple[str, str, str, str], ...] = (
     ("t_kosten_cw", "Kosten (euro, contant)", "euro", ""),
-    ("t_publiek_cw", "waarvan publiek geld en corporatie (euro, contant)", "euro", "Zonder bewoners en ondernemers."),
+    (
+        "t_publiek_cw",
+        "waarvan publiek geld en corporatie (euro, contant)",
+        "euro",
+        "Zonder bewoners en ondernemers. Door dit bedrag wordt gedeeld bij waarde per publieke euro.",
+    ),
     ("t_privaat_cw", "waarvan wat bewoners en ondernemers betalen (euro, contant)", "euro", ""),
     ("t_kas_cw", "Kas: geld dat terugkomt (euro, contant)", "euro", "tel_kas"),
     ("t_capaciteit_cw", "Capaciteit: uren en plekken die vrijkomen (euro, contant)", "euro", "tel_capaciteit"),
@@ -89,9 +94,9 @@ _TOTALS: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "t_evenwicht",
-        "Deel van de effecten waarbij het quitte speelt",
+        "Alle effecten samen maal dit getal: dan speelt het quitte",
         "verhouding",
-        "1 of lager: de effecten zijn groot genoeg.",
+        "Alle effecten van alle regels even veel groter of kleiner. 1 of lager: ze zijn groot genoeg.",
     ),
     (
         "t_nodig",
@@ -208,7 +213,8 @@ class Voorblad:
         given = given_words(self._waardering)
         if given:
             draft.put(7, 0, f"Let op, dit plan neemt als gegeven: {' '.join(given)}", "waarschuwing")
-        draft.put(5, 0, f"Zonder dit plan (nulalternatief): {plan.nulalternatief}", "uitleg")
+        draft.put(NUL_RIJ, 0, "Zonder dit plan (nulalternatief):", "uitleg")
+        draft.put(NUL_RIJ, NUL_KOLOM, plan.nulalternatief, "kort.invoer")
 
     def _title(self) -> Formule:
         cell, value = self._layout.address("t_aanname_baten", NAAM), self._layout.waarden["t_aanname_baten"]
@@ -262,7 +268,10 @@ class Voorblad:
         for number, item in enumerate(self._model.controles, start=1):
             draft.put(row + number, _NUMBER, float(number), "getal.stil")
             draft.put(row + number, _WHAT, item.naam, "tekst")
-            draft.home(row + number, _NOW, item.id, "controle")
+            if item.id == _NULL:
+                draft.home_as(row + number, _NOW, item.id, self._null_told, "controle")
+            else:
+                draft.home(row + number, _NOW, item.id, "controle")
             self._then(row + number, item.id, item.uitleg, partial(self._where, item))
         last = row + len(self._model.controles)
         for number, own in enumerate(self._eigen.alle, start=1):
@@ -294,6 +303,12 @@ class Voorblad:
             told = f"Waar: {words}. " if words else ""
             return Formule(long_text(told), told)
         return first_red(parts, self._red(controle))
+
+    def _null_told(self) -> Formule:
+        """Look at the text itself too: it can be wiped out."""
+        found = self._layout.formule_of(_NULL, NAAM)
+        cell = self.draft.area(NUL_RIJ, NUL_KOLOM).lokaal
+        return Formule(f"IF(LEN(TRIM({cell}))=0,0,{found.tekst})", found.waarde)
 
     def _red(self, controle: Controle) -> list[str]:
         red = [naam for naam in parts_of(self._layout, controle) if self._layout.waarden[naam] == 0]
