@@ -124,7 +124,9 @@ class Narekening:
                 canvas.later(*place, self._assumed(naam, top + rij), "getal.stil")
                 continue
             formule = draft.getoond.get((rij, kolom))
-            if formule is None and naam and (rij, kolom) not in draft.eigen:
+            # The price year of an amount is an input with a formula of its own: no step of the model tells it.
+            is_step = bool(naam) and naam not in self._layout.model.invoer
+            if formule is None and is_step and (rij, kolom) not in draft.eigen:
                 formule = self._layout.expression(naam)
             if formule is None:
                 canvas.put(*place, MERKTEKEN, "kort.stil")
