@@ -235,7 +235,7 @@ def test_same_input_same_bytes(run, words, command, tmp_path):
     for name in ("een.xlsx", "twee.xlsx"):
         ran = run(*words[command], "-o", name)
         assert ran.exit_code == 0
-        assert "bewezen: geen keuze is meer waard" in ran.out or command != "portfolio"
+        assert "bewezen binnen deze lijst: geen keuze is meer waard" in ran.out or command != "portfolio"
     assert (tmp_path / "een.xlsx").read_bytes() == (tmp_path / "twee.xlsx").read_bytes()
 
 

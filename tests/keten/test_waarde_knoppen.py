@@ -33,7 +33,7 @@ from tests.keten.aankleding import worn
 from tests.keten.scenario_excel import DATA, select, snapshot, standard_payload
 
 NOTHING = "De wijkagent en het loket gaan door."
-OURS = ["Waarde per euro", "Wie betaalt, wie profiteert", "Aannames", "Berekening"]
+OURS = ["Waarde per euro", "Wie betaalt, wie profiteert", "Aannames", "Berekening", "Narekening"]
 HEAD = [*LINE, *WHOLE, *BUDGET]
 PORTIEK: list[Any] = ["Portieken", "BU99990102", "", "portiekaanpak", 1.0, 2026.0, 1.0]
 PAYERS = "gemeente 60%; corporatie 40%"

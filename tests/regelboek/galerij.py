@@ -521,6 +521,22 @@ WAARDEN = (
             .replace("keten: []", "keten:\n  - dak_heel\nketen_rang: 100"),
         },
     ),
+    Geval(
+        "zelfde prijs, niet in een keten", "R610", BRAND, "    toelichting: Zij houden hun dak.",
+        f"    prijs: tol\n{hoeveel(2)}    toelichting: Zij houden hun dak.", "prijs: tol",
+        ("'brand_minder'", "'dak_heel'", "'tol'"),
+        extra={TOL: PRIJS, DAK: (FICTIEF / DAK).read_text(encoding="utf-8").replace(_PARTIJEN, tol())},
+    ),
+    Geval(
+        "los van elkaar en in een keten", "R611", BRAND, "keten: []",
+        "keten:\n  - dak_heel\nketen_rang: 100\nlos_van:\n  - uitkomst: dak_heel\n    waarom: Een ander dak.",
+        "- uitkomst: dak_heel", ("'brand_minder'", "'dak_heel'"),
+        extra={DAK: _DAK_IN_KETEN},
+    ),
+    Geval(
+        "los van wat er niet is", "R408", BRAND, "keten: []",
+        "keten: []\nlos_van:\n  - uitkomst: dak_hel\n    waarom: Een ander dak.", "- uitkomst: dak_hel", ("'dak_hel'",),
+    ),
     Geval("discontovoet in procenten", "R301", WAARDE, "waarde: 0.0225", "waarde: 2.25", "waarde: 2.25", ("0,15",)),
     Geval("munt is beter", "R301", WAARDE, "waarde: 0.65", "waarde: 0.45", "waarde: 0.45", ("0,5",)),
     Geval(

@@ -16,18 +16,21 @@ from buurtwijzer.valuation.portfolio.lagrange import bound_at
 from buurtwijzer.valuation.portfolio.optimise import optimise
 from buurtwijzer.valuation.portfolio.problem import Budgetgrens, Vloer, is_feasible, make_problem
 from buurtwijzer.valuation.portfolio.rest import make_rest
-from tests.unit.portefeuilles import best_by_hand, city, small_problem
+from tests.unit.portefeuilles import best_by_hand, city, small_problem, with_options
 
 
 def _here(milp, _share):
     return highs.solve(milp, gap=0.0, seconds=20)
 
 
+@pytest.mark.parametrize("make", [small_problem, with_options], ids=["los", "mogelijkheden"])
 @pytest.mark.parametrize("block", range(10))
-def test_equals_going_through_every_choice(block):
-    possible = 0
-    for seed in range(20 * block, 20 * block + 20):
-        problem = small_problem(seed)
+def test_equals_going_through_every_choice(block, make):
+    """Ten blocks of 20 cases that have an answer; those without one on the way have none here either."""
+    possible, seed = 0, 1_000 * block
+    while possible < 20:
+        seed += 1
+        problem = make(seed)
         best, rest = best_by_hand(problem), make_rest(problem)
         if rest is None:
             assert best is None
@@ -47,12 +50,15 @@ def test_equals_going_through_every_choice(block):
         assert final.value + rest.forced_value == pytest.approx(best, abs=1e-6)
         assert final.bound + rest.forced_value == pytest.approx(best, abs=1e-5)
         assert final.done
-    assert possible >= 5, "te weinig gevallen met een antwoord om iets te zeggen"
+    assert seed < 1_000 * (block + 1), "elk blok heeft eigen gevallen"
 
 
 @pytest.mark.parametrize("block", range(10))
 def test_stays_within_its_certificate(block):
-    for seed in range(30 * block, 30 * block + 30):
+    """Ten blocks of 30 cases that have an answer."""
+    possible, seed = 0, 1_000 * block
+    while possible < 30:
+        seed += 1
         draw = np.random.default_rng(seed)
         problem = city(
             int(draw.integers(3, 25)),
@@ -69,12 +75,31 @@ def test_stays_within_its_certificate(block):
         if answer.chosen is None:
             assert found.choice is None
             continue
+        possible += 1
         best = float(rest.value[items[answer.chosen]].sum())
         assert found.bound.value >= best - 1e-6 * abs(best)
         if found.choice is not None:
             assert found.choice.value <= best + 1e-6 * abs(best)
             assert is_feasible(problem, found.choice.taken.reshape(problem.shape))
             assert found.gap >= gap_of(found.choice.value, best) - 1e-9
+
+
+@pytest.mark.parametrize(("parties", "floors", "gap"), [(1, 0, 1e-4), (3, 5, 1e-3)])
+def test_the_largest_municipality_gets_a_certificate_it_keeps(parties, floors, gap):
+    """500 areas by 40 interventions; how long it takes is for the bench."""
+    problem = city(500, parties=parties, floors=floors, seed=1)
+    found = optimise(problem, seconds=0)
+    assert found.keuze.shape == (500, 40)
+    assert is_feasible(problem, found.keuze)
+    assert found.waarde == pytest.approx(float(problem.waarde[found.keuze].sum()))
+    assert found.waarde <= found.grens
+    assert gap_of(found.waarde, found.grens) <= gap
+    # No prices of the limits prove less than what was found.
+    rest = make_rest(problem)
+    draw = np.random.default_rng(2)
+    for _ in range(20):
+        prices = draw.exponential(1.0, len(rest.limit)) * (draw.random(len(rest.limit)) < 0.5)
+        assert bound_at(rest, prices).value + rest.forced_value >= found.waarde - 1e-6
 
 
 def highs_problem(rest, items):

@@ -16,6 +16,7 @@ from buurtwijzer.rulebook.plan import Budget, Keuzegrens, Plan
 from buurtwijzer.rulebook.plan_writing import plan_text
 from buurtwijzer.rulebook.plans import read_plan
 from buurtwijzer.rulebook.schema import Partij
+from buurtwijzer.rulebook.schema.interventies import VrijVanRangschikking
 from buurtwijzer.rulebook.schema.plannen import Grenssoort
 from buurtwijzer.scoring.outcomes import OutcomeKind
 from buurtwijzer.valuation.appraise import appraise
@@ -24,6 +25,7 @@ from buurtwijzer.valuation.draw_keys import draw_keys
 from buurtwijzer.valuation.portfolio.problem import is_feasible
 from buurtwijzer.valuation.scenarios import GEEN_VERSCHIL, NUL, Vergelijking, compare
 from buurtwijzer.valuation.score_changes import changed_figures
+from buurtwijzer_excel.worksheet.value import cell_value
 from tests.geladen import meegeleverd
 
 CODE = "BU99990202"
@@ -53,6 +55,31 @@ def vergelijking(plannen: tuple[Plan, ...], data: BuurtData, regels: Rulebook) -
 def test_every_plan_meets_doing_nothing_and_every_other(vergelijking: Vergelijking) -> None:
     found = [(paar.een, paar.ander) for paar in vergelijking.paren]
     assert found == [("samen_sterker", NUL), ("eerst_schulden", NUL), ("samen_sterker", "eerst_schulden")]
+
+
+def test_a_verdict_in_euros_says_that_it_rests_on_what_is_not_ranked_by_euro(
+    plannen: tuple[Plan, ...], data: BuurtData, regels: Rulebook, vergelijking: Vergelijking
+) -> None:
+    line = plannen[0].regels[0].interventie
+    policy = next(item for item in regels.beleid.values() if item.actief)
+    entry = VrijVanRangschikking(interventie=line, reden="De raad wil het zo.")
+    rules = replace(regels, beleid={policy.id: policy.model_copy(update={"vrij_van_rangschikking": [entry]})})
+    found = compare(plannen, data, rules)
+    told = [paar.oordeel for paar in found.paren if plannen[0].id in (paar.een, paar.ander)]
+    before = [paar.oordeel for paar in vergelijking.paren if plannen[0].id in (paar.een, paar.ander)]
+    words = f"; daarin telt mee wat niet op euro gerangschikt wordt: {regels.interventies[line].naam}"
+    assert any(text != GEEN_VERSCHIL for text in before)
+    assert told == [text if text == GEEN_VERSCHIL else f"{text}{words}" for text in before]
+
+
+def test_a_cell_gives_no_ratio_of_what_is_not_ranked_by_euro(data: BuurtData, regels: Rulebook) -> None:
+    policy = next(item for item in regels.beleid.values() if item.actief)
+    entry = VrijVanRangschikking(interventie="maatje", reden="De raad wil het zo.")
+    rules = replace(regels, beleid={policy.id: policy.model_copy(update={"vrij_van_rangschikking": [entry]})})
+    row = ["maatje", CODE, 10.0]
+    assert cell_value(row, "r1_per_euro", rules, data) == "Sociale basis: niet op euro gerangschikt"
+    assert cell_value(row, "r1_saldo", rules, data) == cell_value(row, "r1_saldo", regels, data)
+    assert isinstance(cell_value(row, "r1_per_euro", regels, data), float)
 
 
 def test_difference_is_that_of_the_balances(vergelijking: Vergelijking) -> None:

@@ -101,3 +101,16 @@ def wijk_code(code: str) -> str | None:
         'WK034401'
     """
     return "WK" + code[2:8] if code[:2] in ("BU", "WK") else None
+
+
+def contains(outer: str, inner: str) -> bool:
+    """Tell whether an area is a part of another: a gemeente holds its wijken, a wijk its buurten.
+
+    Example:
+        >>> contains("WK034401", "BU03440111"), contains("GM0344", "BU03440111"), contains("BU03440111", "BU03440111")
+        (True, True, False)
+    """
+    around, within = niveau_of(outer), niveau_of(inner)
+    if around is None or within is None or _DIGITS[around] >= _DIGITS[within]:
+        return False
+    return around is Niveau.LAND or inner.removeprefix(_PREFIX[within]).startswith(outer.removeprefix(_PREFIX[around]))

@@ -562,5 +562,19 @@ KETEN_ANDERE_MAAT = IssueKind(
     "'{id}' telt per {hier} en '{ander}' per {daar}; die zijn niet van elkaar af te trekken.",
     "Haal ze uit elkaars 'keten', en zorg met de prijzen dat er niets dubbel telt.",
 )
+PRIJS_TWEE_KEER = IssueKind(
+    "R610",
+    _FOUT,
+    "Zelfde prijs bij twee uitkomsten",
+    "'{id}' en '{ander}' tellen allebei de prijs '{prijs}' en staan niet in elkaars 'keten'; dat kan dubbel tellen.",
+    "Zet ze in elkaars 'keten'. Gaan ze over andere mensen of iets anders, zet '{ander}' dan in 'los_van', met waarom.",
+)
+LOS_EN_KETEN = IssueKind(
+    "R611",
+    _FOUT,
+    "Los van elkaar en toch in een keten",
+    "'{id}' staat los van '{ander}', maar zij staan ook in elkaars 'keten'.",
+    "Haal '{ander}' uit 'los_van' of uit 'keten'.",
+)
 
 KINDS: tuple[IssueKind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, IssueKind))

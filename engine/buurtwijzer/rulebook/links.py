@@ -33,6 +33,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "leefgebied": ("leefgebieden",),
     "uitkomst": _OUTCOMES,
     "effecten.uitkomst": ("uitkomsten",),
+    "los_van.uitkomst": ("uitkomsten",),
     "raakt": _OUTCOMES,
     "uitkomsten": _OUTCOMES,
     "prioriteiten": _OUTCOMES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.rulebook import issue_kinds as kinds
@@ -22,6 +23,8 @@ def check_prices(rules: Rulebook) -> Iterator[Issue]:
             yield from _price(rules, uitkomst, number, baat)
         yield from _transfers(rules, uitkomst)
         yield from _chain(rules, uitkomst)
+        yield from _apart(rules, uitkomst)
+    yield from _shared_prices(rules)
 
 
 def _price(rules: Rulebook, uitkomst: Uitkomst, number: int, baat: Baat) -> Iterator[Issue]:
@@ -61,3 +64,31 @@ def _chain(rules: Rulebook, uitkomst: Uitkomst) -> Iterator[Issue]:
         here, there = uitkomst.eenheid, found.eenheid
         if here != there and (here in _AMOUNTS or there in _AMOUNTS):
             yield kinds.KETEN_ANDERE_MAAT.at(place, id=uitkomst.id, hier=here, ander=other, daar=there)
+
+
+def _apart(rules: Rulebook, uitkomst: Uitkomst) -> Iterator[Issue]:
+    for number, item in enumerate(uitkomst.los_van):
+        if item.uitkomst in uitkomst.keten:
+            place = rules.place("uitkomsten", uitkomst.id, "los_van", str(number), "uitkomst")
+            yield kinds.LOS_EN_KETEN.at(place, id=uitkomst.id, ander=item.uitkomst)
+
+
+def _shared_prices(rules: Rulebook) -> Iterator[Issue]:
+    """Find outcomes that carry one price without a word on whether that is the same thing; a euro is always another."""
+    carried: dict[str, dict[str, int]] = defaultdict(dict)
+    for uitkomst in rules.uitkomsten.values():
+        for number, baat in enumerate(uitkomst.partijen):
+            price = rules.prijzen.get(baat.prijs or "")
+            if price is not None and price.per != "euro":
+                carried[price.id].setdefault(uitkomst.id, number)
+    for price_id, found in sorted(carried.items()):
+        for id_, other in combinations(sorted(found), 2):
+            if not _is_told(rules.uitkomsten[id_], rules.uitkomsten[other]):
+                place = rules.place("uitkomsten", id_, "partijen", str(found[id_]), "prijs")
+                yield kinds.PRIJS_TWEE_KEER.at(place, id=id_, ander=other, prijs=price_id)
+
+
+def _is_told(one: Uitkomst, other: Uitkomst) -> bool:
+    if other.id in one.keten or one.id in other.keten:
+        return True
+    return any(item.uitkomst == b.id for a, b in ((one, other), (other, one)) for item in a.los_van)

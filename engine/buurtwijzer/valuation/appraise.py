@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.rulebook.plan_doubts import doubts
 from buurtwijzer.rulebook.plans import check_plan
-from buurtwijzer.valuation.areas import Gebied, areas_of
+from buurtwijzer.valuation.areas import Gebied, Herkomst, areas_of
 from buurtwijzer.valuation.build.afterwards import paid_afterwards
 from buurtwijzer.valuation.build.general import PARAMETERS
 from buurtwijzer.valuation.build.model import build_model
@@ -116,8 +117,14 @@ def plan_areas(plan: Plan, table: BuurtTable) -> dict[str, Gebied]:
             area,
             cijfers={**area.cijfers, item.indicator: item.waarde},
             jaren={**area.jaren, item.indicator: plan.start_jaar},
+            herkomst=partial(_supposed, area.herkomst, item.indicator),
         )
     return found
+
+
+def _supposed(others: Callable[[str], Herkomst | None], own: str, naam: str) -> Herkomst | None:
+    """Give where a figure stands; the one that the plan puts in its place stands in the plan."""
+    return Herkomst("het plan (wat als)", is_gemeten=False) if naam == own else others(naam)
 
 
 def _codes(plan: Plan) -> dict[str, FilePlace | None]:

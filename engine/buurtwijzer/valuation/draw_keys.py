@@ -19,3 +19,12 @@ def draw_keys(model: Waardemodel) -> Mapping[str, str]:
         line, _, own = naam.partition("_")
         found[naam] = f"{lines[line]}|{own}" if line in lines and own else naam
     return found
+
+
+def moves_together(model: Waardemodel) -> Mapping[str, tuple[str, ...]]:
+    """Give the inputs with a range that are drawn as one, by the first of them."""
+    keys, found = draw_keys(model), dict[str, list[str]]()
+    for naam, item in model.invoer.items():
+        if item.laag is not None and item.hoog is not None:
+            found.setdefault(keys[naam], []).append(naam)
+    return {names[0]: tuple(names) for names in found.values()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from buurtwijzer.rulebook.plan import Plan, PlanRegel
 from buurtwijzer.rulebook.schema import Baat, Interventie, Partij, Uitkomst
@@ -12,6 +12,9 @@ from buurtwijzer.valuation.inputs import Invoer
 
 SOORTEN = ("kas", "capaciteit", "maatschappelijk", "overdracht")
 """Kinds of benefit; money that moves from one party to another (overdracht) is worth nothing to all together."""
+
+NIET_OP_EURO = "sociale basis: niet op euro gerangschikt"
+"""What stands where policy keeps a line from being ranked by euro."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Regel:
 
 @dataclass(frozen=True, slots=True)
 class Samenloop:
-    """One uitkomst in one area over all lines: what is lost because lines meet the same people.
+    """One uitkomst over all lines in one place (areas that hold each other): what is lost where they meet people twice.
 
     Cells: ``<id>_som_j<t>``, ``_interactie_j<t>``, ``_keten_j<t>``, ``_af_j<t>`` (those two together), ``_telt_j<t>``
     (what counts in all) and its baten. Both are at most 0, unless effects have different signs or the lines took off
@@ -88,11 +91,14 @@ class Samenloop:
 
     Attributes:
         id: Prefix of its cells, e.g. ``s1``.
-        gebied: Area code.
+        gebied: Area code; of areas that hold each other the one that holds the others.
         uitkomst: The uitkomst.
         effecten: Ids of the effects that meet.
         nul_bekend: Whether the number without the plan is known, so that interaction can be computed.
         baten: What it takes off.
+        nullen: Per area code the input with that number; empty when unknown.
+        onbekend: Lines of which nobody knows how many of their people they share; empty when that is known.
+        gebieden: Names of the areas, the one that holds the others first.
     """
 
     id: str
@@ -101,6 +107,9 @@ class Samenloop:
     effecten: tuple[str, ...]
     nul_bekend: bool
     baten: tuple[Baatregel, ...]
+    nullen: Mapping[str, str] = field(default_factory=dict)
+    onbekend: tuple[str, ...] = ()
+    gebieden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from itertools import combinations
 
 import numpy as np
 
+from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.errors import BuurtwijzerError, InputError
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.data.table import BuurtData, FloatArray
@@ -178,8 +179,17 @@ def _judge(one: Scenario, other: Scenario | str, difference: float, drawn: Float
         verdict = f"{naam} is in euro meer waard"
     else:
         verdict = GEEN_VERSCHIL
+    exempt = _exempt(one.waardering, None if isinstance(other, str) else other.waardering)
+    if exempt and verdict != GEEN_VERSCHIL:
+        verdict += f"; daarin telt mee wat niet op euro gerangschikt wordt: {exempt}"
     low, middle, high = (float(x) for x in np.percentile(drawn, _TENTHS))
     return Paar(plan.id, id_, difference, (low, middle, high), chance, verdict)
+
+
+def _exempt(one: Waardering, other: Waardering | None) -> str:
+    """Name the lines of either plan that policy keeps from being ranked by euro."""
+    lines = [*one.model.regels, *(() if other is None else other.model.regels)]
+    return join_words(list(dict.fromkeys(line.interventie.naam for line in lines if line.vrij_van_rangschikking)))
 
 
 def _hard_to_compare(valued: Sequence[Waardering]) -> Iterator[Issue]:

@@ -153,6 +153,7 @@ def _changes(waardering: Waardering) -> list[tuple[str, Uitkomst, float]]:
     """Give per area and uitkomst how many a year, on average; overlap is off, chains are not."""
     model, values = waardering.model, waardering.waarden
     years = range(1, model.jaren + 1)
+    areas = {effect.id: regel.plan.gebied for regel in model.regels for effect in regel.effecten}
     found: dict[tuple[str, str], float] = {}
     known: dict[str, Uitkomst] = {}
     for regel in model.regels:
@@ -163,7 +164,10 @@ def _changes(waardering: Waardering) -> list[tuple[str, Uitkomst, float]]:
             found[key] = found.get(key, 0.0) + own / model.jaren
     for item in model.samenloop:
         off = sum(values[f"{item.id}_interactie_j{year}"] for year in years)
-        found[item.gebied, item.uitkomst.id] += off / model.jaren
+        sizes = {e: sum(abs(values[f"{e}_n_j{year}"]) for year in years) for e in item.effecten}
+        every = sum(sizes.values())
+        for id_, size in sizes.items():
+            found[areas[id_], item.uitkomst.id] += off / model.jaren * size / every if every else 0.0
     return [(code, known[id_], number) for (code, id_), number in found.items() if number != 0]
 
 

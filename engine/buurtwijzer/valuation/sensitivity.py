@@ -1,16 +1,18 @@
 """What the result hangs on: other discount rates, each input at its lowest and highest, and the effect at break-even.
 
-All points are computed together: an input that is not the one that differs keeps its own value.
+All points are computed together: an input that is not the one that differs keeps its own value. What the simulation
+draws as one moves as one here too: an effect that is not known of an intervention is not known in any of its lines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from buurtwijzer.data.table import FloatArray
+from buurtwijzer.valuation.draw_keys import moves_together
 from buurtwijzer.valuation.expressions import Value
 from buurtwijzer.valuation.model import Waardemodel
 from buurtwijzer.valuation.simulate import PER_EURO, SALDO
@@ -32,7 +34,13 @@ class Punt:
 
 @dataclass(frozen=True, slots=True)
 class Balk:
-    """An input at its lowest and highest: one bar of the tornado."""
+    """An input at its lowest and highest: one bar of the tornado.
+
+    Attributes:
+        invoer: Name of the input; of inputs that are drawn as one the first, whose values the points have.
+        laag: The result at its lowest.
+        hoog: At its highest.
+    """
 
     invoer: str
     laag: Punt
@@ -80,12 +88,9 @@ def sensitivity(model: Waardemodel, voeten: Iterable[float]) -> Gevoeligheid:
         voeten: Discount rates to try beside its own.
     """
     rates = sorted({model.invoer[RATE].waarde, *voeten})
-    ranged = [naam for naam, item in model.invoer.items() if item.laag is not None and item.hoog is not None]
-    points = [(RATE, rate) for rate in rates]
-    for naam in ranged:
-        item = model.invoer[naam]
-        points += [(naam, item.waarde if item.laag is None else item.laag)]
-        points += [(naam, item.waarde if item.hoog is None else item.hoog)]
+    ranged, points = moves_together(model), [{RATE: rate} for rate in rates]
+    for names in ranged.values():
+        points += [{naam: _end(model, naam, at) for naam in names} for at in ("laag", "hoog")]
     found = _results(model, points)
     pairs = zip(found[len(rates) :: 2], found[len(rates) + 1 :: 2], strict=True)
     bars = [Balk(naam, low, high) for naam, (low, high) in zip(ranged, pairs, strict=True)]
@@ -93,20 +98,27 @@ def sensitivity(model: Waardemodel, voeten: Iterable[float]) -> Gevoeligheid:
     return Gevoeligheid(tuple(found[: len(rates)]), tuple(bars), _break_even(model))
 
 
-def _results(model: Waardemodel, points: list[tuple[str, float]]) -> list[Punt]:
+def _end(model: Waardemodel, naam: str, at: str) -> float:
+    item = model.invoer[naam]
+    end = item.laag if at == "laag" else item.hoog
+    return item.waarde if end is None else end
+
+
+def _results(model: Waardemodel, points: Sequence[Mapping[str, float]]) -> list[Punt]:
     saldo, ratio = _at(model, points)
     return [
-        Punt(value, float(own), float(each) if np.isfinite(each) else None)
-        for (_, value), own, each in zip(points, saldo, ratio, strict=True)
+        Punt(next(iter(point.values())), float(own), float(each) if np.isfinite(each) else None)
+        for point, own, each in zip(points, saldo, ratio, strict=True)
     ]
 
 
-def _at(model: Waardemodel, points: list[tuple[str, float]]) -> tuple[FloatArray, FloatArray]:
+def _at(model: Waardemodel, points: Sequence[Mapping[str, float]]) -> tuple[FloatArray, FloatArray]:
     """Compute net present value and value per euro (P,) at P points, in one go."""
     given: dict[str, Value] = {}
-    for place, (naam, value) in enumerate(points):
-        column = given.setdefault(naam, np.full(len(points), model.invoer[naam].waarde))
-        np.asarray(column)[place] = value
+    for place, point in enumerate(points):
+        for naam, value in point.items():
+            column = given.setdefault(naam, np.full(len(points), model.invoer[naam].waarde))
+            np.asarray(column)[place] = value
     values = model.compute(given, alleen=(SALDO, PER_EURO))
     return _spread(values, SALDO, len(points)), _spread(values, PER_EURO, len(points))
 
@@ -121,7 +133,7 @@ def _break_even(model: Waardemodel) -> tuple[Evenwicht, ...]:
     if not names:
         return ()
     grid = np.array([_scale(model, naam) for naam in names])[:, None] * np.array(_FACTORS)
-    points = [(naam, float(x)) for naam, row in zip(names, grid, strict=True) for x in row]
+    points = [{naam: float(x)} for naam, row in zip(names, grid, strict=True) for x in row]
     saldi = _at(model, points)[0].reshape(grid.shape)
     brackets = {naam: _bracket(grid[i], saldi[i], model.invoer[naam].waarde) for i, naam in enumerate(names)}
     solved = _solve(model, {naam: found for naam, found in brackets.items() if found is not None})
@@ -152,7 +164,7 @@ def _solve(model: Waardemodel, brackets: dict[str, _Bracket]) -> dict[str, float
         if not brackets:
             break
         tried = {naam: _try(bracket, halve=step % 3 == 2) for naam, bracket in brackets.items()}
-        saldi = _at(model, list(tried.items()))[0]
+        saldi = _at(model, [{naam: x} for naam, x in tried.items()])[0]
         for (naam, x), saldo in zip(tried.items(), saldi.tolist(), strict=True):
             left, low, right, high = brackets[naam]
             solved[naam] = x

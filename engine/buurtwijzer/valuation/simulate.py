@@ -13,7 +13,7 @@ import numpy as np
 
 from buurtwijzer.core.draws import uniform
 from buurtwijzer.data.table import FloatArray
-from buurtwijzer.valuation.draw_keys import draw_keys
+from buurtwijzer.valuation.draw_keys import draw_keys, moves_together
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import Waardemodel
 
@@ -36,8 +36,9 @@ class Simulatie:
         per_euro: P10, P50 and P90 of value per euro; None where it has none.
         gemiddelde: Mean net present value.
         kans_positief: Share of draws with a net present value above 0.
-        aandelen: Per input the share of the variance of the net present value that goes with it alone, largest first,
-            then `REST`: what only inputs together explain. Adds up to 1; empty when nothing varies.
+        aandelen: Per input, with all that is drawn as one with it, the share of the variance of the net present value
+            that goes with it alone, largest first, then `REST`: what only inputs together explain. Adds up to 1; empty
+            when nothing varies.
         per_regel: Per line P10, P50 and P90 of its value per euro, as `per_euro`.
         saldo_per_regel: Per line P10, P50 and P90 of its net present value.
     """
@@ -83,7 +84,7 @@ def simulate(model: Waardemodel, *, trekkingen: int, zaad: int) -> Simulatie:
         _band(ratio),
         float(saldi.mean()),
         float((saldi > 0).mean()),
-        variance_shares(_one_per_key(model, drawn), saldi),
+        variance_shares({naam: drawn[naam] for naam in moves_together(model)}, saldi),
         {id_: _band(own) for id_, own in ratios.items()},
         {id_: _percentiles(own) for id_, own in worth.items()},
     )
@@ -97,14 +98,6 @@ def draw_inputs(model: Waardemodel, *, trekkingen: int, zaad: int) -> dict[str, 
         for naam, item in model.invoer.items()
         if item.laag is not None and item.hoog is not None
     }
-
-
-def _one_per_key(model: Waardemodel, drawn: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
-    """Keep one input of those that move together: the first line that has it stands for all lines of its kind."""
-    keys, found = draw_keys(model), dict[str, tuple[str, FloatArray]]()
-    for naam, draws in drawn.items():
-        found.setdefault(keys[naam], (naam, draws))
-    return dict(found.values())
 
 
 def triangular(chance: FloatArray, item: Invoer) -> FloatArray:

@@ -9,10 +9,12 @@ from typing import Any
 from buurtwijzer.core.codes import normalise_code
 from buurtwijzer.core.errors import BuurtwijzerError
 from buurtwijzer.data.table import BuurtData
+from buurtwijzer.reporting.texts import sentence_case
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Plan, PlanRegel
 from buurtwijzer.rulebook.suggest import did_you_mean
 from buurtwijzer.valuation.appraise import appraise
+from buurtwijzer.valuation.model import NIET_OP_EURO
 from buurtwijzer_excel.cli.log import log_crash, log_issues
 from buurtwijzer_excel.cli.session import today
 from buurtwijzer_excel.workbook.run import figures_of
@@ -36,7 +38,7 @@ def value_cells(regels: Sequence[Sequence[Any]], wat: Any, caller: Any) -> list[
     try:
         rulebook, data = _figures(caller, {code for row in regels if (code := _code(row[1])) is not None})
         return [
-            [_value(row, _CELLS[asked], rulebook, data) if full else ""]
+            [cell_value(row, _CELLS[asked], rulebook, data) if full else ""]
             for row, full in zip(regels, filled, strict=True)
         ]
     except BuurtwijzerError as error:
@@ -47,7 +49,15 @@ def value_cells(regels: Sequence[Sequence[Any]], wat: Any, caller: Any) -> list[
     return [[text if full else ""] for full in filled]
 
 
-def _value(row: Sequence[Any], cel: str, rulebook: Rulebook, data: BuurtData) -> Cell:
+def cell_value(row: Sequence[Any], cel: str, rulebook: Rulebook, data: BuurtData) -> Cell:
+    """Give one result of an intervention in an area as a plan of its own, or in words why there is none.
+
+    Args:
+        row: Intervention, area and number.
+        cel: Name of the result in the model.
+        rulebook: Rules.
+        data: Areas.
+    """
     id_, code = " ".join(str(row[0] or "").split()), _code(row[1])
     rule = next((r for r in rulebook.interventies.values() if id_.casefold() in (r.id, r.naam.casefold())), None)
     if rule is None:
@@ -62,9 +72,12 @@ def _value(row: Sequence[Any], cel: str, rulebook: Rulebook, data: BuurtData) ->
     line = PlanRegel(rule.id, code, float(amount), year, years if rule.kosten.ritme == "jaarlijks" else 1)
     plan = Plan("cel", "Formule in een cel", "zoals nu", year, years, year, (line,))
     try:
-        found = appraise(plan, data, rulebook, simuleer=False).waarden[cel]
+        valued = appraise(plan, data, rulebook, simuleer=False)
     except BuurtwijzerError as error:
         return _told(error)
+    if cel == _CELLS["per euro"] and valued.model.regels[0].vrij_van_rangschikking:
+        return sentence_case(NIET_OP_EURO)
+    found = valued.waarden[cel]
     return _NOT_COMPUTED if math.isnan(found) else found
 
 

@@ -58,7 +58,7 @@ class Orakel:
                 btw = self.getal("btw_tarief_frac") * btw_deel * self.getal(f"btw_last_{partij}_frac")
                 uit.kosten[partij] += deel * (inkoop * (1 + btw) + uren) * opslag / contant
             beheer = rule.beheer_na_oplevering
-            if beheer is not None and t > eerste + rule.doorlooptijd_maanden // 12:
+            if beheer is not None and t >= eerste + rule.doorlooptijd_maanden // 12:
                 btw = self.getal("btw_tarief_frac") * btw_deel * self.getal(f"btw_last_{beheer.wie.value}_frac")
                 bedrag = self.op_peil(beheer.bedrag_eur_pj, rule.kosten.reeks, rule.kosten.prijsjaar)
                 uit.kosten[beheer.wie.value] += regel.aantal * bedrag * (1 + btw) * opslag / contant
@@ -104,8 +104,7 @@ class Orakel:
     def veranderd(self, regel: PlanRegel) -> dict[str, list[float]]:
         """Give per uitkomst and year what changes, before any chain."""
         rule = self.boek.interventies[regel.interventie]
-        deelname = regel.eigen["deelname"].waarde if "deelname" in regel.eigen else self.getal("deelname_frac")
-        bereikt = regel.aantal * (rule.bereik.aantal_min + rule.bereik.aantal_max) / 2 * deelname
+        bereikt = self.bereikt(regel)
         netto = rule.netto.toerekening_frac * (1 - rule.netto.verplaatsing_frac) * (1 - rule.netto.lekkage_frac)
         netto *= 1 - self.getal(f"korting_{rule.bewijs.niveau.value.lower()}_frac")
         if not rule.netto.met_controlegroep:
@@ -148,12 +147,12 @@ class Orakel:
 
     def reken(self) -> Uitslag:
         uit = Uitslag()
-        samen: dict[str, list[dict[str, list[float]]]] = defaultdict(list)
+        samen: dict[str, list[tuple[PlanRegel, dict[str, list[float]]]]] = defaultdict(list)
         los: dict[str, float] = defaultdict(float)
         for regel in self.plan.regels:
             self.kosten(regel, uit)
             n = self.veranderd(regel)
-            samen[regel.gebied].append(n)
+            samen[regel.gebied].append((regel, n))
             eigen: dict[str, float] = defaultdict(float)
             for t in range(1, self.plan.looptijd_jaren + 1):
                 telt = self.keten({id_: jaren[t - 1] for id_, jaren in n.items()})
@@ -165,8 +164,8 @@ class Orakel:
         for code, regels in samen.items():
             for t in range(1, self.plan.looptijd_jaren + 1):
                 hoeveel = {
-                    id_: self.tegelijk(id_, code, [n[id_][t - 1] for n in regels if id_ in n])
-                    for id_ in {id_ for n in regels for id_ in n}
+                    id_: self.tegelijk(id_, code, t, [(regel, n[id_]) for regel, n in regels if id_ in n])
+                    for id_ in {id_ for _, n in regels for id_ in n}
                 }
                 for id_, telt in self.keten(hoeveel).items():
                     for partij, soort, waarde in self.euro(id_, telt, t):
@@ -176,10 +175,33 @@ class Orakel:
             uit.samenloop[soort] = uit.waarde[soort] - los[soort]
         return uit
 
-    def tegelijk(self, uitkomst: str, code: str, los: list[float]) -> float:
-        """Give what several together change: each finds only what the others left."""
-        zonder, inwoners = self.zonder(uitkomst, code), self.gebieden[code].inwoners
-        if len(los) < 2 or zonder is None or inwoners is None or zonder * inwoners == 0:
-            return sum(los)
-        er_is = zonder * inwoners
-        return er_is * (1 - math.prod(max(0.0, 1 - n / er_is) for n in los))
+    def tegelijk(self, uitkomst: str, code: str, t: int, los: list[tuple[PlanRegel, list[float]]]) -> float:
+        """Give what several together change: each finds only what other interventions left.
+
+        Lines of one intervention are for other people or homes, as far as there are any.
+        """
+        gebied, zonder = self.gebieden[code], self.zonder(uitkomst, code)
+        per_soort: dict[str, list[tuple[PlanRegel, list[float]]]] = defaultdict(list)
+        for regel, n in los:
+            per_soort[regel.interventie].append((regel, n))
+        samen = []
+        for id_, eigen in per_soort.items():
+            huis = self.boek.interventies[id_].bereik.eenheid in ("woningen", "huishoudens")
+            er_zijn = gebied.huishoudens if huis else gebied.inwoners
+            assert er_zijn is not None
+            bereikt = sum(self.bereikt(regel) for regel, _ in eigen if self.werkt(regel, uitkomst, t))
+            deel = er_zijn / bereikt if len(eigen) > 1 and bereikt > er_zijn else 1.0
+            samen.append(deel * sum(n[t - 1] for _, n in eigen))
+        if len(samen) < 2 or zonder is None or gebied.inwoners is None or zonder * gebied.inwoners == 0:
+            return sum(samen)
+        er_is = zonder * gebied.inwoners
+        return er_is * (1 - math.prod(max(0.0, 1 - n / er_is) for n in samen))
+
+    def werkt(self, regel: PlanRegel, uitkomst: str, t: int) -> bool:
+        verloop = self.gebeurt if self.boek.uitkomsten[uitkomst].telt == "eenmaal" else self.blijft
+        return verloop(regel, t) > 0
+
+    def bereikt(self, regel: PlanRegel) -> float:
+        rule = self.boek.interventies[regel.interventie]
+        deelname = regel.eigen["deelname"].waarde if "deelname" in regel.eigen else self.getal("deelname_frac")
+        return regel.aantal * (rule.bereik.aantal_min + rule.bereik.aantal_max) / 2 * deelname

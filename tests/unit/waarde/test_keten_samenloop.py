@@ -21,7 +21,10 @@ def twee(*, keten: bool = False, basis: float | None = None, **effecten: float) 
     known = [effect(naam, size) for naam, size in effecten.items()]
     apart = [interventie(f"alleen_{item.uitkomst}", item, bereik=(100, 100)) for item in known]
     getallen = {"korting_e5_frac": 0.0, "discontovoet_pj_frac": 0.0}
-    return boek([interventie("samen", *known, bereik=(100, 100)), *apart], [a, b], [prijs("p")], **getallen)
+    both = [interventie(id_, *known, bereik=(100, 100)) for id_ in ("samen", "ook_samen")]
+    other = [interventie(f"ook_{item.uitkomst}", item, bereik=(100, 100)) for item in known]
+    again = [interventie(f"weer_{item.uitkomst}", item, bereik=(100, 100)) for item in known]
+    return boek([*both, *apart, *other, *again], [a, b], [prijs("p")], **getallen)
 
 
 def reken(rulebook: Rulebook, *regels: Any, inwoners: float = 1000.0) -> dict[str, Value]:
@@ -58,18 +61,18 @@ def test_a_chain_holds_over_lines_too() -> None:
 
 def test_who_meets_the_same_people_finds_what_the_other_left() -> None:
     # 100 happen without: together 100 x (1 - 0.8 x 0.8) = 36, not 40.
-    found = reken(twee(basis=0.1, a=0.2), regel("alleen_a"), regel("alleen_a"))
+    found = reken(twee(basis=0.1, a=0.2), regel("alleen_a"), regel("ook_a"))
     assert found["s1_nul"] == 100
     assert found["s1_interactie_j1"] == pytest.approx(-4)
     assert found["t_baten_cw"] == pytest.approx(36_000)
     # A third: 100 x (1 - 0.8^3) = 48.8
-    found = reken(twee(basis=0.1, a=0.2), *[regel("alleen_a")] * 3)
+    found = reken(twee(basis=0.1, a=0.2), regel("alleen_a"), regel("ook_a"), regel("weer_a"))
     assert found["s1_telt_j1"] == pytest.approx(48.8)
 
 
 def test_chain_and_interaction_together() -> None:
     # a: 20 and 20 of 100 is 36. b: 50 and 50 of 100 is 75. Of those 75 there are 36 that count for a: 39 are left.
-    found = reken(twee(keten=True, basis=0.1, a=0.2, b=0.5), regel("samen"), regel("samen"))
+    found = reken(twee(keten=True, basis=0.1, a=0.2, b=0.5), regel("samen"), regel("ook_samen"))
     assert found["s1_telt_j1"] == pytest.approx(36)
     assert found["s2_interactie_j1"] == pytest.approx(-25)
     assert found["s2_telt_j1"] == pytest.approx(39)
@@ -96,12 +99,12 @@ def test_of_three_in_a_chain_who_counts_already_is_taken_off_once() -> None:
 
 
 def test_where_nothing_happens_nothing_interacts_and_the_check_is_red() -> None:
-    found = reken(twee(basis=0.0, a=0.2), regel("alleen_a"), regel("alleen_a"))
+    found = reken(twee(basis=0.0, a=0.2), regel("alleen_a"), regel("ook_a"))
     assert (found["s1_nul"], found["s1_interactie_j1"], found["check_nulsituatie"]) == (0, 0, 0)
 
 
 def test_more_than_there_is_cannot_be_prevented_together() -> None:
-    found = reken(twee(basis=0.01, a=0.2), regel("alleen_a"), regel("alleen_a"))
+    found = reken(twee(basis=0.01, a=0.2), regel("alleen_a"), regel("ook_a"))
     assert (found["s1_nul"], found["s1_telt_j1"], found["check_nulsituatie"]) == (10, 10, 0)
 
 
@@ -124,6 +127,6 @@ def test_other_areas_do_not_meet() -> None:
 
 
 def test_overlap_that_cannot_be_computed_is_told() -> None:
-    built = build_model(plan(regel("alleen_a"), regel("alleen_a")), twee(a=0.2), {"BU1": gebied()})
+    built = build_model(plan(regel("alleen_a"), regel("ook_a")), twee(a=0.2), {"BU1": gebied()})
     assert [issue.code for issue in built.issues] == ["W103"]
     assert not built.model.samenloop[0].nul_bekend

@@ -105,18 +105,18 @@ COSTS = [
         {"inzet_jaren": 2, "start_jaar": 2025, "opstart_eur": 500.0, "eigen_uren": 10.0, "eigen_tarief_eur": 100.0},
         [0, 11_800, 11_300, 0, 0],
     ),
-    # upkeep from the year after it is there
-    ({"kosten": kosten(10_000), "beheer_na_oplevering": beheer("gemeente", 100)}, {}, [10_000, 100, 100, 100, 100]),
+    # upkeep from the first year it is there
+    ({"kosten": kosten(10_000), "beheer_na_oplevering": beheer("gemeente", 100)}, {}, [10_100, 100, 100, 100, 100]),
     (
         {"kosten": kosten(10_000), "beheer_na_oplevering": beheer("gemeente", 100), "doorlooptijd_maanden": 24},
         {"aantal": 2.0},
-        [20_000, 0, 0, 200, 200],
+        [20_000, 0, 200, 200, 200],
     ),
     # upkeep is of the same year as the price
     (
         {"kosten": kosten(10_000, prijsjaar=2023), "beheer_na_oplevering": beheer("gemeente", 100)},
         {},
-        [10_200, 102, 102, 102, 102],
+        [10_302, 102, 102, 102, 102],
     ),
 ]
 
@@ -143,7 +143,7 @@ def test_costs_are_discounted_from_the_start_and_benefits_from_the_end_of_a_year
 def test_private_money_is_cost_but_not_public() -> None:
     found = reken(verdeling={Partij.GEMEENTE: 0.5, Partij.BEWONERS: 0.5})
     assert (found["t_kosten_cw"], found["t_publiek_cw"]) == (150_000, 75_000)
-    assert found["t_per_euro"] == pytest.approx(float(found["t_baten_cw"]) / 75_000)
+    assert found["t_per_euro"] == pytest.approx((float(found["t_baten_cw"]) - 75_000) / 75_000)
 
 
 def test_the_rate_of_own_hours_is_of_the_plan_unless_another_year_is_given() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,12 +11,18 @@ import pytest
 
 import buurtwijzer
 from buurtwijzer.data.table import BuurtData
+from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
+from buurtwijzer.reporting.rekenbladen.simulatie import full_name
+from buurtwijzer.reporting.value_json import plan_json
+from buurtwijzer.reporting.value_summary import value_lines
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Plan, WatAls
-from buurtwijzer.rulebook.schema import Partij
+from buurtwijzer.rulebook.schema import Partij, Status
 from buurtwijzer.rulebook.schema.interventies import VrijVanRangschikking
 from buurtwijzer.valuation.appraise import Waardering, appraise
+from buurtwijzer.valuation.draw_keys import moves_together
 from buurtwijzer.valuation.issue_kinds import W103
+from buurtwijzer.valuation.model import NIET_OP_EURO
 from buurtwijzer.valuation.sensitivity import sensitivity
 from tests.geladen import meegeleverd
 from tests.unit.regels import buurten
@@ -120,6 +127,43 @@ def test_exempt_from_ranking_stands_with_the_line() -> None:
     assert waardeer(plan(regel("x", A)), off).model.regels[0].vrij_van_rangschikking == ""
 
 
+def test_what_is_exempt_gets_no_ratio_to_rank_by() -> None:
+    rules = regels()
+    policy = next(item for item in rules.beleid.values() if item.actief)
+    entry = VrijVanRangschikking(interventie="x", reden="De raad wil het zo.")
+    rules = replace(rules, beleid={policy.id: policy.model_copy(update={"vrij_van_rangschikking": [entry]})})
+    found = waardeer(plan(regel("x", A)), rules)
+    table = value_lines(found)
+    line = next(text for text in table if text.startswith("x in") and "€" in text)
+    assert line.split().count("-") == 2
+    assert f"x in {found.model.regels[0].gebied_naam}: {NIET_OP_EURO}. De raad wil het zo." in table
+    assert "'vrij_van_rangschikking': 'De raad wil het zo.'" in str(plan_json(found)["regels"])
+    (sheet, *_) = rekenbladen(found)
+    names = [str(cel.inhoud) for cel in sheet.cellen.values() if NIET_OP_EURO in str(cel.inhoud)]
+    assert names == [f"x in {found.model.regels[0].gebied_naam} ({NIET_OP_EURO})"]
+
+
+def test_a_figure_of_an_area_carries_its_cell_and_not_the_source_of_a_score() -> None:
+    """Of the files of Voorbeeldstad: households, share of homes of a corporatie, and what happens without the plan."""
+    root = Path(__file__).parents[3]
+    names = ("kwb2023_voorbeeldstad.xlsx", "gezondheid2020_voorbeeldstad.xlsx")
+    rules = meegeleverd()
+    data = buurtwijzer.read_buurten([root / "sample_data" / name for name in names], rules)
+    pays = {Partij.CORPORATIE: 1.0}
+    lines = (
+        regel("portiekaanpak", "BU99990202", verdeling=pays),
+        regel("ips", "BU99990202"),
+        regel("welzijn_op_recept", "BU99990202"),
+    )
+    model = appraise(plan(*lines), data, rules, simuleer=False).model
+    assert model.invoer["r1_aanwezig"].bron == "kwb2023_voorbeeldstad.xlsx, blad kwb-2023, cel AF14 (2023)"
+    assert model.invoer["r1_eigen_bezit"].bron == "kwb2023_voorbeeldstad.xlsx, blad kwb-2023, cel AT14 (2023)"
+    health = next(item for naam, item in model.invoer.items() if naam.endswith("_nul"))
+    assert health.bron == "gezondheid2020_voorbeeldstad.xlsx, blad RIVM_gezondheid2020_18+, cel AD15 (2020)"
+    assert (health.bron_id, health.status) == ("", Status.AANNAME)
+    assert model.invoer["r1_eigen_bezit"].status is Status.VASTGESTELD
+
+
 def test_same_plan_twice_gives_the_same() -> None:
     one, two = (waardeer(plan(regel("x", A)), simuleer=True) for _ in range(2))
     np.testing.assert_equal(one.waarden, two.waarden)  # a check that cannot tell is NaN, twice
@@ -156,23 +200,36 @@ def test_rates() -> None:
         assert (punt.saldo, punt.per_euro) == (pytest.approx(found["t_saldo"]), pytest.approx(found["t_per_euro"]))
 
 
-def test_tornado_is_one_input_at_a_time_largest_first() -> None:
-    ranged = {naam for naam, item in MODEL.invoer.items() if item.laag is not None}
+def test_tornado_moves_what_is_drawn_as_one_largest_first() -> None:
+    tied = moves_together(MODEL)
     shown = [balk.invoer for balk in GEVOELIG.tornado]
-    assert set(shown) <= ranged
+    assert set(shown) <= set(tied)
     widths = [balk.breedte for balk in GEVOELIG.tornado]
     assert widths == sorted(widths, reverse=True)
     assert min(widths) > 0
     for balk in GEVOELIG.tornado:
         item = MODEL.invoer[balk.invoer]
         assert (balk.laag.waarde, balk.hoog.waarde) == (item.laag, item.hoog)
-        for punt in (balk.laag, balk.hoog):
-            assert punt.saldo == pytest.approx(MODEL.compute({balk.invoer: punt.waarde})["t_saldo"])
-    without = ranged - set(shown)
-    assert all(
-        MODEL.compute({naam: MODEL.invoer[naam].hoog or 0.0})["t_saldo"] == pytest.approx(MODEL.compute()["t_saldo"])
-        for naam in without
-    )
+        for punt, end in ((balk.laag, "laag"), (balk.hoog, "hoog")):
+            ends = {naam: getattr(MODEL.invoer[naam], end) for naam in tied[balk.invoer]}
+            assert punt.saldo == pytest.approx(MODEL.compute(ends)["t_saldo"])
+    for first in set(tied) - set(shown):
+        ends = {naam: MODEL.invoer[naam].hoog or 0.0 for naam in tied[first]}
+        assert MODEL.compute(ends)["t_saldo"] == pytest.approx(MODEL.compute()["t_saldo"])
+
+
+def test_evidence_of_an_intervention_moves_in_all_its_lines() -> None:
+    """Line by line a tornado of four lines shows a quarter of what the simulation draws."""
+    effect_ = effect("u", 0.1, 0.0, 0.2)
+    rules = boek([interventie("x", effect_)], [uitkomst("u", baat("p"))], [prijs("p")], marge_netto_frac=0.0)
+    one = model(plan(regel("x", aantal=4.0)), rules)
+    four = model(plan(*[regel("x")] * 4), rules)
+    (whole,), (split,) = (sensitivity(each, []).tornado for each in (one, four))
+    assert (split.invoer, split.breedte) == (whole.invoer, pytest.approx(whole.breedte))
+    assert full_name(one, "r1_e1_effect").endswith("(regel 1)")
+    assert full_name(four, "r1_e1_effect").endswith("(regels 1, 2, 3 en 4)")
+    many = model(plan(*[regel("x")] * 5), rules)
+    assert full_name(many, "r1_e1_effect").endswith("(5 regels tegelijk)")
 
 
 def test_break_even_is_where_the_balance_is_nought() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from buurtwijzer.interventions.wording import party_name
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
-from buurtwijzer.reporting.rekenbladen.model import Afdruk, Kleurregel, Rekenblad
+from buurtwijzer.reporting.rekenbladen.model import Afdruk, Bereik, Kleurregel, Rekenblad
+from buurtwijzer.reporting.rekenbladen.onderdelen import part_words
 from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED
 from buurtwijzer.valuation.build.assumed import OF_EFFECT, OPEN, SOORTEN_AANNAME
 from buurtwijzer.valuation.model import SOORTEN, Baatregel, Effectregel, Regel, Samenloop
@@ -34,6 +35,8 @@ class Berekening:
         self.uitleg, self.id = JAAR + self._years, JAAR + self._years + 1
         widths = {**_WIDTHS, **{JAAR + n: _YEAR for n in range(self._years)}, self.uitleg: _EXPLAINED, self.id: _ID}
         self.draft = Draft(NAAM, layout, {column: float(width) for column, width in widths.items()})
+        self.onderdelen: dict[str, Bereik] = {}
+        """Per check the cells of its comparisons, below each other; what each is about stands in the first column."""
         self._row = _KOP + 1
         self._head()
         self._prices()
@@ -201,6 +204,10 @@ class Berekening:
         for kind in OF_EFFECT:
             told = f"1 als iets van {kind} een aanname is"
             self._step(f"{effect.id}_{OPEN}{kind}", f"{name}: aanname bij {kind}", "1 of 0", "getal", told)
+        told = "effect x kosten / waarde van de regel: alle effecten veranderen even veel mee"
+        self._step(
+            f"{effect.id}_evenwicht", f"{name}: effect waarbij het quitte speelt", "effect", "getal_of_woord", told
+        )
         for baat in effect.baten:
             self._benefit(baat, "telt mee")
 
@@ -209,7 +216,17 @@ class Berekening:
             item.uitkomst.eenheid.replace("_", "-"),
             f"{item.uitkomst.naam} ({self._names.get(item.gebied, item.gebied)})",
         )
-        meet = "B x (1 - product van (1 - n / B)) - som" if item.nul_bekend else "niet bekend hoe vaak het gebeurt: 0"
+        meet = "B x (1 - product van (1 - n / B)) - som; B is wat er zonder het plan is"
+        if not item.nul_bekend:
+            meet = "onbekend hoe vaak het gebeurt: B is hoogstens alle mensen of huizen, of 0 als dat niet past"
+        for number, gebied in enumerate(item.gebieden, start=1):
+            told = "regels van een interventie samen, tot zo veel als er zijn"
+            for other in range(1, len(item.effecten) + 1):
+                self._step(f"{item.id}_soort{number}_{other}", f"{name}: zelfde interventie", unit, "aantal", told)
+            self._step(f"{item.id}_gebied{number}", f"{name}: deel {gebied}", unit, "aantal", "samen in dit gebied")
+            self._step(
+                f"{item.id}_over{number}", f"{name}: deel over", "deel (0-1)", "getal", "product van (1 - n / B)"
+            )
         for stam, wat, uitleg in (
             ("som", f"{name}: regels opgeteld", "som van netto"),
             ("interactie", f"{name}: dezelfde mensen door twee regels", meet),
@@ -244,6 +261,8 @@ class Berekening:
         self._band("Alle regels samen")
         for regel in regels:
             self._step(f"{regel.id}_kosten", f"Kosten: {_name(regel)}", "euro", "euro", "som van de betalers")
+            told = "betaald door bewoners en ondernemers; gaat van de waarde per publieke euro af"
+            self._step(f"{regel.id}_privaat", f"Private kosten: {_name(regel)}", "euro", "euro", told)
         for soort in SOORTEN:
             self._step(
                 f"t_samenloop_{soort}", f"Samenloop van alle regels: {soort}", "euro", "euro", "som van samenloop"
@@ -257,13 +276,17 @@ class Berekening:
         for regel in regels:
             self._step(
                 f"{regel.id}_cum",
-                f"Kas tot en met dit jaar: {_name(regel)}",
+                f"Kas van publieke partijen tot en met dit jaar: {_name(regel)}",
                 "euro",
                 "euro",
-                "vorig jaar + kas - kosten",
+                "vorig jaar + kas + overdracht - kosten, alleen van publieke partijen",
             )
-        self._step("t_kas", "Kas van het plan", "euro", "euro", "som van de partijen", only_years=True)
-        self._step("t_cum", "Kas tot en met dit jaar, het plan", "euro", "euro", "vorig jaar + kas - kosten")
+        told = "kas + overdracht, zonder bewoners en ondernemers"
+        self._step("t_publiek_kas", "Kas van de publieke partijen samen", "euro", "euro", told)
+        told = "zonder bewoners en ondernemers"
+        self._step("t_publiek_kosten", "Kosten van de publieke partijen samen", "euro", "euro", told, only_years=True)
+        told = "vorig jaar + kas - kosten, van de publieke partijen"
+        self._step("t_cum", "Kas van de publieke partijen tot en met dit jaar", "euro", "euro", told)
         for regel in regels:
             self._payback(regel.id, _name(regel))
         self._payback("t", "het plan")
@@ -296,8 +319,25 @@ class Berekening:
         self._band("Controles, per onderdeel")
         for item in self._model.controles:
             own = tuple(naam for naam in parts if naam.startswith(f"{item.id}_"))
-            self._blocks(item.naam, tuple(naam for naam in own if "__" in naam), "controle")
+            first = self._row
+            for naam in own:
+                if "__" in naam:
+                    self._part(item.naam, naam)
+            if self._row > first:
+                self.onderdelen[item.id] = self.draft.area(first, TOTAAL, self._row - first)
             self._blocks(f"{item.naam}: samen", tuple(naam for naam in own if "__" not in naam), "controle_deel")
+
+    def _part(self, wat: str, naam: str) -> None:
+        """Place a comparison of a check on a row of its own, with what it is about."""
+        draft = self.draft
+        words = part_words(self._model, self._layout.expression(naam))
+        draft.put(self._row, WAT, words or wat, "tekst")
+        draft.home(self._row, TOTAAL, naam, "controle")
+        block = draft.area(self._row, TOTAAL)
+        draft.kleuren += [Kleurregel(block, 0.0, FOUT), Kleurregel(block, 1.0, GOED)]
+        draft.put(self._row, self.uitleg, wat, "tekst.stil")
+        draft.put(self._row, self.id, naam.partition("__")[0], "kort.stil")
+        self._row += 1
 
     def _blocks(self, wat: str, namen: tuple[str, ...], stijl: str) -> None:
         """Place formulas beside each other, as many on a row as there are years."""

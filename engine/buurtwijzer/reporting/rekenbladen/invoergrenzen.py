@@ -33,3 +33,9 @@ def limits(item: Invoer) -> tuple[float, float]:
 def said_limit(limit: float, item: Invoer) -> str:
     """Give a limit as people say it: a year has no point in it."""
     return f"{limit:.0f}" if item.eenheid == "jaar" else format_number(limit)
+
+
+def may_be(item: Invoer, waarde: float) -> bool:
+    """Tell whether a value is one that the input can have."""
+    low, high = limits(item)
+    return low <= waarde <= high and (not is_whole(item) or waarde == int(waarde))

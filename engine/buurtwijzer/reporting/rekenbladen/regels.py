@@ -7,6 +7,7 @@ from datetime import date
 
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.interventions.wording import party_name
+from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.reporting.rekenbladen.aannames import BRON, Aannames
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.model import Formule
@@ -15,7 +16,8 @@ from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.rulebook.schema import Bewijs
 from buurtwijzer.valuation.build.costs import UPLIFT
 from buurtwijzer.valuation.expressions import Expression, Ref, Words, compare, total, when
-from buurtwijzer.valuation.model import Effectregel, Regel
+from buurtwijzer.valuation.inputs import Invoer
+from buurtwijzer.valuation.model import NIET_OP_EURO, Effectregel, Regel
 
 Inhoud = str | Expression | Formule | None
 Cell = tuple[str, bool, Callable[[Regel], Inhoud], str]
@@ -25,8 +27,12 @@ _SIGNS = {"plus": "+", "min": "\N{MINUS SIGN}"}
 _MAY = {"ja": "ja", "nee": "nee", "alleen_eigen_bezit": "alleen bij eigen bezit"}
 _NUMBER, _WHAT, _FIRST = range(3)
 _BAND = (11, 12, 13)
+NUL_RIJ, NUL_KOLOM = 5, 2
+"""Where the text of the null alternative stands."""
 _BLANK = "niet ingevuld"
+_RESULT = "Uitkomst per regel"
 _NO_BASE = "Niet nodig: het effect is een aantal per bereikte, geen deel van wat er zonder de aanpak al is."
+_IMPOSSIBLE = "kan niet: groter dan 1"
 _SHORT = 6
 """So many lines of a plan fit on a page with all their tables."""
 
@@ -54,7 +60,7 @@ def add_lines(draft: Draft, row: int, aannames: Aannames, versie: str) -> tuple[
     row = _effects(draft, row + 1)
     row = _without(draft, row + 1)
     breaks.append(row + 1)
-    row = _table(draft, row + 1, "Uitkomst per regel, zonder samenloop", _result())
+    row = _table(draft, row + 1, f"{_RESULT}, zonder samenloop", _result())
     for place, regel in enumerate(draft.layout.model.regels, row - len(draft.layout.model.regels)):
         put_band(draft, place, _BAND, f"{regel.id}_per_euro", aannames, "verhouding")
     return _no_money(draft, row + 1), tuple(breaks) if len(draft.layout.model.regels) > _SHORT else ()
@@ -63,16 +69,18 @@ def add_lines(draft: Draft, row: int, aannames: Aannames, versie: str) -> tuple[
 def _table(draft: Draft, row: int, kop: str, cells: Sequence[Cell]) -> int:
     draft.header(row, [("", False), (kop, False), *((text, is_number) for text, is_number, _, _ in cells)])
     for number, regel in enumerate(draft.layout.model.regels, start=1):
-        _name(draft, row + number, number, regel)
+        _name(draft, row + number, number, regel, ranked=kop.startswith(_RESULT))
         for column, (_, _, give, stijl) in enumerate(cells, _FIRST):
             if stijl:
                 _fill(draft, row + number, column, give(regel), stijl)
     return row + len(draft.layout.model.regels) + 1
 
 
-def _name(draft: Draft, row: int, number: int, regel: Regel) -> None:
+def _name(draft: Draft, row: int, number: int, regel: Regel, *, ranked: bool = False) -> None:
+    """Put the name of a line; where a ratio invites to rank it says that policy keeps it from that."""
+    mark = f" ({NIET_OP_EURO})" if ranked and regel.vrij_van_rangschikking else ""
     draft.put(row, _NUMBER, float(number), "getal.stil")
-    draft.put(row, _WHAT, f"{regel.interventie.naam} in {regel.gebied_naam}", "tekst")
+    draft.put(row, _WHAT, f"{regel.interventie.naam} in {regel.gebied_naam}{mark}", "tekst")
 
 
 def _fill(draft: Draft, row: int, column: int, inhoud: Inhoud, stijl: str) -> None:
@@ -211,7 +219,9 @@ def _effects(draft: Draft, row: int) -> int:
     kop += [f"Telt mee in jaar {year}" for year in years]
     words = ("Eenheid", "Bewijs")
     header = [("", False), ("Effect", False), *((text, text not in words) for text in kop)]
-    draft.header(row, [*header, ("Effect waarbij het quitte speelt", True)])
+    draft.header(
+        row, [*header, ("Effect waarbij het quitte speelt, als alle effecten van de regel zo veranderen", True)]
+    )
     place = row
     for number, regel in enumerate(model.regels, start=1):
         for effect in regel.effecten:
@@ -241,8 +251,15 @@ def _effect_cells(draft: Draft, regel: Regel, effect: Effectregel) -> list[tuple
         (grade, "deel"),
         (Ref(f"{id_}_netto"), "deel"),
         *((Ref(f"{effect.id}_telt_j{year}"), "aantal") for year in range(1, draft.layout.model.jaren + 1)),
-        (Ref(f"{effect.id}_evenwicht"), "deel"),
+        (_possible(effect, size), "getal_of_woord"),
     ]
+
+
+def _possible(effect: Effectregel, size: Invoer) -> Expression:
+    """Give the effect at which a line breaks even, or say that there is no such effect: a share is 1 at most."""
+    found = Ref(f"{effect.id}_evenwicht")
+    is_share = size.eenheid.startswith("deel") or size.maximum == 1
+    return when(compare(found, ">", 1), Words(_IMPOSSIBLE), found) if is_share else found
 
 
 def _without(draft: Draft, row: int) -> int:
@@ -253,7 +270,8 @@ def _without(draft: Draft, row: int) -> int:
         draft.put(row, column, None, "kop")
     place = row + 1
     draft.put(place, _WHAT, "Autonoom beleid: wat zonder dit plan doorgaat", "tekst")
-    draft.put(place, _FIRST, model.plan.nulalternatief, "uitleg")
+    null = draft.area(NUL_RIJ, NUL_KOLOM).lokaal
+    draft.later(place, _FIRST, lambda: Formule(f'{null}&""', clean_text(model.plan.nulalternatief)), "uitleg")
     counted = False
     for number, regel in enumerate(model.regels, start=1):
         for effect in regel.effecten:
@@ -288,8 +306,13 @@ def _result() -> list[Cell]:
         ("Hoog (P90)", True, lambda _: None, ""),
         ("Deel van de baten dat op aannames rust", True, lambda r: Ref(f"{r.id}_aanname_baten"), "procent"),
         ("Bewijs", False, lambda r: r.interventie.bewijs.niveau.value, "tekst"),
-        ("Deel van het effect waarbij het quitte speelt", True, lambda r: Ref(f"{r.id}_evenwicht"), "verhouding"),
-        ("Terugverdiend in kas (jaar)", True, lambda r: Ref(f"{r.id}_terugverdien"), "jaar_of_woord"),
+        ("Alle effecten samen maal dit getal: quitte", True, lambda r: Ref(f"{r.id}_evenwicht"), "verhouding"),
+        (
+            "Terugverdiend in kas (jaar), publieke partijen",
+            True,
+            lambda r: Ref(f"{r.id}_terugverdien"),
+            "jaar_of_woord",
+        ),
         ("Kosten per bereikte (euro)", True, lambda r: Ref(f"{r.id}_per_bereikte"), "euro"),
     ]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from buurtwijzer.core.dutch import format_number
+from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.reporting.rekenbladen.aannames import Aannames
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.model import Formule, Grafiek, Kleurregel, Reeks
 from buurtwijzer.reporting.rekenbladen.stijlen import COST, GAIN, GOED, OUD
+from buurtwijzer.valuation.draw_keys import moves_together
 from buurtwijzer.valuation.model import Waardemodel
 from buurtwijzer.valuation.sensitivity import Gevoeligheid
 from buurtwijzer.valuation.simulate import PER_EURO, REST, SALDO, Simulatie
@@ -21,6 +22,8 @@ PLAN_STATE = "'Waarde per euro'!$B$4"
 """Where that state stands, for other sheets."""
 _ENDS = 2
 _MOST_SHARES, _MOST_BARS = 8, 10
+_MOST_TIED = 4
+"""Lines of one intervention that are named with an input of it; more are counted."""
 _WIDTH = 13
 _WHAT, _FIRST = 1, 2
 _CHART_ROWS = 18
@@ -122,7 +125,12 @@ def add_tornado(draft: Draft, row: int, gevoeligheid: Gevoeligheid) -> int:
     if not bars:
         return row
     middle = float(model.compute()[SALDO])
-    kop = [("", False), ("Een aanname tegelijk", False), ("Laagste waarde", True), ("Hoogste waarde", True)]
+    kop = [
+        ("", False),
+        ("Een aanname tegelijk, in alle regels van een interventie", False),
+        ("Laagste waarde", True),
+        ("Hoogste waarde", True),
+    ]
     kop += [("Saldo bij laagste (euro)", True), ("Saldo bij hoogste (euro)", True)]
     kop += [("Verschil bij laagste (euro)", True), ("Verschil bij hoogste (euro)", True)]
     draft.header(row, kop)
@@ -156,12 +164,20 @@ def add_tornado(draft: Draft, row: int, gevoeligheid: Gevoeligheid) -> int:
 
 
 def full_name(model: Waardemodel, naam: str) -> str:
-    """Give an input its name on screen, with the number of the line it belongs to: a chart has no room for more."""
+    """Give an input its name on screen, with the lines that move with it: a chart has no room for their names."""
     item = model.invoer[naam]
-    line = next((number for number, r in enumerate(model.regels, start=1) if naam.startswith(f"{r.id}_")), None)
-    if line is not None:
-        return f"{item.omschrijving} (regel {line})"
+    lines = {regel.id: number for number, regel in enumerate(model.regels, start=1)}
+    tied = [lines[id_] for id_ in (other.partition("_")[0] for other in _tied(model, naam)) if id_ in lines]
+    if len(tied) > _MOST_TIED:
+        return f"{item.omschrijving} ({len(tied)} regels tegelijk)"
+    if tied:
+        words = "regel" if len(tied) == 1 else "regels"
+        return f"{item.omschrijving} ({words} {join_words([str(number) for number in tied])})"
     return f"Prijs: {item.omschrijving}" if naam.startswith("prijs_") else item.omschrijving
+
+
+def _tied(model: Waardemodel, naam: str) -> tuple[str, ...]:
+    return moves_together(model).get(naam, (naam,))
 
 
 def _bands(draft: Draft, row: int, found: Simulatie) -> int:

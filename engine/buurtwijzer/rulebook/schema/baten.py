@@ -46,6 +46,13 @@ class Baat(Model):
     toelichting: Tekst
 
 
+class LosVan(Model):
+    """Another uitkomst with the same price that is about other people or other events."""
+
+    uitkomst: Id
+    waarom: Tekst
+
+
 class Uitkomst(Item):
     """A change that can be counted: an eviction prevented, a fall less."""
 
@@ -64,6 +71,10 @@ class Uitkomst(Item):
     keten: list[Id] = Field(description="uitkomsten die voor dezelfde persoon niet ook mogen meetellen")
     keten_rang: Annotated[int, Field(ge=1, le=999)] = Field(
         default=500, description="van uitkomsten in een keten telt die met het laagste getal het eerst"
+    )
+    los_van: list[LosVan] = Field(
+        default_factory=list,
+        description="uitkomsten met dezelfde prijs die over anderen of over iets anders gaan en daarom samen tellen",
     )
 
 

@@ -29,7 +29,7 @@ class Nul:
 
     Attributes:
         waarde: How often a year; None when nobody knows.
-        bron: Id of the source.
+        bron: Id of the source, or the place where the figure of the area stands.
         status: How firm it is.
         issue: What the user should know.
     """
@@ -59,7 +59,7 @@ def baseline_rate(rulebook: Rulebook, uitkomst: Uitkomst, gebied: Gebied, reache
     if own is not None and not is_of_participants:
         rule, rate = own
         each = _per_reached(rate, _PERSON, gebied, reached)
-        return unknown if each is None else Nul(each, rule.bron[0], rule.status)
+        return unknown if each is None else Nul(each, *origin(rule, gebied))
     if national is None:
         return unknown
     each = _per_reached(national.aantal, national.per, gebied, reached)
@@ -76,7 +76,7 @@ def baseline_count(rulebook: Rulebook, uitkomst: Uitkomst, gebied: Gebied) -> Nu
     own, national = _own_rate(rulebook, uitkomst, gebied), uitkomst.nulsituatie
     if own is not None:
         rule, rate = own
-        return Nul(_per_reached(rate, _PERSON, gebied, "gebieden"), rule.bron[0], rule.status)
+        return Nul(_per_reached(rate, _PERSON, gebied, "gebieden"), *origin(rule, gebied))
     if national is None or national.per == _TAKES_PART:
         return Nul(None, "", Status.AANNAME)
     return Nul(_per_reached(national.aantal, national.per, gebied, "gebieden"), national.bron, national.status)
@@ -92,6 +92,19 @@ def _own_rate(rulebook: Rulebook, uitkomst: Uitkomst, gebied: Gebied) -> tuple[I
         return None
     rate = gebied.cijfers[id_] / per
     return rule, 1 - rate if counts_the_good(rule, uitkomst) else rate
+
+
+def source_title(rulebook: Rulebook, bron: str) -> str:
+    """Give the title of a source of the rules; a place in a file says it itself."""
+    return rulebook.bronnen[bron].titel if bron in rulebook.bronnen else bron
+
+
+def origin(rule: Indicator, gebied: Gebied) -> tuple[str, Status]:
+    """Give where the figure of the area stands and how firm it is; the source of the rule when it is in no file."""
+    found = gebied.herkomst(rule.id)
+    if found is None:
+        return rule.bron[0], rule.status
+    return found.plaats, Status.VASTGESTELD if found.is_gemeten else Status.AANNAME
 
 
 def per_unit(rule: Indicator) -> float | None:

@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from buurtwijzer.core.codes import contains
 from buurtwijzer.rulebook.schema import Uitkomst
-from buurtwijzer.valuation.build.baseline import baseline_count
+from buurtwijzer.valuation.build.baseline import baseline_count, source_title
 from buurtwijzer.valuation.build.checked import TINY, Checked, Untested, untested
 from buurtwijzer.valuation.build.units import a_year
 from buurtwijzer.valuation.expressions import Condition, Expression, Ref, compare, total
@@ -57,11 +58,16 @@ def without_baseline(built: Checked) -> Untested | None:
 
 
 def _groups(built: Checked) -> list[_Group]:
+    """Give per area and uitkomst its effects, with those in areas inside it; those of the area itself come first."""
     found: dict[tuple[str, str], list[tuple[Regel, Effectregel]]] = defaultdict(list)
     for regel in built.regels:
         for effect in regel.effecten:
             found[regel.plan.gebied, effect.uitkomst.id].append((regel, effect))
-    return [_Group(code, items[0][1].uitkomst, items) for (code, _), items in found.items()]
+    groups = []
+    for (code, id_), items in found.items():
+        inside = [pair for (other, same), own in found.items() if same == id_ and contains(code, other) for pair in own]
+        groups.append(_Group(code, items[0][1].uitkomst, [*items, *inside]))
+    return groups
 
 
 def _is_one_at_most(regel: Regel, uitkomst: Uitkomst) -> bool:
@@ -80,8 +86,8 @@ def _before_net(regel: Regel, effect: Effectregel, year: int) -> Expression:
 def _most(built: Checked, group: _Group) -> Ref | None:
     """Give the input with how much there is in the area; None when nobody knows."""
     for item in built.samenloop:
-        if item.nul_bekend and (item.gebied, item.uitkomst.id) == (group.gebied, group.uitkomst.id):
-            return Ref(f"{item.id}_nul")
+        if item.uitkomst.id == group.uitkomst.id and group.gebied in item.nullen:
+            return Ref(item.nullen[group.gebied])
     gebied = built.gebieden[group.gebied]
     nul = baseline_count(built.rulebook, group.uitkomst, gebied)
     if nul.waarde is None:
@@ -94,7 +100,7 @@ def _most(built: Checked, group: _Group) -> Ref | None:
             nul.waarde,
             a_year(group.uitkomst.eenheid),
             built.sheet.invoer[f"{regel.id}_aantal"].groep,
-            bron=built.rulebook.bronnen[nul.bron].titel,
+            bron=source_title(built.rulebook, nul.bron),
             status=nul.status,
             minimum=0.0,
         )

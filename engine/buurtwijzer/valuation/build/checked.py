@@ -9,13 +9,12 @@ from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.rulebook.schema import Partij, Status
 from buurtwijzer.valuation.areas import Gebied
+from buurtwijzer.valuation.build.room import there
 from buurtwijzer.valuation.expressions import Condition, Expression, Ref, total
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import Regel, Samenloop, Sheet
 
 TINY = 1e-9
-HOUSEHOLDS = ("woningen", "huishoudens")
-"""What is reached of which an area has no more than households."""
 LONGEST = 240
 """Characters of a text in a formula; a worksheet takes 255."""
 _SWITCH, _SHARE = "1 of 0", "deel (0-1)"
@@ -87,12 +86,7 @@ class Checked:
 
     def there(self, regel: Regel) -> Ref | None:
         """Add how many residents or households the area has; None when unknown, or when areas are what is reached."""
-        gebied, reached = self.gebieden[regel.plan.gebied], regel.interventie.bereik.eenheid
-        word = "huishoudens" if reached in HOUSEHOLDS else "inwoners"
-        number = gebied.huishoudens if reached in HOUSEHOLDS else gebied.inwoners
-        if number is None or reached == "gebieden":
-            return None
-        return self.line_input(regel, "aanwezig", f"Aantal {word} in {gebied.naam}", number, word, "het gebied")
+        return there(self.sheet, self.gebieden[regel.plan.gebied], regel)
 
 
 def untested(what: str, names: Sequence[str], als: Condition | None = None) -> Untested:

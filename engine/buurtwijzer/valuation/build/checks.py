@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from buurtwijzer.rulebook.schema import Status
 from buurtwijzer.valuation.build.afterwards import within_horizon
 from buurtwijzer.valuation.build.ceilings import not_too_much, without_baseline
-from buurtwijzer.valuation.build.checked import TINY, Checked, Untested
+from buurtwijzer.valuation.build.checked import TINY, Checked, Untested, untested
 from buurtwijzer.valuation.build.costs import present_value
 from buurtwijzer.valuation.build.general import IN_WAARDE
 from buurtwijzer.valuation.build.old_prices import old_prices_told, price_years
+from buurtwijzer.valuation.build.overlap import overlap_unknown
 from buurtwijzer.valuation.build.payers import may_pay, payers_without_rule, within_budget, without_budget
 from buurtwijzer.valuation.build.reach import with_lines_named, within_reach_together
 from buurtwijzer.valuation.build.totals import CENT, PRIVAAT
@@ -32,14 +33,20 @@ from buurtwijzer.valuation.model import SOORTEN, Controle
 _TOGETHER = "check_som_bereik"
 
 
-def add_checks(built: Checked) -> tuple[Controle, ...]:
-    """Add the checks of the calculation itself; those of the sheet (Excel = motor, own values) stand with the sheet."""
-    for controle, find in _CHECKS:
+def add_checks(built: Checked, alleen: Collection[str] | None = None) -> tuple[Controle, ...]:
+    """Add the checks of the calculation itself; those of the sheet (Excel = motor, own values) stand with the sheet.
+
+    Args:
+        built: The model so far.
+        alleen: Ids of the checks that are asked for; None for all.
+    """
+    checks = [(controle, find) for controle, find in _CHECKS if alleen is None or controle.id in alleen]
+    for controle, find in checks:
         found = find(built)
         if not isinstance(found, Expression):
             found = Together("MIN", tuple(when(condition, 1, 0) for condition in found) or (Number(1.0),))
         _add(built, controle, found)
-    return tuple(with_lines_named(item, built.regels) if item.id == _TOGETHER else item for item, _ in _CHECKS)
+    return tuple(with_lines_named(item, built.regels) if item.id == _TOGETHER else item for item, _ in checks)
 
 
 def _add(built: Checked, controle: Controle, whole: Expression) -> None:
@@ -139,10 +146,17 @@ def _off_once(built: Checked) -> Iterator[Condition]:
         yield near(Ref(f"{id_}_netto"), left)
 
 
+def _meet_unknown(built: Checked) -> Untested | None:
+    """Tell which lines meet people of whom nobody knows how often they would have had it."""
+    open_ = overlap_unknown(built.samenloop)
+    return untested("onbekend is hoeveel zonder plan, dus hoeveel samenvalt, bij", open_) if open_ else None
+
+
 _UNTESTED: Mapping[str, Callable[[Checked], Untested | None]] = {
     "check_bevoegd": payers_without_rule,
     "check_budget": without_budget,
     "check_nulsituatie": without_baseline,
+    "check_dubbel": _meet_unknown,
 }
 """Per check that cannot always tell: what it cannot, if anything."""
 

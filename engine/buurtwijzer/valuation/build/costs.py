@@ -177,7 +177,7 @@ def _own_hours(line: Line) -> Expression:
 
 
 def _upkeep(line: Line, payer: Partij, amount: Ref, first: Ref, years: int) -> list[Expression]:
-    """Give per year what it costs this party to keep up what was made, from the year after it is there to the end."""
+    """Give per year what it costs this party to keep up what was made, from the first year it is there to the end."""
     beheer, cost = line.rule.beheer_na_oplevering, line.rule.kosten
     if beheer is None or beheer.wie is not payer:
         return [Number(0.0)] * years
@@ -193,7 +193,7 @@ def _upkeep(line: Line, payer: Partij, amount: Ref, first: Ref, years: int) -> l
     level = _price_year(line, "beheer", "Prijspeil van het beheer")
     each = line.sheet.cell(f"{line.id}_beheer_peil", to_price_level(asked, cost.reeks, level))
     ready = first + waiting(line)
-    return [amount * each * when(compare(ready, "<", year), 1, 0) for year in range(1, years + 1)]
+    return [amount * each * when(compare(ready, "<=", year), 1, 0) for year in range(1, years + 1)]
 
 
 def _price_year(line: Line, naam: str, words: str) -> Ref:

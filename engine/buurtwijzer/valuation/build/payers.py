@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import MagBetalen, Partij, Status
+from buurtwijzer.valuation.build.baseline import origin, source_title
 from buurtwijzer.valuation.build.checked import TINY, Checked, Untested, untested
 from buurtwijzer.valuation.build.general import PARAMETERS, add_parameter
 from buurtwijzer.valuation.build.totals import CENT
@@ -117,7 +118,7 @@ def _years_paid(regel: Regel, partij: Partij, calendar: range) -> Iterator[int]:
     shares = planned.verdeling or {rule.betalers[0]: 1.0}
     beheer = rule.beheer_na_oplevering
     for year in calendar:
-        upkeep = beheer is not None and beheer.wie is partij and year > after
+        upkeep = beheer is not None and beheer.wie is partij and year >= after
         if upkeep or (shares.get(partij, 0.0) > 0 and planned.start_jaar <= year < planned.start_jaar + runs):
             yield year
 
@@ -128,8 +129,10 @@ def _own_stock(built: Checked, regel: Regel) -> Ref | None:
     if regel.interventie.mag_corporatie != "alleen_eigen_bezit" or id_ is None or id_ not in gebied.cijfers:
         return None
     words = f"Deel van de woningen in {gebied.naam} dat van een corporatie is ({gebied.jaren[id_]})"
-    source = built.rulebook.bronnen[built.rulebook.indicatoren[id_].bron[0]].titel
-    return built.line_input(regel, "eigen_bezit", words, gebied.cijfers[id_] / _PER_CENT, "deel (0-1)", source)
+    own, status = origin(built.rulebook.indicatoren[id_], gebied)
+    source = source_title(built.rulebook, own)
+    share = gebied.cijfers[id_] / _PER_CENT
+    return built.line_input(regel, "eigen_bezit", words, share, "deel (0-1)", source, status=status)
 
 
 def _allowed(built: Checked, regel: Regel) -> float:

@@ -1,4 +1,4 @@
-"""Who several lines reach together: the people of one target group in one area, against how many there are."""
+"""Who several lines reach together: the people of one target group in an area, against how many there are."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from buurtwijzer.core.codes import contains
 from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import AreaPlace
-from buurtwijzer.valuation.build.checked import HOUSEHOLDS, LONGEST, TINY, Checked
+from buurtwijzer.valuation.build.checked import LONGEST, TINY, Checked
+from buurtwijzer.valuation.build.room import HOUSEHOLDS, word_of
 from buurtwijzer.valuation.expressions import Condition, Ref, compare, total
 from buurtwijzer.valuation.issue_kinds import W131
 from buurtwijzer.valuation.model import Controle, Regel, Waardemodel
@@ -19,16 +21,23 @@ _SHOWN = 8
 
 
 def lines_that_meet(regels: Sequence[Regel]) -> list[tuple[Regel, ...]]:
-    """Give the lines that are for the same people: same area, same kind of unit and the same words for who it is for.
+    """Give the lines that are for the same people: same kind of unit and the same words for who it is for.
 
-    Lines for other people may reach each all there are: who isolates a home and who visits it reach the same home.
+    They are in one area, or in areas inside it; those of the area itself come first. Lines for other people may reach
+    each all there are: who isolates a home and who visits it reach the same home.
     """
-    found: dict[tuple[str, bool, str], list[Regel]] = defaultdict(list)
+    found: dict[tuple[bool, str], list[Regel]] = defaultdict(list)
     for regel in regels:
         unit, who = regel.interventie.bereik.eenheid, " ".join(regel.interventie.doelgroep.casefold().split())
         if unit != "gebieden":
-            found[regel.plan.gebied, unit in HOUSEHOLDS, who].append(regel)
-    return [tuple(group) for group in found.values() if len(group) > 1]
+            found[unit in HOUSEHOLDS, who].append(regel)
+    return [group for alike in found.values() for group in _per_area(alike) if len(group) > 1]
+
+
+def _per_area(regels: Sequence[Regel]) -> Iterator[tuple[Regel, ...]]:
+    for code in dict.fromkeys(regel.plan.gebied for regel in regels):
+        own = [regel for regel in regels if regel.plan.gebied == code]
+        yield (*own, *(regel for regel in regels if contains(code, regel.plan.gebied)))
 
 
 def within_reach_together(built: Checked) -> Iterator[Condition]:
@@ -77,7 +86,7 @@ def reached_twice(model: Waardemodel, values: Mapping[str, float]) -> Iterator[I
                     jaar=model.plan.start_jaar + year - 1,
                     bereikt=format_number(reached, 0),
                     aanwezig=format_number(room, 0),
-                    eenheid="huishoudens" if group[0].interventie.bereik.eenheid in HOUSEHOLDS else "inwoners",
+                    eenheid=word_of(group[0]),
                 )
                 break
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from buurtwijzer.rulebook.schema import Partij
-from buurtwijzer.valuation.build.assumed import add_assumed
 from buurtwijzer.valuation.build.general import IN_WAARDE
 from buurtwijzer.valuation.expressions import Expression, Number, Ref, Together, Words, compare, ratio, total, when
 from buurtwijzer.valuation.model import SOORTEN, Baatregel, Regel, Samenloop, Sheet
@@ -14,6 +13,9 @@ CENT = 0.005
 PRIVAAT = (Partij.BEWONERS, Partij.ONDERNEMERS)
 NOOIT = "niet binnen de looptijd"
 GEEN_KOSTEN, GEEN_BATEN = "geen kosten", "geen baten in euro"
+GEEN_PUBLIEK = "geen publieke kosten"
+GELD = ("kas", "overdracht")
+"""What a party itself holds as cash: what it saves or earns, and what moves to it from others."""
 
 
 def add_line_totals(sheet: Sheet, regel: Regel, years: int) -> None:
@@ -22,15 +24,16 @@ def add_line_totals(sheet: Sheet, regel: Regel, years: int) -> None:
     baten = [baat for effect in regel.effecten for baat in effect.baten]
     for soort in SOORTEN:
         sheet.cell(f"{id_}_{soort}_cw", _worth(baten, soort, "cw"))
-    public = [Ref(f"{id_}_k_{p.value}_cw") for p in regel.betalers if p not in PRIVAAT]
-    sheet.cell(f"{id_}_publiek_cw", total(list(public)))
-    _summary(sheet, id_)
+    payers = public_of(regel.betalers)
+    sheet.cell(f"{id_}_publiek_cw", total([Ref(f"{id_}_k_{p.value}_cw") for p in payers]))
+    sheet.cell(f"{id_}_privaat_cw", total([Ref(f"{id_}_k_{p.value}_cw") for p in regel.betalers if p in PRIVAAT]))
+    _summary(sheet, id_, has_euros=_counts(baten))
     sheet.cell(f"{id_}_per_bereikte", ratio(Ref(f"{id_}_kosten_cw"), Ref(f"{id_}_bereikt"), "niemand bereikt"))
     add_payback(
         sheet,
         id_,
-        [_worth(baten, "kas", f"j{year}") for year in range(1, years + 1)],
-        [Ref(f"{id_}_kosten_j{year}") for year in range(1, years + 1)],
+        [_public_cash(baten, f"j{year}") for year in range(1, years + 1)],
+        [total([Ref(f"{id_}_k_{p.value}_j{year}") for p in payers]) for year in range(1, years + 1)],
     )
     for effect in regel.effecten:
         sheet.cell(f"{effect.id}_evenwicht", _break_even(id_, Ref(f"{effect.id}_effect")))
@@ -71,16 +74,20 @@ def add_totals(
     sheet.cell("t_samenloop_cw", total([Ref(f"tel_{s}") * Ref(f"t_samenloop_{s}_cw") for s in IN_WAARDE]))
     sheet.cell("t_kosten_cw", total([Ref(f"{regel.id}_kosten_cw") for regel in regels]))
     sheet.cell("t_publiek_cw", total([Ref(f"{regel.id}_publiek_cw") for regel in regels]))
-    _summary(sheet, "t")
-    sheet.cell("t_kas_per_euro", ratio(Ref("t_kas_cw"), Ref("t_publiek_cw"), GEEN_KOSTEN))
+    sheet.cell("t_privaat_cw", total([Ref(f"{regel.id}_privaat_cw") for regel in regels]))
+    _summary(sheet, "t", has_euros=_counts(all_benefits(regels, samenloop)))
+    own = public_of(partijen)
+    cash = [Ref(f"p_{p.value}_{soort}_cw") for p in own for soort in GELD]
+    public = sheet.cell("t_publiek_kas_cw", total(list(cash)))
+    sheet.cell("t_kas_per_euro", ratio(public, Ref("t_publiek_cw"), GEEN_PUBLIEK))
     sheet.cell("t_nodig", total([Ref(f"p_{p.value}_nodig") for p in partijen]))
     sheet.cell("t_over", total([Ref(f"p_{p.value}_over") for p in partijen]))
     sheet.cell("t_tekort", Together("MAX", (Number(0.0), Ref("t_nodig") - Ref("t_over"))))
-    each = range(1, years + 1)
-    costs = [sheet.cell(f"t_kosten_j{y}", total([Ref(f"{r.id}_kosten_j{y}") for r in regels])) for y in each]
-    gains = [sheet.cell(f"t_kas_j{y}", total([Ref(f"p_{p.value}_kas_j{y}") for p in partijen])) for y in each]
+    for y in range(1, years + 1):
+        sheet.cell(f"t_kosten_j{y}", total([Ref(f"{r.id}_kosten_j{y}") for r in regels]))
+    gains = sheet.years("t_publiek_kas", [_flows(own, GELD, y) for y in range(1, years + 1)])
+    costs = sheet.years("t_publiek_kosten", [_flows(own, ("kosten",), y) for y in range(1, years + 1)])
     add_payback(sheet, "t", list(gains), list(costs))
-    add_assumed(sheet, regels, years)
 
 
 def all_benefits(regels: Iterable[Regel], samenloop: Iterable[Samenloop]) -> list[Baatregel]:
@@ -93,12 +100,39 @@ def _worth(baten: Iterable[Baatregel], soort: str, when_: str) -> Expression:
     return total([Ref(f"{baat.id}_{when_}") for baat in baten if baat.baat.soort == soort])
 
 
-def _summary(sheet: Sheet, id_: str) -> None:
-    """Add the total through the switches, the balance, value per euro and the break-even factor."""
+def public_of(partijen: Iterable[Partij]) -> list[Partij]:
+    """Give the parties that pay with public money or that of a corporatie: all but residents and entrepreneurs."""
+    return [partij for partij in partijen if partij not in PRIVAAT]
+
+
+def _public_cash(baten: Iterable[Baatregel], when_: str) -> Expression:
+    """Give the cash that comes in at the public parties together, what moves to them from others included."""
+    own = [baat for baat in baten if baat.baat.partij not in PRIVAAT]
+    return total([_worth(own, soort, when_) for soort in GELD])
+
+
+def _flows(partijen: Iterable[Partij], soorten: Iterable[str], year: int) -> Expression:
+    return total([Ref(f"p_{partij.value}_{soort}_j{year}") for partij in partijen for soort in soorten])
+
+
+def _counts(baten: Iterable[Baatregel]) -> bool:
+    return any(baat.baat.soort in IN_WAARDE for baat in baten)
+
+
+def _summary(sheet: Sheet, id_: str, *, has_euros: bool) -> None:
+    """Add the total through the switches, the balance, value per euro and the break-even factor.
+
+    Value per public euro is net of what residents and entrepreneurs pay themselves, so that it is above 1 exactly when
+    the balance is above 0. Nobody but public parties pays in D6: there it is benefits over costs. Without any benefit
+    that has a price there is no value per euro: nought would say that it brings nothing.
+    """
     cost = Ref(f"{id_}_kosten_cw")
     worth = sheet.cell(f"{id_}_baten_cw", total([Ref(f"tel_{s}") * Ref(f"{id_}_{s}_cw") for s in IN_WAARDE]))
     sheet.cell(f"{id_}_saldo", worth - cost)
-    sheet.cell(f"{id_}_per_euro", ratio(worth, Ref(f"{id_}_publiek_cw"), GEEN_KOSTEN))
+    public = Ref(f"{id_}_publiek_cw")
+    words = when(compare(cost, ">", 0), Words(GEEN_PUBLIEK), Words(GEEN_KOSTEN))
+    found = (worth - Ref(f"{id_}_privaat_cw")) / public if has_euros else Words(GEEN_BATEN)
+    sheet.cell(f"{id_}_per_euro", when(compare(public, "=", 0), words, found))
     sheet.cell(f"{id_}_evenwicht", _break_even(id_, Number(1.0)))
 
 
