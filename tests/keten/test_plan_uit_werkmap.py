@@ -103,6 +103,15 @@ def test_a_value_without_a_reason_is_told_at_its_cell(run, written, kwb, gezondh
     assert f"uit.xlsx, blad Aannames, cel B{row}: [X474]" in ran.err
 
 
+def test_a_name_typed_on_the_sheet_is_told(run, written, kwb, gezondheid):
+    row = _row(written, "overhead")
+    _type(written, {f"B{row}": 0.4, f"K{row}": "Jan Jansen", f"L{row}": "1-3-2026", f"M{row}": "zo maar"})
+    ran = run("value", kwb, gezondheid, "--plan", written)
+    assert ran.exit_code == 0, ran.err
+    assert "[W146]" in ran.err
+    assert "wel erg kort" in ran.err
+
+
 def test_a_workbook_without_a_plan_is_told(run, kwb, gezondheid):
     ran = run("value", kwb, gezondheid, "--plan", kwb)
     assert ran.exit_code == 1

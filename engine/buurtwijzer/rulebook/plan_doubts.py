@@ -11,7 +11,7 @@ from buurtwijzer.core.dutch import format_number
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.rulebook import plan_issue_kinds as kinds
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.plan import EigenWaarde, Plan, PlanRegel
+from buurtwijzer.rulebook.plan import Plan, PlanRegel
 
 _NAME = re.compile(r"[A-Z][^\W\d_]+(?: (?:van|de|der|den|het|te|ten|ter|[A-Z]\.))* [A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?")
 _FUNCTIONS = (
@@ -35,13 +35,13 @@ def doubts(plan: Plan, rulebook: Rulebook) -> Iterator[Issue]:
         yield kinds.VREEMD.at(whole, wat=what, hoe="Controleer 'prijspeil' en 'start_jaar'.")
     yield from _names(plan.eigenaar, whole)
     for naam, own in plan.eigen_prijzen.items():
-        yield from _own(naam, own, whole)
+        yield from told_of_own(naam, own.functie, own.reden, whole)
     for line in plan.regels:
         at = str(line.plaats or whole)
         yield from _amount(line, rulebook, at)
         yield from _names(line.eigenaar, at)
         for naam, own in line.eigen.items():
-            yield from _own(naam, own, at)
+            yield from told_of_own(naam, own.functie, own.reden, at)
     yield from _same_lines(plan, rulebook)
 
 
@@ -55,9 +55,10 @@ def decided_later(plan: Plan, vandaag: date) -> Iterator[Issue]:
                 yield kinds.VREEMD.at(place, wat=what, hoe="Vul bij 'datum' in wanneer dit besloten is.")
 
 
-def _own(naam: str, own: EigenWaarde, place: str) -> Iterator[Issue]:
-    yield from _names(own.functie, place)
-    if len(own.reden.split()) < _FEW_WORDS:
+def told_of_own(naam: str, functie: str, reden: str, place: str) -> Iterator[Issue]:
+    """Give what is to be looked at in who decided an own value and why."""
+    yield from _names(functie, place)
+    if len(reden.split()) < _FEW_WORDS:
         what = f"De reden bij de eigen waarde '{naam}' is wel erg kort."
         yield kinds.VREEMD.at(place, wat=what, hoe="Schrijf op waar het getal vandaan komt; een lezer moet het volgen.")
 

@@ -120,6 +120,8 @@ class Narekening:
                     canvas.put(*place, float(cel.inhoud), "getal.stil")
                 continue
             naam = named.get((rij, kolom), "")
+            if naam in self._layout.model.invoer:
+                continue  # a yellow cell that goes along with an amount: it may be typed over
             if naam.startswith(OPENED):
                 canvas.later(*place, self._assumed(naam, top + rij), "getal.stil")
                 continue
