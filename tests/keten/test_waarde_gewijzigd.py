@@ -129,7 +129,7 @@ def test_another_formula_shows_also_after_an_assumption_was_changed(open_: Open,
     blad, adres = where(open_.bladen, "r1_e1_b1_j1")
     index = where(open_.bladen, "index_bouw")
     found = open_.typed((*index, 0.036), (blad, adres, formule))
-    assert f"{blad}!E{adres[1:]};" in red(found, NAREKENING) or "fout" in red(found, NAREKENING)
+    assert f"{blad}!E" in red(found, NAREKENING) or "fout" in red(found, NAREKENING)
     assert NIET_IN_ORDE in found["status"]
 
 

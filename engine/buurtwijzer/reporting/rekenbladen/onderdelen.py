@@ -32,7 +32,7 @@ def red_parts(layout: Layout, controle: Controle) -> list[str]:
     parts = parts_of(layout, controle)
     found = [part_words(layout.model, layout.expression(naam)) for naam in parts if layout.waarden[naam] == 0]
     if not parts:
-        found = [part_words(layout.model, layout.model.cellen[controle.id])]
+        found = [whole_words(layout.model, controle)]
     return [words for words in dict.fromkeys(found) if words]
 
 
@@ -56,6 +56,11 @@ def first_red(cellen: Bereik, rood: Sequence[str]) -> Formule:
     also = f" en nog {len(rood) - 1}" if len(rood) > 1 else ""
     said = f"Waar: {rood[0]}{also}. " if rood else ""
     return Formule(f'"Waar: "&INDEX({words},{found})&{more}&". "', said)
+
+
+def whole_words(model: Waardemodel, controle: Controle) -> str:
+    """Say what a check of one comparison is about; what it cannot test stands around that."""
+    return part_words(model, model.cellen.get(f"{controle.id}_getoetst", model.cellen[controle.id]))
 
 
 def part_words(model: Waardemodel, formule: Expression) -> str:

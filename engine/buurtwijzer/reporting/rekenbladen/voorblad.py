@@ -14,7 +14,7 @@ from buurtwijzer.reporting.rekenbladen.eigen_controles import EigenControles, th
 from buurtwijzer.reporting.rekenbladen.layout import Layout, Uitkomst
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Bereik, Formule, Kleurregel, Rekenblad, long_text
 from buurtwijzer.reporting.rekenbladen.narekening import Narekening
-from buurtwijzer.reporting.rekenbladen.onderdelen import first_red, part_words, parts_of
+from buurtwijzer.reporting.rekenbladen.onderdelen import first_red, part_words, parts_of, whole_words
 from buurtwijzer.reporting.rekenbladen.regels import NUL_KOLOM, NUL_RIJ, add_lines
 from buurtwijzer.reporting.rekenbladen.simulatie import (
     NOW_STATE,
@@ -299,7 +299,7 @@ class Voorblad:
         if controle.id == _OLD_PRICES:
             return self._aannames.first_old()
         if parts is None:
-            words = part_words(self._model, self._model.cellen[controle.id])
+            words = whole_words(self._model, controle)
             told = f"Waar: {words}. " if words else ""
             return Formule(long_text(told), told)
         return first_red(parts, self._red(controle))
