@@ -18,6 +18,7 @@ CATALOGI = {
     "buurtwijzer.valuation": "W1",
     "buurtwijzer.reporting": "X1",
     "buurtwijzer.reporting.injection": "X3",
+    "buurtwijzer.reporting.rekenbladen": "X3",
     "buurtwijzer_excel.workbook": "X[24]",
     "buurtwijzer_excel.addin": "X4",
     "buurtwijzer_excel.engines.calc": "X4",

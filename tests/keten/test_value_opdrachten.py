@@ -99,7 +99,7 @@ def test_with_too_little_money_nothing_is_chosen_and_no_plan_is_written(run, kwb
     [
         ("gemeent=5", "geen partij 'gemeent'"),
         ("gemeente=veel", "geen heel getal"),
-        ("gemeente=-5", "geen heel getal"),
+        ("gemeente=-5", "het bedrag is negatief"),
         ("gemeente", "geen heel getal"),
         ("gemeente:1990=5", "2026 tot en met 2030"),
     ],
@@ -235,7 +235,7 @@ def test_same_input_same_bytes(run, words, command, tmp_path):
     for name in ("een.xlsx", "twee.xlsx"):
         ran = run(*words[command], "-o", name)
         assert ran.exit_code == 0
-        assert "bewezen: geen keuze is meer waard" in ran.out or command != "portfolio"
+        assert "bewezen binnen deze lijst: geen keuze is meer waard" in ran.out or command != "portfolio"
     assert (tmp_path / "een.xlsx").read_bytes() == (tmp_path / "twee.xlsx").read_bytes()
 
 

@@ -33,7 +33,7 @@ from tests.keten.aankleding import worn
 from tests.keten.scenario_excel import DATA, select, snapshot, standard_payload
 
 NOTHING = "De wijkagent en het loket gaan door."
-OURS = ["Waarde per euro", "Wie betaalt, wie profiteert", "Aannames", "Berekening"]
+OURS = ["Waarde per euro", "Wie betaalt, wie profiteert", "Aannames", "Berekening", "Narekening"]
 HEAD = [*LINE, *WHOLE, *BUDGET]
 PORTIEK: list[Any] = ["Portieken", "BU99990102", "", "portiekaanpak", 1.0, 2026.0, 1.0]
 PAYERS = "gemeente 60%; corporatie 40%"
@@ -283,6 +283,25 @@ def test_an_own_value_is_read_back_and_kept(valued: xw.Book, app: xw.App) -> Non
     assert at(sheet, "discontovoet", REGELS).value == 0.0225
     assert perform("waarde_per_euro", app) == first
     assert cell.offset(0, 9).value == "controller"
+
+
+def test_an_own_price_is_of_the_plan_and_another_year_asks_a_reason(valued: xw.Book, app: xw.App) -> None:
+    sheet = valued.sheets["Aannames"]
+    names = [cell.value for cell in sheet.range("T4:T200") if str(cell.value or "").startswith("prijsjaar_")]
+    year = next(naam for naam in names if at(sheet, naam, REGELS).value != at(sheet, "prijspeil").value)
+    price = year.replace("prijsjaar_", "prijs_")
+    at(sheet, price).value = at(sheet, price).value + 1
+    explain(at(sheet, price))
+    assert "[X" not in perform("waarde_per_euro", app)
+    assert str(at(sheet, year).formula).startswith("=IF(")
+    rules = at(sheet, year, REGELS).value
+    assert "[X" not in perform("waarde_per_euro", app), "wat meegaat is niet getypt"
+    at(sheet, year).value = rules
+    assert "[X474]" in perform("waarde_per_euro", app), "het jaar van de regels bij een eigen prijs is een keuze"
+    explain(at(sheet, year))
+    assert "[X" not in perform("waarde_per_euro", app)
+    assert at(sheet, year).value == rules
+    assert not str(at(sheet, year).formula).startswith("=")
 
 
 def test_an_own_value_follows_its_line_when_the_plan_changes(valued: xw.Book, app: xw.App) -> None:

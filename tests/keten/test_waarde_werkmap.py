@@ -27,6 +27,7 @@ from tests.geladen import meegeleverd
 from tests.keten.waarde_proef import PLAN, d6, proef, rules, valued
 
 VOOR, PARTIJEN, AANNAMES, BEREKENING = "Waarde per euro", "Wie betaalt, wie profiteert", "Aannames", "Berekening"
+NAREKENING = "Narekening"
 MOST_FORMULA, MOST_READABLE = 8192, 900
 EVIL = ["=1+1", "+31", "-5", "@SOM(A1)", "http://voorbeeld.nl", "\t=2", "{=A1}", "=cmd|' /C calc'!A0"]
 
@@ -56,7 +57,7 @@ def formulas(bladen: tuple[Rekenblad, ...]) -> list[Formule]:
 
 
 def test_the_sheets_in_order(book: openpyxl.Workbook) -> None:
-    assert book.sheetnames == [VOOR, PARTIJEN, AANNAMES, BEREKENING]
+    assert book.sheetnames == [VOOR, PARTIJEN, AANNAMES, BEREKENING, NAREKENING]
 
 
 def test_every_cell_of_the_model_stands_once(waardering: Waardering, bladen: tuple[Rekenblad, ...]) -> None:
@@ -164,9 +165,20 @@ def test_names_are_valid_in_excel(book: openpyxl.Workbook, waardering: Waarderin
 
 
 def test_only_inputs_are_marked(book: openpyxl.Workbook) -> None:
-    for name in (VOOR, PARTIJEN, BEREKENING):
+    for name in (PARTIJEN, BEREKENING, NAREKENING):
         fills = {cell.fill.fgColor.rgb for row in book[name].iter_rows() for cell in row}
         assert f"FF{CHOICE_FILL[1:]}" not in fills
+
+
+def test_all_but_yellow_cells_is_locked_without_a_password(book: openpyxl.Workbook) -> None:
+    yellow = f"FF{CHOICE_FILL[1:]}"
+    for sheet in book:
+        assert sheet.protection.sheet
+        assert not sheet.protection.password
+        assert not sheet.protection.selectLockedCells
+        assert not sheet.protection.formatColumns
+        cells = [cell for row in sheet.iter_rows() for cell in row]
+        assert all(cell.protection.locked != (cell.fill.fgColor.rgb == yellow) for cell in cells)
 
 
 def test_every_input_refuses_text_and_says_why_in_dutch(book: openpyxl.Workbook, waardering: Waardering) -> None:

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from buurtwijzer.reporting.rekenbladen.aannames import DATUM, FUNCTIE, REDEN, is_whole
+from buurtwijzer.reporting.rekenbladen.aannames import DATUM, FUNCTIE, REDEN
 from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
+from buurtwijzer.reporting.rekenbladen.invoergrenzen import is_whole
 from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Rekenblad
 from buurtwijzer.reporting.rekenbladen.stijlen import AMBER_FILL, GREEN_FILL, IN_ORDE, NIET_IN_ORDE, RED_FILL
 from buurtwijzer.reporting.rekenbladen.write import write_sheets
@@ -34,6 +35,8 @@ class Live:
     def __init__(self, document: Any, waardering: Waardering, bladen: tuple[Rekenblad, ...]) -> None:
         self.document, self.waardering, self.bladen = document, waardering, bladen
         document.enableAutomaticCalculation(False)
+        for name in document.Sheets.getElementNames():
+            document.Sheets.getByName(name).unprotect("")
         document.calculateAll()
         self._before = {naam: self.cell(waar).getFormula() for blad in bladen for naam, waar in blad.stappen.items()}
 
@@ -163,6 +166,22 @@ def test_words_stand_where_no_number_can(plan: Live) -> None:
         assert plan.cell(plan.where("r1_e1_evenwicht")).getString() == "geen baten in euro"
 
 
+def test_an_own_amount_that_is_typed_has_the_price_level_of_the_plan(plan: Live) -> None:
+    inputs = plan.waardering.model.invoer
+    level = inputs["prijspeil"].waarde
+    naam = next(n for n, item in inputs.items() if item.volgt is not None and n.endswith("r1_prijsjaar"))
+    typed = {"r1_bedrag": inputs["r1_bedrag"].waarde * 1.5}
+    with plan.typed(typed):
+        assert plan.differs(rekenbladen(plan.waardering, invoer=typed)) == []
+        assert plan.cell(plan.where(naam)).getValue() == level
+        assert plan.cell(plan.where("r1_prijs")).getValue() == pytest.approx(typed["r1_bedrag"])
+        assert plan.cell(plan.where("r1_grondslag")).getValue() == inputs["eigen_bedrag_grondslag_n"].waarde
+    explicit = {**typed, naam: level - 2}
+    with plan.typed(explicit):
+        assert plan.differs(rekenbladen(plan.waardering, invoer=explicit)) == []
+        assert plan.cell(plan.where(naam)).getValue() == level - 2
+
+
 WAYS: dict[str, dict[str, float]] = {
     "check_partijen": {"p_gemeente_kas_cw": 1.0},
     "check_overdrachten": {"r2_e2_b2_cw": 0.0},
@@ -185,18 +204,20 @@ WAYS: dict[str, dict[str, float]] = {
     "blad_motor": {"t_saldo": 1.0},
     "blad_formules": {"r2_per_euro": 3.0},
     "blad_vastgelegd": {"discontovoet": 0.03},
+    "blad_grenzen": {"r1_aantal": -10.0},
+    "blad_narekening": {"p_gemeente_kas_j1": 1.0},
 }
+OWN = ("blad_motor", "blad_vastgelegd", "blad_grenzen", "blad_formules", "blad_narekening")
 
 
 def test_there_is_a_way_to_make_every_check_red(plan: Live) -> None:
-    own = ("blad_motor", "blad_formules", "blad_vastgelegd")
-    assert set(WAYS) == {*own, *(item.id for item in plan.waardering.model.controles)}
+    assert set(WAYS) == {*OWN, *(item.id for item in plan.waardering.model.controles)}
 
 
 def _check(live: Live, naam: str) -> Any:
     """Give the cell of a check; those of the sheet itself stand last."""
     last = live.where(live.waardering.model.controles[-1].id)
-    below = {"blad_motor": 1, "blad_formules": 2, "blad_vastgelegd": 3}
+    below = {naam: number for number, naam in enumerate(OWN, start=1)}
     return live.cell(Bereik(VOOR, last.rij + below[naam], last.kolom) if naam in below else live.where(naam))
 
 
@@ -295,7 +316,7 @@ def test_another_formula_in_a_total_is_red_after_ten_assumptions_changed_too(pla
     with plan.typed({n: float(inputs[n].hoog or 0.0) for n in ten}):
         cell.setFormula(f"{was}+1")
         plan.document.calculateAll()
-        found = [_check(plan, check).getString() for check in ("check_delen", "check_partijen", "blad_formules")]
+        found = [_check(plan, check).getString() for check in ("check_delen", "check_partijen", "blad_narekening")]
         cell.setFormula(was)
     assert NIET_IN_ORDE in found
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 
-from buurtwijzer.valuation.portfolio.problem import EURO, Budgetgrens, Probleem, Vloer, make_problem
+from buurtwijzer.valuation.portfolio.problem import EURO, OPTIE, Budgetgrens, Probleem, Vloer, make_problem
 
 
 def small_problem(seed: int) -> Probleem:
@@ -47,9 +49,13 @@ def best_by_hand(problem: Probleem) -> float | None:
     every = ((np.arange(2 ** (n * m))[:, None] >> np.arange(n * m)) & 1).astype(bool).reshape(-1, n, m)
     fine = ~(every & ~(problem.mag & ~problem.uit)).any(axis=(1, 2)) & ~(problem.erin & ~every).any(axis=(1, 2))
     fine &= (every.sum(axis=2) <= problem.per_gebied).all(axis=1)
-    fine &= (every.sum(axis=1) <= problem.capaciteit).all(axis=1)
+    whole = np.stack(
+        [every[:, :, problem.optie_van == number].sum(axis=2) for number in range(len(problem.capaciteit))], axis=2
+    )
+    fine &= (whole <= 1).all(axis=(1, 2))
+    fine &= (whole.sum(axis=1) <= problem.capaciteit).all(axis=1)
     for a, b in problem.sluit_uit:
-        fine &= ~(every[:, :, a] & every[:, :, b]).any(axis=1)
+        fine &= ~((whole[:, :, a] > 0) & (whole[:, :, b] > 0)).any(axis=1)
     for budget in problem.budgetten:
         fine &= (every * budget.gebruik).sum(axis=(1, 2)) <= budget.ten_hoogste + 1e-9
     for floor in problem.vloeren:
@@ -87,4 +93,60 @@ def city(n: int, *, seed: int = 0, parties: int = 1, floors: int = 0, tight: flo
         budgetten=budgets,
         vloeren=[Vloer(f"wijk {g:03}", own, np.ones((len(own), m)), float(len(own))) for g, own in enumerate(groups)],
         sluit_uit=pairs,
+    )
+
+
+def with_options(seed: int) -> Probleem:
+    """Give a problem of at most 12 items where columns are options of interventions, with limits of every kind."""
+    draw = np.random.default_rng(seed)
+    whole = small_problem(seed)
+    m = len(whole.interventies)
+    of = np.sort(draw.integers(0, max(1, m - 1), m))
+    _, of = np.unique(of, return_inverse=True)
+    g = int(of.max()) + 1
+    pairs = [tuple(int(i) for i in draw.choice(g, 2, replace=False)) for _ in range(int(draw.integers(0, g)))]
+    return make_problem(
+        whole.gebieden,
+        whole.interventies,
+        whole.waarde,
+        mag=whole.mag,
+        per_gebied=whole.per_gebied,
+        capaciteit=draw.integers(0, len(whole.gebieden) + 1, g).astype(float) if seed % 4 else None,
+        budgetten=whole.budgetten,
+        vloeren=whole.vloeren,
+        sluit_uit=pairs,
+        erin=whole.erin,
+        uit=whole.uit,
+        optie_van=of,
+    )
+
+
+def city_with_options(n: int, *, seed: int = 0, parties: int = 2, years: int = 1, m: int = 40) -> Probleem:
+    """Give a municipality where any party, or all together, can pay an intervention: half or whole, in any year."""
+    draw = np.random.default_rng(seed)
+    plain = city(n, seed=seed, m=m)
+    cost, payers = plain.budgetten[0].gebruik, (*np.eye(parties), np.full(parties, 1 / parties))
+    values, uses, names, of = [], [], [], []
+    for column in range(m):
+        tax = 1 + 0.2 * draw.random(parties)
+        for number, (shares, part, year) in enumerate(product(payers, (0.5, 1.0), range(years))):
+            paid = cost[:, column, None] * (part**0.9) * shares * tax
+            use = np.zeros((n, parties, years))
+            use[:, :, year] = paid
+            uses.append(use.reshape(n, -1))
+            values.append(plain.waarde[:, column] * part * 0.95**year - (paid.sum(axis=1) - cost[:, column] * part))
+            names.append(f"{plain.interventies[column]}{OPTIE}{number:03}")
+            of.append(column)
+    use = np.stack(uses, axis=1)
+    whole = plain.budgetten[0].ten_hoogste / parties / years
+    return make_problem(
+        plain.gebieden,
+        names,
+        np.stack(values, axis=1),
+        mag=plain.mag[:, of],
+        per_gebied=3,
+        capaciteit=plain.capaciteit,
+        budgetten=[Budgetgrens(f"partij {q:02}", use[:, :, q], whole) for q in range(parties * years)],
+        sluit_uit=plain.sluit_uit,
+        optie_van=of,
     )

@@ -16,20 +16,21 @@ from buurtwijzer.valuation.portfolio.lagrange import bound_at
 from buurtwijzer.valuation.portfolio.optimise import optimise
 from buurtwijzer.valuation.portfolio.problem import Budgetgrens, Vloer, is_feasible, make_problem
 from buurtwijzer.valuation.portfolio.rest import make_rest
-from tests.unit.portefeuilles import best_by_hand, city, small_problem
+from tests.unit.portefeuilles import best_by_hand, city, small_problem, with_options
 
 
 def _here(milp, _share):
     return highs.solve(milp, gap=0.0, seconds=20)
 
 
+@pytest.mark.parametrize("make", [small_problem, with_options], ids=["los", "mogelijkheden"])
 @pytest.mark.parametrize("block", range(10))
-def test_equals_going_through_every_choice(block):
+def test_equals_going_through_every_choice(block, make):
     """Ten blocks of 20 cases that have an answer; those without one on the way have none here either."""
     possible, seed = 0, 1_000 * block
     while possible < 20:
         seed += 1
-        problem = small_problem(seed)
+        problem = make(seed)
         best, rest = best_by_hand(problem), make_rest(problem)
         if rest is None:
             assert best is None

@@ -21,7 +21,7 @@ from buurtwijzer.rulebook.plans import read_plan
 from buurtwijzer.rulebook.schema import Partij
 from buurtwijzer.rulebook.schema.plannen import Grenssoort
 from buurtwijzer.valuation.best_plan import BestePlan, optimise
-from buurtwijzer.valuation.portfolio.problem import is_feasible
+from buurtwijzer.valuation.portfolio.problem import OPTIE, is_feasible
 from tests.geladen import meegeleverd
 
 _AREA, _WIJK = "BU99990202", "WK999902"
@@ -48,6 +48,10 @@ def free(data: BuurtData, regels: Rulebook) -> BestePlan:
     return optimise(_basis(), data, regels, Options(), seconden=0)
 
 
+def _id(found: BestePlan, column: int) -> str:
+    return found.probleem.interventies[column].partition(OPTIE)[0]
+
+
 def _chosen(found: BestePlan) -> list[tuple[str, str]]:
     return [] if found.plan is None else [(regel.gebied, regel.interventie) for regel in found.plan.regels]
 
@@ -56,9 +60,10 @@ def test_what_is_ruled_out_in_one_area_may_be_elsewhere(free: BestePlan, data: B
     code, id_ = _chosen(free)[0]
     found = optimise(_basis(Keuzegrens(Grenssoort.NIET, id_, gebied=code)), data, regels, Options(), seconden=0)
     assert (code, id_) not in _chosen(found)
-    assert found.probleem.uit.sum() == 1
+    out = found.probleem.uit & found.probleem.mag
+    assert {(found.probleem.gebieden[row], _id(found, column)) for row, column in np.argwhere(out)} == {(code, id_)}
     nowhere = optimise(_basis(Keuzegrens(Grenssoort.NIET, id_)), data, regels, Options(), seconden=0)
-    assert id_ not in nowhere.probleem.interventies
+    assert id_ not in {_id(nowhere, column) for column in range(len(nowhere.probleem.interventies))}
 
 
 def test_what_has_to_be_chosen_is_in_also_when_it_costs_value(
@@ -67,7 +72,7 @@ def test_what_has_to_be_chosen_is_in_also_when_it_costs_value(
     cheap = sum(b.gebruik for b in free.budgetten) < 50_000
     open_ = np.argwhere(free.probleem.mag & ~free.gevonden.keuze & cheap)
     row, column = min(open_, key=lambda at: free.probleem.waarde[tuple(at)])
-    key = free.probleem.gebieden[row], free.probleem.interventies[column]
+    key = free.probleem.gebieden[row], _id(free, column)
     found = optimise(_basis(Keuzegrens(Grenssoort.ZEKER, key[1], gebied=key[0])), data, regels, Options(), seconden=0)
     assert key in _chosen(found)
     assert found.gevonden.waarde <= free.gevonden.waarde

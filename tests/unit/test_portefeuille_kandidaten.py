@@ -21,6 +21,7 @@ from buurtwijzer.rulebook.schema.plannen import Grenssoort
 from buurtwijzer.valuation.appraise import appraise
 from buurtwijzer.valuation.best_plan import optimise
 from buurtwijzer.valuation.candidates import find_candidates
+from buurtwijzer.valuation.portfolio.problem import OPTIE
 from tests.geladen import meegeleverd
 
 _AREA = "BU99990202"
@@ -67,8 +68,9 @@ def test_forced_lines_that_ask_too_much_together_are_refused(data: BuurtData, re
 
 def test_limits_of_the_user_reach_the_choice(data: BuurtData, regels: Rulebook) -> None:
     free = optimise(_basis(1e7), data, regels, Options(), seconden=0).probleem
-    one, other = free.interventies[:2]
-    nowhere = min(set(regels.interventies) - set(free.interventies))
+    ids = sorted({name.partition(OPTIE)[0] for name in free.interventies})
+    one, other = ids[:2]
+    nowhere = min(set(regels.interventies) - set(ids))
     limits = (
         Keuzegrens(Grenssoort.NIET_SAMEN, other, one),
         Keuzegrens(Grenssoort.NIET_SAMEN, nowhere, one),
@@ -78,7 +80,7 @@ def test_limits_of_the_user_reach_the_choice(data: BuurtData, regels: Rulebook) 
     )
     found = optimise(replace(_basis(1e7), grenzen=limits), data, regels, Options(), seconden=0).probleem
     assert found.interventies == free.interventies
-    assert found.capaciteit.tolist() == [1.0, *[np.inf] * (len(free.interventies) - 1)]
+    assert found.capaciteit.tolist() == [1.0, *[np.inf] * (len(ids) - 1)]
     assert found.sluit_uit == ((0, 1),)
 
 
@@ -128,7 +130,7 @@ def test_no_candidate_makes_a_check_of_its_own_red(data: BuurtData, regels: Rule
     usual = regels.getal("portefeuille", "volume_zaak_n")
     numbers = {}
     for key, made in found.items():
-        (line,) = made.regels
+        (line,) = made.regels(int(made.aantal.argmax()))
         values = appraise(replace(basis, regels=(line,)), data, regels, simuleer=False).waarden
         assert [naam for naam in checks if values[naam] == 0] == [], key
         if key[1] == "laatste_kans":

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from buurtwijzer.core.dutch import format_number, join_words, name_some
 from buurtwijzer.interventions.wording import party_name
+from buurtwijzer.reporting.searched_words import amount_words
 from buurtwijzer.rulebook.plan_limits import limit_name, limit_text
 from buurtwijzer.rulebook.schema import Bewijs, Partij
 from buurtwijzer.rulebook.schema.plannen import Grenssoort
@@ -30,6 +31,7 @@ class Keuzeregel:
         id: Prefix of its cells in the valuation.
         gebied: Name and code of the area.
         interventie: Name.
+        hoeveel: How much of it and in which years, in Dutch.
         waarom: Whether it was in the plan already, or chosen.
         betalers: Who pays, in Dutch.
         budget_eur: What it takes from the budgets that were given, in all their years; not discounted.
@@ -46,6 +48,7 @@ class Keuzeregel:
     id: str
     gebied: str
     interventie: str
+    hoeveel: str
     waarom: str
     betalers: str
     budget_eur: float
@@ -150,12 +153,12 @@ def _row(found: BestePlan, valued: Waardering, regel: Regel) -> Keuzeregel:
     values, drawn, given = valued.waarden, valued.simulatie, _given(valued)
     code, id_ = regel.plan.gebied, regel.plan.interventie
     paid = _paid(valued, regel)
-    at = found.probleem.gebieden.index(code), found.probleem.interventies.index(id_)
     return Keuzeregel(
         regel.id,
         f"{regel.gebied_naam} ({code})",
         regel.interventie.naam,
-        IN_PLAN if found.probleem.erin[at] else CHOSEN,
+        amount_words(regel.plan, regel.interventie.kosten.per, regel.interventie.kosten.ritme),
+        IN_PLAN if (code, id_) in found.vaste else CHOSEN,
         join_words([party_name(partij) for partij in regel.betalers]),
         sum(amount for key, amount in paid.items() if key in given),
         sum(amount for key, amount in paid.items() if key not in given),

@@ -8,6 +8,7 @@ from buurtwijzer.data.issue_kinds import KINDS as DATA
 from buurtwijzer.reference import country, filling, fitted, national
 from buurtwijzer.reporting.injection.issue_kinds import KINDS as INJECTION
 from buurtwijzer.reporting.issue_kinds import KINDS as REPORTING
+from buurtwijzer.reporting.rekenbladen.issue_kinds import KINDS as AUDIT
 from buurtwijzer.rulebook.issue_kinds import KINDS as RULEBOOK
 from buurtwijzer.rulebook.plan_issue_kinds import KINDS as PLANS
 from buurtwijzer.valuation.issue_kinds import KINDS as VALUATION
@@ -23,6 +24,6 @@ LAYERS: tuple[Layer, ...] = (
     ("R", "Regelboek", RULEBOOK),
     ("D", "Gegevens", (*DATA, *(kind for module in _ABOUT_FIGURES for kind in module.KINDS))),
     ("W", "Waarde per euro", (*PLANS, *VALUATION, *PORTFOLIO, *SCENARIOS)),
-    ("X", "Werkmap en opdrachtregel", (*REPORTING, *INJECTION)),
+    ("X", "Werkmap en opdrachtregel", (*REPORTING, *INJECTION, *AUDIT)),
 )
 """The layers of the engine; what stands on top of it adds its own."""

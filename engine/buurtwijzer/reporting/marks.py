@@ -29,11 +29,12 @@ CORNERS = {
     "partijen": "Wie betaalt, wie profiteert",
     "aannames": "Aannames: alles wat u kunt betwisten, met bron",
     "berekening": "Berekening: elke stap van aanname tot uitkomst",
+    "narekening": "Narekening: elke stap nog eens uitgerekend",
     "scenarios": "Scenario's naast elkaar",
     "beste_plan": "Beste plan binnen de budgetten",
 }
 """What the first cell of each sheet of ours holds, by what follows `SHEET_MARK`."""
-CALCULATED = ("waarde", "partijen", "scenarios", "aannames", "berekening", "beste_plan")
+CALCULATED = ("waarde", "partijen", "scenarios", "aannames", "berekening", "narekening", "beste_plan")
 """The calculation sheets; the first cell of the first is a formula, so that its text is only part of what it holds."""
 SOURCES = (f"{SOURCE_MARK}advies", f"{SOURCE_MARK}uitleg")
 

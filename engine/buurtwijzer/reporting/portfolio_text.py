@@ -17,6 +17,7 @@ from buurtwijzer.reporting.best_plan_rows import (
     without_budget,
 )
 from buurtwijzer.reporting.json_form import SCHEMA
+from buurtwijzer.reporting.searched_words import WITHIN, list_json, list_words, nothing_words
 from buurtwijzer.reporting.value_json import number, plan_json
 from buurtwijzer.reporting.value_summary import Row, band_text, euro, text_table
 from buurtwijzer.rulebook.plan_limits import as_written
@@ -36,7 +37,10 @@ def portfolio_lines(found: BestePlan, valued: Waardering | None) -> list[str]:
     told = [*_chosen(found, valued, rows), "", *_worth(found, valued, rows)]
     simple = found.gevonden.gulzig
     extra = "" if simple.houdt_zich_aan_alles else ", maar houdt zich niet aan alle grenzen"
-    told += [f"Kiezen op waarde per euro voegt {euro(simple.waarde - found.vast)} toe{extra}.", ""]
+    told += [
+        f"Ter vergelijking: wie alleen kiest op waarde per euro, voegt {euro(simple.waarde - found.vast)} toe{extra}.",
+        "",
+    ]
     told += [*_budgets(found), ""]
     limits = limit_rows(found)
     if limits:
@@ -109,6 +113,7 @@ def portfolio_json(found: BestePlan, valued: Waardering | None) -> dict[str, obj
         "vast_eur": number(found.vast, _EUR),
         "toegevoegd_eur": number(found.toegevoegd, _EUR),
         "gat": number(answer.gat_frac, _SHARE),
+        "lijst": list_json(found.lijst),
         "uitgerekend": answer.uitgerekend,
         "gulzig": {
             "saldo_eur": number(answer.gulzig.waarde, _EUR),
@@ -154,6 +159,7 @@ def _row_json(row: Keuzeregel) -> dict[str, object]:
         "gebied": row.gebied,
         "interventie": row.interventie,
         "waarom": row.waarom,
+        "hoeveel": row.hoeveel,
         "budget_eur": number(row.budget_eur, _EUR),
         "zonder_budget_eur": number(row.buiten_eur, _EUR),
         "kosten_contant_eur": number(row.kosten_cw, _EUR),
@@ -176,11 +182,13 @@ def _worth(found: BestePlan, valued: Waardering | None, rows: tuple[Keuzeregel, 
         told = [
             f"Niets doen is € 0. Wat al in het plan stond: {euro(found.vast)} ({fixed_names(rows)}).",
             f"De keuze zelf voegt {euro(found.toegevoegd)} toe.",
-            f"Bewezen, zonder samenloop tussen regels: geen keuze voegt meer toe dan {most} ({proof}).",
+            f"Bewezen {WITHIN}, zonder samenloop tussen regels: geen keuze voegt meer toe dan {most} ({proof}).",
         ]
     else:
-        bound = f"bewezen: geen keuze is meer waard dan {euro(found.gevonden.grens)} ({proof})"
+        bound = f"bewezen {WITHIN}: geen keuze is meer waard dan {euro(found.gevonden.grens)} ({proof})"
         told = [f"Saldo {euro(found.gevonden.waarde)} (niets doen is € 0), zonder samenloop tussen regels; {bound}."]
+    if valued is not None:
+        told.append(f"De lijst: {list_words(found.lijst)}")
     if valued is not None:
         told.append(f"Het hele plan, na samenloop tussen regels: {euro(valued.waarden['t_saldo'])}.")
     return told
@@ -188,12 +196,34 @@ def _worth(found: BestePlan, valued: Waardering | None, rows: tuple[Keuzeregel, 
 
 def _chosen(found: BestePlan, valued: Waardering | None, rows: tuple[Keuzeregel, ...]) -> list[str]:
     if valued is None:
-        return ["Niets gekozen: binnen deze grenzen is geen aanpak in euro meer waard dan zij kost."]
-    kop = ("gebied", "interventie", "waarom", "uit budget", "kosten contant", "saldo", "band", "bewijs", "aannames")
+        return [nothing_words(found)]
+    kop = (
+        "gebied",
+        "interventie",
+        "hoeveel en wanneer",
+        "waarom",
+        "uit budget",
+        "kosten contant",
+        "saldo",
+        "band",
+        "bewijs",
+        "aannames",
+    )
     table: list[Row] = [(*kop, "betaalt")]
     for row in rows:
         amounts = (euro(row.budget_eur), euro(row.kosten_cw), euro(row.saldo), band_text(row.saldo_band, 0))
-        table.append((row.gebied, row.interventie, row.waarom, *amounts, row.bewijs, _share(row.aanname), row.betalers))
+        table.append(
+            (
+                row.gebied,
+                row.interventie,
+                row.hoeveel,
+                row.waarom,
+                *amounts,
+                row.bewijs,
+                _share(row.aanname),
+                row.betalers,
+            )
+        )
     drawn = valued.simulatie
     whole = (
         euro(sum(row.budget_eur for row in rows)),
@@ -201,7 +231,7 @@ def _chosen(found: BestePlan, valued: Waardering | None, rows: tuple[Keuzeregel,
         euro(valued.waarden["t_saldo"]),
         band_text(None if drawn is None else drawn.saldo, 0),
     )
-    table.append(("Samen, na samenloop", "", "", *whole, weakest(valued), _share(valued.waarden["t_aanname"]), ""))
+    table.append(("Samen, na samenloop", "", "", "", *whole, weakest(valued), _share(valued.waarden["t_aanname"]), ""))
     lines = plural(len(rows), "regel", "regels")
     told = f"{lines}. Uit budget: {names_of_budgets(found)}, niet contant. Saldo: alle partijen en jaren, contant."
     return [told, "", *text_table(table)]

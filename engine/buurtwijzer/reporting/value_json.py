@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.reporting.best_plan_rows import given_words
+from buurtwijzer.reporting.check_words import check_states
 from buurtwijzer.reporting.json_form import SCHEMA
+from buurtwijzer.reporting.value_summary import without_ratio
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.build.assumed import SOORTEN_AANNAME
 from buurtwijzer.valuation.build.old_prices import old_prices
@@ -101,6 +103,7 @@ def plan_json(waardering: Waardering) -> dict[str, object]:
         },
         "oude_prijzen": _old_prices(waardering),
         "neemt_als_gegeven": given_words(waardering),
+        "controles_uitleg": _check_words(waardering),
         "controles": {item.id.removeprefix("check_"): _outcome(item, values[item.id]) for item in model.controles},
     }
 
@@ -113,6 +116,15 @@ def _old_prices(waardering: Waardering) -> dict[str, object]:
         "ouder_dan_jaren": number(values["prijs_oud_jaren"], 0),
         "deel_van_baten": number(values["t_oud_deel"], _CHANCE),
         "prijzen": [{"id": p.naam, "naam": p.omschrijving, "prijspeil": p.prijspeil} for p in found],
+    }
+
+
+def _check_words(waardering: Waardering) -> dict[str, dict[str, object]]:
+    """Say of every check that is not plainly in order how it stands, where, and why it cannot be tested."""
+    return {
+        item.id.removeprefix("check_"): {"stand": item.stand, "reden": item.reden or None, "waar": list(item.waar)}
+        for item in check_states(waardering)
+        if item.stand != "in orde"
     }
 
 
@@ -137,6 +149,7 @@ def _totals(waardering: Waardering, id_: str) -> dict[str, object]:
     return found | {
         "saldo_eur": number(values[f"{id_}_saldo"], _CENT),
         "per_euro": number(values[f"{id_}_per_euro"], _RATIO),
+        "per_euro_reden": None if math.isfinite(values[f"{id_}_per_euro"]) else without_ratio(values, id_),
         "evenwicht": number(values[f"{id_}_evenwicht"], _RATIO),
         "terugverdiend_jaar": number(values[f"{id_}_terugverdien"], 0),
     }

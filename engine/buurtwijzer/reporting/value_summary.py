@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from buurtwijzer.core.dutch import format_number, join_words, name_some
 from buurtwijzer.interventions.wording import party_name
 from buurtwijzer.reporting.best_plan_rows import given_words, weakest
+from buurtwijzer.reporting.check_words import check_states, state_lines
 from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.reporting.texts import sentence_case
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.build.assumed import SOORTEN_AANNAME
 from buurtwijzer.valuation.build.old_prices import old_prices
-from buurtwijzer.valuation.build.totals import CENT
+from buurtwijzer.valuation.build.totals import CENT, GEEN_BATEN, GEEN_KOSTEN
 from buurtwijzer.valuation.model import NIET_OP_EURO
 from buurtwijzer.valuation.scenarios import NUL, Vergelijking
 
@@ -46,8 +47,15 @@ def value_lines(waardering: Waardering) -> list[str]:
         low, _, high = (euro(value) for value in simulated.saldo)
         chance = format_number(simulated.kans_positief * _HUNDRED, 0)
         told.append(f"Kans dat de waarde groter is dan de kosten: {chance} %. Saldo van {low} tot {high} (P10-P90).")
-    told += _exempt(waardering)
-    return [*told, _counted(values), *_assumed(values), *_checks(waardering), *_old(waardering), *_given(waardering)]
+    return [
+        *told,
+        *_exempt(waardering),
+        _counted(values),
+        *_assumed(values),
+        *state_lines(waardering),
+        *_old(waardering),
+        *_given(waardering),
+    ]
 
 
 def comparison_lines(vergelijking: Vergelijking) -> list[str]:
@@ -128,11 +136,16 @@ def _line(naam: str, values: Mapping[str, float], id_: str, band: tuple[float, f
         naam,
         euro(values[f"{id_}_kosten_cw"]),
         euro(values[f"{id_}_saldo"]),
-        format_number(ratio, 2) if math.isfinite(ratio) else "-",
+        format_number(ratio, 2) if math.isfinite(ratio) else without_ratio(values, id_),
         band_text(band, 2),
         grade,
         f"jaar {format_number(years, 0)}" if math.isfinite(years) else "nee",
     )
+
+
+def without_ratio(values: Mapping[str, float], id_: str) -> str:
+    """Say why a line or plan has no value per euro, as its cell does."""
+    return GEEN_KOSTEN if values[f"{id_}_publiek_cw"] == 0 else GEEN_BATEN
 
 
 def _who(waardering: Waardering) -> list[str]:
@@ -147,18 +160,9 @@ def _who(waardering: Waardering) -> list[str]:
 
 
 def _not_in_order(waardering: Waardering) -> list[str]:
-    """Say which checks of a plan fail, such as a budget of a party in a year that is overspent."""
-    failed = [item for item in waardering.model.controles if waardering.waarden[item.id] == 0]
-    return [f"{waardering.plan.naam}, niet in orde: {item.naam}. {item.uitleg}" for item in failed]
-
-
-def _checks(waardering: Waardering) -> list[str]:
-    every, values = waardering.model.controles, waardering.waarden
-    words = [item for item in every if math.isnan(values[item.id])]
-    told = [f"Niet in orde: {item.naam}. {item.uitleg}" for item in every if values[item.id] == 0]
-    told += [f"Niet te toetsen: {item.naam}." for item in words if not item.meldt]
-    told += [f"Met een melding: {item.naam}." for item in words if item.meldt]
-    return told or [f"Alle {len(every)} controles zijn in orde."]
+    """Say which checks of a plan fail and where, and apart from those which cannot be tested and why."""
+    states = [item for item in check_states(waardering) if item.stand != "in orde"]
+    return state_lines(waardering, f"{waardering.plan.naam}. ") if states else []
 
 
 def band_text(band: tuple[float, float, float] | None, decimals: int) -> str:

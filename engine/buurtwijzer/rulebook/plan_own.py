@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from buurtwijzer.core.dutch import format_number
 from buurtwijzer.rulebook.schema import Effect, Interventie
 
 _SHARE, _COUNT, _YEAR = (0.0, 1.0), (0.0, math.inf), (1995.0, 2100.0)
@@ -49,3 +50,20 @@ def most_effect(effect: Effect) -> float:
     if effect.eenheid == "deel_van_nulsituatie":
         return 1.0
     return max(1.0, _WIDER * max(abs(effect.laag), abs(effect.midden), abs(effect.hoog)))
+
+
+def outside_words(naam: str, value: float, bounds: tuple[float, float]) -> tuple[str, str, str]:
+    """Give in words a value that is out of bounds, what it must be, and what to do; a year has no point in it."""
+    low, high = bounds
+    least, most, given = (_said(number, is_year="prijsjaar" in naam) for number in (low, high, value))
+    wanted = f"van {least} tot en met {most}"
+    if not math.isfinite(high):
+        wanted = f"{least} of meer"
+    elif not math.isfinite(low):
+        wanted = f"hoogstens {most}"
+    hint = " Een deel schrijft u als 0.6, niet als 60." if high == 1 else ""
+    return given, wanted, f"Verbeter het getal of de eenheid.{hint}"
+
+
+def _said(number: float, *, is_year: bool) -> str:
+    return f"{number:.0f}" if is_year and math.isfinite(number) else format_number(number)

@@ -24,7 +24,7 @@ from buurtwijzer.rulebook import plan_issue_kinds as kinds
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Budget, EigenWaarde, Keuzegrens, Plan, PlanRegel, WatAls
 from buurtwijzer.rulebook.plan_limits import as_written, limit_mistakes
-from buurtwijzer.rulebook.plan_own import own_values
+from buurtwijzer.rulebook.plan_own import outside_words, own_values
 from buurtwijzer.rulebook.schema import Interventie, Partij
 from buurtwijzer.rulebook.schema.plannen import (
     Budgetrij,
@@ -297,18 +297,8 @@ class _Check:
         low, high = bounds
         if low <= value <= high:
             return
-        is_year, is_share = "prijsjaar" in naam, bounds == (0.0, 1.0)
-        least, most, given = (_said(number, is_year=is_year) for number in (low, high, value))
-        wanted = f"van {least} tot en met {most}"
-        if not math.isfinite(high):
-            wanted = f"{least} of meer"
-        elif not math.isfinite(low):
-            wanted = f"hoogstens {most}"
-        hint = " Een deel schrijft u als 0.6, niet als 60." if is_share or high == 1 else ""
-        place = self.place(*path)
-        yield kinds.EIGEN_BUITEN_BEREIK.at(
-            place, naam=naam, waarde=given, eis=wanted, hoe=f"Verbeter het getal of de eenheid.{hint}"
-        )
+        given, wanted, how = outside_words(naam, value, bounds)
+        yield kinds.EIGEN_BUITEN_BEREIK.at(self.place(*path), naam=naam, waarde=given, eis=wanted, hoe=how)
 
     def place(self, *path: str) -> FilePlace:
         return _place(self.source, path, self.file)
@@ -320,10 +310,6 @@ def _place(source: YamlFile, path: YamlPath, file: str = "") -> FilePlace:
         if found is not None:
             return found
     return FilePlace(file)
-
-
-def _said(number: float, *, is_year: bool) -> str:
-    return f"{number:.0f}" if is_year and math.isfinite(number) else format_number(number)
 
 
 def _list(raw: Any) -> list[Any]:

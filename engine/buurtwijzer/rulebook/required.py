@@ -137,6 +137,8 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         **{f"volume_{per}_n": _E.AANTAL for per in ("fte", "gebied", "zaak", "deelnemer", "woning", "inwoner")},
         "keuzes_per_gebied_n": _E.AANTAL,
         "stap_schaduwprijs_frac": _E.FRACTIE,
+        **dict.fromkeys(("startjaren_n", "kort_jaren_n"), _E.AANTAL),
+        **dict.fromkeys(("volumedeel_1_frac", "volumedeel_2_frac"), _E.FRACTIE),
     },
 }
 
@@ -183,6 +185,10 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("waarde", "looptijd_jaren"): (1, 50),
     ("portefeuille", "keuzes_per_gebied_n"): (1, 50),
     ("portefeuille", "stap_schaduwprijs_frac"): (0.001, 0.5),
+    ("portefeuille", "startjaren_n"): (1, 20),
+    ("portefeuille", "kort_jaren_n"): (1, 20),
+    ("portefeuille", "volumedeel_1_frac"): (0.01, 1),
+    ("portefeuille", "volumedeel_2_frac"): (0.01, 1),
 }
 
 # Numbers that together must be 1, and numbers that must rise.

@@ -10,23 +10,34 @@ import numpy as np
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
-from buurtwijzer.data.table import BuurtData, BuurtTable
+from buurtwijzer.data.table import BuurtData, BuurtTable, IntArray
 from buurtwijzer.pipeline import assess
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Keuzegrens, Plan
 from buurtwijzer.rulebook.plans import check_plan
 from buurtwijzer.valuation.appraise import appraise
-from buurtwijzer.valuation.best_plan_limits import Grenzen, check_places, left_out
+from buurtwijzer.valuation.best_plan_limits import Grenzen, Plek, check_places, left_out
 from buurtwijzer.valuation.budget_changes import more_and_less, that_bind
-from buurtwijzer.valuation.candidates import PARAMETERS, Kandidaat, Key, areas_and_interventions, find_candidates
+from buurtwijzer.valuation.candidates import (
+    Kandidaat,
+    Key,
+    areas_and_interventions,
+    areas_for,
+    find_candidates,
+    share_assumed,
+)
+from buurtwijzer.valuation.choices import PARAMETERS
 from buurtwijzer.valuation.portfolio.again import Schaduwprijs
 from buurtwijzer.valuation.portfolio.frontier import Grenspunt
 from buurtwijzer.valuation.portfolio.optimise import Portefeuille
 from buurtwijzer.valuation.portfolio.optimise import optimise as solve
-from buurtwijzer.valuation.portfolio.problem import Budgetgrens, Probleem, make_problem
+from buurtwijzer.valuation.portfolio.problem import OPTIE, BoolArray, Budgetgrens, Probleem, make_problem
 from buurtwijzer.valuation.scenario_issue_kinds import W405, W407
+from buurtwijzer.valuation.searched import Keuzelijst, searched
 
 _PLACE = "portefeuille"
+_FEW, _EXACT, _GAP = 20_000, 1e-9, 1e-4
+"""With so few options the best is found exactly, so that more budget never gives less; with more, up to a gap."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +55,8 @@ class BestePlan:
         grenzen: The limits as they were read.
         aannamen: Per chosen area and intervention the share of its amounts that rests on assumptions.
         namen: Names on screen of areas and interventions.
+        vaste: Areas and interventions of lines that were in the plan already.
+        lijst: What was chosen from; what is proven holds within it.
         issues: What to know.
     """
 
@@ -57,6 +70,8 @@ class BestePlan:
     grenzen: tuple[Keuzegrens, ...]
     aannamen: Mapping[Key, float]
     namen: Mapping[str, str]
+    vaste: frozenset[Key]
+    lijst: Keuzelijst
     issues: tuple[Issue, ...]
 
     @property
@@ -107,17 +122,21 @@ def optimise(
     tell = progress or (lambda _step, _done: None)
     _check(basis, data, rulebook)
     found = _candidates(basis, data, rulebook, options, tell)
-    problem, given = _problem(basis, found, data.table, rulebook)
+    given = _problem(basis, found, data.table, rulebook)
+    problem = given.probleem
     tell("Beste keuze zoeken", 0.6)
-    answer = solve(problem, seconds=seconden)
+    answer = solve(problem, seconds=seconden, gap=_EXACT if int(problem.mag.sum()) <= _FEW else _GAP)
     tell("Meer en minder budget", 0.8)
     step = rulebook.getal(PARAMETERS, "stap_schaduwprijs_frac")
     around = more_and_less(problem, given.budgetten, answer, step=step, seconds=seconden)
     points = _tied(around.punten, answer, given.budgetten)
-    keys = [(problem.gebieden[row], problem.interventies[column]) for row, column in np.argwhere(answer.keuze)]
-    lines = tuple(regel for key in sorted(keys) for regel in found[key].regels)
+    chosen = given.gekozen(answer.keuze)
+    lines = tuple(regel for key, option in chosen.items() for regel in found[key].regels(option))
     plan = replace(basis, regels=lines) if lines else None
-    assumed = {key: found[key].aanname for key in keys}
+    areas = areas_for(basis, data)
+    assumed = {
+        key: share_assumed(basis, found[key].regels(option)[0], rulebook, areas) for key, option in chosen.items()
+    }
     return BestePlan(
         plan,
         answer,
@@ -129,6 +148,8 @@ def optimise(
         basis.grenzen,
         assumed,
         _names(problem, data.table, rulebook),
+        frozenset(key for key, made in found.items() if made.vast),
+        searched(found),
         sort_issues(given.issues),
     )
 
@@ -156,7 +177,8 @@ def _names(problem: Probleem, table: BuurtTable, rulebook: Rulebook) -> dict[str
     """Give the names on screen of areas and interventions."""
     areas = dict(zip(table.code, table.naam, strict=True))
     names = {code: areas[code] for code in problem.gebieden}
-    return names | {id_: rulebook.interventies[id_].naam for id_ in problem.interventies}
+    named = sorted({name.partition(OPTIE)[0] for name in problem.interventies})
+    return names | {id_: rulebook.interventies[id_].naam for id_ in named}
 
 
 def _tied(points: Iterable[Grenspunt], answer: Portefeuille, budgets: Sequence[Budgetgrens]) -> tuple[Grenspunt, ...]:
@@ -189,53 +211,95 @@ def _check(basis: Plan, data: BuurtData, rulebook: Rulebook) -> None:
         raise InputError(wrong)
 
 
-def _problem(
-    basis: Plan, found: Mapping[Key, Kandidaat], table: BuurtTable, rulebook: Rulebook
-) -> tuple[Probleem, _Gegeven]:
+def _problem(basis: Plan, found: Mapping[Key, Kandidaat], table: BuurtTable, rulebook: Rulebook) -> _Gesteld:
     areas, interventions = areas_and_interventions(found)
-    shape = (len(areas), len(interventions))
-    value, may, forced = np.zeros(shape), *(np.zeros(shape, dtype=np.bool_) for _ in range(2))
-    places = {key: (areas.index(key[0]), interventions.index(key[1])) for key in found}
     limits = Grenzen(basis.grenzen, areas, interventions)
-    for key, at in places.items():
-        value[at], may[at], forced[at] = found[key].saldo, True, found[key].vast
-    forced |= limits.zeker()
-    most = np.maximum(int(rulebook.getal(PARAMETERS, "keuzes_per_gebied_n")), forced.sum(axis=1))
-    floors, issues = limits.floors(may, table)
-    budgets = tuple(_budgets(basis, found, places, shape))
-    capacities = tuple(limits.capacities(basis, found, rulebook))
+    places, names, of = _places(found, areas, interventions, loss_helps=limits.asks_something())
+    shape = (len(areas), len(names))
+    value, may, forced = np.zeros(shape), *(np.zeros(shape, dtype=np.bool_) for _ in range(2))
+    for plek in places.values():
+        at = plek.rij, plek.kolommen
+        value[at], may[at], forced[at] = plek.kandidaat.saldo[plek.opties], True, plek.kandidaat.vast
+    asked = limits.zeker()
+    for (_, id_), plek in places.items():
+        asked[plek.rij, interventions.index(id_)] |= plek.kandidaat.vast
+    most = np.maximum(int(rulebook.getal(PARAMETERS, "keuzes_per_gebied_n")), asked.sum(axis=1))
+    floors, issues = limits.floors(len(names), table)
+    budgets = tuple(_budgets(basis, places, shape))
+    capacities = tuple(limits.capacities(basis, places, rulebook, len(names)))
     problem = make_problem(
         areas,
-        interventions,
+        names,
         value,
         mag=may,
         per_gebied=most,
         capaciteit=limits.most_areas(),
         sluit_uit=limits.pairs(),
         budgetten=(*that_bind(budgets), *that_bind(capacities)),
-        vloeren=floors,
+        vloeren=(*floors, *limits.musts(may, of)),
         erin=forced,
-        uit=limits.out(),
+        uit=limits.out()[:, of],
+        optie_van=of,
     )
-    return problem, _Gegeven(budgets, capacities, tuple(issues))
+    return _Gesteld(problem, places, budgets, capacities, tuple(issues))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Gegeven:
-    """Every budget and capacity as given, also those that the problem can do without, and what to know."""
+class _Gesteld:
+    """The problem, where options stand in it, every budget and capacity as given, and what to know.
 
+    Budgets and capacities are also those that the problem can do without.
+    """
+
+    probleem: Probleem
+    plekken: Mapping[Key, Plek]
     budgetten: tuple[Budgetgrens, ...]
     capaciteiten: tuple[Budgetgrens, ...]
     issues: tuple[Issue, ...]
 
+    def gekozen(self, keuze: BoolArray) -> dict[Key, int]:
+        """Give per chosen area and intervention which option."""
+        found = {}
+        for key, plek in self.plekken.items():
+            for column, option in zip(plek.kolommen.tolist(), plek.opties.tolist(), strict=True):
+                if keuze[plek.rij, column]:
+                    found[key] = option
+        return dict(sorted(found.items()))
 
-def _budgets(
-    basis: Plan, found: Mapping[Key, Kandidaat], places: Mapping[Key, tuple[int, int]], shape: tuple[int, int]
-) -> Iterator[Budgetgrens]:
+
+def _places(
+    found: Mapping[Key, Kandidaat], areas: Sequence[str], interventions: Sequence[str], *, loss_helps: bool
+) -> tuple[dict[Key, Plek], list[str], IntArray]:
+    """Give options a column, the same option of an intervention in every area the same one.
+
+    What is not worth its costs is left out where no limit asks for choices: it is in no best plan.
+
+    Returns:
+        Where options stand, the name of each column, and the number of its intervention.
+    """
+    kept = {
+        key: np.flatnonzero((made.saldo > 0) | loss_helps | made.vast | (made.saldo == made.saldo.max()))
+        for key, made in found.items()
+    }
+    named = {key: [f"{key[1]}{OPTIE}{found[key].opties[at].naam}" for at in own.tolist()] for key, own in kept.items()}
+    number = {id_: place for place, id_ in enumerate(interventions)}
+    whose = {name: number[key[1]] for key, own in named.items() for name in own}
+    names = sorted(whose)
+    column = {name: place for place, name in enumerate(names)}
+    row = {code: place for place, code in enumerate(areas)}
+    places = {
+        key: Plek(made, row[key[0]], np.array([column[name] for name in named[key]], dtype=np.int64), kept[key])
+        for key, made in found.items()
+    }
+    return places, names, np.array([whose[name] for name in names], dtype=np.int64)
+
+
+def _budgets(basis: Plan, places: Mapping[Key, Plek], shape: tuple[int, int]) -> Iterator[Budgetgrens]:
     """Give every budget with what each choice uses of it."""
     for budget in sorted(basis.budgetten, key=lambda b: (b.partij.value, b.jaar)):
         use, year = np.zeros(shape), budget.jaar - basis.start_jaar
-        for key, at in places.items():
-            paid = found[key].kosten.get(budget.partij)
-            use[at] = 0.0 if paid is None or not 0 <= year < len(paid) else paid[year]
+        for plek in places.values():
+            paid = plek.kandidaat.kosten.get(budget.partij)
+            if paid is not None and 0 <= year < paid.shape[1]:
+                use[plek.rij, plek.kolommen] = paid[plek.opties, year]
         yield Budgetgrens(f"{budget.partij.value} {budget.jaar}", use, budget.bedrag_eur)

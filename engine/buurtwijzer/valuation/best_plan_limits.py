@@ -10,7 +10,7 @@ import numpy as np
 from buurtwijzer.core.codes import wijk_code
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
-from buurtwijzer.data.table import BuurtTable, FloatArray
+from buurtwijzer.data.table import BuurtTable, FloatArray, IntArray
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Keuzegrens, Plan, PlanRegel
 from buurtwijzer.rulebook.schema import Interventie
@@ -20,6 +20,23 @@ from buurtwijzer.valuation.portfolio.problem import BoolArray, Budgetgrens, Vloe
 from buurtwijzer.valuation.scenario_issue_kinds import W408, W411, W412
 
 _PLACE = "portefeuille"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plek:
+    """Where the options of an intervention in an area stand.
+
+    Attributes:
+        kandidaat: The options.
+        rij: Row of the area.
+        kolommen: (k,) columns.
+        opties: (k,) number of the option in each of them.
+    """
+
+    kandidaat: Kandidaat
+    rij: int
+    kolommen: IntArray
+    opties: IntArray
 
 
 def left_out(grenzen: Iterable[Keuzegrens]) -> tuple[str, ...]:
@@ -70,6 +87,10 @@ class Grenzen:
             found[self._rows(grens), self._column(grens.interventie)] = True
         return found
 
+    def asks_something(self) -> bool:
+        """Tell whether a limit asks for choices, so that one at a loss may be needed."""
+        return any(grens.soort in (Grenssoort.ZEKER, Grenssoort.ONDERGRENS) for grens in self.alle)
+
     def out(self) -> BoolArray:
         """Give what is ruled out (n, m)."""
         found = self._nothing()
@@ -92,10 +113,14 @@ class Grenzen:
         named = [(grens.interventie, grens.ander) for grens in self._of(Grenssoort.NIET_SAMEN)]
         return [(self._column(a), self._column(b)) for a, b in named if {a, b} <= set(self.interventies)]
 
-    def floors(self, may: BoolArray, table: BuurtTable) -> tuple[list[Vloer], list[Issue]]:
+    def floors(self, columns: int, table: BuurtTable) -> tuple[list[Vloer], list[Issue]]:
         """Give the least number of choices per wijk, and the wijken where there is nothing to choose.
 
         A floor for one wijk goes before the one for all; of two for the same the most counts.
+
+        Args:
+            columns: Options of all interventions together.
+            table: The areas.
         """
         general, own = 0.0, dict[str, float]()
         for grens in self._of(Grenssoort.ONDERGRENS):
@@ -113,22 +138,48 @@ class Grenzen:
             least = own.get(wijk, general)
             if least > 0:
                 at = np.array(rows, dtype=np.int64)
-                floors.append(Vloer(f"{names.get(wijk, wijk)} ({wijk})", at, np.ones((len(rows), may.shape[1])), least))
+                floors.append(Vloer(f"{names.get(wijk, wijk)} ({wijk})", at, np.ones((len(rows), columns)), least))
         every = {wijk_code(code) for code in table.code if code.startswith("BU")} if general > 0 else set()
         nothing = sorted(code for code in {*every, *own} if code is not None and code not in groups)
         return floors, [W408.at(_PLACE, wijk=names.get(code, code)) for code in nothing]
 
-    def capacities(self, basis: Plan, found: Mapping[Key, Kandidaat], rulebook: Rulebook) -> Iterator[Budgetgrens]:
-        """Give the capacities per year, with what each choice uses of them."""
+    def musts(self, may: BoolArray, of: IntArray) -> list[Vloer]:
+        """Give per area and intervention that has to be chosen that one of its options is.
+
+        Args:
+            may: (n, m) options there are.
+            of: (m,) intervention of each option.
+        """
+        found = []
+        for row, number in np.argwhere(self.zeker()).tolist():
+            code, id_ = self.gebieden[row], self.interventies[number]
+            weight = (may[[row]] & (of == number)).astype(np.float64)
+            at = np.array([row], dtype=np.int64)
+            found.append(Vloer(f"{id_} in {code}", at, weight, 1.0, f"'{id_}' moet in {code}"))
+        return found
+
+    def capacities(
+        self, basis: Plan, places: Mapping[Key, Plek], rulebook: Rulebook, columns: int
+    ) -> Iterator[Budgetgrens]:
+        """Give the capacities per year, with what each choice uses of them.
+
+        Args:
+            basis: The plan: its years.
+            places: Where options stand.
+            rulebook: Rules.
+            columns: Options of all interventions together.
+        """
         every = range(basis.start_jaar, basis.start_jaar + basis.looptijd_jaren)
         for grens in self._of(Grenssoort.CAPACITEIT):
             for year in every if grens.jaar is None else (grens.jaar,):
-                use = np.zeros((len(self.gebieden), len(self.interventies)))
-                for code, id_ in found:
+                use = np.zeros((len(self.gebieden), columns))
+                for (_, id_), plek in places.items():
                     rule = rulebook.interventies[id_]
                     if _concerns(grens, rule):
-                        at = self.gebieden.index(code), self._column(id_)
-                        use[at] = sum(_at_work(regel, rule, year) for regel in found[code, id_].regels)
+                        use[plek.rij, plek.kolommen] = [
+                            sum(_at_work(regel, rule, year) for regel in plek.kandidaat.regels(at))
+                            for at in plek.opties.tolist()
+                        ]
                 unit = grens.eenheid or rulebook.interventies[str(grens.interventie)].kosten.per
                 who = " ".join(part for part in (grens.partij and grens.partij.value, grens.interventie) if part)
                 yield Budgetgrens(f"{who} {year} ({unit})", use, float(grens.aantal or 0.0), unit)

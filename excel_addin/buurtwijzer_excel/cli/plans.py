@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from buurtwijzer.assessment import Options
+from buurtwijzer.core.dutch import format_number
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.data.table import BuurtData
@@ -17,6 +18,7 @@ from buurtwijzer.pipeline import Progress
 from buurtwijzer.receipt import make_receipt
 from buurtwijzer.reference.filling import fill_in
 from buurtwijzer.reference.national import read_national
+from buurtwijzer.reporting.rekenbladen.audit import Maak, differences
 from buurtwijzer.reporting.rekenbladen.model import Rekenblad
 from buurtwijzer.reporting.rekenbladen.verantwoording import issue_sheet, receipt_sheet
 from buurtwijzer.rulebook.model import Rulebook
@@ -26,6 +28,13 @@ from buurtwijzer_excel.cli.session import read_files
 
 Command = Callable[..., Any]
 _OF_SCORES = ("niveau", "gemeente", "codes", "dekking minimaal (%)", "alle interventies", "segmentatie")
+
+CONTROLEER = click.option(
+    "--controleer",
+    type=click.Path(path_type=Path),
+    metavar="WERKMAP.xlsx",
+    help="Leg een werkmap die terugkwam naast wat wij schrijven, en noem elke cel die anders is.",
+)
 
 
 def shared_options(over: str, *after: Callable[[Command], Command]) -> Callable[[Command], Command]:
@@ -124,3 +133,19 @@ def plan_lines(file: Path, plans: Iterable[Plan], rulebook: Rulebook) -> Iterato
     yield "plan sha256", sha256(file.read_bytes()).hexdigest()
     yield "trekkingen", str(int(rulebook.getal("waarde", "trekkingen_n")))
     yield "zaad van de trekkingen", str(int(rulebook.getal("waarde", "zaad")))
+
+
+def audit(file: Path, make: Maak) -> None:
+    """Compare a workbook that came back with what we write, and say so when it is the same.
+
+    Raises:
+        InputError: It differs, cell by cell, or cannot be read.
+    """
+    found = differences(file, make)
+    if found.niet_bekeken:
+        click.echo(f"Niet bekeken, want deze opdracht schrijft ze niet: {', '.join(found.niet_bekeken)}.", err=True)
+    if found.zonder_uitkomst:
+        click.echo("Uitkomsten zijn niet bekeken: dit bestand bewaart alleen formules. Reken en bewaar het.", err=True)
+    if found.verschillen:
+        raise InputError(found.verschillen)
+    click.echo(f"{file.name}: alle {format_number(found.formules, 0)} formules zijn zoals het programma ze schrijft.")

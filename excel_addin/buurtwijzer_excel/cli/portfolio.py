@@ -20,6 +20,7 @@ from buurtwijzer.reporting.rekenbladen.beste_plan import best_plan_sheet
 from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
 from buurtwijzer.reporting.rekenbladen.model import Rekenblad
 from buurtwijzer.reporting.rekenbladen.write import write_sheets
+from buurtwijzer.reporting.searched_words import list_words
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Budget, Plan
 from buurtwijzer.rulebook.plan_limits import limits_by_kind
@@ -98,10 +99,10 @@ def command(
     overschrijf: bool,
     datum: datetime | None,
 ) -> None:
-    """Kies het beste plan binnen budgetten, met de bewezen grens: geen andere keuze is meer waard.
+    """Kies het beste plan binnen budgetten, met de bewezen grens: geen andere keuze uit de lijst is meer waard.
 
-    Gekozen wordt uit wat in een gebied geadviseerd wordt. Hoeveel er van een aanpak per gebied is, staat in
-    parameters/portefeuille.yaml.
+    Gekozen wordt uit een lijst: wat in een gebied geadviseerd wordt, met enkele startjaren, looptijden, aantallen en
+    betalers (parameters/portefeuille.yaml). Het antwoord zegt wat erin stond.
     """
     read = (*bestanden, *(path for path in (planbestand, referentie) if path is not None))
     for target in (uitvoer, plan_uit):
@@ -127,7 +128,7 @@ def command(
         if plan_uit is not None and found.plan is not None:
             write_safely(plan_uit, plan_text([found.plan]).encode(), overschrijf=overschrijf, invoer=read)
         progress("Klaar", 1.0)
-    _tell(found, valued, issues, uitvoer, None if found.plan is None else plan_uit, as_json=as_json)
+    _tell(found, valued, issues, uitvoer, plan_uit, as_json=as_json)
 
 
 def _tell(
@@ -146,9 +147,11 @@ def _tell(
         click.echo("\n".join(portfolio_lines(found, valued)))
     where = "het blad Meldingen" if uitvoer is not None else "'meldingen' bij --json, of in de werkmap (-o)"
     tell_findings(issues, where)
-    for target in (uitvoer, plan_uit):
+    for target in (uitvoer, plan_uit if found.plan is not None else None):
         if target is not None:
             click.echo(f"Geschreven: {target}", err=as_json)
+    if plan_uit is not None and found.plan is None:
+        click.echo(f"Niet geschreven: {plan_uit}. Er is niets gekozen, dus er is geen plan.", err=as_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,5 +240,6 @@ def _decided(found: BestePlan, asked: _Asked) -> list[tuple[str, str]]:
     return [
         ("budgetten (euro)", "; ".join(budgets)),
         *limits_by_kind(asked.basis.grenzen).items(),
-        ("gebieden en interventies", f"{len(found.probleem.gebieden)} en {len(found.probleem.interventies)}"),
+        ("gebieden en interventies", f"{len(found.probleem.gebieden)} en {len(found.probleem.capaciteit)}"),
+        ("bewezen binnen deze lijst", list_words(found.lijst)),
     ]

@@ -17,7 +17,15 @@ from buurtwijzer.reporting.value_summary import comparison_lines
 from buurtwijzer.rulebook.plans import read_plan
 from buurtwijzer.valuation.scenarios import compare
 from buurtwijzer_excel.cli.dutch_click import DutchCommand
-from buurtwijzer_excel.cli.plans import closing_sheets, codes_of, plan_lines, read_areas, shared_options
+from buurtwijzer_excel.cli.plans import (
+    CONTROLEER,
+    audit,
+    closing_sheets,
+    codes_of,
+    plan_lines,
+    read_areas,
+    shared_options,
+)
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_findings
 
@@ -27,11 +35,12 @@ from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_finding
 @click.option(
     "--plan", "planbestand", required=True, type=click.Path(path_type=Path), metavar="PLAN.yaml", help="De plannen."
 )
-@shared_options("een werkmap die er al is")
+@shared_options("een werkmap die er al is", CONTROLEER)
 def command(
     bestanden: tuple[Path, ...],
     planbestand: Path,
     uitvoer: Path | None,
+    controleer: Path | None,
     regels: Path | None,
     referentie: Path | None,
     as_json: bool,
@@ -63,6 +72,10 @@ def command(
             sheets = rekenbladen(found.scenarios[0].waardering, vergelijking=found)
             write_sheets((*sheets, *after), uitvoer, overschrijf=overschrijf, datum=day, invoer=read)
         progress("Klaar", 1.0)
+    first = found.scenarios[0].waardering
+    if controleer is not None:
+        audit(controleer, lambda invoer: rekenbladen(first, invoer=invoer, vergelijking=found))
+        return
     if as_json:
         echo_json(comparison_json(found))
     else:

@@ -17,7 +17,16 @@ from buurtwijzer.rulebook.plan_doubts import decided_later
 from buurtwijzer.valuation.appraise import appraise
 from buurtwijzer_excel.cli.dutch_click import DutchCommand
 from buurtwijzer_excel.cli.plan_workbook import plan_kept, plans_given
-from buurtwijzer_excel.cli.plans import closing_sheets, codes_of, pick_plan, plan_lines, read_areas, shared_options
+from buurtwijzer_excel.cli.plans import (
+    CONTROLEER,
+    audit,
+    closing_sheets,
+    codes_of,
+    pick_plan,
+    plan_lines,
+    read_areas,
+    shared_options,
+)
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_findings, today
 
@@ -33,12 +42,13 @@ from buurtwijzer_excel.cli.session import echo_json, open_rulebook, tell_finding
     help="Het plan, of een werkmap die 'value -o' schreef, met uw eigen waarden op Aannames.",
 )
 @click.option("--naam", metavar="ID", help="Welk plan in het bestand (gewoon: het eerste).")
-@shared_options("een werkmap die er al is")
+@shared_options("een werkmap die er al is", CONTROLEER)
 def command(
     bestanden: tuple[Path, ...],
     planbestand: Path,
     naam: str | None,
     uitvoer: Path | None,
+    controleer: Path | None,
     regels: Path | None,
     referentie: Path | None,
     as_json: bool,
@@ -69,6 +79,9 @@ def command(
             day = datum.date() if datum else None
             write_sheets((*rekenbladen(found), *after), uitvoer, overschrijf=overschrijf, datum=day, invoer=read)
         progress("Klaar", 1.0)
+    if controleer is not None:
+        audit(controleer, lambda invoer: rekenbladen(found, invoer=invoer))
+        return
     if as_json:
         echo_json(valuation_json(found))
     else:

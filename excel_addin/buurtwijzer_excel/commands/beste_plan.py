@@ -9,6 +9,7 @@ from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.reporting.rekenbladen.beste_plan import best_plan_sheet
+from buurtwijzer.reporting.searched_words import WITHIN, list_words, nothing_words
 from buurtwijzer.rulebook.schema.plannen import Grenssoort
 from buurtwijzer.valuation.appraise import appraise
 from buurtwijzer.valuation.best_plan import BestePlan, optimise
@@ -63,10 +64,11 @@ def run(app: xw.App, tell: Progress) -> str:
 def _told(found: BestePlan, naam: str, blad: str) -> str:
     lines = 0 if found.plan is None else len(found.plan.regels)
     if not lines:
-        return f"Blad '{blad}': binnen de budgetten van '{naam}' levert geen keuze meer op dan zij kost."
+        return f"Blad '{blad}', binnen de budgetten van '{naam}'. {nothing_words(found)}"
     value, bound = (format_number(amount, 0) for amount in (found.gevonden.waarde, found.gevonden.grens))
     return (
         f"Blad '{blad}': {plural(lines, 'regel', 'regels')} binnen de budgetten van '{naam}', saldo {value} euro. "
-        f"Bewezen, zonder samenloop tussen regels: geen keuze is meer waard dan {bound} euro. Wilt u dit plan "
+        f"Bewezen {WITHIN}, zonder samenloop tussen regels: geen keuze is meer waard dan {bound} euro. De lijst: "
+        f"{list_words(found.lijst)} Wilt u dit plan "
         f"doorrekenen, zet de regels dan op blad '{SHEET}' onder een eigen naam."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from buurtwijzer.core.places import CellPlace
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Grafiek, Keuze, Kleurregel
 from buurtwijzer_excel.cli.log import log_crash
 from buurtwijzer_excel.live.excel_dressing import ExcelDressing
+from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.workbook.dressing import Dressing, Keuzelijst, Wear
 from buurtwijzer_excel.workbook.value_issue_kinds import X481
 
@@ -34,6 +36,7 @@ def dress(
     kleuren: Sequence[Kleurregel] = (),
     grafieken: Sequence[Grafiek] = (),
     afdruk: Afdruk | None = None,
+    slot: bool = False,
 ) -> list[Issue]:
     """Dress a sheet of ours; everything of a kind takes the place of what was there.
 
@@ -45,6 +48,7 @@ def dress(
         kleuren: Looks that follow values.
         grafieken: Charts.
         afdruk: How it prints; None leaves that as it is.
+        slot: Whether cells that are not open are locked at the end.
 
     Returns:
         What the user should know when the program refused something; the cells stand all the same.
@@ -59,6 +63,8 @@ def dress(
     ]
     if afdruk is not None:
         steps.append(("hoe het blad wordt afgedrukt", True, partial(way.print_wide, afdruk)))
+    if slot:  # last: what is locked cannot be dressed
+        steps.append(("de beveiliging van de cellen die niet geel zijn", True, way.lock))
     refused = []
     for what, is_wanted, step in steps:
         try:
@@ -68,6 +74,14 @@ def dress(
                 log_crash("aankleden", error)
                 refused.append(what)
     return [X481.at(CellPlace(sheet.book.name, sheet.name), wat=join_words(refused))] if refused else []
+
+
+def unlock(sheet: xw.Sheet, journal: Journal) -> None:
+    """Let us write on a sheet that we locked; when writing fails it is locked again."""
+    way = dressing_of(sheet)
+    journal.undo_with(way.lock)
+    with suppress(Exception):  # a program without protection has nothing to lift; what it refuses it refuses further on
+        way.unlock()
 
 
 def undress(book: xw.Book) -> None:

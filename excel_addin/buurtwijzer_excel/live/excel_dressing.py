@@ -98,6 +98,21 @@ class ExcelDressing:
         for row in afdruk.einden:
             self._sheet.api.HPageBreaks.Add(self._sheet.api.Cells(row + 1, 1))
 
+    def lock(self) -> None:
+        """Refuse typing in cells that are not open, without a password."""
+        self._sheet.api.Protect(
+            DrawingObjects=False,
+            Contents=True,
+            Scenarios=False,
+            AllowFormattingColumns=True,
+            AllowFormattingRows=True,
+            AllowFiltering=True,
+        )
+
+    def unlock(self) -> None:
+        """Lift that."""
+        self._sheet.api.Unprotect()
+
     def _draw(self, grafiek: Grafiek, naam: str) -> None:
         corner = self._sheet.api.Cells(grafiek.rij + 1, grafiek.kolom + 1)
         width, height = grafiek.breedte * _POINTS_PER_PIXEL, grafiek.hoogte * _POINTS_PER_PIXEL
@@ -168,6 +183,8 @@ def _dress_part(part: xw.Range, look: Look) -> None:
 
 def _line(cells: xw.Range, look: Look) -> None:
     api = cells.api
+    if look.open:
+        api.Locked = False
     if look.krimp:
         api.ShrinkToFit = True
     if indents(look):

@@ -19,13 +19,21 @@ from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.reporting.marks import CALCULATED
 from buurtwijzer.reporting.record import Record
-from buurtwijzer.reporting.rekenbladen import aannames, berekening, beste_plan, partijen, scenarios, voorblad
+from buurtwijzer.reporting.rekenbladen import (
+    aannames,
+    berekening,
+    beste_plan,
+    narekening,
+    partijen,
+    scenarios,
+    voorblad,
+)
 from buurtwijzer.reporting.rekenbladen.aannames import ID, WAARDE
 from buurtwijzer.reporting.rekenbladen.model import Formule, Inhoud, Rekenblad, Rekencel
 from buurtwijzer.reporting.rekenbladen.stijlen import Look, look
 from buurtwijzer.reporting.rekenbladen.write import ROW_POINTS
 from buurtwijzer_excel.engines.addresses import rectangles
-from buurtwijzer_excel.live.dressing import dress, undress
+from buurtwijzer_excel.live.dressing import dress, undress, unlock
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.ledger import Ledger
 from buurtwijzer_excel.live.own_sheets import add_sheet, drop_marks, holds_more, own_sheet
@@ -45,6 +53,7 @@ KEYS = {
     scenarios.NAAM: "scenarios",
     aannames.NAAM: "aannames",
     berekening.NAAM: "berekening",
+    narekening.NAAM: "narekening",
     beste_plan.NAAM: "beste_plan",
 }
 """Per calculation sheet what follows `SHEET_MARK` in the name that marks it."""
@@ -170,6 +179,7 @@ def _renamed(book: xw.Book, mine: Mapping[str, str]) -> Iterator[Issue]:
 
 
 def _put(sheet: xw.Sheet, blad: Rekenblad, journal: Journal) -> None:
+    unlock(sheet, journal)
     last = sheet.used_range.last_cell
     rows = max(last.row, max(row for row, _ in blad.cellen) + 1)
     columns = max(last.column, max(column for _, column in blad.cellen) + 1)
@@ -217,6 +227,7 @@ def _dress(sheet: xw.Sheet, blad: Rekenblad) -> list[Issue]:
         kleuren=blad.kleuren,
         grafieken=blad.grafieken,
         afdruk=blad.afdruk,
+        slot=True,
     )
 
 

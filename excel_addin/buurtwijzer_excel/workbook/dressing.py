@@ -61,6 +61,12 @@ class Dressing(Protocol):
     def print_wide(self, afdruk: Afdruk) -> None:
         """Let the sheet print on its side, one page wide."""
 
+    def lock(self) -> None:
+        """Refuse typing in cells that are not open, without a password; looking and making room stay allowed."""
+
+    def unlock(self) -> None:
+        """Lift that, so that we can write."""
+
 
 def indents(look: Look) -> bool:
     """Tell whether some room is left beside the text."""

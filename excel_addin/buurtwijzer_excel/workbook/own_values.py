@@ -24,9 +24,8 @@ from buurtwijzer.reporting.rekenbladen.aannames import (
     REGELS,
     WAARDE,
     WAT,
-    is_whole,
-    said_limit,
 )
+from buurtwijzer.reporting.rekenbladen.invoergrenzen import is_whole, said_limit
 from buurtwijzer.valuation.build.costs import GRADE_OF_OWN
 from buurtwijzer.valuation.build.general import PRICE_LEVEL
 from buurtwijzer.valuation.build.old_prices import price_of
@@ -40,6 +39,7 @@ ROWS_ABOVE = 3
 """Rows above the first input: title, explanation and headers."""
 _LINE = re.compile(r"\d+\. ")
 _DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
+_GRADE = "_grondslag"
 _PLAN, _OWN = "het plan", "eigen administratie"
 Key = tuple[str, int, str]
 """Group without its number, which of the groups that are called so, and the name of the input without its line."""
@@ -85,9 +85,14 @@ def typed_values(blok: SheetBlock) -> tuple[Typed, ...]:
             seen[_bare(groep)] += 1
             continue
         why = (cells[FUNCTIE], cells[DATUM], cells[REDEN])
-        if all(map(_is_empty, why)) and (_is_empty(cells[WAARDE]) or _follows(naam, known)):
+        amount = _amount_of(naam, known)
+        is_formula = (number + 1, WAARDE + 1) in blok.formules
+        has_formula = is_formula or not blok.formules
+        if all(map(_is_empty, why)) and (_is_empty(cells[WAARDE]) or _follows(naam, amount, known)):
             continue
-        if cells[WAARDE] != cells[REGELS] or not all(map(_is_empty, why)):
+        # Over the formula of what goes along with an own amount the number of the rules is an own one too.
+        is_over = amount is not None and not has_formula
+        if is_over or cells[WAARDE] != cells[REGELS] or not all(map(_is_empty, why)):
             place = CellPlace(blok.werkmap, blok.blad, number + 1, WAARDE + 1)
             key = _key(groep, seen[_bare(groep)], naam)
             range_ = (cells[LAAG], cells[HOOG])
@@ -151,15 +156,22 @@ def _known(blok: SheetBlock) -> Mapping[str, tuple[object, object]]:
     return {str(row[ID]): (row[WAARDE], row[REGELS]) for row in rows}
 
 
-def _follows(naam: str, known: Mapping[str, tuple[object, object]]) -> bool:
-    """Tell whether an input is what it is because of the amount it belongs to."""
-    amount, own = f"{naam.removesuffix('grondslag')}bedrag", GRADE_OF_OWN
-    if not naam.endswith("_grondslag"):
-        amount, own = price_of(naam), PRICE_LEVEL
-    if amount not in known or own not in known or amount == naam:
-        return False
-    value, rules = known[amount]
-    return value != rules and known[naam][0] == known[own][0]
+def _amount_of(naam: str, known: Mapping[str, tuple[object, object]]) -> str | None:
+    """Give the own amount that an input goes along with; None for another input, or an amount of the rules."""
+    if naam.endswith(_GRADE):
+        amount = f"{naam.removesuffix(_GRADE)}_bedrag"
+    elif naam.startswith("prijsjaar_") or naam.endswith("_prijsjaar"):
+        amount = price_of(naam)
+    else:
+        return None
+    value, rules = known.get(amount, (None, None))
+    return amount if value != rules and not amount.endswith("_tarief") else None
+
+
+def _follows(naam: str, amount: str | None, known: Mapping[str, tuple[object, object]]) -> bool:
+    """Tell whether an input is what it is because of the own amount it belongs to."""
+    own = known.get(GRADE_OF_OWN if naam.endswith(_GRADE) else PRICE_LEVEL)
+    return amount is not None and own is not None and known[naam][0] == own[0]
 
 
 def _overwritten(row: Typed, item: Invoer) -> Invoer:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from buurtwijzer.core.dutch import format_number
 from buurtwijzer.interventions.wording import party_name
 from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.reporting.rekenbladen.draft import Draft
+from buurtwijzer.reporting.rekenbladen.invoergrenzen import HIGHEST, LOWEST, is_whole, limits, may_be, said_limit
 from buurtwijzer.reporting.rekenbladen.layout import Layout
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Keuze, Kleurregel, Rekenblad, defined_name, quoted
 from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED, LET_OP, kind_of
+from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Bron, Status
 from buurtwijzer.valuation.build.assumed import OPEN as OPENED
 from buurtwijzer.valuation.build.old_prices import OUD as OLD
@@ -21,26 +22,29 @@ from buurtwijzer.valuation.inputs import Invoer
 NAAM = "Aannames"
 GEWIJZIGD, ONTBREEKT, VOLGT = "gewijzigd", "ontbreekt", "volgt"
 _COLUMNS: tuple[tuple[str, bool, float], ...] = (
-    ("Wat", False, 46),
+    ("Wat", False, 42),
     ("Waarde", True, 14),
     ("Eenheid", False, 20),
-    ("Laagst", True, 11),
-    ("Hoogst", True, 11),
+    ("Laagst bij de trekkingen (vast)", True, 11),
+    ("Hoogst bij de trekkingen (vast)", True, 11),
     ("Prijspeil (jaar)", True, 9),
-    ("Bron", False, 38),
-    ("Toelichting: hoe het getal in de regels er kwam", False, 58),
+    ("Bron", False, 32),
+    ("Toelichting: hoe het getal in de regels er kwam", False, 44),
     ("Merk", False, 10),
     ("Partij", False, 14),
     ("Eigen waarde: door welke functie", False, 20),
     ("Op welke datum", False, 12),
-    ("Om welke reden", False, 30),
+    ("Om welke reden", False, 26),
     ("Waarde in de regels", True, 14),
     ("Waarde bij de laatste berekening", True, 14),
     ("Gewijzigd sinds die berekening", False, 12),
     ("Vastgelegd wie en waarom", False, 12),
     ("Prijs ouder dan mag", False, 11),
     ("Telt als aanname", False, 10),
-    ("Naam in formules", False, 34),
+    ("Kleinst dat mag", True, 11),
+    ("Grootst dat mag", True, 11),
+    ("Buiten de grenzen", False, 10),
+    ("Naam in formules", False, 30),
 )
 (
     WAT,
@@ -62,37 +66,40 @@ _COLUMNS: tuple[tuple[str, bool, float], ...] = (
     VAST,
     OUD,
     OPEN,
+    KLEINST,
+    GROOTST,
+    BUITEN,
     ID,
-) = range(20)
+) = range(23)
 _KOP = 2
 _FIRST = ("Algemeen", "Prijzen")
 _MARKS = {Status.VASTGESTELD: "feit", Status.AANNAME: "aanname", Status.VOORBEELD: "voorbeeld"}
+_FACT, _INCOMPLETE = _MARKS[Status.VASTGESTELD], "feit (bron onvolledig)"
+_TO_LOOK_UP = "nog na te zoeken"
 _PLAN, _OWN = "het plan", "eigen"
-_WHOLE = ("prijsjaar", "start")
 _OLDEST = "prijs_oud_jaren"
 _OWN_SOURCE = "eigen administratie"
 _PIECE = 250
 _MOST_UNIT = 120
-_WIDER = 10
 _RATES = ("discontovoet", "index_")
 _INERT = "Rekent in dit plan niet mee."
 _FOLLOWS = "Gaat mee met het bedrag erbij: een eigen bedrag telt zoals de formule hier zegt, tenzij u iets anders typt."
 _CERTAIN = "Eigen waarde zonder 'laag' en 'hoog': telt als zeker. Over de waarde in de regels:"
 TAB = "#FFE08A"
-_LOWEST, _HIGHEST = -1e12, 1e12
 
 
 class Aannames:
     """The sheet while the workbook is made; others ask it where something stands."""
 
-    def __init__(self, layout: Layout, invoer: Mapping[str, float], bronnen: Mapping[str, Bron]) -> None:
+    def __init__(self, layout: Layout, invoer: Mapping[str, float], rulebook: Rulebook) -> None:
         """Place every input.
 
         Args:
             layout: The workbook.
             invoer: Values that stand in input cells in place of the model's own.
-            bronnen: Every source of the rules by its id.
+            rulebook: The rules, with every source and what rests on more than one.
         """
+        self._rulebook = rulebook
         self.draft = Draft(NAAM, layout, {n: width for n, (_, _, width) in enumerate(_COLUMNS)})
         self._following = {naam for naam, item in layout.model.invoer.items() if _follows(item, invoer)}
         self._changed = {
@@ -106,8 +113,8 @@ class Aannames:
         self.draft.put(0, 0, "Aannames: alles wat u kunt betwisten, met bron", "titel")
         text = (
             "Verander alleen de gele vakken; alle bladen rekenen mee. Een eigen waarde vraagt een functie (nooit een "
-            "naam), een datum en een reden. Grijze vakken rekenen in dit plan niet mee. Bronnen "
-            "staan onderaan voluit."
+            "naam), een datum en een reden. Grijze vakken rekenen in dit plan niet mee. Laagst en "
+            "hoogst horen bij de laatste berekening en liggen vast. Bronnen staan onderaan voluit."
         )
         self.draft.put(1, 0, text, "uitleg")
         for kolom, (text, is_number, _) in enumerate(_COLUMNS):
@@ -118,7 +125,9 @@ class Aannames:
         self.laatste = self._rows()
         self.eerste = _KOP + 1
         self._colours()
-        add_sources(self.draft, self.laatste + 2, bronnen)
+        used = {id_ for item in layout.model.invoer.values() for id_ in self._sources(item)}
+        used |= {id_ for regel in layout.model.regels for id_ in regel.interventie.bron}
+        add_sources(self.draft, self.laatste + 2, [rulebook.bronnen[id_] for id_ in sorted(used)])
         self.draft.keuzes += _why_choices(self.draft, self.eerste, self.laatste - self.eerste + 1)
 
     def changed(self) -> Formule:
@@ -130,12 +139,44 @@ class Aannames:
         missing = sum(1.0 for item in self.draft.layout.model.invoer.values() if not self._is_explained(item))
         return Formule(f'COUNTIF({self._column(VAST)},"{ONTBREEKT}")', missing)
 
-    def marked(self) -> str:
-        """Give the condition that every input still has the formulas that tell whether it was changed, and why."""
-        inputs = f"COUNT({self._column(WAARDE)})"
-        marks = [f"SUMPRODUCT(ISFORMULA({self._column(kolom)})*1)={inputs}" for kolom in (MERK, ANDERS, VAST)]
-        block = f"{quoted(NAAM)}!{self.draft.area(self.eerste, OUD, self.laatste - self.eerste + 1, 2).lokaal}"
-        return ",".join([*marks, f"SUMPRODUCT(ISNUMBER({block})*(1-ISFORMULA({block})))=0"])
+    def outside(self) -> Formule:
+        """Give the formula for how many inputs are no number, or one that cannot be."""
+        return Formule(f"SUM({self._column(BUITEN)})", float(len(self._outside())))
+
+    def first_unexplained(self) -> Formule:
+        """Name the first own value that lacks a function, date or reason."""
+        items = [item for items in self._groups().values() for item in items if not self._is_explained(item)]
+        return self._first(f'"{ONTBREEKT}"', VAST, items)
+
+    def first_outside(self) -> Formule:
+        """Name the first input that cannot be."""
+        return self._first("1", BUITEN, self._outside())
+
+    def first_old(self) -> Formule:
+        """Name the first price that is too old."""
+        values = self.draft.layout.waarden
+        every = [item for items in self._groups().values() for item in items]
+        return self._first("1", OUD, [item for item in every if values.get(self._old.get(item.naam, "")) == 1])
+
+    def _first(self, wanted: str, kolom: int, items: Sequence[Invoer]) -> Formule:
+        where, words = self._column(kolom), self._column(WAT)
+        found, number = f"MATCH({wanted},{where},0)", f"COUNTIF({where},{wanted})"
+        text = (
+            f'"Waar: "&INDEX({words},{found})&" ({NAAM}!"&ADDRESS(ROW({self._top()})+{found}-1,{WAARDE + 1},4)&")"'
+            f'&IF({number}>1," en nog "&({number}-1),"")&". "'
+        )
+        if not items:
+            return Formule(text, "")
+        more = f" en nog {len(items) - 1}" if len(items) > 1 else ""
+        cell = self.cell(items[0].naam, WAARDE)
+        return Formule(text, f"Waar: {clean_text(items[0].omschrijving)} ({cell}){more}. ")
+
+    def _top(self) -> str:
+        return f"{NAAM}!{self.draft.area(self.eerste, WAARDE).lokaal}"
+
+    def _outside(self) -> list[Invoer]:
+        every = [item for items in self._groups().values() for item in items]
+        return [item for item in every if not may_be(item, self._now(item))]
 
     def cell(self, naam: str, kolom: int) -> str:
         """Give the address, from another sheet, of what stands beside an input."""
@@ -145,7 +186,26 @@ class Aannames:
         """Give how firm an input is, in one word."""
         if item.bron == _PLAN:
             return "plan"
-        return _OWN if self._is_own(item) else _MARKS[item.status]
+        return _OWN if self._is_own(item) else self._usual_mark(item)
+
+    def _titles(self, item: Invoer) -> str:
+        """Give the titles of what a number of the rules rests on: of a price every source."""
+        titles = [self._rulebook.bronnen[id_].titel for id_ in self._sources(item)]
+        one = item.bron if item.overschrijving is None else item.overschrijving.bron or _OWN_SOURCE
+        return "; ".join(titles) if len(titles) > 1 else one
+
+    def _sources(self, item: Invoer) -> tuple[str, ...]:
+        """Give the ids of the sources of an input that the rules give."""
+        price = self._rulebook.prijzen.get(item.naam.removeprefix("prijs_").removeprefix("prijsjaar_"))
+        if item.bron_id and price is not None and item.groep == _FIRST[1]:
+            return tuple(price.bron)
+        return (item.bron_id,) if item.bron_id in self._rulebook.bronnen else ()
+
+    def _usual_mark(self, item: Invoer) -> str:
+        """Give how firm a figure of the rules is; a fact whose source is still to be looked up is told so."""
+        mark = _MARKS[item.status]
+        found = [self._rulebook.bronnen[id_] for id_ in self._sources(item)]
+        return _INCOMPLETE if mark == _FACT and any(map(_is_incomplete, found)) else mark
 
     def finish(self) -> Rekenblad:
         """Give the sheet."""
@@ -183,7 +243,7 @@ class Aannames:
         self._price_year(row, item)
         draft.later(row, BRON, lambda: self.source(item), "tekst")
         draft.put(row, TOELICHTING, self._explanation(item), "tekst")
-        draft.later(row, MERK, lambda: self._mark_formula(row, item), "kort")
+        draft.later(row, MERK, lambda: self._mark_formula(row, item), "tekst")
         draft.put(row, PARTIJ, "" if item.partij is None else party_name(item.partij), "kort")
         over = None if item.naam in self._following else item.overschrijving
         draft.put(row, FUNCTIE, None if over is None else over.functie, "tekst.invoer")
@@ -194,6 +254,7 @@ class Aannames:
         draft.later(row, ANDERS, lambda: self._changed_formula(row, item), "kort")
         draft.later(row, VAST, lambda: self._explained_formula(row, item), "kort")
         self._judged(row, item)
+        self._limited(row, item)
         draft.put(row, ID, defined_name(item.naam), "kort.stil")
         draft.keuzes.append(_number_choice(draft, row, item))
 
@@ -213,6 +274,20 @@ class Aannames:
             draft.stappen[open_] = draft.area(row, OPEN)
             layout.place(open_, draft.stappen[open_])
 
+    def _limited(self, row: int, item: Invoer) -> None:
+        """Put between which values an input must be, and 1 when it is not, or is no number."""
+        draft, (low, high) = self.draft, limits(item)
+        kind = _kind(item)
+        draft.put(row, KLEINST, None if low == LOWEST else low, kind)
+        draft.put(row, GROOTST, None if high == HIGHEST else high, kind)
+        value, least, most = (draft.area(row, kolom).lokaal for kolom in (WAARDE, KLEINST, GROOTST))
+        tests = [] if low == LOWEST else [f"{value}<{least}"]
+        tests += [] if high == HIGHEST else [f"{value}>{most}"]
+        tests += [f"{value}<>INT({value})"] if is_whole(item) else []
+        wrong = f"IF(OR({','.join(tests)}),1,0)" if tests else "0"
+        found = 0.0 if may_be(item, self._now(item)) else 1.0
+        draft.later(row, BUITEN, lambda: Formule(f"IF(ISNUMBER({value}),{wrong},1)", found), "ja_nee")
+
     def _old_header(self) -> Formule:
         if not self.draft.layout.is_known(_OLDEST):
             return Formule(f'"{_COLUMNS[OUD][0]}"', _COLUMNS[OUD][0])
@@ -222,7 +297,7 @@ class Aannames:
 
     def _mark_formula(self, row: int, item: Invoer) -> Formule:
         own, rules = (self.draft.area(row, kolom).lokaal for kolom in (WAARDE, REGELS))
-        usual = "plan" if item.bron == _PLAN else _MARKS[item.status]
+        usual = "plan" if item.bron == _PLAN else self._usual_mark(item)
         if item.naam not in self._following:
             return Formule(f'IF({own}={rules},"{usual}","{_OWN}")', _OWN if self._is_own(item) else usual)
         text = f'IF({own}={rules},"{usual}",IF(ISFORMULA({own}),"{VOLGT}","{_OWN}"))'
@@ -244,7 +319,7 @@ class Aannames:
 
     def source(self, item: Invoer) -> Formule:
         """Give the formula for where the number in the cell comes from: the source of the rules, or who typed it."""
-        rules = item.bron if item.overschrijving is None else item.overschrijving.bron or _OWN_SOURCE
+        rules = self._titles(item)
         if item.bron == _PLAN:
             return Formule(_literal(_PLAN), _PLAN)
         row = self.draft.layout.where(item.naam).rij
@@ -297,7 +372,13 @@ class Aannames:
 
     def _colours(self) -> None:
         rows = self.laatste - self.eerste + 1
-        found = ((ANDERS, GEWIJZIGD, FOUT), (VAST, ONTBREEKT, FOUT), (VAST, "ja", GOED), (OUD, 1.0, LET_OP))
+        found = (
+            (ANDERS, GEWIJZIGD, FOUT),
+            (VAST, ONTBREEKT, FOUT),
+            (VAST, "ja", GOED),
+            (OUD, 1.0, LET_OP),
+            (BUITEN, 1.0, FOUT),
+        )
         for kolom, text, stijl in found:
             self.draft.kleuren.append(Kleurregel(self.draft.area(self.eerste, kolom, rows), text, stijl))
 
@@ -318,25 +399,6 @@ def _in_rules(item: Invoer) -> float | None:
     return item.waarde if item.overschrijving is None else item.overschrijving.was
 
 
-def is_whole(item: Invoer) -> bool:
-    """Tell whether an input is a year or another whole number."""
-    if item.naam.startswith("tel_") or item.eenheid == "1 of 0" or "grondslag" in item.naam:
-        return True
-    return item.naam in ("prijspeil", _OLDEST) or (item.eenheid == "jaar" and any(word in item.naam for word in _WHOLE))
-
-
-def _limits(item: Invoer) -> tuple[float, float]:
-    """Give between which values an input makes sense: of an effect all there is, or ten times the widest known."""
-    low, high = item.minimum, item.maximum
-    if item.naam.startswith("tel_"):
-        return 0.0, 1.0
-    if low is None and high is None and item.naam.endswith("_effect"):
-        known = [abs(v) for v in (item.laag, item.hoog, item.waarde) if v is not None]
-        most = max(1.0, *known) if item.eenheid.startswith("deel") else max(1.0, *(_WIDER * v for v in known))
-        return -most, most
-    return _LOWEST if low is None else low, _HIGHEST if high is None else high
-
-
 def _kind(item: Invoer) -> str:
     return "rente" if item.naam.startswith(_RATES) else kind_of(item.eenheid)
 
@@ -346,26 +408,21 @@ def _unit(item: Invoer) -> str:
 
 
 def _number_choice(draft: Draft, row: int, item: Invoer) -> Keuze:
-    low, high = _limits(item)
+    low, high = limits(item)
     kind = "een heel getal" if is_whole(item) else "een getal"
-    if low != _LOWEST and high != _HIGHEST:
-        limits = f"{kind} van {said_limit(low, item)} tot en met {said_limit(high, item)}"
+    if low != LOWEST and high != HIGHEST:
+        words = f"{kind} van {said_limit(low, item)} tot en met {said_limit(high, item)}"
     else:
-        limits = kind if low == _LOWEST else f"{kind} van {said_limit(low, item)} of meer"
+        words = kind if low == LOWEST else f"{kind} van {said_limit(low, item)} of meer"
     return Keuze(
         draft.area(row, WAARDE),
         "geheel" if is_whole(item) else "getal",
         low,
         high,
         "Eigen waarde",
-        f"In {_unit(item)[:_MOST_UNIT]}: {limits}. Vul ook functie, datum en reden in.",
-        f"Vul hier {limits} in, zonder tekst of teken erbij.",
+        f"In {_unit(item)[:_MOST_UNIT]}: {words}. Vul ook functie, datum en reden in.",
+        f"Vul hier {words} in, zonder tekst of teken erbij.",
     )
-
-
-def said_limit(limit: float, item: Invoer) -> str:
-    """Give a limit as people say it: a year has no point in it."""
-    return f"{limit:.0f}" if item.eenheid == "jaar" else format_number(limit)
 
 
 _SOURCE_KOP = {
@@ -378,13 +435,16 @@ _SOURCE_KOP = {
 }
 
 
-def add_sources(draft: Draft, row: int, bronnen: Mapping[str, Bron]) -> None:
+def _is_incomplete(bron: Bron) -> bool:
+    return bron.jaar is None or _TO_LOOK_UP in bron.vindplaats
+
+
+def add_sources(draft: Draft, row: int, bronnen: Sequence[Bron]) -> None:
     """Add under the inputs every source they rest on in full, by title."""
-    used = {item.bron_id for item in draft.layout.model.invoer.values()} & set(bronnen)
     draft.band(row, "Bronnen, voluit", len(_COLUMNS))
     for kolom in range(MERK + 1):
         draft.put(row + 1, kolom, _SOURCE_KOP.get(kolom), "kop")
-    for place, bron in enumerate(sorted((bronnen[id_] for id_ in used), key=lambda b: (b.titel, b.id)), row + 2):
+    for place, bron in enumerate(sorted(bronnen, key=lambda b: (b.titel, b.id)), row + 2):
         draft.put(place, WAT, bron.titel, "tekst")
         draft.put(place, EENHEID, bron.uitgever, "tekst")
         draft.put(place, PRIJSPEIL, "nog na te zoeken" if bron.jaar is None else float(bron.jaar), "jaar")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from buurtwijzer.interventions.wording import party_name
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
-from buurtwijzer.reporting.rekenbladen.model import Afdruk, Kleurregel, Rekenblad
+from buurtwijzer.reporting.rekenbladen.model import Afdruk, Bereik, Kleurregel, Rekenblad
+from buurtwijzer.reporting.rekenbladen.onderdelen import part_words
 from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED
 from buurtwijzer.valuation.build.assumed import OF_EFFECT, OPEN, SOORTEN_AANNAME
 from buurtwijzer.valuation.model import SOORTEN, Baatregel, Effectregel, Regel, Samenloop
@@ -34,6 +35,8 @@ class Berekening:
         self.uitleg, self.id = JAAR + self._years, JAAR + self._years + 1
         widths = {**_WIDTHS, **{JAAR + n: _YEAR for n in range(self._years)}, self.uitleg: _EXPLAINED, self.id: _ID}
         self.draft = Draft(NAAM, layout, {column: float(width) for column, width in widths.items()})
+        self.onderdelen: dict[str, Bereik] = {}
+        """Per check the cells of its comparisons, below each other; what each is about stands in the first column."""
         self._row = _KOP + 1
         self._head()
         self._prices()
@@ -172,6 +175,12 @@ class Berekening:
             ),
         ):
             self._step(f"{id_}_{stam}", wat, eenheid, stijl, uitleg)
+        self._control(id_)
+        for effect in regel.effecten:
+            self._effect(effect)
+
+    def _control(self, id_: str) -> None:
+        """Put what a controller asks of a line beside its value."""
         for stam, wat, eenheid, stijl, uitleg in (
             ("fte_nodig", "Fte nodig voor de eigen uren", "fte", "getal_of_woord", "eigen uren / uren per fte"),
             ("fte_over", "Fte over", "fte", "getal_of_woord", "beschikbaar - nodig"),
@@ -180,8 +189,6 @@ class Berekening:
             ("na_nominaal", "Te betalen na de looptijd", "euro", "euro", "nominaal, zonder beheer; telt niet mee"),
         ):
             self._step(f"{id_}_{stam}", wat, eenheid, stijl, uitleg)
-        for effect in regel.effecten:
-            self._effect(effect)
 
     def _effect(self, effect: Effectregel) -> None:
         unit, name = effect.uitkomst.eenheid.replace("_", "-"), effect.uitkomst.naam
@@ -197,6 +204,10 @@ class Berekening:
         for kind in OF_EFFECT:
             told = f"1 als iets van {kind} een aanname is"
             self._step(f"{effect.id}_{OPEN}{kind}", f"{name}: aanname bij {kind}", "1 of 0", "getal", told)
+        told = "effect x kosten / waarde van de regel: alle effecten veranderen even veel mee"
+        self._step(
+            f"{effect.id}_evenwicht", f"{name}: effect waarbij het quitte speelt", "effect", "getal_of_woord", told
+        )
         for baat in effect.baten:
             self._benefit(baat, "telt mee")
 
@@ -312,8 +323,25 @@ class Berekening:
         self._band("Controles, per onderdeel")
         for item in self._model.controles:
             own = tuple(naam for naam in parts if naam.startswith(f"{item.id}_"))
-            self._blocks(item.naam, tuple(naam for naam in own if "__" in naam), "controle")
+            first = self._row
+            for naam in own:
+                if "__" in naam:
+                    self._part(item.naam, naam)
+            if self._row > first:
+                self.onderdelen[item.id] = self.draft.area(first, TOTAAL, self._row - first)
             self._blocks(f"{item.naam}: samen", tuple(naam for naam in own if "__" not in naam), "controle_deel")
+
+    def _part(self, wat: str, naam: str) -> None:
+        """Place a comparison of a check on a row of its own, with what it is about."""
+        draft = self.draft
+        words = part_words(self._model, self._layout.expression(naam))
+        draft.put(self._row, WAT, words or wat, "tekst")
+        draft.home(self._row, TOTAAL, naam, "controle")
+        block = draft.area(self._row, TOTAAL)
+        draft.kleuren += [Kleurregel(block, 0.0, FOUT), Kleurregel(block, 1.0, GOED)]
+        draft.put(self._row, self.uitleg, wat, "tekst.stil")
+        draft.put(self._row, self.id, naam.partition("__")[0], "kort.stil")
+        self._row += 1
 
     def _blocks(self, wat: str, namen: tuple[str, ...], stijl: str) -> None:
         """Place formulas beside each other, as many on a row as there are years."""

@@ -23,6 +23,7 @@ from buurtwijzer.reporting.rekenbladen.canvas import Canvas
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Grafiek, Kleurregel, Reeks, Rekenblad
 from buurtwijzer.reporting.rekenbladen.simulatie import ACTUEEL, NOW_STATE, PLAN_STATE, VEROUDERD
 from buurtwijzer.reporting.rekenbladen.stijlen import BALANCE, GOED, OUD, QUIET
+from buurtwijzer.reporting.searched_words import WITHIN, list_words
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.best_plan import BestePlan
 from buurtwijzer.valuation.portfolio.certified import gap_of
@@ -89,16 +90,16 @@ def _answer(canvas: Canvas, row: int, found: BestePlan, valued: Waardering | Non
         lines.append((f"Regels die al in het plan stonden: {len(fixed)}", note, found.vast, "euro"))
     lines += [
         (f"Wat de keuze zelf toevoegt: regels {len(rows) - len(fixed)}", how, found.toegevoegd, "euro"),
-        ("Bewezen grens: meer kan geen keuze toevoegen", "zonder samenloop tussen regels", found.hoogstens, "euro"),
+        (f"Bewezen {WITHIN}: meer kan geen keuze toevoegen", "zonder samenloop tussen regels", found.hoogstens, "euro"),
         ("Deel dat hoogstens ontbreekt", "", gap_of(found.toegevoegd, found.hoogstens), "deel"),
         (
-            "Ter vergelijking: kiezen op waarde per euro voegt toe",
+            "Ter vergelijking: wie alleen kiest op waarde per euro, voegt toe",
             f"houdt zich aan alles: {kept}",
             answer.gulzig.waarde - found.vast,
             "euro",
         ),
         ("Saldo van alle regels, zonder samenloop", "", answer.waarde, "euro.totaal"),
-        ("Bewezen grens daarvan", "ook bij 100 % van de budgetten hieronder", answer.grens, "euro"),
+        (f"Bewezen grens daarvan {WITHIN}", "ook bij 100 % van de budgetten hieronder", answer.grens, "euro"),
     ]
     if valued is not None:
         whole = valued.waarden["t_saldo"]
@@ -108,6 +109,7 @@ def _answer(canvas: Canvas, row: int, found: BestePlan, valued: Waardering | Non
             ("Saldo van het hele plan", "gelijk aan blad Waarde per euro", whole, "euro.totaal"),
         ]
         lines += [("Dit plan neemt als gegeven", text, None, "euro") for text in given_words(valued)]
+    lines.append(("De lijst waarbinnen dit bewezen is", list_words(found.lijst), None, "euro"))
     canvas.header(row, [("Antwoord", False), ("", False), ("Euro, contant", True)])
     for place, (text, note, value, stijl) in enumerate(lines, row + 1):
         canvas.put(place, 0, text, "tekst")
@@ -233,20 +235,22 @@ def _frontier(canvas: Canvas, row: int, punten: Sequence[Grenspunt]) -> int:
 
 
 def _chosen(canvas: Canvas, row: int, found: BestePlan, valued: Waardering | None, rows: Sequence[Keuzeregel]) -> None:
-    kop = [("Gebied", False), ("Interventie", False), ("Waarom in het plan", False), ("Betaler", False)]
+    kop = [("Gebied", False), ("Interventie", False), ("Waarom, hoeveel en wanneer", False), ("Betaler", False)]
     kop += [(f"Kosten voor het budget: {names_of_budgets(found)} (euro, niet contant)", True)]
     kop += [("Kosten zonder budget (euro, niet contant)", True), ("Kosten totaal (euro, contant)", True)]
     kop += [("Saldo (euro, contant)", True), ("Saldo laag, P10", True), ("Saldo hoog, P90", True)]
     kop += [("Waarde per publieke euro", True), ("Laag (P10)", True), ("Hoog (P90)", True)]
     canvas.header(row, [*kop, ("Bewijs", False), ("Deel dat op aannames rust", True)])
     for place, line in enumerate(rows, row + 1):
-        canvas.texts(place, 0, (line.gebied, line.interventie, line.waarom, line.betalers), "tekst")
+        canvas.texts(
+            place, 0, (line.gebied, line.interventie, f"{line.waarom}: {line.hoeveel}", line.betalers), "tekst"
+        )
         for column, value in enumerate((line.budget_eur, line.buiten_eur, line.kosten_cw, line.saldo), 4):
             canvas.put(place, column, value, "euro")
         _certain(canvas, place, line.saldo_band, (line.per_euro, line.per_euro_band), line.bewijs, line.aanname, "")
     last = row + len(rows) + 1
     if valued is None:
-        canvas.put(last, 0, "Niets: geen keuze is haar kosten waard", "tekst.totaal")
+        canvas.put(last, 0, f"Niets: {WITHIN} is niets in euro meer waard dan het kost", "tekst.totaal")
         return
     canvas.put(last, 0, "Samenloop", "tekst")
     canvas.put(last, 1, "Regels die dezelfde mensen bereiken; zit niet in de regels hierboven.", "tekst.stil")

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib.metadata import version
+from typing import Protocol
 
 from buurtwijzer.reporting.rekenbladen.aannames import Aannames
 from buurtwijzer.reporting.rekenbladen.berekening import Berekening
+from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
 from buurtwijzer.reporting.rekenbladen.model import Rekenblad
+from buurtwijzer.reporting.rekenbladen.narekening import Narekening
 from buurtwijzer.reporting.rekenbladen.partijen import Partijen
 from buurtwijzer.reporting.rekenbladen.scenarios import Scenarioblad
 from buurtwijzer.reporting.rekenbladen.voorblad import Voorblad
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.scenarios import Vergelijking
+
+
+class _Sheet(Protocol):
+    draft: Draft
+
+    def finish(self) -> Rekenblad: ...
 
 
 def rekenbladen(
@@ -40,12 +49,15 @@ def rekenbladen(
     then = dict(Layout(model, {}).waarden if given else layout.waarden)
     rules = waardering.rulebook.manifest
     versie = f"{rules.naam} {rules.versie}, motor {version('buurtwijzer')}"
-    aannames = Aannames(layout, given, waardering.rulebook.bronnen)
+    aannames = Aannames(layout, given, waardering.rulebook)
     berekening = Berekening(layout)
     partijen = Partijen(layout, aannames)
-    others = (partijen.draft, berekening.draft)
-    voorblad = Voorblad(layout, aannames, waardering, then, versie, others)
+    voorblad = Voorblad(layout, aannames, waardering, then, versie)
     scenarios = None if vergelijking is None else Scenarioblad(layout, aannames, vergelijking)
     berekening.close()
-    beside = () if scenarios is None else (scenarios.finish(),)
-    return voorblad.finish(), partijen.finish(), *beside, aannames.finish(), berekening.finish()
+    beside = () if scenarios is None else (scenarios,)
+    made: tuple[_Sheet, ...] = (voorblad, partijen, aannames, berekening, *beside)
+    narekening = Narekening(layout, [blad.draft for blad in made], voorblad.los)
+    voorblad.watch(berekening, narekening)
+    front, parties, inputs, steps, *compared = done = [blad.finish() for blad in made]
+    return front, parties, *compared, inputs, steps, narekening.finish(done)

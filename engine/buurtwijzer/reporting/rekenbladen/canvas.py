@@ -68,11 +68,25 @@ class Canvas:
         for kolom in range(kolommen):
             self.put(rij, kolom, text if kolom == 0 else None, "groep")
 
-    def calculated(self) -> Bereik:
-        """Give the block that holds every formula."""
-        rows, columns = zip(*(place for place, (inhoud, _) in self._cellen.items() if callable(inhoud)), strict=True)
-        first, left = min(rows), min(columns)
-        return self.area(first, left, max(rows) - first + 1, max(columns) - left + 1)
+    @property
+    def rijen(self) -> int:
+        """Give the number of rows in use."""
+        return max(rij for rij, _ in self._cellen) + 1
+
+    @property
+    def kolommen(self) -> int:
+        """Give the number of columns in use."""
+        return max(kolom for _, kolom in self._cellen) + 1
+
+    def formulas(self, vanaf: int) -> int:
+        """Count the formulas from a row on."""
+        return sum(callable(inhoud) for (rij, _), (inhoud, _) in self._cellen.items() if rij >= vanaf)
+
+    def number(self, rij: int, kolom: int) -> float:
+        """Give the number in a cell."""
+        found = self._cellen[rij, kolom][0]
+        assert isinstance(found, float)  # noqa: S101 - it was put there as a number
+        return found
 
     def finish(
         self, *, vaste_rijen: int = 0, vaste_kolommen: int = 0, afdruk: Afdruk | None = None, tabkleur: str = ""

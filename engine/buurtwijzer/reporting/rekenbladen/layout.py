@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 
 from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, defined_name, quoted
@@ -23,6 +23,8 @@ from buurtwijzer.valuation.expressions import (
 from buurtwijzer.valuation.model import Waardemodel
 
 Uitkomst = float | str
+Moved = Callable[[Bereik], Bereik]
+"""Gives where the copy of a cell stands."""
 
 
 class Layout:
@@ -110,24 +112,37 @@ class Layout:
             case _:
                 return float(compute(formule, self._numbers)) + 0.0
 
-    def formule(self, formule: Expression, blad: str) -> Formule:
-        """Give a formula as it stands on a sheet, with what it comes to."""
-        text = excel(formule, lambda naam: self.address(naam, blad), lambda namen: self._span(namen, blad))
+    def formule(self, formule: Expression, blad: str, verplaatst: Moved | None = None) -> Formule:
+        """Give a formula as it stands on a sheet, with what it comes to.
+
+        Args:
+            formule: The formula.
+            blad: The sheet it stands on.
+            verplaatst: Gives where the copy stands of a cell; None refers to the cell itself.
+        """
+        moved = verplaatst or _stays
+        text = excel(
+            formule, lambda naam: self.address(naam, blad, moved), lambda namen: self._span(namen, blad, moved)
+        )
         if not isinstance(formule, Ref):
             for naam in sorted(names_in(formule) & self._in_words):
-                where = self.address(naam, blad)
+                where = self.address(naam, blad, moved)
                 text = f"IF(ISNUMBER({where}),{text},{where})"
         return Formule(text, self.outcome(formule))
+
+    def expression(self, naam: str) -> Expression:
+        """Give the formula of a cell by its name, as the engine has it."""
+        return self._formules[naam]
 
     def formule_of(self, naam: str, blad: str) -> Formule:
         """Give the formula of a cell by its name."""
         return self.formule(self._formules[naam], blad)
 
-    def address(self, naam: str, blad: str) -> str:
+    def address(self, naam: str, blad: str, verplaatst: Moved | None = None) -> str:
         """Give how a formula on a sheet refers to a cell: an input by its name, else where it stands."""
         if naam in self.model.invoer:
             return defined_name(naam)
-        return _from(self._places[naam], blad)
+        return _from((verplaatst or _stays)(self._places[naam]), blad)
 
     def _in_parts(self, naam: str, formule: Expression) -> Expression:
         """Give every comparison of a check its own cell, so that a red one can be found."""
@@ -139,20 +154,24 @@ class Layout:
     def _holds(self, condition: Condition) -> bool:
         return compute(If(condition, *_ONE_OR_NONE), self._numbers) == 1
 
-    def _span(self, namen: tuple[str, ...], blad: str) -> str:
+    def _span(self, namen: tuple[str, ...], blad: str, moved: Moved) -> str:
         pieces: list[str] = []
         for is_input, group in groupby(namen, key=lambda naam: naam in self.model.invoer):
             together = list(group)
             pieces += (
                 map(defined_name, together)
                 if is_input
-                else [_from(b, blad) for b in _blocks(self._places[n] for n in together)]
+                else [_from(b, blad) for b in _blocks(moved(self._places[n]) for n in together)]
             )
         return ",".join(pieces)
 
 
 _CHECK = "check_"
 _ONE_OR_NONE = (Number(1.0), Number(0.0))
+
+
+def _stays(waar: Bereik) -> Bereik:
+    return waar
 
 
 def _from(waar: Bereik, blad: str) -> str:

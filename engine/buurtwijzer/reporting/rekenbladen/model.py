@@ -14,6 +14,8 @@ from typing import Literal
 
 from buurtwijzer.reporting.cells import column_letter
 
+_LITERAL = 120
+"""Signs of one text in a formula, before quotes are doubled; a worksheet takes 255."""
 _LINE = re.compile(r"^r(?=\d)")
 
 
@@ -78,6 +80,12 @@ class Bereik:
 def quoted(blad: str) -> str:
     """Give the name of a sheet as a formula writes it."""
     return blad if blad.isalnum() and blad.isascii() and not blad[0].isdigit() else "'" + blad.replace("'", "''") + "'"
+
+
+def long_text(tekst: str) -> str:
+    """Give a text as a formula writes it, in parts that a worksheet takes."""
+    parts = [tekst[at : at + _LITERAL] for at in range(0, len(tekst), _LITERAL)] or [""]
+    return "&".join('"' + part.replace('"', '""') + '"' for part in parts)
 
 
 def defined_name(naam: str) -> str:

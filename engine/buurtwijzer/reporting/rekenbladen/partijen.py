@@ -23,7 +23,7 @@ _IN_ALL = (
     ("kas_cw", "Ontvangt in kas (euro, contant)", "euro"),
     ("overdracht_cw", "Ontvangt of mist door overdracht (euro, contant)", "euro"),
     ("kassaldo_cw", "Kassaldo (euro, contant)", "euro"),
-    ("per_euro", "Kasbate per eigen euro", "verhouding"),
+    ("per_euro", "Kasbate per eigen euro: kas en overdracht gedeeld door betaalt", "verhouding"),
     ("nodig", "Nodig om in kas niet te verliezen (euro)", "euro"),
     ("over", "Houdt in kas over (euro)", "euro"),
     ("capaciteit_cw", "Vrijgekomen capaciteit (euro, contant)", "euro"),

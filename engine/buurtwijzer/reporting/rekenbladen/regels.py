@@ -7,6 +7,7 @@ from datetime import date
 
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.interventions.wording import party_name
+from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.reporting.rekenbladen.aannames import BRON, Aannames
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.model import Formule
@@ -15,6 +16,7 @@ from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.rulebook.schema import Bewijs
 from buurtwijzer.valuation.build.costs import UPLIFT
 from buurtwijzer.valuation.expressions import Expression, Ref, Words, compare, total, when
+from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer.valuation.model import NIET_OP_EURO, Effectregel, Regel
 
 Inhoud = str | Expression | Formule | None
@@ -25,9 +27,12 @@ _SIGNS = {"plus": "+", "min": "\N{MINUS SIGN}"}
 _MAY = {"ja": "ja", "nee": "nee", "alleen_eigen_bezit": "alleen bij eigen bezit"}
 _NUMBER, _WHAT, _FIRST = range(3)
 _BAND = (11, 12, 13)
+NUL_RIJ, NUL_KOLOM = 5, 2
+"""Where the text of the null alternative stands."""
 _BLANK = "niet ingevuld"
 _RESULT = "Uitkomst per regel"
 _NO_BASE = "Niet nodig: het effect is een aantal per bereikte, geen deel van wat er zonder de aanpak al is."
+_IMPOSSIBLE = "kan niet: groter dan 1"
 _SHORT = 6
 """So many lines of a plan fit on a page with all their tables."""
 
@@ -214,7 +219,9 @@ def _effects(draft: Draft, row: int) -> int:
     kop += [f"Telt mee in jaar {year}" for year in years]
     words = ("Eenheid", "Bewijs")
     header = [("", False), ("Effect", False), *((text, text not in words) for text in kop)]
-    draft.header(row, [*header, ("Effect waarbij het quitte speelt", True)])
+    draft.header(
+        row, [*header, ("Effect waarbij het quitte speelt, als alle effecten van de regel zo veranderen", True)]
+    )
     place = row
     for number, regel in enumerate(model.regels, start=1):
         for effect in regel.effecten:
@@ -244,8 +251,15 @@ def _effect_cells(draft: Draft, regel: Regel, effect: Effectregel) -> list[tuple
         (grade, "deel"),
         (Ref(f"{id_}_netto"), "deel"),
         *((Ref(f"{effect.id}_telt_j{year}"), "aantal") for year in range(1, draft.layout.model.jaren + 1)),
-        (Ref(f"{effect.id}_evenwicht"), "deel"),
+        (_possible(effect, size), "getal_of_woord"),
     ]
+
+
+def _possible(effect: Effectregel, size: Invoer) -> Expression:
+    """Give the effect at which a line breaks even, or say that there is no such effect: a share is 1 at most."""
+    found = Ref(f"{effect.id}_evenwicht")
+    is_share = size.eenheid.startswith("deel") or size.maximum == 1
+    return when(compare(found, ">", 1), Words(_IMPOSSIBLE), found) if is_share else found
 
 
 def _without(draft: Draft, row: int) -> int:
@@ -256,7 +270,8 @@ def _without(draft: Draft, row: int) -> int:
         draft.put(row, column, None, "kop")
     place = row + 1
     draft.put(place, _WHAT, "Autonoom beleid: wat zonder dit plan doorgaat", "tekst")
-    draft.put(place, _FIRST, model.plan.nulalternatief, "uitleg")
+    null = draft.area(NUL_RIJ, NUL_KOLOM).lokaal
+    draft.later(place, _FIRST, lambda: Formule(f'{null}&""', clean_text(model.plan.nulalternatief)), "uitleg")
     counted = False
     for number, regel in enumerate(model.regels, start=1):
         for effect in regel.effecten:
@@ -291,7 +306,7 @@ def _result() -> list[Cell]:
         ("Hoog (P90)", True, lambda _: None, ""),
         ("Deel van de baten dat op aannames rust", True, lambda r: Ref(f"{r.id}_aanname_baten"), "procent"),
         ("Bewijs", False, lambda r: r.interventie.bewijs.niveau.value, "tekst"),
-        ("Deel van het effect waarbij het quitte speelt", True, lambda r: Ref(f"{r.id}_evenwicht"), "verhouding"),
+        ("Alle effecten samen maal dit getal: quitte", True, lambda r: Ref(f"{r.id}_evenwicht"), "verhouding"),
         (
             "Terugverdiend in kas (jaar), publieke partijen",
             True,

@@ -1,7 +1,9 @@
-"""Sheet ``Scenario's``: plans beside each other and doing nothing, all of one run.
+"""Sheet ``Scenario's``: plans beside each other and doing nothing.
 
-Nothing on it lives: a column that followed the assumptions beside one that does not would give differences that mean
-nothing. A live cell on top tells whether the run still holds, and what compares plans says so itself.
+The column of the plan of this workbook refers to its own sheets and lives. Other plans have no sheets here: their
+columns, and all that compares two plans, are numbers of the run. A live cell on top tells whether the run still holds;
+once it does not, what compares plans says so itself, since a difference of a column that lives and one that does not
+means nothing. What a formula takes from the run stands in a cell of the block ``Uit de run``.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from buurtwijzer.reporting.rekenbladen.stijlen import GOED, OUD
 from buurtwijzer.reporting.texts import sentence_case
 from buurtwijzer.rulebook.schema import Partij
 from buurtwijzer.scoring.outcomes import OutcomeKind
+from buurtwijzer.valuation.expressions import Ref
 from buurtwijzer.valuation.scenarios import NUL, Paar, Scenario, Vergelijking
 from buurtwijzer.valuation.score_changes import Scoreverandering
 from buurtwijzer.valuation.simulate import PER_EURO, SALDO
@@ -31,9 +34,11 @@ _WHAT, _NOTHING, _FIRST = range(3)
 _WIDTHS = {_WHAT: 58.0, _NOTHING: 20.0}
 _COLUMN = 24.0
 _SPARE = 4
-_LITERAL = 200
-"""Characters of one text in a formula; a worksheet takes 255."""
 _OLD = "verouderd"
+_OTHERS = (
+    "Een ander plan met zijn eigen bladen en levende formules: buurtwijzer value BESTAND... --plan PLAN.yaml "
+    "--naam ID -o ander.xlsx, of kies in Excel dat plan bij Waarde per euro."
+)
 _SCALES = {
     OutcomeKind.LEEFGEBIED: "score 0-100, hoger is beter",
     OutcomeKind.RISICO: "score 0-100, lager is beter",
@@ -71,7 +76,7 @@ class Scenarioblad:
         widths = _WIDTHS | dict.fromkeys(range(_FIRST, _FIRST + len(self._plans) + _SPARE), _COLUMN)
         self.draft = Draft(NAAM, layout, widths)
         self.draft.put(0, 0, "Scenario's naast elkaar", "titel")
-        text = "Alles op dit blad komt uit één berekening en rekent niet mee; hiernaast staat of het nog klopt."
+        text = "Het plan van deze werkmap rekent mee; alle andere kolommen komen uit de run. Hiernaast: klopt die nog?"
         self.draft.put(1, _WHAT, text, "tekst.stil")
         self.draft.later(1, _NOTHING, lambda: state(aannames), "status")
         self.draft.kleuren.append(Kleurregel(self.draft.area(1, _NOTHING), ACTUEEL, GOED))
@@ -82,7 +87,9 @@ class Scenarioblad:
         row = self._parties(row + 1)
         row = self._reach(row + 1)
         row = self._scores(row + 1)
-        self._words(row + 1)
+        row = self._words(row + 1)
+        if len(self._plans) > 1:
+            self.draft.put(row + 1, _WHAT, _OTHERS, "tekst")
 
     def finish(self) -> Rekenblad:
         """Give the sheet."""
@@ -92,8 +99,8 @@ class Scenarioblad:
         return plan.waardering.plan.id == self._layout.model.plan.id
 
     def _kop(self) -> None:
-        mine = " (plan van deze werkmap)"
-        names = [(f"{s.waardering.plan.naam}{mine if self._is_mine(s) else ''}", True) for s in self._plans]
+        mine, other = " (plan van deze werkmap: rekent mee)", " (uit de run)"
+        names = [(f"{s.waardering.plan.naam}{mine if self._is_mine(s) else other}", True) for s in self._plans]
         self.draft.header(2, [("", False), (sentence_case(NUL), True), *names])
 
     def _header(self, row: int, text: str) -> None:
@@ -108,7 +115,7 @@ class Scenarioblad:
             draft.put(place, _WHAT, text, "tekst")
             draft.put(place, _NOTHING, 0.0 if naam in _SUMS else None, stijl)
             for column, plan in enumerate(self._plans, _FIRST):
-                draft.put(place, column, self._stored[plan.waardering.plan.id][naam], stijl)
+                self._figure(place, column, plan, naam, stijl)
             if naam == SALDO:
                 self._saldo_row = place
             if naam == PER_EURO:
@@ -117,6 +124,13 @@ class Scenarioblad:
         for column, plan in enumerate(self._plans, _FIRST):
             draft.put(place + 1, column, _checks(plan), "tekst")
         return place + 2
+
+    def _figure(self, row: int, column: int, plan: Scenario, naam: str, stijl: str) -> None:
+        """Put a figure of a plan: of this workbook's the cell itself, of another's what the run gave."""
+        if self._is_mine(plan) and self._layout.is_known(naam):
+            self.draft.show(row, column, Ref(naam), stijl)
+        else:
+            self.draft.put(row, column, self._stored[plan.waardering.plan.id].get(naam, 0.0), stijl)
 
     def _beside_ratio(self, row: int) -> int:
         """Put the band and the weakest evidence under the value per euro; give the last row."""
@@ -156,15 +170,36 @@ class Scenarioblad:
         kop = [(f"Twee aan twee; beter heet pas een plan dat in {least} % van de trekkingen wint", False)]
         kop += [("Verschil in saldo (euro)", True), ("P10 (euro)", True), ("P90 (euro)", True)]
         draft.header(row, [*kop, ("Kans dat het eerste wint", True), ("Oordeel", False)])
+        first = row + len(self._found.paren) + 3
+        for place, pair in enumerate(self._found.paren):
+            self._pair(row + 1 + place, first + place, pair)
+        self._from_run(first - 2)
+        block = draft.area(first, 2, len(self._found.paren), 4)
+        draft.kleuren.append(Kleurregel(block, "", OUD, f'$B$2="{VEROUDERD}"'))
+        return first + len(self._found.paren)
+
+    def _pair(self, row: int, run: int, pair: Paar) -> None:
+        """Put two plans beside each other, and what of it comes from the run in the block for that."""
+        draft = self.draft
         names = {s.waardering.plan.id: s.waardering.plan.naam for s in self._plans} | {NUL: NUL}
-        for place, pair in enumerate(self._found.paren, row + 1):
+        for place in (row, run):
             draft.put(place, _WHAT, f"{names[pair.een]} tegen {names[pair.ander]}", "tekst")
-            self._while_it_holds(place, 1, pair.verschil, self._difference(pair), "euro")
-            self._while_it_holds(place, 2, pair.band[0], repr(pair.band[0]), "euro.simulatie")
-            self._while_it_holds(place, 3, pair.band[2], repr(pair.band[2]), "euro.simulatie")
-            self._while_it_holds(place, 4, pair.kans, repr(pair.kans), "procent.simulatie")
-            self._while_it_holds(place, 5, pair.oordeel, _literal(pair.oordeel), "tekst")
-        return row + len(self._found.paren) + 1
+        self._while_it_holds(row, 1, pair.verschil, self._difference(pair), "euro")
+        kept: tuple[tuple[float | str, str], ...] = (
+            (pair.band[0], "euro.simulatie"),
+            (pair.band[2], "euro.simulatie"),
+            (pair.kans, "procent.simulatie"),
+            (pair.oordeel, "tekst"),
+        )
+        for column, (value, stijl) in enumerate(kept, 2):
+            draft.put(run, column, value, stijl)
+            self._while_it_holds(row, column, value, draft.area(run, column).lokaal, stijl)
+
+    def _from_run(self, row: int) -> None:
+        """Put the header of what stands here as it came from the run."""
+        kop = [("Uit de run: vaste getallen van de laatste berekening, waar de tabel hierboven naar verwijst", False)]
+        kop += [("", True), ("P10 (euro)", True), ("P90 (euro)", True), ("Kans dat het eerste wint", True)]
+        self.draft.header(row + 1, [*kop, ("Oordeel", False)])
 
     def _while_it_holds(self, row: int, column: int, value: float | str, text: str, stijl: str) -> None:
         """Put what compares plans; once an assumption differs from the run it says that it is old."""
@@ -189,7 +224,7 @@ class Scenarioblad:
             self.draft.put(place, _WHAT, sentence_case(party_name(partij)), "tekst")
             self.draft.put(place, _NOTHING, 0.0, "euro")
             for column, plan in enumerate(self._plans, _FIRST):
-                self.draft.put(place, column, self._stored[plan.waardering.plan.id].get(naam, 0.0), "euro")
+                self._figure(place, column, plan, naam, "euro")
         return row + len(parties) + 1
 
     def _reach(self, row: int) -> int:
@@ -235,7 +270,7 @@ class Scenarioblad:
             self.draft.put(row + 1, _WHAT, "Geen score verandert.", "tekst")
         return row + max(1, len(found)) + 1
 
-    def _words(self, row: int) -> None:
+    def _words(self, row: int) -> int:
         for text, lines in (
             ("Niet in geld", [(s, s.niet_in_geld) for s in self._plans]),
             ("Verandert, maar in geen score", [(s, s.gevolg.zonder_score) for s in self._plans]),
@@ -248,6 +283,8 @@ class Scenarioblad:
             self._header(row, "Om te weten bij deze vergelijking")
             for place, issue in enumerate(self._found.issues, row + 1):
                 self.draft.put(place, _WHAT, f"{issue.code}: {issue.message} {issue.remedy}", "tekst")
+            row += len(self._found.issues) + 1
+        return row
 
     def _list(self, row: int, plan: Scenario, words: Sequence[str]) -> int:
         for word in words or ("niets",):
@@ -265,9 +302,3 @@ def _checks(plan: Scenario) -> str:
     told += [f"niet te toetsen: {check.naam}" for check in words if not check.meldt]
     said = [f"niet in orde: {'; '.join(wrong)}", *told] if wrong else told
     return "; ".join(said) or f"alle {len(found)} in orde"
-
-
-def _literal(text: str) -> str:
-    """Give a text as a formula writes it, in parts that a worksheet takes."""
-    parts = [text[at : at + _LITERAL] for at in range(0, len(text), _LITERAL)] or [""]
-    return "&".join('"' + part.replace('"', '""') + '"' for part in parts)

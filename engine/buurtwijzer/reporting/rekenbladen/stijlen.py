@@ -36,6 +36,7 @@ class Look:
         lijnkleur: Colour of the lines.
         krimp: Whether what is too wide gets smaller letters, so that an amount is never ##### and a word never cut.
         regels: Lines of text there is room for at least, where words may come in place of a number.
+        open: Whether something may be typed here while the sheet is protected.
         inspringen: Whether some room is left beside the text, so that columns do not run together.
     """
 
@@ -52,6 +53,7 @@ class Look:
     krimp: bool = False
     inspringen: bool = True
     regels: int = 1
+    open: bool = False
 
 
 _TEXT = "@"
@@ -109,7 +111,7 @@ def look(stijl: str) -> Look:
         case "":
             return found
         case "invoer":
-            return replace(found, vulling=CHOICE_FILL, kader=True, lijnkleur=GROUP_LINE)
+            return replace(found, vulling=CHOICE_FILL, kader=True, lijnkleur=GROUP_LINE, open=True)
         case "totaal":
             return replace(found, vet=True, lijn="boven", lijnkleur=HEADER_FILL)
         case "inert":

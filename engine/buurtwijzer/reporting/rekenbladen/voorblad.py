@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.reporting.best_plan_rows import given_words
 from buurtwijzer.reporting.rekenbladen.aannames import Aannames
-from buurtwijzer.reporting.rekenbladen.canvas import Canvas
+from buurtwijzer.reporting.rekenbladen.berekening import Berekening
 from buurtwijzer.reporting.rekenbladen.draft import Draft
+from buurtwijzer.reporting.rekenbladen.eigen_controles import EigenControles, then_formula
 from buurtwijzer.reporting.rekenbladen.layout import Layout, Uitkomst
-from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Kleurregel, Rekenblad, quoted
-from buurtwijzer.reporting.rekenbladen.regels import add_lines
+from buurtwijzer.reporting.rekenbladen.model import Afdruk, Bereik, Formule, Kleurregel, Rekenblad, long_text
+from buurtwijzer.reporting.rekenbladen.narekening import Narekening
+from buurtwijzer.reporting.rekenbladen.onderdelen import first_red, part_words, parts_of
+from buurtwijzer.reporting.rekenbladen.regels import NUL_KOLOM, NUL_RIJ, add_lines
 from buurtwijzer.reporting.rekenbladen.simulatie import (
     NOW_STATE,
     OLD_STATE,
@@ -24,30 +28,23 @@ from buurtwijzer.rulebook.schema import Bewijs
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.expressions import Ref
 from buurtwijzer.valuation.issue_kinds import W103
+from buurtwijzer.valuation.model import Controle
 
 NAAM = "Waarde per euro"
 _WIDTHS = {0: 5.0, 1: 58.0}
 _COLUMN, _COLUMNS = 16.0, 19
 _HALF = 0.5
 _EXPLORE = "Verkenning: waarde per euro"
-_CENT = 0.005
+_GUARD = "Let op: over deze uitkomst of over een controle is getypt"
 _WARNING = (
     "Een verhouding is geen bewijs: lees waarde per euro altijd samen met de band, het bewijs en het deel dat op "
     "aannames rust."
 )
-_MOTOR = ("Excel rekent hetzelfde als de motor", "Een formule is overschreven; maak het blad opnieuw.")
-_EXPLAINED = (
-    "Elke eigen waarde heeft functie, datum en reden",
-    "Vul op Aannames bij elke eigen waarde in welke functie dat besloot, wanneer en waarom.",
-)
-_UNTESTED = "niet te toetsen: reken opnieuw"
-_KEPT = (
-    "Geen formule is overschreven, ook na een wijziging",
-    "Over een formule is een getal getypt, of de verhouding volgt niet uit de bedragen; maak het blad opnieuw.",
-)
 _TELLS = "gemeld"
 """How words begin that tell what is not wrong; others say that something cannot be tested."""
-_OWN_CHECKS = ("blad_motor", "blad_formules", "blad_vastgelegd")
+_READ_ALL = 2
+"""So many of the last checks read every other cell, and so cannot be read by what they read."""
+_OLD_PRICES, _NULL = "check_oude_prijs", "check_nulalternatief"
 _SWITCH_NOTE = "Schakelaar op Aannames; kas en waarde die geen geld is worden nooit stil opgeteld."
 _EXEMPT = "Er is sociale basis bij, die niet op euro wordt gerangschikt."
 _UPPER = "Lees als een bovengrens: van een samenloop is niet bekend hoe groot hij is (zie onderaan)."
@@ -64,7 +61,12 @@ _WHEN = (
 _SIGNED = ("Gezien door (functie)", "Datum", "Paraaf")
 _TOTALS: tuple[tuple[str, str, str, str], ...] = (
     ("t_kosten_cw", "Kosten (euro, contant)", "euro", ""),
-    ("t_publiek_cw", "waarvan publiek geld en corporatie (euro, contant)", "euro", "Zonder bewoners en ondernemers."),
+    (
+        "t_publiek_cw",
+        "waarvan publiek geld en corporatie (euro, contant)",
+        "euro",
+        "Zonder bewoners en ondernemers. Door dit bedrag wordt gedeeld bij waarde per publieke euro.",
+    ),
     ("t_privaat_cw", "waarvan wat bewoners en ondernemers betalen (euro, contant)", "euro", ""),
     ("t_kas_cw", "Kas: geld dat terugkomt (euro, contant)", "euro", "tel_kas"),
     ("t_capaciteit_cw", "Capaciteit: uren en plekken die vrijkomen (euro, contant)", "euro", "tel_capaciteit"),
@@ -92,9 +94,9 @@ _TOTALS: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "t_evenwicht",
-        "Deel van de effecten waarbij het quitte speelt",
+        "Alle effecten samen maal dit getal: dan speelt het quitte",
         "verhouding",
-        "1 of lager: de effecten zijn groot genoeg.",
+        "Alle effecten van alle regels even veel groter of kleiner. 1 of lager: ze zijn groot genoeg.",
     ),
     (
         "t_nodig",
@@ -135,7 +137,6 @@ class Voorblad:
         waardering: Waardering,
         toen: Mapping[str, Uitkomst],
         versie: str,
-        others: Sequence[Canvas],
     ) -> None:
         """Place every total and check.
 
@@ -145,15 +146,16 @@ class Voorblad:
             waardering: The valuation.
             toen: What every cell came to in the last run.
             versie: The rules and the engine that made it.
-            others: Sheets on which every number is a formula.
         """
         self._layout, self._model, self._aannames = layout, layout.model, aannames
-        self._waardering, self._toen, self._others = waardering, toen, others
+        self._waardering, self._toen = waardering, toen
+        self._eigen = EigenControles(aannames, self._differences)
+        self._berekening: Berekening | None = None
         self.draft = Draft(
             NAAM, layout, _WIDTHS | dict.fromkeys(range(2, max(_COLUMNS, layout.model.jaren + 12)), _COLUMN)
         )
         self._bands: dict[str, int] = {}
-        checks = len(self._model.controles) + len(_OWN_CHECKS)
+        checks = len(self._model.controles) + len(self._eigen.alle)
         self._first_check = 9
         self._first_total = self._first_check + checks + 3
         self._head(versie, checks)
@@ -169,9 +171,19 @@ class Voorblad:
         row = self._issues(row + 1, waardering.issues)
         for place, text in enumerate(_SIGNED, row + 1):
             self.draft.put(place, _WHAT, text, "tekst")
-            self.draft.put(place, _NOW, None, "tekst")
+            self.draft.put(place, _NOW, None, "tekst.invoer")
         for naam, place in self._bands.items():
             put_band(self.draft, place, (_LOW, _HIGH), naam, aannames, _kind_of_total(naam))
+
+    @property
+    def los(self) -> tuple[int, ...]:
+        """Give the rows that read what looks at all cells: the status, and the checks that every formula is there."""
+        last = self._first_check + len(self._check_names())
+        return 2, *range(last - _READ_ALL, last)
+
+    def watch(self, berekening: Berekening, narekening: Narekening) -> None:
+        """Learn where the parts of checks stand, and what looks at every cell; then the sheet can be finished."""
+        self._berekening, self._eigen.narekening = berekening, narekening
 
     def finish(self) -> Rekenblad:
         """Give the sheet."""
@@ -190,6 +202,8 @@ class Voorblad:
         good = f"Alle {checks} controles in orde"
         draft.later(2, 1, lambda: self._all_checks(checks, good), "status")
         draft.later(3, 1, self._current, "status")
+        draft.later(2, 2, self._guard, "waarschuwing")
+        draft.kleuren.append(Kleurregel(draft.area(2, 1), "", FOUT, '$C$3<>""'))
         draft.kleuren.append(Kleurregel(draft.area(2, 1), good, GOED))
         open_ = f'AND(ISERROR(SEARCH("{NIET_IN_ORDE}",$B$3)),$B$3<>"{good}")'
         draft.kleuren.append(Kleurregel(draft.area(2, 1), "", LET_OP, open_))
@@ -199,13 +213,24 @@ class Voorblad:
         given = given_words(self._waardering)
         if given:
             draft.put(7, 0, f"Let op, dit plan neemt als gegeven: {' '.join(given)}", "waarschuwing")
-        draft.put(5, 0, f"Zonder dit plan (nulalternatief): {plan.nulalternatief}", "uitleg")
+        draft.put(NUL_RIJ, 0, "Zonder dit plan (nulalternatief):", "uitleg")
+        draft.put(NUL_RIJ, NUL_KOLOM, plan.nulalternatief, "kort.invoer")
 
     def _title(self) -> Formule:
         cell, value = self._layout.address("t_aanname_baten", NAAM), self._layout.waarden["t_aanname_baten"]
         open_ = not isinstance(value, float) or not value <= _HALF
         text = f'IF(ISNUMBER({cell}),IF({cell}>{_HALF},"{_EXPLORE}","{NAAM}"),"{_EXPLORE}")'
         return Formule(text, _EXPLORE if open_ else NAAM)
+
+    def _guard(self) -> Formule:
+        """Look at the few cells that look at all others."""
+        last = self._first_check + len(self._check_names())
+        own = self.draft.area(last - _READ_ALL, _NOW, _READ_ALL, 2)
+        cells = self.draft.area(2, 1).lokaal
+        text = (
+            f'IF(ISFORMULA({cells})*(SUMPRODUCT(ISFORMULA({own.lokaal})*1)={own.rijen * own.kolommen}),"","{_GUARD}")'
+        )
+        return Formule(text, "")
 
     def _check_block(self, checks: int) -> str:
         return self.draft.area(self._first_check, _NOW, checks).lokaal
@@ -227,7 +252,7 @@ class Voorblad:
         return Formule(text, f"{wrong}{bad}" if wrong else ", ".join(parts) or good)
 
     def _check_names(self) -> list[str]:
-        return [*(item.id for item in self._model.controles), *_OWN_CHECKS]
+        return [*(item.id for item in self._model.controles), *(item.id for item in self._eigen.alle)]
 
     def _current(self) -> Formule:
         changed = self._aannames.changed()
@@ -243,60 +268,55 @@ class Voorblad:
         for number, item in enumerate(self._model.controles, start=1):
             draft.put(row + number, _NUMBER, float(number), "getal.stil")
             draft.put(row + number, _WHAT, item.naam, "tekst")
-            draft.home(row + number, _NOW, item.id, "controle")
-            self._then(row + number, item.id, item.uitleg)
+            if item.id == _NULL:
+                draft.home_as(row + number, _NOW, item.id, self._null_told, "controle")
+            else:
+                draft.home(row + number, _NOW, item.id, "controle")
+            self._then(row + number, item.id, item.uitleg, partial(self._where, item))
         last = row + len(self._model.controles)
-        for number, (naam, uitleg, maak) in enumerate(
-            ((*_MOTOR, self._same_as_engine), (*_KEPT, self._formulas_kept), (*_EXPLAINED, self._all_explained)),
-            start=1,
-        ):
+        for number, own in enumerate(self._eigen.alle, start=1):
             draft.put(last + number, _NUMBER, float(len(self._model.controles) + number), "getal.stil")
-            draft.put(last + number, _WHAT, naam, "tekst")
-            draft.later(last + number, _NOW, maak, "controle")
-            self._then(last + number, _OWN_CHECKS[number - 1], uitleg)
+            draft.put(last + number, _WHAT, own.naam, "tekst")
+            draft.later(last + number, _NOW, own.formule, "controle")
+            self._layout.waarden[own.id] = self._eigen.outcome(own.id)
+            self._then(last + number, own.id, own.uitleg, own.waar)
         block = draft.area(self._first_check, _NOW, checks)
         draft.kleuren += [Kleurregel(block, 1.0, GOED), Kleurregel(block, 0.0, FOUT)]
         first = draft.area(self._first_check, _NOW).lokaal
         draft.kleuren.append(Kleurregel(block, "", LET_OP, f"ISTEXT({first})"))
-        self._layout.waarden["blad_motor"] = _UNTESTED if self._aannames.changed().waarde else 1.0
-        self._layout.waarden["blad_formules"] = 1.0
-        self._layout.waarden["blad_vastgelegd"] = float(self._aannames.unexplained().waarde == 0)
 
-    def _then(self, row: int, naam: str, uitleg: str) -> None:
-        """Say what to do; what cannot be told is said in full, since the cell of the outcome is too narrow."""
+    def _then(self, row: int, naam: str, uitleg: str, waar: Callable[[], Formule]) -> None:
+        """Say where it is red and what to do; what cannot be told is said in full: its own cell is too narrow."""
         cell = self.draft.area(row, _NOW).lokaal
+        self.draft.later(
+            row, _THEN, lambda: then_formula(cell, uitleg, waar(), self._layout.waarden[naam]), "bijschrift"
+        )
 
-        def live() -> Formule:
-            found = self._layout.waarden[naam]
-            quoted_text = uitleg.replace('"', '""')
-            return Formule(f'IF(ISTEXT({cell}),{cell},"{quoted_text}")', found if isinstance(found, str) else uitleg)
+    def _where(self, controle: Controle) -> Formule:
+        """Name the first part that is red, and how many there are."""
+        assert self._berekening is not None  # noqa: S101 - formulas are written when it is there
+        parts = self._berekening.onderdelen.get(controle.id)
+        if controle.id == _OLD_PRICES:
+            return self._aannames.first_old()
+        if parts is None:
+            words = part_words(self._model, self._model.cellen[controle.id])
+            told = f"Waar: {words}. " if words else ""
+            return Formule(long_text(told), told)
+        return first_red(parts, self._red(controle))
 
-        self.draft.later(row, _THEN, live, "bijschrift")
+    def _null_told(self) -> Formule:
+        """Look at the text itself too: it can be wiped out."""
+        found = self._layout.formule_of(_NULL, NAAM)
+        cell = self.draft.area(NUL_RIJ, NUL_KOLOM).lokaal
+        return Formule(f"IF(LEN(TRIM({cell}))=0,0,{found.tekst})", found.waarde)
 
-    def _same_as_engine(self) -> Formule:
+    def _red(self, controle: Controle) -> list[str]:
+        red = [naam for naam in parts_of(self._layout, controle) if self._layout.waarden[naam] == 0]
+        return [part_words(self._model, self._layout.expression(naam)) or controle.naam for naam in red]
+
+    def _differences(self) -> Bereik:
         euros = [naam for naam, *_ in _TOTALS].index(_LAST_EURO) + 1
-        block = self.draft.area(self._first_total, _DIFFERENCE, euros).lokaal
-        same = f"IF(COUNT({block})<{euros},0,IF(SUMPRODUCT(ABS({block}))<{_CENT},1,0))"
-        changed = self._aannames.changed()
-        text = f'IF({changed.tekst}>0,"{_UNTESTED}",{same})'
-        return Formule(text, _UNTESTED if changed.waarde else 1.0)
-
-    def _formulas_kept(self) -> Formule:
-        """Give the formula that finds a number where a formula stood, and a ratio that is not of its amounts."""
-        draft = self.draft
-        blocks = [draft.area(self._first_total, _NOW, len(_TOTALS)).lokaal]
-        blocks.append(draft.area(self._first_line, _NOW, self._last_line - self._first_line, _COLUMNS - _NOW).lokaal)
-        blocks += [f"{quoted(other.naam)}!{other.calculated().lokaal}" for other in self._others]
-        typed = "+".join(f"SUMPRODUCT(ISNUMBER({block})*(1-ISFORMULA({block})))" for block in blocks)
-        names = ("t_baten_cw", "t_publiek_cw", "t_privaat_cw", "t_per_euro")
-        worth, public, private, ratio = (self._layout.address(naam, NAAM) for naam in names)
-        follows = f"IF(ISNUMBER({ratio}),ABS({ratio}*{public}+{private}-{worth}),0)"
-        text = f"IF(AND({typed}=0,{self._aannames.marked()},{follows}<{_CENT}),1,0)"
-        return Formule(text, 1.0)
-
-    def _all_explained(self) -> Formule:
-        missing = self._aannames.unexplained()
-        return Formule(f"IF({missing.tekst}=0,1,0)", float(missing.waarde == 0))
+        return self.draft.area(self._first_total, _DIFFERENCE, euros)
 
     def _totals(self) -> int:
         draft, row = self.draft, self._first_total

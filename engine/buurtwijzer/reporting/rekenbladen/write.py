@@ -34,6 +34,16 @@ _OPTIONS = {
     "nan_inf_to_errors": False,
     "use_future_functions": True,
 }
+_PROTECTED = {
+    "objects": True,
+    "scenarios": True,
+    "format_columns": True,
+    "format_rows": True,
+    "autofilter": True,
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
+}
+"""What stays allowed on a sheet that is protected without a password: to look at everything, and to give it room."""
 _TITLE = "Buurtwijzer: waarde per euro"
 _FIXED_DATE = date(2000, 1, 1)
 _A3, _A4 = 8, 9
@@ -172,10 +182,12 @@ def _properties(stijl: str) -> dict[str, object]:
         "shrink": form.krimp,
         "indent": int(form.inspringen and not form.krimp),
     }
+    if form.open:
+        found["locked"] = False
     if form.vulling:
         found["bg_color"] = form.vulling
     if form.kader:
-        found |= {"border": 1, "border_color": form.lijnkleur, "locked": False}
+        found |= {"border": 1, "border_color": form.lijnkleur}
     elif form.lijn:
         side = "bottom" if form.lijn == "onder" else "top"
         found |= {side: 1, f"{side}_color": form.lijnkleur}
@@ -205,6 +217,7 @@ def _set_up(sheet: Worksheet, blad: Rekenblad) -> None:
         sheet.set_row(rij, hoogte)
     sheet.freeze_panes(blad.vaste_rijen, blad.vaste_kolommen)
     sheet.hide_gridlines(2)
+    sheet.protect("", _PROTECTED)
     if blad.tabkleur:
         sheet.set_tab_color(blad.tabkleur)
     sheet.set_default_row(ROW_POINTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from buurtwijzer.rulebook.schema import Status
 from buurtwijzer.valuation.build.afterwards import within_horizon
@@ -33,14 +33,20 @@ from buurtwijzer.valuation.model import SOORTEN, Controle
 _TOGETHER = "check_som_bereik"
 
 
-def add_checks(built: Checked) -> tuple[Controle, ...]:
-    """Add the checks of the calculation itself; those of the sheet (Excel = motor, own values) stand with the sheet."""
-    for controle, find in _CHECKS:
+def add_checks(built: Checked, alleen: Collection[str] | None = None) -> tuple[Controle, ...]:
+    """Add the checks of the calculation itself; those of the sheet (Excel = motor, own values) stand with the sheet.
+
+    Args:
+        built: The model so far.
+        alleen: Ids of the checks that are asked for; None for all.
+    """
+    checks = [(controle, find) for controle, find in _CHECKS if alleen is None or controle.id in alleen]
+    for controle, find in checks:
         found = find(built)
         if not isinstance(found, Expression):
             found = Together("MIN", tuple(when(condition, 1, 0) for condition in found) or (Number(1.0),))
         _add(built, controle, found)
-    return tuple(with_lines_named(item, built.regels) if item.id == _TOGETHER else item for item, _ in _CHECKS)
+    return tuple(with_lines_named(item, built.regels) if item.id == _TOGETHER else item for item, _ in checks)
 
 
 def _add(built: Checked, controle: Controle, whole: Expression) -> None:

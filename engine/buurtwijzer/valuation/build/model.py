@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from buurtwijzer.core.issues import Issue, sort_issues
@@ -13,6 +13,7 @@ from buurtwijzer.rulebook.plan import Plan, PlanRegel
 from buurtwijzer.rulebook.schema import Bewijs, Partij
 from buurtwijzer.valuation.areas import Gebied
 from buurtwijzer.valuation.build.afterwards import add_afterwards, add_afterwards_total
+from buurtwijzer.valuation.build.assumed import add_assumed
 from buurtwijzer.valuation.build.benefits import add_benefits
 from buurtwijzer.valuation.build.bookkeeping import add_bookkeeping, add_nominal_totals
 from buurtwijzer.valuation.build.chains import chain_order
@@ -37,13 +38,17 @@ class Built:
     issues: tuple[Issue, ...]
 
 
-def build_model(plan: Plan, rulebook: Rulebook, gebieden: Mapping[str, Gebied]) -> Built:
+def build_model(
+    plan: Plan, rulebook: Rulebook, gebieden: Mapping[str, Gebied], *, controles: Collection[str] | None = None
+) -> Built:
     """Turn a plan into inputs and formulas.
 
     Args:
         plan: A checked plan: every id and area in it exists.
         rulebook: Rules.
         gebieden: The areas of the plan by code (`areas_of`).
+        controles: For a model that only has to tell the saldo and who pays: ids of the checks it has; None for all
+            there is to tell.
     """
     sheet, years = Sheet(), plan.looptijd_jaren
     payers = sorted({p for r in plan.regels for p in payers_of(r, rulebook.interventies[r.interventie])}, key=_order)
@@ -63,10 +68,12 @@ def build_model(plan: Plan, rulebook: Rulebook, gebieden: Mapping[str, Gebied]) 
         add_line_totals(sheet, regel, years)
     add_party_totals(sheet, regels, samenloop, partijen, years)
     add_totals(sheet, regels, samenloop, partijen, years)
-    add_nominal_totals(sheet, regels, years)
+    if controles is None:
+        add_assumed(sheet, regels, years)
+        add_nominal_totals(sheet, regels, years)
     add_afterwards_total(sheet, regels)
-    controles = add_checks(Checked(sheet, plan, rulebook, regels, samenloop, partijen, gebieden))
-    model = Waardemodel(plan, years, sheet.invoer, sheet.cellen, tuple(regels), samenloop, tuple(partijen), controles)
+    checks = add_checks(Checked(sheet, plan, rulebook, regels, samenloop, partijen, gebieden), controles)
+    model = Waardemodel(plan, years, sheet.invoer, sheet.cellen, tuple(regels), samenloop, tuple(partijen), checks)
     return Built(model, sort_issues(issues))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from buurtwijzer.rulebook.schema import Partij
-from buurtwijzer.valuation.build.assumed import add_assumed
 from buurtwijzer.valuation.build.general import IN_WAARDE
 from buurtwijzer.valuation.expressions import Expression, Number, Ref, Together, Words, compare, ratio, total, when
 from buurtwijzer.valuation.model import SOORTEN, Baatregel, Regel, Samenloop, Sheet
@@ -28,7 +27,7 @@ def add_line_totals(sheet: Sheet, regel: Regel, years: int) -> None:
     payers = public_of(regel.betalers)
     sheet.cell(f"{id_}_publiek_cw", total([Ref(f"{id_}_k_{p.value}_cw") for p in payers]))
     sheet.cell(f"{id_}_privaat_cw", total([Ref(f"{id_}_k_{p.value}_cw") for p in regel.betalers if p in PRIVAAT]))
-    _summary(sheet, id_)
+    _summary(sheet, id_, has_euros=_counts(baten))
     sheet.cell(f"{id_}_per_bereikte", ratio(Ref(f"{id_}_kosten_cw"), Ref(f"{id_}_bereikt"), "niemand bereikt"))
     add_payback(
         sheet,
@@ -76,7 +75,7 @@ def add_totals(
     sheet.cell("t_kosten_cw", total([Ref(f"{regel.id}_kosten_cw") for regel in regels]))
     sheet.cell("t_publiek_cw", total([Ref(f"{regel.id}_publiek_cw") for regel in regels]))
     sheet.cell("t_privaat_cw", total([Ref(f"{regel.id}_privaat_cw") for regel in regels]))
-    _summary(sheet, "t")
+    _summary(sheet, "t", has_euros=_counts(all_benefits(regels, samenloop)))
     own = public_of(partijen)
     cash = [Ref(f"p_{p.value}_{soort}_cw") for p in own for soort in GELD]
     public = sheet.cell("t_publiek_kas_cw", total(list(cash)))
@@ -89,7 +88,6 @@ def add_totals(
     gains = sheet.years("t_publiek_kas", [_flows(own, GELD, y) for y in range(1, years + 1)])
     costs = sheet.years("t_publiek_kosten", [_flows(own, ("kosten",), y) for y in range(1, years + 1)])
     add_payback(sheet, "t", list(gains), list(costs))
-    add_assumed(sheet, regels, years)
 
 
 def all_benefits(regels: Iterable[Regel], samenloop: Iterable[Samenloop]) -> list[Baatregel]:
@@ -117,18 +115,24 @@ def _flows(partijen: Iterable[Partij], soorten: Iterable[str], year: int) -> Exp
     return total([Ref(f"p_{partij.value}_{soort}_j{year}") for partij in partijen for soort in soorten])
 
 
-def _summary(sheet: Sheet, id_: str) -> None:
+def _counts(baten: Iterable[Baatregel]) -> bool:
+    return any(baat.baat.soort in IN_WAARDE for baat in baten)
+
+
+def _summary(sheet: Sheet, id_: str, *, has_euros: bool) -> None:
     """Add the total through the switches, the balance, value per euro and the break-even factor.
 
     Value per public euro is net of what residents and entrepreneurs pay themselves, so that it is above 1 exactly when
-    the balance is above 0. Nobody but public parties pays in D6: there it is benefits over costs.
+    the balance is above 0. Nobody but public parties pays in D6: there it is benefits over costs. Without any benefit
+    that has a price there is no value per euro: nought would say that it brings nothing.
     """
     cost = Ref(f"{id_}_kosten_cw")
     worth = sheet.cell(f"{id_}_baten_cw", total([Ref(f"tel_{s}") * Ref(f"{id_}_{s}_cw") for s in IN_WAARDE]))
     sheet.cell(f"{id_}_saldo", worth - cost)
     public = Ref(f"{id_}_publiek_cw")
     words = when(compare(cost, ">", 0), Words(GEEN_PUBLIEK), Words(GEEN_KOSTEN))
-    sheet.cell(f"{id_}_per_euro", when(compare(public, "=", 0), words, (worth - Ref(f"{id_}_privaat_cw")) / public))
+    found = (worth - Ref(f"{id_}_privaat_cw")) / public if has_euros else Words(GEEN_BATEN)
+    sheet.cell(f"{id_}_per_euro", when(compare(public, "=", 0), words, found))
     sheet.cell(f"{id_}_evenwicht", _break_even(id_, Number(1.0)))
 
 

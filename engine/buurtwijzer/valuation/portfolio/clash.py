@@ -10,7 +10,7 @@ import numpy as np
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.data.table import IntArray
 from buurtwijzer.valuation.portfolio.milp import Answer, Milp, Rows, add_exclusion
-from buurtwijzer.valuation.portfolio.problem import Probleem
+from buurtwijzer.valuation.portfolio.problem import OPTIE, Probleem
 
 Explainer = Callable[[Milp], Answer | None]
 
@@ -62,8 +62,11 @@ def _labelled(problem: Probleem) -> tuple[Milp, list[str]]:
     _limits(problem, rows, names, items)
     _floors(problem, rows, names, place)
     for a, b in problem.sluit_uit:
-        add_exclusion(rows, place.reshape(n, m), (a, b), label=len(names))
-        names.append(f"'{problem.interventies[a]}' en '{problem.interventies[b]}' gaan niet samen in één gebied")
+        own = np.flatnonzero(np.isin(problem.optie_van, (a, b)))
+        add_exclusion(rows, place.reshape(n, m), own.tolist(), label=len(names))
+        names.append(f"'{_name(problem, a)}' en '{_name(problem, b)}' gaan niet samen in één gebied")
+    for number in range(len(problem.capaciteit)):
+        add_exclusion(rows, place.reshape(n, m), np.flatnonzero(problem.optie_van == number).tolist())
     return rows.together(np.zeros(len(items))), names
 
 
@@ -78,12 +81,13 @@ def _choices(problem: Probleem, rows: Rows, names: list[str], place: IntArray) -
             most = np.inf if mask is problem.erin else 0.0
             rows.add(np.zeros(1, dtype=np.int64), place[[item]], 1.0, np.asarray([most]), lower=least, label=len(names))
             allowed = "" if problem.mag[area, column] else ", maar dat staan de regels daar niet toe"
-            name = problem.interventies[column]
+            name = _name(problem, int(problem.optie_van[column]))
             names.append(f"'{name}' {word} in {problem.gebieden[area]}{allowed if word == 'moet' else ''}")
 
 
 def _limits(problem: Probleem, rows: Rows, names: list[str], items: IntArray) -> None:
     area, column = np.divmod(items, len(problem.interventies))
+    number = problem.optie_van[column]
     for budget in problem.budgetten:
         use = budget.gebruik.ravel()[items]
         own = np.flatnonzero(use)
@@ -91,12 +95,12 @@ def _limits(problem: Probleem, rows: Rows, names: list[str], items: IntArray) ->
         rows.add(np.zeros(len(own), dtype=np.int64), own, use[own], limit, label=len(names))
         what = "budget" if budget.in_euro else "capaciteit"
         names.append(f"{what} {budget.naam}: ten hoogste {format_number(budget.ten_hoogste)} {budget.eenheid}")
-    for at in np.unique(column):
+    for at in np.unique(number):
         if np.isfinite(problem.capaciteit[at]):
-            own = np.flatnonzero(column == at)
+            own = np.flatnonzero(number == at)
             limit = problem.capaciteit[[at]]
             rows.add(np.zeros(len(own), dtype=np.int64), own, 1.0, limit, label=len(names))
-            names.append(f"'{problem.interventies[at]}' in ten hoogste {format_number(limit[0])} gebieden")
+            names.append(f"'{_name(problem, int(at))}' in ten hoogste {format_number(limit[0])} gebieden")
     for at in np.unique(area):
         own = np.flatnonzero(area == at)
         most = problem.per_gebied[[at]].astype(np.float64)
@@ -113,4 +117,10 @@ def _floors(problem: Probleem, rows: Rows, names: list[str], place: IntArray) ->
         useful = (own >= 0) & (weight > 0)
         limit = np.asarray([-floor.ten_minste])
         rows.add(np.zeros(int(useful.sum()), dtype=np.int64), own[useful], -weight[useful], limit, label=len(names))
-        names.append(f"ondergrens {floor.naam}: ten minste {format_number(floor.ten_minste)}")
+        names.append(floor.zin or f"ondergrens {floor.naam}: ten minste {format_number(floor.ten_minste)}")
+
+
+def _name(problem: Probleem, number: int) -> str:
+    """Give the id of an intervention: what the names of its options begin with."""
+    first = int(np.flatnonzero(problem.optie_van == number)[0])
+    return problem.interventies[first].partition(OPTIE)[0]

@@ -10,7 +10,7 @@ import numpy as np
 from buurtwijzer.data.table import FloatArray, IntArray
 from buurtwijzer.valuation.portfolio.certified import Certified, gap_of
 from buurtwijzer.valuation.portfolio.fill import Choice
-from buurtwijzer.valuation.portfolio.independent import CLOSED, best_per_area
+from buurtwijzer.valuation.portfolio.independent import CLOSED, best_of_interventions, best_option
 from buurtwijzer.valuation.portfolio.lagrange import Bound
 from buurtwijzer.valuation.portfolio.milp import Answer, Milp, core_problem
 from buurtwijzer.valuation.portfolio.problem import BoolArray
@@ -101,16 +101,21 @@ class Losses:
 
 def losses_of(rest: Rest, bound: Bound) -> Losses:
     """Give the losses of a bound: exact per item, all limits that couple areas at their prices."""
-    values = bound.reduced.reshape(rest.n, rest.m)
-    best, _ = best_per_area(values, rest.most, rest.groups)
-    within, without = np.empty(values.shape), np.empty(values.shape)
+    values, every = bound.reduced.reshape(rest.n, rest.m), np.arange(rest.n)
+    top, first = best_option(values, rest.groups)
+    best, _ = best_of_interventions(top, rest.most, rest.groups)
+    within, without = np.empty(values.shape), np.zeros(values.shape)
     fewer = np.maximum(rest.most - 1, 0)
-    for column, others in enumerate(rest.groups.neighbours):
-        lacking = values.copy()
-        lacking[:, column] = CLOSED
-        without[:, column] = best - best_per_area(lacking, rest.most, rest.groups)[0]
-        lacking[:, others] = CLOSED
-        within[:, column] = best - values[:, column] - best_per_area(lacking, fewer, rest.groups)[0]
+    second = values.copy()
+    np.put_along_axis(second, first, CLOSED, axis=1)
+    next_best, _ = best_option(second, rest.groups)
+    for number, others in enumerate(rest.groups.next_to):
+        lacking, own = top.copy(), rest.groups.opties[number]
+        lacking[:, number] = next_best[:, number]
+        without[every, first[:, number]] = best - best_of_interventions(lacking, rest.most, rest.groups)[0]
+        lacking[:, [number, *others]] = CLOSED
+        around = best_of_interventions(lacking, fewer, rest.groups)[0]
+        within[:, own] = (best - around)[:, np.newaxis] - values[:, own]
     return Losses(bound.value, within.ravel(), without.ravel())
 
 

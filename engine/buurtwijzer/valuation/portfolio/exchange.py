@@ -67,16 +67,16 @@ def _of(values: FloatArray, items: IntArray) -> FloatArray:
 def _within_area(choice: Choice, taken: IntArray, idle: IntArray) -> tuple[IntArray, IntArray]:
     """Give every chosen item with every other one of its area that it makes room for."""
     rest = choice.rest
-    near = np.zeros((rest.m, rest.m), dtype=np.int64)
-    for column, others in enumerate(rest.groups.neighbours):
-        near[column, others] = 1
+    near = np.eye(len(choice.capacity), dtype=np.int64)
+    for number, others in enumerate(rest.groups.next_to):
+        near[number, others] = 1
     first = np.searchsorted(taken // rest.m, idle // rest.m, side="left")
     last = np.searchsorted(taken // rest.m, idle // rest.m, side="right")
     count = last - first
     ins = np.repeat(idle, count)
     offset = np.arange(len(ins)) - np.repeat(np.cumsum(count) - count, count)
     outs = taken[np.repeat(first, count) + offset]
-    fits = choice.blocked[ins] == near[outs % rest.m, ins % rest.m]
+    fits = choice.blocked[ins] == near[rest.of[outs % rest.m], rest.of[ins % rest.m]]
     return outs[fits], ins[fits]
 
 

@@ -44,7 +44,7 @@ class Choice:
         """Tell per item whether it fits, the others left out."""
         areas, columns = np.divmod(items, self.rest.m)
         fits = self.rest.open[items] & ~self.taken[items] & (self.blocked[items] == 0)
-        fits &= (self.most[areas] > 0) & (self.capacity[columns] > 0)
+        fits &= (self.most[areas] > 0) & (self.capacity[self.rest.of[columns]] > 0)
         for use, left in zip(self.rest.use, self.budget, strict=True):
             fits &= use[items] <= left
         return np.asarray(fits)
@@ -62,11 +62,11 @@ class Choice:
         areas, columns = np.divmod(items, self.rest.m)
         self.taken[items] = True
         self.budget -= self.rest.use[:, items].sum(axis=1)
-        self.capacity -= np.bincount(columns, minlength=self.rest.m)
+        self.capacity -= np.bincount(self.rest.of[columns], minlength=len(self.capacity))
         self.most -= np.bincount(areas, minlength=self.rest.n)
-        for column, others in enumerate(self.rest.groups.neighbours):
-            own = items[columns == column]
-            if len(others) and len(own):
+        for column in np.unique(columns).tolist():
+            own, others = items[columns == column], self.rest.groups.neighbours[column]
+            if len(others):
                 np.add.at(self.blocked, (own[:, np.newaxis] - column + others).ravel(), 1)
 
     def fill(self, order: IntArray) -> None:
@@ -93,7 +93,7 @@ class Choice:
         area, column = divmod(item, self.rest.m)
         return bool(
             self.most[area] > 0
-            and self.capacity[column] > 0
+            and self.capacity[self.rest.of[column]] > 0
             and self.blocked[item] == 0
             and not self.taken[item]
             and (self.rest.use[:, item] <= self.budget).all()
@@ -103,7 +103,7 @@ class Choice:
         area, column = divmod(item, self.rest.m)
         self.taken[item] = sign > 0
         self.budget -= sign * self.rest.use[:, item]
-        self.capacity[column] -= sign
+        self.capacity[self.rest.of[column]] -= sign
         self.most[area] -= sign
         others = self.rest.groups.neighbours[column]
         if len(others):

@@ -1,6 +1,7 @@
 """The best choice in each area apart: at most k, none that exclude each other. Exact, all areas at once.
 
-Interventions that exclude each other form small groups (components of the exclusion graph). Of a group where all
+Of the options of one intervention at most one is taken: the best of them stands for all, and what follows is about
+interventions. Those that exclude each other form small groups (components of the exclusion graph). Of a group where all
 exclude each other at most one is taken, so it counts as one item; of another group the best independent set per size is
 found among all of them, and sizes are combined over groups.
 """
@@ -23,26 +24,36 @@ _MOST_SETS = 20_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Groepen:
-    """Interventions by how they exclude each other.
+    """Interventions by how they exclude each other, and the columns that are options of one intervention.
 
     Attributes:
-        cliques: Groups of which at most one is taken; most of one intervention.
+        cliques: Groups of interventions of which at most one is taken; most of one intervention.
         wider: Other groups, with their independent sets (s, size of the group), the empty one first.
-        neighbours: Per intervention those it excludes.
+        next_to: Per intervention those it excludes.
+        opties: Per intervention its columns.
+        neighbours: Per column those it excludes.
     """
 
     cliques: tuple[IntArray, ...]
     wider: tuple[tuple[IntArray, BoolArray], ...]
+    next_to: tuple[IntArray, ...]
+    opties: tuple[IntArray, ...]
     neighbours: tuple[IntArray, ...]
 
+    @property
+    def single(self) -> bool:
+        """Tell whether every intervention is one column, in the same order."""
+        return all(len(own) == 1 and own[0] == place for place, own in enumerate(self.opties))
 
-def make_groups(pairs: Sequence[tuple[int, int]], m: int, most: int) -> Groepen:
+
+def make_groups(pairs: Sequence[tuple[int, int]], m: int, most: int, optie_van: IntArray | None = None) -> Groepen:
     """Split m interventions into groups that have nothing to do with each other.
 
     Args:
         pairs: Interventions that exclude each other.
         m: Number of interventions.
         most: Most choices in any area; larger independent sets are not made.
+        optie_van: Per column the intervention it is an option of; None when each column is one of its own.
 
     Raises:
         ValueError: A group has more independent sets than can be gone through.
@@ -57,8 +68,12 @@ def make_groups(pairs: Sequence[tuple[int, int]], m: int, most: int) -> Groepen:
             cliques.append(np.asarray(group, dtype=np.int64))
         else:
             wider.append((np.asarray(group, dtype=np.int64), _independent_sets(group, near, most)))
-    neighbours = tuple(np.asarray(sorted(own), dtype=np.int64) for own in near)
-    return Groepen(tuple(cliques), tuple(wider), neighbours)
+    of = np.arange(m) if optie_van is None else optie_van
+    options = tuple(np.flatnonzero(of == number) for number in range(m))
+    excluded = [np.sort(np.concatenate([options[other] for other in (place, *near[place])])) for place in range(m)]
+    neighbours = tuple(excluded[number][excluded[number] != column] for column, number in enumerate(of.tolist()))
+    next_to = tuple(np.asarray(sorted(own), dtype=np.int64) for own in near)
+    return Groepen(tuple(cliques), tuple(wider), next_to, options, neighbours)
 
 
 def best_per_area(values: FloatArray, most: IntArray, groups: Groepen) -> tuple[FloatArray, BoolArray]:
@@ -71,6 +86,26 @@ def best_per_area(values: FloatArray, most: IntArray, groups: Groepen) -> tuple[
 
     Returns:
         (n,) value of the best choice, and (n, m) that choice; nothing of value 0 or less is chosen on its own.
+    """
+    if groups.single:
+        return best_of_interventions(values, most, groups)
+    best, column = best_option(values, groups)
+    worth, taken = best_of_interventions(best, most, groups)
+    return worth, _spread(taken, column, values.shape[1])
+
+
+def best_option(values: FloatArray, groups: Groepen) -> tuple[FloatArray, IntArray]:
+    """Give per area and intervention the value of its best option, and which column that is (n, interventions)."""
+    return _one_per_clique(values, groups.opties)
+
+
+def best_of_interventions(values: FloatArray, most: IntArray, groups: Groepen) -> tuple[FloatArray, BoolArray]:
+    """Choose the best in every area, of interventions of which there is one option each.
+
+    Args:
+        values: (n, interventions) values.
+        most: (n,) most choices.
+        groups: How interventions exclude each other.
     """
     single, column = _one_per_clique(values, groups.cliques)
     if not groups.wider:
@@ -204,8 +239,11 @@ def _add_group(so_far: FloatArray, worth: Sequence[FloatArray]) -> tuple[FloatAr
     return best, share
 
 
-def exclusion_rows(pairs: Sequence[tuple[int, int]], groups: Groepen) -> list[tuple[int, ...]]:
-    """Give sets of interventions of which at most one may be chosen that together say the same as the pairs."""
-    inside = [tuple(int(item) for item in clique) for clique in groups.cliques if len(clique) > 1]
+def exclusion_rows(groups: Groepen) -> list[tuple[int, ...]]:
+    """Give sets of columns of which at most one may be chosen that together say all that excludes each other."""
+    inside = [tuple(int(item) for item in clique) for clique in groups.cliques]
+    pairs = [(a, int(b)) for a, others in enumerate(groups.next_to) for b in others if a < b]
     covered = {pair for clique in inside for pair in combinations(clique, 2)}
-    return inside + [pair for pair in pairs if pair not in covered]
+    together = [*inside, *(pair for pair in pairs if pair not in covered)]
+    rows = [tuple(int(column) for group in own for column in groups.opties[group]) for own in together]
+    return [row for row in rows if len(row) > 1]

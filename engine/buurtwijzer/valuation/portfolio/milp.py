@@ -130,25 +130,29 @@ def core_problem(rest: Rest, free: IntArray, taken: IntArray) -> Milp:
     q, every = len(rest.budget), np.arange(len(free))
     rows = Rows()
     rows.add(area, every, 1.0, (rest.most - np.bincount(taken // rest.m, minlength=rest.n)).astype(np.float64))
-    rows.add(column, every, 1.0, left[q : q + rest.m])
+    rows.add(rest.of[column], every, 1.0, left[q : q + len(rest.capacity)])
     for use, room in zip(rest.use, left[:q], strict=True):
         own = np.flatnonzero(use[free])
         rows.add(np.zeros(len(own), dtype=np.int64), own, use[free[own]], np.asarray([max(room, 0.0)]))
     counts = (place[rest.floor_item] >= 0) & (rest.floor_weight > 0)
-    rows.add(rest.floor_row[counts], place[rest.floor_item[counts]], -rest.floor_weight[counts], left[q + rest.m :])
-    pairs = [(a, int(b)) for a, others in enumerate(rest.groups.neighbours) for b in others if a < b]
-    for together in exclusion_rows(pairs, rest.groups):
+    rows.add(
+        rest.floor_row[counts],
+        place[rest.floor_item[counts]],
+        -rest.floor_weight[counts],
+        left[q + len(rest.capacity) :],
+    )
+    for together in exclusion_rows(rest.groups):
         add_exclusion(rows, place.reshape(rest.n, rest.m), together)
     return rows.together(rest.value[free])
 
 
 def add_exclusion(rows: Rows, place: IntArray, together: Sequence[int], label: int = -1) -> None:
-    """Add per area that of these interventions at most one is chosen, where there is more than one to choose.
+    """Add per area that of these columns at most one is chosen, where there is more than one to choose.
 
     Args:
         rows: Where rows go.
         place: (n, m) variable of an item, -1 where it has none.
-        together: Interventions.
+        together: Columns.
         label: Label of the rows.
     """
     own = place[:, list(together)]

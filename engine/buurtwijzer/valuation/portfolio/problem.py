@@ -11,6 +11,8 @@ import numpy.typing as npt
 from buurtwijzer.data.table import FloatArray, IntArray
 
 EURO = "euro"
+OPTIE = " | "
+"""Between the id of an intervention and which option of it a column is."""
 BoolArray = npt.NDArray[np.bool_]
 
 
@@ -45,12 +47,14 @@ class Vloer:
         gebieden: (a,) numbers of the areas in the group.
         gewicht: (a, m) what a choice counts for, at least 0: 1 for a number of choices, its cost for spending.
         ten_minste: How much it has to come to.
+        zin: What it says in Dutch, where its name alone would not do.
     """
 
     naam: str
     gebieden: IntArray
     gewicht: FloatArray
     ten_minste: float
+    zin: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,16 +63,18 @@ class Probleem:
 
     Attributes:
         gebieden: Codes of the areas.
-        interventies: Ids of the interventions.
+        interventies: Ids of the interventions, or names of options of them.
         waarde: (n, m) value of a choice; may be negative.
         mag: (n, m) what the rules allow.
         per_gebied: (n,) most choices per area.
-        capaciteit: (m,) most areas per intervention; infinite where there is no limit.
+        capaciteit: (g,) most areas per intervention; infinite where there is no limit.
         budgetten: Budgets.
         vloeren: Floors per group of areas.
         sluit_uit: Pairs of interventions that do not go together in one area.
         erin: (n, m) what has to be chosen.
         uit: (n, m) what the user rules out.
+        optie_van: (m,) number of the intervention, 0 to g - 1, that a column is an option of; at most one option of
+            an intervention is chosen in an area. Exclusions and capacity are about these numbers.
     """
 
     gebieden: tuple[str, ...]
@@ -82,6 +88,7 @@ class Probleem:
     sluit_uit: tuple[tuple[int, int], ...]
     erin: BoolArray
     uit: BoolArray
+    optie_van: IntArray
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -102,6 +109,7 @@ def make_problem(
     sluit_uit: Iterable[tuple[int, int]] = (),
     erin: npt.ArrayLike | None = None,
     uit: npt.ArrayLike | None = None,
+    optie_van: npt.ArrayLike | None = None,
 ) -> Probleem:
     """Make a problem; what is not given does not limit.
 
@@ -111,29 +119,33 @@ def make_problem(
         waarde: (n, m) finite numbers.
         mag: (n, m) what the rules allow.
         per_gebied: (n,) or one number.
-        capaciteit: (m,) or one number.
+        capaciteit: (m,) or one number; with options one per intervention.
         budgetten: Budgets, each with a name of its own.
         vloeren: Floors, each with a name of its own.
-        sluit_uit: Pairs of numbers of interventions.
+        sluit_uit: Pairs of numbers of interventions, those of `optie_van` where it is given.
         erin: (n, m) what has to be chosen.
         uit: (n, m) what is ruled out.
+        optie_van: (m,) number of the intervention of each option; None when every column is an intervention.
 
     Raises:
         ValueError: Shapes do not fit, a name stands twice, or a number is not finite or below 0 where it may not be.
     """
     n, m = len(gebieden), len(interventies)
+    of = np.arange(m) if optie_van is None else np.asarray(optie_van, dtype=np.int64)
+    g = int(of.max(initial=-1)) + 1
     problem = Probleem(
         tuple(gebieden),
         tuple(interventies),
         np.asarray(waarde, dtype=np.float64).reshape(n, m),
         _mask(mag, n, m, empty=True),
         np.broadcast_to(np.asarray(m if per_gebied is None else per_gebied, dtype=np.int64), (n,)),
-        np.broadcast_to(np.asarray(np.inf if capaciteit is None else capaciteit, dtype=np.float64), (m,)),
+        np.broadcast_to(np.asarray(np.inf if capaciteit is None else capaciteit, dtype=np.float64), (g,)),
         tuple(budgetten),
         tuple(vloeren),
         tuple(sorted({(min(pair), max(pair)) for pair in sluit_uit})),
         _mask(erin, n, m, empty=False),
         _mask(uit, n, m, empty=False),
+        of,
     )
     _check(problem)
     return problem
@@ -149,9 +161,13 @@ def in_code_order(problem: Probleem) -> tuple[Probleem, IntArray, IntArray]:
     """
     rows = np.asarray(sorted(range(len(problem.gebieden)), key=problem.gebieden.__getitem__), dtype=np.int64)
     columns = np.asarray(sorted(range(len(problem.interventies)), key=problem.interventies.__getitem__), dtype=np.int64)
-    row_now, column_now = np.argsort(rows), np.argsort(columns)
+    row_now = np.argsort(rows)
     both = np.ix_(rows, columns)
-    pairs = ((int(column_now[a]), int(column_now[b])) for a, b in problem.sluit_uit)
+    of = problem.optie_van[columns]
+    _, first = np.unique(of, return_index=True)
+    order = np.argsort(first)
+    number_now = np.argsort(order)
+    pairs = ((int(number_now[a]), int(number_now[b])) for a, b in problem.sluit_uit)
     ordered = replace(
         problem,
         gebieden=tuple(problem.gebieden[row] for row in rows),
@@ -159,7 +175,7 @@ def in_code_order(problem: Probleem) -> tuple[Probleem, IntArray, IntArray]:
         waarde=problem.waarde[both],
         mag=problem.mag[both],
         per_gebied=problem.per_gebied[rows],
-        capaciteit=problem.capaciteit[columns],
+        capaciteit=problem.capaciteit[order],
         budgetten=tuple(
             replace(budget, gebruik=budget.gebruik[both]) for budget in sorted(problem.budgetten, key=lambda b: b.naam)
         ),
@@ -169,6 +185,7 @@ def in_code_order(problem: Probleem) -> tuple[Probleem, IntArray, IntArray]:
         sluit_uit=tuple(sorted((min(pair), max(pair)) for pair in pairs)),
         erin=problem.erin[both],
         uit=problem.uit[both],
+        optie_van=number_now[of],
     )
     return ordered, rows, columns
 
@@ -176,15 +193,24 @@ def in_code_order(problem: Probleem) -> tuple[Probleem, IntArray, IntArray]:
 def is_feasible(problem: Probleem, keuze: BoolArray) -> bool:
     """Tell whether a choice (n, m) keeps every limit; amounts may be over by what rounding explains."""
     allowed = problem.mag & ~problem.uit
+    whole = per_intervention(problem, keuze)
     return (
         not (keuze & ~allowed).any()
         and not (problem.erin & ~keuze).any()
         and bool((keuze.sum(axis=1) <= problem.per_gebied).all())
-        and bool((keuze.sum(axis=0) <= problem.capaciteit).all())
-        and not any((keuze[:, a] & keuze[:, b]).any() for a, b in problem.sluit_uit)
+        and bool((whole <= 1).all())
+        and bool((whole.sum(axis=0) <= problem.capaciteit).all())
+        and not any((whole[:, a] & whole[:, b]).any() for a, b in problem.sluit_uit)
         and all(_within(float(b.gebruik[keuze].sum()), b.ten_hoogste) for b in problem.budgetten)
         and all(_within(v.ten_minste, float(v.gewicht[keuze[v.gebieden]].sum())) for v in problem.vloeren)
     )
+
+
+def per_intervention(problem: Probleem, keuze: BoolArray) -> IntArray:
+    """Give how many options of each intervention a choice takes (n, g)."""
+    found = np.zeros((len(problem.capaciteit), len(keuze)), dtype=np.int64)
+    np.add.at(found, problem.optie_van, keuze.T.astype(np.int64))
+    return found.T
 
 
 def slack_of(limit: float | FloatArray) -> FloatArray:
@@ -220,7 +246,10 @@ def _check(problem: Probleem) -> None:
         raise ValueError("weight of a floor is not (areas, m)")
     if any(len(np.unique(floor.gebieden)) < len(floor.gebieden) for floor in problem.vloeren):
         raise ValueError("an area stands twice in a floor")
-    if any(not 0 <= a < b < m for a, b in problem.sluit_uit):
+    g = len(problem.capaciteit)
+    if problem.optie_van.shape != (m,) or set(problem.optie_van.tolist()) != set(range(g)):
+        raise ValueError("an intervention has no option, or an option has no intervention")
+    if any(not 0 <= a < b < g for a, b in problem.sluit_uit):
         raise ValueError("a pair that excludes names an intervention that is not there, or the same one twice")
     if not np.isfinite(problem.waarde).all() or (problem.per_gebied < 0).any() or not (problem.capaciteit >= 0).all():
         raise ValueError("a value is not finite, or a number is below 0")

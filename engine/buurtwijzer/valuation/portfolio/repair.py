@@ -57,12 +57,12 @@ def _take_bulk(choice: Choice, items: IntArray) -> None:
     fitting = items[choice.fits(items)]
     if choice.taken.any() or not len(fitting):
         return
-    columns = fitting % rest.m
+    numbers = rest.of[fitting % rest.m]
     rank = np.empty(len(fitting))
-    for column in range(rest.m):
-        own = columns == column
+    for number in range(len(choice.capacity)):
+        own = numbers == number
         rank[own] = np.arange(own.sum())
-    fitting = fitting[rank < choice.capacity[columns]]
+    fitting = fitting[rank < choice.capacity[numbers]]
     within = (np.cumsum(rest.use[:, fitting], axis=1) <= choice.budget[:, np.newaxis]).all(axis=0)
     choice.add_all(fitting[: len(fitting) if within.all() else int(within.argmin())])
 
@@ -103,13 +103,13 @@ def _best_swap(choice: Choice, outs: IntArray, ins: IntArray) -> tuple[int, int]
     out_area, out_column = np.divmod(outs, rest.m)
     in_area, in_column = np.divmod(ins, rest.m)
     same_area = out_area[:, np.newaxis] == in_area
-    same_column = out_column[:, np.newaxis] == in_column
+    same_intervention = rest.of[out_column][:, np.newaxis] == rest.of[in_column]
     good &= (choice.most[in_area] > 0) | same_area
-    good &= (choice.capacity[in_column] > 0) | same_column
-    near = np.zeros((rest.m, rest.m), dtype=np.int64)
-    for column, others in enumerate(rest.groups.neighbours):
-        near[column, others] = 1
-    own_block = np.where(same_area, near[out_column][:, in_column], 0)
+    good &= (choice.capacity[rest.of[in_column]] > 0) | same_intervention
+    near = np.eye(len(choice.capacity), dtype=np.int64)
+    for number, others in enumerate(rest.groups.next_to):
+        near[number, others] = 1
+    own_block = np.where(same_area, near[rest.of[out_column]][:, rest.of[in_column]], 0)
     good &= choice.blocked[ins] - own_block == 0
     _keep_floors(choice, outs, ins, good)
     if not good.any():

@@ -12,7 +12,7 @@ import numpy as np
 
 from buurtwijzer.data.table import FloatArray, IntArray
 from buurtwijzer.valuation.portfolio.independent import CLOSED, Groepen, make_groups
-from buurtwijzer.valuation.portfolio.problem import BoolArray, Probleem, slack_of
+from buurtwijzer.valuation.portfolio.problem import BoolArray, Probleem, per_intervention, slack_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,14 +21,15 @@ class Rest:
 
     Attributes:
         n: Areas.
-        m: Interventions.
+        m: Options of interventions: the columns.
+        of: (m,) intervention that a column is an option of.
         value: (n * m,) value of an item.
         open: (n * m,) items that can be chosen.
         most: (n,) choices left per area.
         groups: How interventions exclude each other.
         use: (q, n * m) what an item uses of each budget.
         budget: (q,) what is left of it.
-        capacity: (m,) areas left per intervention; the number of areas where there is no limit.
+        capacity: (g,) areas left per intervention; the number of areas where there is no limit.
         floor_item: (s,) items that count for a floor.
         floor_row: (s,) which floor.
         floor_weight: (s,) for how much.
@@ -39,6 +40,7 @@ class Rest:
 
     n: int
     m: int
+    of: IntArray
     value: FloatArray
     open: BoolArray
     most: IntArray
@@ -63,16 +65,16 @@ class Rest:
         taken = np.zeros(self.n * self.m)
         taken[items] = 1.0
         counted = np.bincount(self.floor_row, self.floor_weight * taken[self.floor_item], minlength=len(self.floor))
-        number = np.bincount(items % self.m, minlength=self.m)
+        number = np.bincount(self.of[items % self.m], minlength=len(self.capacity))
         return np.concatenate([self.use[:, items].sum(axis=1), number, -counted])
 
     def reduced(self, prices: FloatArray) -> FloatArray:
         """Give what is left of the value of every item (n * m,) after paying a price per row; closed items `CLOSED`."""
-        q = len(self.budget)
+        q, g = len(self.budget), len(self.capacity)
         left = self.value - prices[:q] @ self.use
-        left.reshape(self.n, self.m)[:] -= prices[q : q + self.m]
+        left.reshape(self.n, self.m)[:] -= prices[q : q + g][self.of]
         if len(self.floor):
-            bonus = prices[q + self.m :][self.floor_row] * self.floor_weight
+            bonus = prices[q + g :][self.floor_row] * self.floor_weight
             left += np.bincount(self.floor_item, bonus, minlength=len(left))
         left[~self.open] = CLOSED
         return left
@@ -86,25 +88,27 @@ def make_rest(problem: Probleem) -> Rest | None:
     n, m = problem.shape
     forced = problem.erin
     most = problem.per_gebied - forced.sum(axis=1)
-    capacity = np.minimum(np.floor(problem.capaciteit), n) - forced.sum(axis=0)
+    whole = per_intervention(problem, forced)
+    capacity = np.minimum(np.floor(problem.capaciteit), n) - whole.sum(axis=0)
     allowed = problem.mag & ~problem.uit
-    clash = any((forced[:, a] & forced[:, b]).any() for a, b in problem.sluit_uit)
+    clash = (whole > 1).any() or any((whole[:, a] & whole[:, b]).any() for a, b in problem.sluit_uit)
     use = np.stack([b.gebruik for b in problem.budgetten]) if problem.budgetten else np.zeros((0, n, m))
     limits = np.asarray([b.ten_hoogste for b in problem.budgetten], dtype=np.float64)
     budget = limits - (use * forced).sum(axis=(1, 2))
     room = slack_of(limits)
     if clash or (forced & ~allowed).any() or (most < 0).any() or (capacity < 0).any() or (budget < -room).any():
         return None
-    groups = make_groups(problem.sluit_uit, m, int(most.max(initial=0)))
-    is_open = allowed & ~forced & (most > 0)[:, np.newaxis] & (capacity > 0)
-    for column, others in enumerate(groups.neighbours):
-        is_open[:, column] &= ~forced[:, others].any(axis=1)
+    groups = make_groups(problem.sluit_uit, len(problem.capaciteit), int(most.max(initial=0)), problem.optie_van)
+    is_open = allowed & ~forced & (most > 0)[:, np.newaxis] & (capacity > 0)[problem.optie_van]
+    for row, column in np.argwhere(forced).tolist():
+        is_open[row, groups.neighbours[column]] = False
     budget = np.maximum(budget, 0.0)
     is_open &= (use <= (budget + room)[:, np.newaxis, np.newaxis]).all(axis=0)
     items, rows, weights, needed = _floors(problem, forced)
     return Rest(
         n=n,
         m=m,
+        of=problem.optie_van,
         value=problem.waarde.ravel(),
         open=is_open.ravel(),
         most=most,

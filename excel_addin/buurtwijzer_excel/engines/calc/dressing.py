@@ -85,6 +85,14 @@ class CalcDressing:
         for row in afdruk.einden:
             xl.getRows().getByIndex(row).IsStartOfNewPage = True
 
+    def lock(self) -> None:
+        """Refuse typing in cells that are not open, without a password."""
+        self._sheet.xl.protect("")
+
+    def unlock(self) -> None:
+        """Lift that."""
+        self._sheet.xl.unprotect("")
+
     def _condition(self, regel: Kleurregel, area: Area) -> dict[str, Any]:
         if regel.formule:
             kind, formula = "FORMULA", to_calc(f"={regel.formule}")
@@ -165,6 +173,7 @@ def _properties(look: Look, key: int) -> dict[str, Any]:
     none = struct("table.BorderLine2")
     found = {
         "CellBackColor": from_color(look.vulling) if look.vulling else NO_COLOR,
+        "CellProtection": struct("util.CellProtection", IsLocked=not look.open),
         "CharColor": from_color(look.inkt),
         "CharFontName": FONT,
         "CharHeight": look.grootte,

@@ -55,6 +55,12 @@ class MemoryDressing:
     def print_wide(self, _afdruk: Afdruk) -> None:
         """Keep nothing: a task pane does not print."""
 
+    def lock(self) -> None:
+        """Do nothing: what stands in memory has no protection to lift."""
+
+    def unlock(self) -> None:
+        """Do nothing, as above."""
+
 
 def _choice(keuze: Keuze | Keuzelijst) -> dict[str, Any]:
     form: dict[str, Any] = {"adres": keuze.waar.lokaal, "titel": keuze.titel, "uitleg": keuze.uitleg}
