@@ -23,7 +23,7 @@ W103 = IssueKind(
     Severity.WAARSCHUWING,
     "Samenloop niet bekend",
     "Meer regels van het plan hebben '{uitkomst}' in {gebied}, maar het is niet bekend hoe vaak dat zonder plan "
-    "gebeurt; wat zij bij dezelfde mensen bereiken, telt bij elk mee.",
+    "gebeurt; wat zij bij dezelfde mensen bereiken, kan bij elk meetellen.",
     "Lees de som van deze regels als een bovengrens.",
 )
 W104 = IssueKind(

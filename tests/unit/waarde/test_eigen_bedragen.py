@@ -92,4 +92,5 @@ def test_an_own_value_has_the_range_that_is_given() -> None:
 def test_every_own_amount_is_paid_in_full() -> None:
     found = built(own(12_000.0, grondslag="gerealiseerd"), beheer=own(0.0)).compute()
     aantal = found["r1_aantal"]
-    assert found[f"r1_k_{Partij.GEMEENTE.value}_j1"] == pytest.approx(12_000 * float(aantal))
+    upkeep = float(found["r1_beheer_peil"])
+    assert found[f"r1_k_{Partij.GEMEENTE.value}_j1"] == pytest.approx((12_000 + upkeep) * float(aantal))

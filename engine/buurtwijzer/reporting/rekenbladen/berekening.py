@@ -225,7 +225,11 @@ class Berekening:
                 self._step(f"{item.id}_soort{number}_{other}", f"{name}: zelfde interventie", unit, "aantal", told)
             self._step(f"{item.id}_gebied{number}", f"{name}: deel {gebied}", unit, "aantal", "samen in dit gebied")
             self._step(
-                f"{item.id}_over{number}", f"{name}: deel over", "deel (0-1)", "getal", "product van (1 - n / B)"
+                f"{item.id}_over{number}",
+                f"{name}: wat {gebied} overlaat",
+                "deel (0-1)",
+                "getal",
+                "product van (1 - n / B)",
             )
         for stam, wat, uitleg in (
             ("som", f"{name}: regels opgeteld", "som van netto"),
