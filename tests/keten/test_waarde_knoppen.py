@@ -408,10 +408,11 @@ def test_plans_are_put_side_by_side(app: xw.App) -> None:
     book = app.books.active
     assert "Portieken tegen Verbinden" in text
     assert book.sheets.active.name == "Scenario's"
-    assert book.sheets["Scenario's"].range("C3:D3").value == ["Portieken (plan van deze werkmap)", "Verbinden"]
+    live, fixed = "(plan van deze werkmap: rekent mee)", "(uit de run)"
+    assert book.sheets["Scenario's"].range("C3:D3").value == [f"Portieken {live}", f"Verbinden {fixed}"]
     select(app, "D3", "Plan")
     perform("waarde_per_euro", app)
-    assert book.sheets["Scenario's"].range("C3:D3").value == ["Portieken", "Verbinden (plan van deze werkmap)"]
+    assert book.sheets["Scenario's"].range("C3:D3").value == [f"Portieken {fixed}", f"Verbinden {live}"]
     perform("opruimen", app)
     assert not {*OURS, "Scenario's"} & set(book.sheet_names)
 
