@@ -14,7 +14,7 @@ import xlwings as xw
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import CellPlace, column_letters
 from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.reporting.rekenbladen.aannames import ID, REGELS, TOEN, WAARDE
+from buurtwijzer.reporting.rekenbladen.aannames_kolommen import ID, REGELS, TOEN, WAARDE
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Partij
 from buurtwijzer_excel import functions
@@ -287,7 +287,11 @@ def test_an_own_value_is_read_back_and_kept(valued: xw.Book, app: xw.App) -> Non
 
 def test_an_own_price_is_of_the_plan_and_another_year_asks_a_reason(valued: xw.Book, app: xw.App) -> None:
     sheet = valued.sheets["Aannames"]
-    names = [cell.value for cell in sheet.range(f"{column_letters(ID + 1)}4:{column_letters(ID + 1)}200") if str(cell.value or "").startswith("prijsjaar_")]
+    names = [
+        cell.value
+        for cell in sheet.range(f"{column_letters(ID + 1)}4:{column_letters(ID + 1)}200")
+        if str(cell.value or "").startswith("prijsjaar_")
+    ]
     year = next(naam for naam in names if at(sheet, naam, REGELS).value != at(sheet, "prijspeil").value)
     price = year.replace("prijsjaar_", "prijs_")
     at(sheet, price).value = at(sheet, price).value + 1

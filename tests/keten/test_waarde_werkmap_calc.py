@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from buurtwijzer.reporting.rekenbladen.aannames import DATUM, FUNCTIE, REDEN
+from buurtwijzer.reporting.rekenbladen.aannames_kolommen import DATUM, FUNCTIE, REDEN
 from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
 from buurtwijzer.reporting.rekenbladen.invoergrenzen import is_whole
 from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Rekenblad

@@ -10,8 +10,8 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.reporting.injection.opened import open_own_file
-from buurtwijzer.reporting.rekenbladen.aannames import ID, REGELS, WAARDE
-from buurtwijzer.reporting.rekenbladen.aannames import NAAM as AANNAMES
+from buurtwijzer.reporting.rekenbladen.aannames_kolommen import ID, REGELS, WAARDE
+from buurtwijzer.reporting.rekenbladen.aannames_kolommen import NAAM as AANNAMES
 from buurtwijzer.reporting.rekenbladen.model import defined_name
 from buurtwijzer.reporting.rekenbladen.verantwoording import VERANTWOORDING
 from buurtwijzer.rulebook.model import Rulebook

@@ -28,7 +28,8 @@ from buurtwijzer.reporting.rekenbladen import (
     scenarios,
     voorblad,
 )
-from buurtwijzer.reporting.rekenbladen.aannames import ID, WAARDE
+from buurtwijzer.reporting.rekenbladen.aannames_kolommen import ID, WAARDE
+from buurtwijzer.reporting.rekenbladen.aannames_kolommen import NAAM as OP_AANNAMES
 from buurtwijzer.reporting.rekenbladen.model import Formule, Inhoud, Rekenblad, Rekencel
 from buurtwijzer.reporting.rekenbladen.stijlen import Look, look
 from buurtwijzer.reporting.rekenbladen.write import ROW_POINTS
@@ -51,7 +52,7 @@ KEYS = {
     voorblad.NAAM: "waarde",
     partijen.NAAM: "partijen",
     scenarios.NAAM: "scenarios",
-    aannames.NAAM: "aannames",
+    OP_AANNAMES: "aannames",
     berekening.NAAM: "berekening",
     narekening.NAAM: "narekening",
     beste_plan.NAAM: "beste_plan",
@@ -84,7 +85,7 @@ def check_sheets(book: xw.Book, record: Record, bladen: Sequence[Rekenblad]) -> 
     wanted = {naam.casefold() for blad in bladen for naam in blad.namen}
     ours = _input_names(book)
     others = [name.name for name in book.names if name.name not in ours and name.name.casefold() in wanted]
-    issues += [X477.at(CellPlace(book.name, aannames.NAAM), soort="de naam", naam=name) for name in others]
+    issues += [X477.at(CellPlace(book.name, OP_AANNAMES), soort="de naam", naam=name) for name in others]
     if issues:
         raise InputError(issues)
 

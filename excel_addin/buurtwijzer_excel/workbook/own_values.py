@@ -14,7 +14,7 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.reporting.rekenbladen.aannames import (
+from buurtwijzer.reporting.rekenbladen.aannames_kolommen import (
     DATUM,
     FUNCTIE,
     HOOG,

@@ -6,81 +6,53 @@ from collections.abc import Mapping, Sequence
 
 from buurtwijzer.interventions.wording import party_name
 from buurtwijzer.reporting.clean import clean_text
+from buurtwijzer.reporting.rekenbladen.aannames_keuzes import number_choice, why_choices
+from buurtwijzer.reporting.rekenbladen.aannames_kolommen import (
+    ANDERS,
+    BRON,
+    BUITEN,
+    COLUMNS,
+    DATUM,
+    EENHEID,
+    FUNCTIE,
+    GROOTST,
+    HOOG,
+    ID,
+    KLEINST,
+    LAAG,
+    MERK,
+    NAAM,
+    OPEN,
+    OUD,
+    PARTIJ,
+    PRIJSPEIL,
+    REDEN,
+    REGELS,
+    TOELICHTING,
+    TOEN,
+    VAST,
+    WAARDE,
+    WAT,
+)
 from buurtwijzer.reporting.rekenbladen.draft import Draft
-from buurtwijzer.reporting.rekenbladen.invoergrenzen import HIGHEST, LOWEST, is_whole, limits, may_be, said_limit
+from buurtwijzer.reporting.rekenbladen.herkomst import OWN_SOURCE, Herkomst, add_sources
+from buurtwijzer.reporting.rekenbladen.invoergrenzen import HIGHEST, LOWEST, is_whole, limits, may_be
 from buurtwijzer.reporting.rekenbladen.layout import Layout
-from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Keuze, Kleurregel, Rekenblad, defined_name, quoted
+from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Kleurregel, Rekenblad, defined_name, quoted
 from buurtwijzer.reporting.rekenbladen.stijlen import FOUT, GOED, LET_OP, kind_of
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Bron, Status
 from buurtwijzer.valuation.build.assumed import OPEN as OPENED
 from buurtwijzer.valuation.build.old_prices import OUD as OLD
 from buurtwijzer.valuation.build.old_prices import price_of, price_years
 from buurtwijzer.valuation.expressions import names_in
 from buurtwijzer.valuation.inputs import Invoer
 
-NAAM = "Aannames"
 GEWIJZIGD, ONTBREEKT, VOLGT = "gewijzigd", "ontbreekt", "volgt"
-_COLUMNS: tuple[tuple[str, bool, float], ...] = (
-    ("Wat", False, 42),
-    ("Waarde", True, 14),
-    ("Eenheid", False, 20),
-    ("Laagst bij de trekkingen (vast)", True, 11),
-    ("Hoogst bij de trekkingen (vast)", True, 11),
-    ("Prijspeil (jaar)", True, 9),
-    ("Bron", False, 32),
-    ("Toelichting: hoe het getal in de regels er kwam", False, 44),
-    ("Merk", False, 10),
-    ("Partij", False, 14),
-    ("Eigen waarde: door welke functie", False, 20),
-    ("Op welke datum", False, 12),
-    ("Om welke reden", False, 26),
-    ("Waarde in de regels", True, 14),
-    ("Waarde bij de laatste berekening", True, 14),
-    ("Gewijzigd sinds die berekening", False, 12),
-    ("Vastgelegd wie en waarom", False, 12),
-    ("Prijs ouder dan mag", False, 11),
-    ("Telt als aanname", False, 10),
-    ("Kleinst dat mag", True, 11),
-    ("Grootst dat mag", True, 11),
-    ("Buiten de grenzen", False, 10),
-    ("Naam in formules", False, 30),
-)
-(
-    WAT,
-    WAARDE,
-    EENHEID,
-    LAAG,
-    HOOG,
-    PRIJSPEIL,
-    BRON,
-    TOELICHTING,
-    MERK,
-    PARTIJ,
-    FUNCTIE,
-    DATUM,
-    REDEN,
-    REGELS,
-    TOEN,
-    ANDERS,
-    VAST,
-    OUD,
-    OPEN,
-    KLEINST,
-    GROOTST,
-    BUITEN,
-    ID,
-) = range(23)
 _KOP = 2
 _FIRST = ("Algemeen", "Prijzen")
-_MARKS = {Status.VASTGESTELD: "feit", Status.AANNAME: "aanname", Status.VOORBEELD: "voorbeeld"}
-_FACT, _INCOMPLETE = _MARKS[Status.VASTGESTELD], "feit (bron onvolledig)"
-_TO_LOOK_UP = "nog na te zoeken"
 _PLAN, _OWN = "het plan", "eigen"
 _OLDEST = "prijs_oud_jaren"
-_OWN_SOURCE = "eigen administratie"
 _PIECE = 250
-_MOST_UNIT = 120
 _RATES = ("discontovoet", "index_")
 _INERT = "Rekent in dit plan niet mee."
 _FOLLOWS = "Gaat mee met het bedrag erbij: een eigen bedrag telt zoals de formule hier zegt, tenzij u iets anders typt."
@@ -99,8 +71,8 @@ class Aannames:
             invoer: Values that stand in input cells in place of the model's own.
             rulebook: The rules, with every source and what rests on more than one.
         """
-        self._rulebook = rulebook
-        self.draft = Draft(NAAM, layout, {n: width for n, (_, _, width) in enumerate(_COLUMNS)})
+        self._herkomst = Herkomst(rulebook)
+        self.draft = Draft(NAAM, layout, {n: width for n, (_, _, width) in enumerate(COLUMNS)})
         self._following = {naam for naam, item in layout.model.invoer.items() if _follows(item, invoer)}
         self._changed = {
             naam
@@ -117,7 +89,7 @@ class Aannames:
             "hoogst horen bij de laatste berekening en liggen vast. Bronnen staan onderaan voluit."
         )
         self.draft.put(1, 0, text, "uitleg")
-        for kolom, (text, is_number, _) in enumerate(_COLUMNS):
+        for kolom, (text, is_number, _) in enumerate(COLUMNS):
             if kolom == OUD:
                 self.draft.later(_KOP, OUD, self._old_header, "kop")
             else:
@@ -125,10 +97,10 @@ class Aannames:
         self.laatste = self._rows()
         self.eerste = _KOP + 1
         self._colours()
-        used = {id_ for item in layout.model.invoer.values() for id_ in self._sources(item)}
+        used = {id_ for item in layout.model.invoer.values() for id_ in self._herkomst.ids(item)}
         used |= {id_ for regel in layout.model.regels for id_ in regel.interventie.bron}
-        add_sources(self.draft, self.laatste + 2, [rulebook.bronnen[id_] for id_ in sorted(used)])
-        self.draft.keuzes += _why_choices(self.draft, self.eerste, self.laatste - self.eerste + 1)
+        add_sources(self.draft, self.laatste + 2, self._herkomst.all_of(used))
+        self.draft.keuzes += why_choices(self.draft, self.eerste, self.laatste - self.eerste + 1)
 
     def changed(self) -> Formule:
         """Give the formula for how many assumptions differ from the last run."""
@@ -186,26 +158,7 @@ class Aannames:
         """Give how firm an input is, in one word."""
         if item.bron == _PLAN:
             return "plan"
-        return _OWN if self._is_own(item) else self._usual_mark(item)
-
-    def _titles(self, item: Invoer) -> str:
-        """Give the titles of what a number of the rules rests on: of a price every source."""
-        titles = [self._rulebook.bronnen[id_].titel for id_ in self._sources(item)]
-        one = item.bron if item.overschrijving is None else item.overschrijving.bron or _OWN_SOURCE
-        return "; ".join(titles) if len(titles) > 1 else one
-
-    def _sources(self, item: Invoer) -> tuple[str, ...]:
-        """Give the ids of the sources of an input that the rules give."""
-        price = self._rulebook.prijzen.get(item.naam.removeprefix("prijs_").removeprefix("prijsjaar_"))
-        if item.bron_id and price is not None and item.groep == _FIRST[1]:
-            return tuple(price.bron)
-        return (item.bron_id,) if item.bron_id in self._rulebook.bronnen else ()
-
-    def _usual_mark(self, item: Invoer) -> str:
-        """Give how firm a figure of the rules is; a fact whose source is still to be looked up is told so."""
-        mark = _MARKS[item.status]
-        found = [self._rulebook.bronnen[id_] for id_ in self._sources(item)]
-        return _INCOMPLETE if mark == _FACT and any(map(_is_incomplete, found)) else mark
+        return _OWN if self._is_own(item) else self._herkomst.usual_mark(item)
 
     def finish(self) -> Rekenblad:
         """Give the sheet."""
@@ -214,7 +167,7 @@ class Aannames:
     def _rows(self) -> int:
         row = _KOP + 1
         for groep, items in self._groups().items():
-            self.draft.band(row, groep, len(_COLUMNS))
+            self.draft.band(row, groep, len(COLUMNS))
             row += 1
             for item in items:
                 self._row(row, item)
@@ -256,7 +209,7 @@ class Aannames:
         self._judged(row, item)
         self._limited(row, item)
         draft.put(row, ID, defined_name(item.naam), "kort.stil")
-        draft.keuzes.append(_number_choice(draft, row, item))
+        draft.keuzes.append(number_choice(draft, row, item, _unit(item)))
 
     def _judged(self, row: int, item: Invoer) -> None:
         """Put 1 beside a price that is too old, and beside a number that counts as an assumption."""
@@ -290,14 +243,14 @@ class Aannames:
 
     def _old_header(self) -> Formule:
         if not self.draft.layout.is_known(_OLDEST):
-            return Formule(f'"{_COLUMNS[OUD][0]}"', _COLUMNS[OUD][0])
+            return Formule(f'"{COLUMNS[OUD][0]}"', COLUMNS[OUD][0])
         years = self.draft.layout.waarden[_OLDEST]
         assert isinstance(years, float)  # noqa: S101 - an input is a number
         return Formule(f'"Prijs ouder dan "&TEXT({_OLDEST},"0")&" jaar"', f"Prijs ouder dan {years:.0f} jaar")
 
     def _mark_formula(self, row: int, item: Invoer) -> Formule:
         own, rules = (self.draft.area(row, kolom).lokaal for kolom in (WAARDE, REGELS))
-        usual = "plan" if item.bron == _PLAN else self._usual_mark(item)
+        usual = "plan" if item.bron == _PLAN else self._herkomst.usual_mark(item)
         if item.naam not in self._following:
             return Formule(f'IF({own}={rules},"{usual}","{_OWN}")', _OWN if self._is_own(item) else usual)
         text = f'IF({own}={rules},"{usual}",IF(ISFORMULA({own}),"{VOLGT}","{_OWN}"))'
@@ -319,13 +272,13 @@ class Aannames:
 
     def source(self, item: Invoer) -> Formule:
         """Give the formula for where the number in the cell comes from: the source of the rules, or who typed it."""
-        rules = self._titles(item)
+        rules = self._herkomst.titles(item)
         if item.bron == _PLAN:
             return Formule(_literal(_PLAN), _PLAN)
         row = self.draft.layout.where(item.naam).rij
         own, was = (self.draft.area(row, kolom).lokaal for kolom in (WAARDE, REGELS))
-        text = f"IF({own}={was},{_literal(rules)},{_literal(_OWN_SOURCE)})"
-        return Formule(text, clean_text(_OWN_SOURCE if self._is_own(item) else rules))
+        text = f"IF({own}={was},{_literal(rules)},{_literal(OWN_SOURCE)})"
+        return Formule(text, clean_text(OWN_SOURCE if self._is_own(item) else rules))
 
     def _explanation(self, item: Invoer) -> str:
         inert = "" if item.naam in self._used else _INERT
@@ -405,72 +358,3 @@ def _kind(item: Invoer) -> str:
 
 def _unit(item: Invoer) -> str:
     return "procent per jaar" if item.naam.startswith(_RATES) else item.eenheid
-
-
-def _number_choice(draft: Draft, row: int, item: Invoer) -> Keuze:
-    low, high = limits(item)
-    kind = "een heel getal" if is_whole(item) else "een getal"
-    if low != LOWEST and high != HIGHEST:
-        words = f"{kind} van {said_limit(low, item)} tot en met {said_limit(high, item)}"
-    else:
-        words = kind if low == LOWEST else f"{kind} van {said_limit(low, item)} of meer"
-    return Keuze(
-        draft.area(row, WAARDE),
-        "geheel" if is_whole(item) else "getal",
-        low,
-        high,
-        "Eigen waarde",
-        f"In {_unit(item)[:_MOST_UNIT]}: {words}. Vul ook functie, datum en reden in.",
-        f"Vul hier {words} in, zonder tekst of teken erbij.",
-    )
-
-
-_SOURCE_KOP = {
-    WAT: "Titel",
-    EENHEID: "Uitgever",
-    PRIJSPEIL: "Jaar",
-    BRON: "Vindplaats",
-    TOELICHTING: "Toelichting bij de bron",
-    MERK: "Hoe zeker",
-}
-
-
-def _is_incomplete(bron: Bron) -> bool:
-    return bron.jaar is None or _TO_LOOK_UP in bron.vindplaats
-
-
-def add_sources(draft: Draft, row: int, bronnen: Sequence[Bron]) -> None:
-    """Add under the inputs every source they rest on in full, by title."""
-    draft.band(row, "Bronnen, voluit", len(_COLUMNS))
-    for kolom in range(MERK + 1):
-        draft.put(row + 1, kolom, _SOURCE_KOP.get(kolom), "kop")
-    for place, bron in enumerate(sorted(bronnen, key=lambda b: (b.titel, b.id)), row + 2):
-        draft.put(place, WAT, bron.titel, "tekst")
-        draft.put(place, EENHEID, bron.uitgever, "tekst")
-        draft.put(place, PRIJSPEIL, "nog na te zoeken" if bron.jaar is None else float(bron.jaar), "jaar")
-        draft.put(place, BRON, bron.vindplaats, "tekst")
-        draft.put(place, TOELICHTING, bron.toelichting or "", "tekst")
-        draft.put(place, MERK, bron.merk, "kort")
-
-
-def _why_choices(draft: Draft, row: int, rows: int) -> tuple[Keuze, ...]:
-    return (
-        Keuze(
-            draft.area(row, FUNCTIE, rows),
-            "tekst",
-            None,
-            255,
-            "Door welke functie",
-            "Schrijf de functie op, bijvoorbeeld 'controller sociaal domein'. Nooit de naam van een persoon.",
-            "Dit is te lang; gebruik hoogstens 255 tekens.",
-        ),
-        Keuze(
-            draft.area(row, DATUM, rows),
-            "datum",
-            None,
-            None,
-            "Op welke datum",
-            "De dag waarop deze waarde is vastgesteld, bijvoorbeeld 1-3-2026.",
-            "Vul hier een datum in.",
-        ),
-    )

@@ -19,7 +19,7 @@ from typing import Any
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace
-from buurtwijzer.reporting.rekenbladen.aannames import NAAM as AANNAMES
+from buurtwijzer.reporting.rekenbladen.aannames_kolommen import NAAM as AANNAMES
 from buurtwijzer.reporting.rekenbladen.issue_kinds import X333, X334, X335, X336, X337, X338, X339
 from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Rekenblad
 from buurtwijzer.reporting.rekenbladen.stijlen import look

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from buurtwijzer.reporting.rekenbladen.aannames import REGELS
+from buurtwijzer.reporting.rekenbladen.aannames_kolommen import REGELS
 from buurtwijzer.reporting.rekenbladen.canvas import Canvas
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from buurtwijzer.interventions.wording import party_name
-from buurtwijzer.reporting.rekenbladen.aannames import BRON, MERK, Aannames
+from buurtwijzer.reporting.rekenbladen.aannames import Aannames
+from buurtwijzer.reporting.rekenbladen.aannames_kolommen import BRON, MERK
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.layout import Layout
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Formule, Rekenblad

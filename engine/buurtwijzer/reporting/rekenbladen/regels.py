@@ -8,7 +8,8 @@ from datetime import date
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.interventions.wording import party_name
 from buurtwijzer.reporting.clean import clean_text
-from buurtwijzer.reporting.rekenbladen.aannames import BRON, Aannames
+from buurtwijzer.reporting.rekenbladen.aannames import Aannames
+from buurtwijzer.reporting.rekenbladen.aannames_kolommen import BRON
 from buurtwijzer.reporting.rekenbladen.draft import Draft
 from buurtwijzer.reporting.rekenbladen.model import Formule
 from buurtwijzer.reporting.rekenbladen.simulatie import put_band
