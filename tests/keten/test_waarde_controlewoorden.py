@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,8 +86,14 @@ def test_no_benefit_in_euros_is_said_in_words_and_not_as_nought(zonder_euros: Wa
     bladen = rekenbladen(zonder_euros)
     waar = bladen[0].stappen["r3_per_euro"]
     assert bladen[0].cellen[waar.rij, waar.kolom].inhoud == Formule(
-        'IF(J161=0,"geen kosten","geen baten in euro")'.replace("J161", _public(bladen[0])), "geen baten in euro"
+        f'IF({_public(bladen[0])}=0,IF(Berekening!{_cost(bladen)}>0,"geen publieke kosten","geen kosten"),'
+        '"geen baten in euro")',
+        "geen baten in euro",
     )
+
+
+def _cost(bladen: Sequence[Rekenblad]) -> str:
+    return next(blad.stappen["r3_kosten_cw"] for blad in bladen if "r3_kosten_cw" in blad.stappen).lokaal
 
 
 def _public(blad: Rekenblad) -> str:

@@ -54,7 +54,7 @@ def worth_text(found: Waardering, blad: str) -> str:
     if found.simulatie is not None:
         low, _, high = (format_number(end, 0) for end in found.simulatie.saldo)
         words += f" (saldo in 80 van de 100 trekkingen tussen {low} en {high})"
-    wrong = sum(found.waarden[item.id] != 1 for item in found.model.controles)
+    wrong = sum(found.waarden[item.id] == 0 for item in found.model.controles)
     if wrong:
         words += f". {plural(wrong, 'controle is', 'controles zijn')} NIET in orde"
     return f"{words}. Verander aannames in de gele vakken van blad 'Aannames'; alles rekent mee."

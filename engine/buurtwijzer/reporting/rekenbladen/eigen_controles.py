@@ -94,6 +94,11 @@ class EigenControles:
             return float(self._aannames.unexplained().waarde == 0)
         return float(self._aannames.outside().waarde == 0) if id_ == GRENZEN else 1.0
 
+    def seen(self) -> tuple[str, str]:
+        """Give where it stands how many formulas were overwritten, and how many cells differ."""
+        assert self.narekening is not None  # noqa: S101 - formulas are written when it is there
+        return self.narekening.typed()[0], self.narekening.other()[0]
+
     def _same(self) -> Formule:
         block = self._verschil()
         text = f"IF(COUNT({block.lokaal})<{block.rijen},0,IF(SUMPRODUCT(ABS({block.lokaal}))<{_CENT},1,0))"

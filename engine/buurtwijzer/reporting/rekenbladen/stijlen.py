@@ -75,7 +75,7 @@ _KINDS = {
     "datum": Look("dd-mm-yyyy", kant="links"),
     "tekst": Look(_TEXT, kant="links", terugloop=True),
     "kort": Look(_TEXT, kant="links"),
-    "controle": Look(f'[=1]"{IN_ORDE}";[=0]"{NIET_IN_ORDE}";General', vet=True, kant="links"),
+    "controle": Look(f'[=1]"{IN_ORDE}";[=0]"{NIET_IN_ORDE}";General;"zie hiernaast"', vet=True, kant="links"),
     "controle_deel": Look(f'[=1]"{IN_ORDE}";[=0]"{NIET_IN_ORDE}";General', krimp=True),
     "titel": Look("General", vet=True, grootte=16.0, kant="links", lijn="", inspringen=False),
     "ondertitel": Look("General", grootte=11.0, kant="links", lijn="", inspringen=False),

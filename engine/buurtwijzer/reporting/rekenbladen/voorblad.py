@@ -36,6 +36,7 @@ _COLUMN, _COLUMNS = 16.0, 19
 _HALF = 0.5
 _EXPLORE = "Verkenning: waarde per euro"
 _GUARD = "Let op: over deze uitkomst of over een controle is getypt"
+_CHANGED = f"Een controle is veranderd ({NIET_IN_ORDE}): zie Narekening"
 _WARNING = (
     "Een verhouding is geen bewijs: lees waarde per euro altijd samen met de band, het bewijs en het deel dat op "
     "aannames rust."
@@ -227,10 +228,15 @@ class Voorblad:
         last = self._first_check + len(self._check_names())
         own = self.draft.area(last - _READ_ALL, _NOW, _READ_ALL, 2)
         cells = self.draft.area(2, 1).lokaal
-        text = (
-            f'IF(ISFORMULA({cells})*(SUMPRODUCT(ISFORMULA({own.lokaal})*1)={own.rijen * own.kolommen}),"","{_GUARD}")'
-        )
-        return Formule(text, "")
+        whole = f"ISFORMULA({cells})*(SUMPRODUCT(ISFORMULA({own.lokaal})*1)={own.rijen * own.kolommen})"
+        return Formule(f'IF({whole}*(1-{self._hushed()}),"","{_GUARD}")', "")
+
+    def _hushed(self) -> str:
+        """Give 1 when the second computation sees a change that the checks keep silent about."""
+        last = self._first_check + len(self._check_names())
+        own = self.draft.area(last - _READ_ALL, _NOW, _READ_ALL).lokaal
+        seen = "+".join(self._eigen.seen())
+        return f"({seen}>0)*(SUMPRODUCT(({own}=1)*1)={_READ_ALL})"
 
     def _check_block(self, checks: int) -> str:
         return self.draft.area(self._first_check, _NOW, checks).lokaal
@@ -248,6 +254,7 @@ class Voorblad:
         red = f"ROWS({block})-COUNTIF({block},1)-{texts}"
         both = f'IF({texts}>{tells},{texts}-{tells}&"{open_}","")&IF({tells}>0,IF({texts}>{tells},", ","")&{tells}'
         text = f'IF({red}>0,{red}&"{bad}",IF({texts}=0,"{good}",{both}&"{told_is}","")))'
+        text = f'IF({self._hushed()}>0,"{_CHANGED}",{text})'
         parts = [f"{count}{say}" for count, say in ((len(words) - told, open_), (told, told_is)) if count]
         return Formule(text, f"{wrong}{bad}" if wrong else ", ".join(parts) or good)
 
