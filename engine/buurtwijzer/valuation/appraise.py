@@ -19,7 +19,7 @@ from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.rulebook.plan_doubts import doubts
 from buurtwijzer.rulebook.plans import check_plan
 from buurtwijzer.valuation.areas import Gebied, Herkomst, areas_of
-from buurtwijzer.valuation.build.afterwards import paid_afterwards
+from buurtwijzer.valuation.build.afterwards import never_works, paid_afterwards
 from buurtwijzer.valuation.build.general import PARAMETERS
 from buurtwijzer.valuation.build.model import build_model
 from buurtwijzer.valuation.build.own_amounts import own_told
@@ -99,6 +99,7 @@ def appraise(
                 *built.issues,
                 *reached_twice(model, values),
                 *paid_afterwards(model, values),
+                *never_works(model, values),
                 *own_told(model),
             )
         ),

@@ -78,4 +78,12 @@ W148 = IssueKind(
     "In deze werkmap staat geen plan om verder mee te rekenen.",
     "Geef een werkmap die 'buurtwijzer value -o' schreef (met Aannames en Verantwoording), of een plan in YAML.",
 )
-KINDS = (W101, W102, W103, W104, W105, W106, W131, W141, W143, W144, W148)
+W151 = IssueKind(
+    "W151",
+    Severity.WAARSCHUWING,
+    "Betaald en nog niet werkzaam",
+    "'{naam}' in {gebied} wordt betaald, maar werkt in geen jaar van het plan: de wachttijd is langer dan er betaald "
+    "wordt, of dan de looptijd.",
+    "Vul bij 'inzet_jaren' in hoeveel jaar u betaalt (leeg is 1), begin eerder, of maak de looptijd langer.",
+)
+KINDS = (W101, W102, W103, W104, W105, W106, W131, W141, W143, W144, W148, W151)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from buurtwijzer.valuation.build.afterwards import paid_afterwards
+from buurtwijzer.valuation.build.afterwards import never_works, paid_afterwards
 from buurtwijzer.valuation.model import Waardemodel
 from tests.unit.waarde.boek import baat, boek, effect, interventie, kosten, model, plan, prijs, regel, uitkomst
 
@@ -14,6 +14,7 @@ _YEARLY = kosten(10_000, ritme="jaarlijks", btw_frac=1.0, grondslag="vergelijkba
 BOEK = boek(
     [
         interventie("elk", effect("u", 0.1), kosten=_YEARLY),
+        interventie("traag", effect("u", 0.1), kosten=_YEARLY, doorlooptijd_maanden=12, stopt_met_inzet=True),
         interventie("eens", effect("u", 0.1), kosten=kosten(10_000, btw_frac=1.0, grondslag="gerealiseerd")),
     ],
     [uitkomst("u", baat("p"))],
@@ -68,3 +69,12 @@ def test_what_is_typed_outside_the_years_is_red_or_told(
     assert values["r1_na_jaren"] == years
     assert (values["check_looptijd"] == check) if check is not None else values["check_looptijd"] != values["t_saldo"]
     assert (values["t_na_nominaal"] > 0) == (years > 0)
+
+
+def test_what_is_paid_and_never_works_is_told() -> None:
+    idle, late = built("traag", inzet_jaren=1), built("traag", inzet_jaren=2)
+    (told,) = never_works(idle, numbers(idle))
+    assert told.code == "W151"
+    assert "'traag'" in told.message
+    assert not list(never_works(late, numbers(late)))
+    assert not list(never_works(built(), numbers(built())))

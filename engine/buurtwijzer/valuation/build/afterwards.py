@@ -13,7 +13,7 @@ from buurtwijzer.valuation.build.costs import UPLIFT
 from buurtwijzer.valuation.build.general import PRICE_LEVEL
 from buurtwijzer.valuation.build.lines import Line
 from buurtwijzer.valuation.expressions import Expression, Number, Ref, Together, Told, compare, total, when
-from buurtwijzer.valuation.issue_kinds import W141
+from buurtwijzer.valuation.issue_kinds import W141, W151
 from buurtwijzer.valuation.model import Regel, Sheet, Waardemodel
 
 FIRST = "startjaar"
@@ -76,6 +76,15 @@ def paid_afterwards(model: Waardemodel, waarden: Mapping[str, float]) -> Iterato
                 laatste=plan.start_jaar + plan.looptijd_jaren - 1,
                 bedrag=format_number(round(amount), 0),
             )
+
+
+def never_works(model: Waardemodel, waarden: Mapping[str, float]) -> Iterator[Issue]:
+    """Tell of each line that costs money and has no effect in any year that counts."""
+    for regel in model.regels:
+        counted = [waarden[f"{effect.id}_n_j{year}"] for effect in regel.effecten for year in range(1, model.jaren + 1)]
+        if counted and not any(counted) and waarden[f"{regel.id}_kosten_cw"] > 0:
+            place = regel.plan.plaats or f"plan {model.plan.id}"
+            yield W151.at(place, naam=regel.interventie.naam, gebied=regel.gebied_naam)
 
 
 def _part(id_: str, partij: Partij) -> Ref:
