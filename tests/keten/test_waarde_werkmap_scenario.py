@@ -20,6 +20,7 @@ from buurtwijzer.reporting.rekenbladen.model import Formule, Rekenblad
 from buurtwijzer.reporting.rekenbladen.simulatie import VEROUDERD
 from buurtwijzer.reporting.rekenbladen.stijlen import OUD
 from buurtwijzer.reporting.rekenbladen.write import write_sheets
+from buurtwijzer.reporting.searched_words import WITHIN
 from buurtwijzer.rulebook.plan import Budget, Keuzegrens
 from buurtwijzer.rulebook.plans import read_plan
 from buurtwijzer.rulebook.schema import Partij
@@ -178,7 +179,7 @@ def test_the_best_plan_with_its_proof_and_its_frontier(beste: tuple[BestePlan, W
     assert rows["Saldo van alle regels, zonder samenloop"][-1] == saldo
     level = rows["100 % van de budgetten"]
     assert level[2:4] == [saldo, found.gevonden.grens]
-    assert rows["Bewezen grens daarvan"][-1] == found.gevonden.grens
+    assert rows[f"Bewezen grens daarvan {WITHIN}"][-1] == found.gevonden.grens
     assert [g.soort for g in blad.grafieken] == ["lijn"]
     write_sheets((blad,), tmp_path / "beste.xlsx")
 

@@ -45,7 +45,7 @@ from buurtwijzer.valuation.build.assumed import OPEN as OPENED
 from buurtwijzer.valuation.build.old_prices import OUD as OLD
 from buurtwijzer.valuation.build.old_prices import price_of, price_years
 from buurtwijzer.valuation.expressions import names_in
-from buurtwijzer.valuation.inputs import Invoer
+from buurtwijzer.valuation.inputs import Invoer, Overschrijving
 
 GEWIJZIGD, ONTBREEKT, VOLGT = "gewijzigd", "ontbreekt", "volgt"
 _KOP = 2
@@ -56,7 +56,8 @@ _PIECE = 250
 _RATES = ("discontovoet", "index_")
 _INERT = "Rekent in dit plan niet mee."
 _FOLLOWS = "Gaat mee met het bedrag erbij: een eigen bedrag telt zoals de formule hier zegt, tenzij u iets anders typt."
-_CERTAIN = "Eigen waarde zonder 'laag' en 'hoog': telt als zeker. Over de waarde in de regels:"
+_CERTAIN = "Eigen waarde zonder 'laag' en 'hoog': telt als zeker."
+_OF_RULES = " Over de waarde in de regels:"
 TAB = "#FFE08A"
 
 
@@ -198,7 +199,7 @@ class Aannames:
         draft.put(row, TOELICHTING, self._explanation(item), "tekst")
         draft.later(row, MERK, lambda: self._mark_formula(row, item), "tekst")
         draft.put(row, PARTIJ, "" if item.partij is None else party_name(item.partij), "kort")
-        over = None if item.naam in self._following else item.overschrijving
+        over = _told(item)
         draft.put(row, FUNCTIE, None if over is None else over.functie, "tekst.invoer")
         draft.put(row, DATUM, None if over is None else over.datum, "datum.invoer")
         draft.put(row, REDEN, None if over is None else over.reden, "tekst.invoer")
@@ -283,7 +284,8 @@ class Aannames:
     def _explanation(self, item: Invoer) -> str:
         inert = "" if item.naam in self._used else _INERT
         follows = _FOLLOWS if item.naam in self._following else ""
-        margin = _CERTAIN if item.overschrijving is not None and item.laag is None and not follows else ""
+        is_certain = _told(item) is not None and item.laag is None
+        margin = f"{_CERTAIN}{_OF_RULES if item.toelichting else ''}" if is_certain else ""
         return " ".join(text for text in (inert, follows, margin, item.toelichting) if text)
 
     def _price_year(self, row: int, item: Invoer) -> None:
@@ -316,7 +318,7 @@ class Aannames:
     def _is_explained(self, item: Invoer) -> bool:
         if not self._is_own(item) or item.naam in self._following:
             return True
-        over = item.overschrijving
+        over = _told(item)
         return over is not None and bool(over.functie and over.reden)
 
     def _column(self, kolom: int) -> str:
@@ -339,6 +341,11 @@ class Aannames:
 def _follows(item: Invoer, invoer: Mapping[str, float]) -> bool:
     """Tell whether its cell holds a formula: nobody said what it is beside the amount it belongs to."""
     return item.volgt is not None and item.naam not in invoer
+
+
+def _told(item: Invoer) -> Overschrijving | None:
+    """Give who said its value and why; who typed an amount said nothing of what goes along with it."""
+    return None if item.volgt is not None else item.overschrijving
 
 
 def _literal(text: str) -> str:

@@ -126,9 +126,7 @@ class Narekening:
                 canvas.later(*place, self._assumed(naam, top + rij), "getal.stil")
                 continue
             formule = draft.getoond.get((rij, kolom))
-            # The price year of an amount is an input with a formula of its own: no step of the model tells it.
-            is_step = bool(naam) and naam not in self._layout.model.invoer
-            if formule is None and is_step and (rij, kolom) not in draft.eigen:
+            if formule is None and naam and (rij, kolom) not in draft.eigen:
                 formule = self._layout.expression(naam)
             if formule is None:
                 canvas.put(*place, MERKTEKEN, "kort.stil")
@@ -213,5 +211,10 @@ def _parts_of(draft: Draft, los: Sequence[int]) -> Iterator[Deel]:
 
 
 def _formulas(blad: Rekenblad, waar: Bereik) -> int:
+    """Count what is looked at: a yellow cell with a formula may be typed over."""
     rows = range(waar.rij, waar.rij + waar.rijen)
-    return sum(isinstance(cel.inhoud, Formule) for (rij, _), cel in blad.cellen.items() if rij in rows)
+    return sum(
+        isinstance(cel.inhoud, Formule) and not cel.stijl.endswith(_TYPED_IN)
+        for (rij, _), cel in blad.cellen.items()
+        if rij in rows
+    )
