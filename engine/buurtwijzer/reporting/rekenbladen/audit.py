@@ -1,8 +1,9 @@
 """`differences()`: where a workbook that came back is not what the program writes for the same plan and inputs.
 
 Every cell is laid beside the cell we write: formulas by their parts, so that a program that saved the file may write
-them its own way; texts and numbers of the run; names; and what each formula came to against the engine. Yellow cells
-are for the reader: of those only is seen whether a number stands there.
+them its own way; texts and numbers of the run; names; number formats and what is hidden; and what each formula came to
+against the engine. Yellow cells are for the reader: of those only is seen whether a number stands there, or the formula
+by which it goes along with an amount.
 """
 
 from __future__ import annotations
@@ -13,22 +14,28 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace
+from buurtwijzer.data.container import read_bytes
 from buurtwijzer.reporting.rekenbladen.aannames_kolommen import NAAM as AANNAMES
-from buurtwijzer.reporting.rekenbladen.issue_kinds import X333, X334, X335, X336, X337, X338, X339
+from buurtwijzer.reporting.rekenbladen.aannames_kolommen import WAARDE
+from buurtwijzer.reporting.rekenbladen.issue_kinds import X333, X334, X335, X336, X337, X338, X339, X340
 from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Rekenblad
 from buurtwijzer.reporting.rekenbladen.stijlen import look
+from buurtwijzer.reporting.rekenbladen.vorm_nagekeken import other_looks
 
 Maak = Callable[[Mapping[str, float]], Sequence[Rekenblad]]
 """Makes the sheets with values in the input cells."""
 _RELATIVE, _AROUND_ZERO = 1e-9, 1e-6
 _SHOWN = 150
 """Signs of a formula in a message."""
+_TYPED_IN = (".invoer", ".inert")
+_RESERVED = "_xlnm."
 _FUTURE = ("_xlfn.", "_xlws.")
 
 
@@ -59,31 +66,34 @@ def differences(pad: Path, maak: Maak) -> Nagekeken:
     Raises:
         InputError: The file cannot be read.
     """
-    book, values = _load(pad, outcomes=False), _load(pad, outcomes=True)
+    data = read_bytes(pad)
+    book, values = _load(pad.name, data, outcomes=False), _load(pad.name, data, outcomes=True)
     plain = maak({})
     typed, wrong = _typed(pad.name, book, plain)
-    bladen = maak(typed)
-    found = [*wrong, *_names(pad.name, book, bladen)]
-    for blad in bladen:
+    found = [*wrong, *_names(pad.name, book, plain), *_shadows(pad.name, book, plain)]
+    # What is typed over a formula of ours is an input; the formulas that ask whether it was stay as they were.
+    for blad in plain:
         if blad.naam not in book.sheetnames:
             found.append(X336.at(CellPlace(pad.name, blad.naam)))
         else:
             found += _sheet(pad.name, book[blad.naam], blad)
+            found += other_looks(pad.name, book[blad.naam], blad)
+    bladen = maak(typed)
     empty = not any(_held(values, blad) for blad in bladen)
     if not found and not empty:
         found += [issue for blad in bladen for issue in _outcomes(pad.name, values[blad.naam], blad)]
     ours = {blad.naam for blad in bladen}
-    formulas = sum(isinstance(cel.inhoud, Formule) for blad in bladen for cel in blad.cellen.values())
+    formulas = sum(isinstance(cel.inhoud, Formule) for blad in plain for cel in blad.cellen.values())
     return Nagekeken(tuple(found), formulas, tuple(n for n in book.sheetnames if n not in ours), empty)
 
 
-def _load(pad: Path, *, outcomes: bool) -> Any:
+def _load(file: str, data: bytes, *, outcomes: bool) -> Any:
     import openpyxl  # noqa: PLC0415 - heavy, only when a workbook is audited
 
     try:
-        return openpyxl.load_workbook(pad, data_only=outcomes)
+        return openpyxl.load_workbook(BytesIO(data), data_only=outcomes)
     except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise InputError([X337.at(pad.name)]) from error
+        raise InputError([X337.at(file)]) from error
 
 
 def _typed(file: str, book: Any, bladen: Sequence[Rekenblad]) -> tuple[dict[str, float], list[Issue]]:
@@ -93,12 +103,13 @@ def _typed(file: str, book: Any, bladen: Sequence[Rekenblad]) -> tuple[dict[str,
         return {}, []
     found, wrong = {}, []
     for naam, waar in blad.stappen.items():
-        if isinstance(blad.cellen[waar.rij, waar.kolom].inhoud, Formule):
+        if not _is_input(blad, waar.rij, waar.kolom):
             continue
-        held = book[AANNAMES].cell(waar.rij + 1, waar.kolom + 1).value
+        held = _content(book[AANNAMES].cell(waar.rij + 1, waar.kolom + 1).value)
+        wanted = blad.cellen[waar.rij, waar.kolom].inhoud
         if isinstance(held, int | float) and not isinstance(held, bool):
             found[naam] = float(held)
-        else:
+        elif not (isinstance(wanted, Formule) and _is_formula(held, wanted)):
             wrong.append(X338.at(_place(file, AANNAMES, waar.rij, waar.kolom), nu=_kind(held)))
     return found, wrong
 
@@ -111,20 +122,31 @@ def _names(file: str, book: Any, bladen: Sequence[Rekenblad]) -> Iterator[Issue]
                 yield X335.at(_place(file, blad.naam, waar.rij, waar.kolom), naam=naam, cel=_address(waar))
 
 
+def _shadows(file: str, book: Any, bladen: Sequence[Rekenblad]) -> Iterator[Issue]:
+    """Tell names that hold on one sheet only: there they go before ours, and before functions."""
+    ours = {blad.naam for blad in bladen}
+    known = {naam.casefold() for blad in bladen for naam in blad.namen}
+    for sheet in book.worksheets:
+        for naam in sheet.defined_names:
+            is_reserved = naam.casefold().startswith(_RESERVED)
+            if not is_reserved and (sheet.title in ours or naam.casefold() in known):
+                yield X340.at(CellPlace(file, sheet.title), naam=naam)
+
+
 def _sheet(file: str, sheet: Any, blad: Rekenblad) -> Iterator[Issue]:
     last_row = max(sheet.max_row, max(rij for rij, _ in blad.cellen) + 1)
     last_column = max(sheet.max_column, max(kolom for _, kolom in blad.cellen) + 1)
     for rij, row in enumerate(sheet.iter_rows(max_row=last_row, max_col=last_column)):
         for kolom, cell in enumerate(row):
             cel = blad.cellen.get((rij, kolom))
-            if cel is not None and look(cel.stijl).open:
+            if cel is not None and (look(cel.stijl).open or _is_input(blad, rij, kolom)):
                 continue
             wanted, held = None if cel is None else cel.inhoud, _content(cell.value)
             if isinstance(wanted, Formule):
-                if not (isinstance(held, str) and held.startswith("=") and _same_formula(held[1:], wanted.tekst)):
+                if not _is_formula(held, wanted):
                     place = _place(file, blad.naam, rij, kolom)
                     yield X333.at(place, nu=_kind(held), hoort=_short(wanted.tekst))
-            elif not _same(held, wanted) and not _is_inert(blad, rij, kolom):
+            elif not _same(held, wanted):
                 yield X334.at(_place(file, blad.naam, rij, kolom), nu=_kind(held))
 
 
@@ -148,10 +170,13 @@ def _held(values: Any, blad: Rekenblad) -> bool:
     return any(sheet.cell(rij + 1, kolom + 1).value is not None for rij, kolom in places)
 
 
-def _is_inert(blad: Rekenblad, rij: int, kolom: int) -> bool:
-    """Tell whether a cell is an input that this plan does not use."""
-    cel = blad.cellen.get((rij, kolom))
-    return cel is not None and cel.stijl.endswith(".inert")
+def _is_input(blad: Rekenblad, rij: int, kolom: int) -> bool:
+    """Tell whether a cell holds an input, also one that this plan does not use."""
+    return blad.naam == AANNAMES and kolom == WAARDE and blad.cellen[rij, kolom].stijl.endswith(_TYPED_IN)
+
+
+def _is_formula(held: object, wanted: Formule) -> bool:
+    return isinstance(held, str) and held.startswith("=") and _same_formula(held[1:], wanted.tekst)
 
 
 def _content(value: object) -> object:

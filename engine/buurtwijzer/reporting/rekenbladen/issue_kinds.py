@@ -1,4 +1,4 @@
-"""Catalogue of what can differ in a workbook that came back (X333-X339). Codes are never reused."""
+"""Catalogue of what can differ in a workbook that came back (X333-X342). Codes are never reused."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ X338 = IssueKind(
     "X338",
     Severity.FOUT,
     "Geen getal in een invulvak",
-    "Hier hoort een getal dat iemand invult; er staat {nu}.",
+    "Hier hoort een getal dat iemand invult, of de formule die het programma hier schreef; er staat {nu}.",
     "Vul een getal in, met functie, datum en reden.",
 )
 X339 = IssueKind(
@@ -54,5 +54,26 @@ X339 = IssueKind(
     "De formule is goed, en de uitkomst die is bewaard is niet wat de motor met deze aannames uitrekent.",
     "Reken de werkmap opnieuw (F9), bewaar haar en controleer weer.",
 )
+X340 = IssueKind(
+    "X340",
+    Severity.FOUT,
+    "Naam die alleen op dit blad geldt",
+    "De naam {naam} geldt alleen op dit blad; formules hier lezen die in plaats van wat het programma bedoelt.",
+    "Verwijder deze naam met Formules > Namen beheren, en reken de werkmap opnieuw.",
+)
+X341 = IssueKind(
+    "X341",
+    Severity.FOUT,
+    "Getalnotatie is veranderd",
+    "De cel toont haar waarde anders dan het programma die toont, of toont een ander getal.",
+    _AGAIN,
+)
+X342 = IssueKind(
+    "X342",
+    Severity.FOUT,
+    "Verborgen of niet te lezen",
+    "{wat}; het programma laat dit zien.",
+    "Maak het weer zichtbaar en kijk wat er staat.",
+)
 
-KINDS = (X333, X334, X335, X336, X337, X338, X339)
+KINDS = (X333, X334, X335, X336, X337, X338, X339, X340, X341, X342)

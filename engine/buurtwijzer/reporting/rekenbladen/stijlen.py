@@ -131,3 +131,8 @@ def kind_of(eenheid: str) -> str:
     if eenheid.startswith("deel"):
         return "deel"
     return "jaar" if eenheid == "jaar" else "getal"
+
+
+def formats() -> frozenset[str]:
+    """Give every number format that is in use."""
+    return frozenset(form.getal for form in _KINDS.values())
