@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import xlwings as xw
 
-from buurtwijzer.reporting.rekenbladen.aannames_kolommen import DATUM, FUNCTIE, REDEN
+from buurtwijzer.reporting.rekenbladen.aannames import ONTBREEKT
+from buurtwijzer.reporting.rekenbladen.aannames_kolommen import DATUM, FUNCTIE, REDEN, VAST
 from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
 from buurtwijzer.reporting.rekenbladen.invoergrenzen import is_whole
 from buurtwijzer.reporting.rekenbladen.model import Bereik, Formule, Rekenblad
@@ -21,7 +23,7 @@ from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer.valuation.inputs import Invoer
 from buurtwijzer_excel.engines.calc.bridge import properties, to_url
 from tests.geladen import meegeleverd
-from tests.keten.waarde_proef import d6, proef
+from tests.keten.waarde_proef import PLAN, d6, own, proef, rules, valued
 
 VOOR, AANNAMES = "Waarde per euro", "Aannames"
 TRIALS, CHANGES, RELATIVE, NOUGHT = 50, 10, 1e-9, 1e-6
@@ -193,6 +195,20 @@ def test_an_own_amount_that_is_typed_has_the_price_level_of_the_plan(plan: Live)
     with plan.typed(explicit):
         assert plan.differs(rekenbladen(plan.waardering, invoer=explicit)) == []
         assert plan.cell(plan.where(naam)).getValue() == level - 2
+
+
+@pytest.mark.parametrize(("naam", "value"), [("r2_grondslag", 1.0), ("r2_prijsjaar", 2022.0)])
+def test_who_gave_an_amount_did_not_say_what_is_typed_beside_it(
+    calc: xw.App, tmp_path: Path, naam: str, value: float
+) -> None:
+    first, second, third = PLAN.regels
+    given = replace(PLAN, regels=(first, replace(second, eigen={"bedrag": own(9000.0)}), third))
+    with contextmanager(_open)(calc, valued(given, rules(meegeleverd())), tmp_path / "eigen.xlsx") as live:
+        told = live.cell(Bereik(AANNAMES, live.where(naam).rij, VAST))
+        assert told.getString() == ""
+        with live.typed({naam: value}):
+            assert live.differs(rekenbladen(live.waardering, invoer={naam: value})) == []
+            assert told.getString() == ONTBREEKT
 
 
 WAYS: dict[str, dict[str, float]] = {

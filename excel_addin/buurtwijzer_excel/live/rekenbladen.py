@@ -217,8 +217,7 @@ def _dress(sheet: xw.Sheet, blad: Rekenblad) -> list[Issue]:
         if form.getal == _TEXT and isinstance(cel.inhoud, Formule):
             form = replace(form, getal=_GENERAL)
         worn.setdefault(form, []).append((row + 1, column + 1))
-    for column, width in blad.breedtes.items():
-        sheet.range((1, column + 1)).column_width = width
+    _widen(sheet, blad.breedtes)
     looks = [Wear(form, tuple(rectangles(places))) for form, places in worn.items()]
     return dress(
         sheet,
@@ -230,6 +229,13 @@ def _dress(sheet: xw.Sheet, blad: Rekenblad) -> list[Issue]:
         afdruk=blad.afdruk,
         slot=True,
     )
+
+
+def _widen(sheet: xw.Sheet, breedtes: Mapping[int, float]) -> None:
+    """Give columns their widths, neighbours with the same one together."""
+    for (width, _), run in groupby(enumerate(sorted(breedtes)), lambda at: (breedtes[at[1]], at[1] - at[0])):
+        columns = [column for _, column in run]
+        sheet.range((1, columns[0] + 1), (1, columns[-1] + 1)).column_width = width
 
 
 def _fit(sheet: xw.Sheet, blad: Rekenblad) -> None:

@@ -39,10 +39,10 @@ class CalcDressing:
 
     def wear(self, looks: Sequence[Wear]) -> None:
         """Give cells their looks, all cells with the same one together."""
-        book = self._sheet.book
+        book, number = self._sheet.book, self._number() if looks else 0
         for worn in looks:
             form = _properties(worn.look, book.formats.key_of(worn.look.getal))
-            self._together(worn.areas).setPropertyValues(tuple(form), tuple(form.values()))
+            self._together(worn.areas, number).setPropertyValues(tuple(form), tuple(form.values()))
 
     def allow(self, keuzes: Sequence[Keuze | Keuzelijst]) -> None:
         """Watch over what is typed, and offer lists."""
@@ -56,14 +56,16 @@ class CalcDressing:
         lists = sheet.xl.ConditionalFormats
         for found in lists.getConditionalFormats():
             lists.removeByID(found.ID)
-        if regels:
-            _make_styles(sheet.book.xl)
+        if not regels:
+            return
+        _make_styles(sheet.book.xl)
+        number = self._number()
         for area in dict.fromkeys(area_of(regel.waar) for regel in regels):
             cells = self._cells(area)
             entries = cells.ConditionalFormat
             for regel in regels:
                 if area_of(regel.waar) == area:
-                    entries.addNew(properties(**self._condition(regel, area)))
+                    entries.addNew(properties(**self._condition(regel, area, number)))
             cells.ConditionalFormat = entries
 
     def draw(self, grafieken: Sequence[Grafiek]) -> None:
@@ -93,7 +95,11 @@ class CalcDressing:
         """Lift that."""
         self._sheet.xl.unprotect("")
 
-    def _condition(self, regel: Kleurregel, area: Area) -> dict[str, Any]:
+    def _number(self) -> int:
+        """Give which sheet of the workbook it is, from 0: a call, so asked once for all its cells."""
+        return self._sheet.index - 1
+
+    def _condition(self, regel: Kleurregel, area: Area, number: int) -> dict[str, Any]:
         if regel.formule:
             kind, formula = "FORMULA", to_calc(f"={regel.formule}")
             if formula is None:
@@ -102,7 +108,7 @@ class CalcDressing:
         else:
             kind = "EQUAL"
             formula = f'"{regel.gelijk_aan}"' if isinstance(regel.gelijk_aan, str) else repr(regel.gelijk_aan)
-        corner = struct("table.CellAddress", Sheet=self._sheet.index - 1, Column=area.column - 1, Row=area.row - 1)
+        corner = struct("table.CellAddress", Sheet=number, Column=area.column - 1, Row=area.row - 1)
         return {
             "Operator": enum("sheet.ConditionOperator", kind),
             "Formula1": formula,
@@ -115,10 +121,9 @@ class CalcDressing:
             area.column - 1, area.row - 1, area.last_column - 1, area.last_row - 1
         )
 
-    def _together(self, areas: Sequence[Area]) -> Any:
+    def _together(self, areas: Sequence[Area], number: int) -> Any:
         group = self._sheet.book.xl.createInstance("com.sun.star.sheet.SheetCellRanges")
-        first = address_of(self._sheet, areas[0])
-        group.addRangeAddresses((first, *(_like(first, area) for area in areas[1:])), False)
+        group.addRangeAddresses(tuple(_address(number, area) for area in areas), False)
         return group
 
 
@@ -144,11 +149,11 @@ def _make_page(document: Any) -> str:
     return _PAGE
 
 
-def _like(first: Any, area: Area) -> Any:
-    """Give an address on the same sheet without asking for its number again."""
+def _address(number: int, area: Area) -> Any:
+    """Give the address of cells on a sheet whose number is known."""
     return struct(
         "table.CellRangeAddress",
-        Sheet=first.Sheet,
+        Sheet=number,
         StartColumn=area.column - 1,
         StartRow=area.row - 1,
         EndColumn=area.last_column - 1,

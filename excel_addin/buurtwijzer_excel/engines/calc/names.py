@@ -23,7 +23,7 @@ _BUILT_IN = "_xlnm."
 _CELL = r"(\$?[A-Z]{1,3}\$?\d+)"
 _CELLS = re.compile(rf"\$?('(?:[^']|'')+'|[^.'$]+)\.{_CELL}(?::{_CELL})?$")
 """Cells of a sheet as LibreOffice writes them, the usual case; anything else is turned into Excel's words by it."""
-_FIXED = re.compile(r"=('(?:[^']|'')+')!(\$[A-Z]{1,3}\$\d+(?::\$[A-Z]{1,3}\$\d+)?)")
+_FIXED = re.compile(r"=('(?:[^']|'')+'|[A-Za-z]+)!(\$[A-Z]{1,3}\$\d+(?::\$[A-Z]{1,3}\$\d+)?)")
 
 
 class Names(base_classes.Names):
@@ -79,8 +79,8 @@ class Names(base_classes.Names):
             made.refers_to = refers_to
             return made
         fixed = _FIXED.fullmatch(refers_to)
-        # as LibreOffice writes it itself: to change a name afterwards takes many calls
-        ranges.addNewByName(text, f"${fixed[1]}.{fixed[2]}" if fixed else "", _corner(scope), 0)
+        # as LibreOffice reads it, whatever the sheet is called: to change a name afterwards takes many calls
+        ranges.addNewByName(text, _content(*fixed.groups()) if fixed else "", _corner(scope), 0)
         if not fixed:
             made.refers_to = refers_to
         return made
@@ -170,6 +170,11 @@ def name_of(cells: Range) -> Name | None:
             if address.Sheet == cells.sheet.index - 1 and area_of(address) == cells.area:
                 return name
     return None
+
+
+def _content(sheet: str, cells: str) -> str:
+    """Give fixed cells as LibreOffice names them: between quotes no sheet name can be anything else."""
+    return f"${sheet}.{cells}" if sheet.startswith("'") else f"$'{sheet}'.{cells}"
 
 
 def _corner(sheet: Sheet | None) -> Any:
