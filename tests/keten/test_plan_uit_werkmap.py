@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from python_calamine import CalamineWorkbook
 
+from buurtwijzer.reporting.rekenbladen.aannames_kolommen import ID
 from buurtwijzer.rulebook.plan_writing import plan_text
 from buurtwijzer.rulebook.plans import read_plan
 from buurtwijzer.rulebook.schema.plannen import (
@@ -33,14 +34,14 @@ def written(run, kwb, gezondheid, root, tmp_path):
 
 
 def _rows(path):
-    return {row[19]: row for row in CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Aannames").to_python()}
+    return {row[ID]: row for row in CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Aannames").to_python()}
 
 
-def _type(path, cells):
-    """Type numbers and texts in cells of Aannames, as a program that saves the file does."""
+def _type(path, cells, part="xl/worksheets/sheet3.xml"):
+    """Type numbers and texts in cells of a sheet, usually Aannames, as a program that saves the file does."""
     with zipfile.ZipFile(path) as old:
         parts = {name: old.read(name) for name in old.namelist()}
-    sheet = parts["xl/worksheets/sheet3.xml"].decode()
+    sheet = parts[part].decode()
     for address, value in cells.items():
         held = f"<v>{value}</v>" if isinstance(value, (int, float)) else f"<is><t>{value}</t></is>"
         kind = "" if isinstance(value, (int, float)) else ' t="inlineStr"'
@@ -49,7 +50,7 @@ def _type(path, cells):
             cell, lambda m, k=kind, h=held: f"<c r={m[0].split()[1][2:]}{m[1]}{k}>{h}</c>", sheet, count=1
         )
         assert count == 1, address
-    parts["xl/worksheets/sheet3.xml"] = sheet.encode()
+    parts[part] = sheet.encode()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for name, data in parts.items():
             new.writestr(name, data)
@@ -57,7 +58,7 @@ def _type(path, cells):
 
 def _row(path, naam):
     book = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Aannames").to_python()
-    return next(number for number, row in enumerate(book, start=1) if row[19] == naam)
+    return next(number for number, row in enumerate(book, start=1) if row[ID] == naam)
 
 
 def test_an_unchanged_workbook_is_the_same_plan(run, written, root, kwb, gezondheid, tmp_path):
@@ -110,6 +111,28 @@ def test_a_name_typed_on_the_sheet_is_told(run, written, kwb, gezondheid):
     assert ran.exit_code == 0, ran.err
     assert "[W146]" in ran.err
     assert "wel erg kort" in ran.err
+
+
+def test_what_happens_without_the_plan_is_taken_from_the_sheet(run, written, kwb, gezondheid, tmp_path):
+    _type(written, {"C6": "De wachtlijst groeit door"}, "xl/worksheets/sheet1.xml")
+    (found,), _ = plans_given(written, meegeleverd())
+    assert found.nulalternatief == "De wachtlijst groeit door"
+    ran = run("value", kwb, gezondheid, "--plan", written, "-o", "opnieuw.xlsx")
+    assert ran.exit_code == 0, ran.err
+    sheets = CalamineWorkbook.from_path(str(tmp_path / "opnieuw.xlsx"))
+    assert sheets.get_sheet_by_name("Waarde per euro").to_python()[5][2] == "De wachtlijst groeit door"
+    assert "W150" in str(sheets.get_sheet_by_name("Meldingen").to_python())
+    (again,), _ = plans_given(tmp_path / "opnieuw.xlsx", meegeleverd())
+    assert again.nulalternatief == found.nulalternatief
+    assert again.meldingen == ()
+
+
+def test_what_happens_without_the_plan_cannot_be_wiped_out(written):
+    before = plans_given(written, meegeleverd())[0][0].nulalternatief
+    _type(written, {"C6": " "}, "xl/worksheets/sheet1.xml")
+    (found,), _ = plans_given(written, meegeleverd())
+    assert found.nulalternatief == before
+    assert [issue.code for issue in found.meldingen] == ["W152"]
 
 
 def test_a_workbook_without_a_plan_is_told(run, kwb, gezondheid):

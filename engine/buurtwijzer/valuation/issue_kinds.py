@@ -78,6 +78,13 @@ W148 = IssueKind(
     "In deze werkmap staat geen plan om verder mee te rekenen.",
     "Geef een werkmap die 'buurtwijzer value -o' schreef (met Aannames en Verantwoording), of een plan in YAML.",
 )
+W150 = IssueKind(
+    "W150",
+    Severity.MELDING,
+    "Nulalternatief uit de werkmap",
+    "Wat er zonder dit plan gebeurt, is op het blad veranderd; die tekst is nu van het plan.",
+    "Klopt dat niet, zet dan de eerdere tekst terug in deze cel.",
+)
 W151 = IssueKind(
     "W151",
     Severity.WAARSCHUWING,
@@ -86,4 +93,11 @@ W151 = IssueKind(
     "wordt, of dan de looptijd.",
     "Vul bij 'inzet_jaren' in hoeveel jaar u betaalt (leeg is 1), begin eerder, of maak de looptijd langer.",
 )
-KINDS = (W101, W102, W103, W104, W105, W106, W131, W141, W143, W144, W148, W151)
+W152 = IssueKind(
+    "W152",
+    Severity.WAARSCHUWING,
+    "Nulalternatief is leeg",
+    "Wat er zonder dit plan gebeurt, is op het blad weggehaald; een plan kan niet zonder. De eerdere tekst blijft.",
+    "Schrijf in deze cel wat er zonder dit plan gebeurt.",
+)
+KINDS = (W101, W102, W103, W104, W105, W106, W131, W141, W143, W144, W148, W150, W151, W152)

@@ -1,4 +1,7 @@
-"""A plan from a workbook that ``value -o`` wrote: its lines from ``Verantwoording``, own values from ``Aannames``."""
+"""A plan from a workbook that ``value -o`` wrote: its lines from ``Verantwoording``, own values from ``Aannames``.
+
+What happens without it is what stands on ``Waarde per euro``.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from buurtwijzer.core.errors import InputError
-from buurtwijzer.core.places import FilePlace
+from buurtwijzer.core.places import CellPlace, FilePlace
 from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.reporting.injection.opened import open_own_file
 from buurtwijzer.reporting.rekenbladen.aannames_kolommen import ID, REGELS, WAARDE
 from buurtwijzer.reporting.rekenbladen.aannames_kolommen import NAAM as AANNAMES
 from buurtwijzer.reporting.rekenbladen.model import defined_name
+from buurtwijzer.reporting.rekenbladen.regels import NUL_KOLOM, NUL_RIJ
 from buurtwijzer.reporting.rekenbladen.verantwoording import VERANTWOORDING
+from buurtwijzer.reporting.rekenbladen.voorblad import NAAM as VOORBLAD
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import EigenWaarde, Plan
 from buurtwijzer.rulebook.plan_writing import plan_text
 from buurtwijzer.rulebook.plans import plans_in, read_plan
-from buurtwijzer.valuation.issue_kinds import W148
+from buurtwijzer.valuation.issue_kinds import W148, W150, W152
 from buurtwijzer.valuation.model import Waardemodel
 from buurtwijzer_excel.workbook.own_values import ROWS_ABOVE, typed_values, with_typed
 
@@ -41,15 +47,16 @@ def plans_given(path: Path, rulebook: Rulebook) -> tuple[tuple[Plan, ...], Adapt
     if path.suffix.lower() not in _WORKBOOKS:
         return read_plan(path, rulebook), None
     file = open_own_file(path)
-    sheets = {naam: file.block(naam) for naam in (VERANTWOORDING, AANNAMES) if naam in file.bladen}
-    text = "\n".join(_lines(sheets[VERANTWOORDING])) if len(sheets) > 1 else ""
+    sheets = {naam: file.block(naam) for naam in (VERANTWOORDING, AANNAMES, VOORBLAD) if naam in file.bladen}
+    text = "\n".join(_lines(sheets[VERANTWOORDING])) if {VERANTWOORDING, AANNAMES} <= sheets.keys() else ""
     if not text:
         raise InputError([W148.at(FilePlace(path.name))])
     block = sheets[AANNAMES]
     typed = typed_values(block)
     restored = _restored(block, {row.place.row for row in typed})
     plans = plans_in(f"{text}\n".encode(), path.name, rulebook)
-    return tuple(_without(plan, restored) for plan in plans), lambda model: with_typed(model, typed)
+    front = sheets.get(VOORBLAD)
+    return tuple(_with_null(_without(plan, restored), front) for plan in plans), lambda model: with_typed(model, typed)
 
 
 def _lines(block: SheetBlock) -> Iterator[str]:
@@ -80,3 +87,17 @@ def _without(plan: Plan, restored: frozenset[str]) -> Plan:
 
 def _kept(given: Mapping[str, EigenWaarde], begin: str, restored: frozenset[str]) -> Mapping[str, EigenWaarde]:
     return {naam: own for naam, own in given.items() if defined_name(f"{begin}{naam}") not in restored}
+
+
+def _with_null(plan: Plan, front: SheetBlock | None) -> Plan:
+    """Take over what happens without the plan, and say so when it was changed on the sheet."""
+    if front is None:
+        return plan
+    row = [*front.rijen[NUL_RIJ]] if len(front.rijen) > NUL_RIJ else []
+    text = str(row[NUL_KOLOM]).strip() if len(row) > NUL_KOLOM else ""
+    if text == clean_text(plan.nulalternatief).strip():
+        return plan
+    place = CellPlace(front.werkmap, front.blad, NUL_RIJ + 1, NUL_KOLOM + 1)
+    if not text:
+        return replace(plan, meldingen=(*plan.meldingen, W152.at(place)))
+    return replace(plan, nulalternatief=text, meldingen=(*plan.meldingen, W150.at(place)))
