@@ -12,13 +12,17 @@ from typing import Any
 import pytest
 import xlwings as xw
 
+from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
+from buurtwijzer.reporting.rekenbladen.model import Rekenblad
+from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer_excel.cli import log, session
 from buurtwijzer_excel.cli.main import COMMANDS
 from buurtwijzer_excel.cli.run import run_command
 from buurtwijzer_excel.engines.memory import start
 from tests.calc import opened
-from tests.geladen import load_once
+from tests.geladen import load_once, meegeleverd
 from tests.keten.scenario_excel import save_payload, standard_payload
+from tests.keten.waarde_proef import proef
 
 
 @dataclass(frozen=True)
@@ -112,3 +116,14 @@ def kwb(root: Path) -> Path:
 def gezondheid(root: Path) -> Path:
     """Give the sample file in the RIVM layout."""
     return root / "sample_data" / "gezondheid2020_voorbeeldstad.xlsx"
+
+
+@pytest.fixture(scope="module")
+def waardering() -> Waardering:
+    """Give the plan on which the calculation sheets are tried."""
+    return proef(meegeleverd())
+
+
+@pytest.fixture(scope="module")
+def bladen(waardering: Waardering) -> tuple[Rekenblad, ...]:
+    return rekenbladen(waardering)

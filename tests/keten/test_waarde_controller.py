@@ -98,16 +98,6 @@ ASKED: dict[str, tuple[str, str]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def waardering() -> Waardering:
-    return proef(meegeleverd())
-
-
-@pytest.fixture(scope="module")
-def bladen(waardering: Waardering) -> tuple[Rekenblad, ...]:
-    return rekenbladen(waardering)
-
-
 def shown(blad: Rekenblad) -> dict[tuple[int, int], object]:
     """Give what each cell shows."""
     return {p: c.inhoud.waarde if isinstance(c.inhoud, Formule) else c.inhoud for p, c in blad.cellen.items()}

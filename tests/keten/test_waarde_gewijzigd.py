@@ -25,22 +25,10 @@ from buurtwijzer.reporting.rekenbladen.vorm_nagekeken import other_looks
 from buurtwijzer.reporting.rekenbladen.write import sheets_bytes, write_sheets
 from buurtwijzer.valuation.appraise import Waardering
 from buurtwijzer_excel.engines.calc.bridge import properties, to_url
-from tests.geladen import meegeleverd
-from tests.keten.waarde_proef import proef
 
 VOOR, PARTIJEN, AANNAMES, BEREKENING = "Waarde per euro", "Wie betaalt, wie profiteert", "Aannames", "Berekening"
 PRICE_YEAR = "prijsjaar"
 FORMULES, NAREKENING, GRENZEN = "Geen formule is overschreven", "Een tweede berekening", "Elke aanname is een getal"
-
-
-@pytest.fixture(scope="module")
-def waardering() -> Waardering:
-    return proef(meegeleverd())
-
-
-@pytest.fixture(scope="module")
-def bladen(waardering: Waardering) -> tuple[Rekenblad, ...]:
-    return rekenbladen(waardering)
 
 
 def where(bladen: tuple[Rekenblad, ...], naam: str) -> tuple[str, str]:

@@ -33,16 +33,6 @@ EVIL = ["=1+1", "+31", "-5", "@SOM(A1)", "http://voorbeeld.nl", "\t=2", "{=A1}",
 
 
 @pytest.fixture(scope="module")
-def waardering() -> Waardering:
-    return proef(meegeleverd())
-
-
-@pytest.fixture(scope="module")
-def bladen(waardering: Waardering) -> tuple[Rekenblad, ...]:
-    return rekenbladen(waardering)
-
-
-@pytest.fixture(scope="module")
 def book(bladen: tuple[Rekenblad, ...]) -> openpyxl.Workbook:
     return openpyxl.load_workbook(BytesIO(sheets_bytes(bladen)))
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import buurtwijzer
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import FilePlace
@@ -22,20 +21,8 @@ from buurtwijzer.rulebook.schema import Partij
 from buurtwijzer.rulebook.schema.plannen import Grenssoort
 from buurtwijzer.valuation.best_plan import BestePlan, optimise
 from buurtwijzer.valuation.portfolio.problem import OPTIE, is_feasible
-from tests.geladen import meegeleverd
 
 _AREA, _WIJK = "BU99990202", "WK999902"
-
-
-@pytest.fixture(scope="module")
-def regels() -> Rulebook:
-    return meegeleverd()
-
-
-@pytest.fixture(scope="module")
-def data(root: Path, regels: Rulebook) -> BuurtData:
-    names = ("kwb2023_voorbeeldstad.xlsx", "gezondheid2020_voorbeeldstad.xlsx")
-    return buurtwijzer.read_buurten([root / "sample_data" / name for name in names], regels)
 
 
 def _basis(*grenzen: Keuzegrens, bedrag: float = 1e6, regels: tuple[PlanRegel, ...] = ()) -> Plan:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-import buurtwijzer
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.data.table import BuurtData
@@ -22,22 +20,10 @@ from buurtwijzer.valuation.appraise import appraise
 from buurtwijzer.valuation.best_plan import optimise
 from buurtwijzer.valuation.candidates import find_candidates
 from buurtwijzer.valuation.portfolio.problem import OPTIE
-from tests.geladen import meegeleverd
 
 _AREA = "BU99990202"
 _FLOOR = Keuzegrens(Grenssoort.ONDERGRENS, aantal=1.0)
 _TWICE = (PlanRegel("maatje", _AREA, 60.0, 2026), PlanRegel("maatje", _AREA, 50.0, 2026))
-
-
-@pytest.fixture(scope="module")
-def regels() -> Rulebook:
-    return meegeleverd()
-
-
-@pytest.fixture(scope="module")
-def data(root: Path, regels: Rulebook) -> BuurtData:
-    names = ("kwb2023_voorbeeldstad.xlsx", "gezondheid2020_voorbeeldstad.xlsx")
-    return buurtwijzer.read_buurten([root / "sample_data" / name for name in names], regels)
 
 
 def _basis(bedrag: float, *regels: PlanRegel) -> Plan:

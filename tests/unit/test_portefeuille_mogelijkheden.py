@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-import buurtwijzer
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.data.table import BuurtData
@@ -23,22 +21,10 @@ from buurtwijzer.valuation.best_plan import optimise
 from buurtwijzer.valuation.candidates import find_candidates
 from buurtwijzer.valuation.portfolio.optimise import optimise as solve
 from buurtwijzer.valuation.portfolio.problem import is_feasible, make_problem, per_intervention
-from tests.geladen import meegeleverd
 from tests.unit.portefeuilles import city_with_options
 
 _IPS_AREA = "BU99990204"
 _YEARS = range(2026, 2031)
-
-
-@pytest.fixture(scope="module")
-def regels() -> Rulebook:
-    return meegeleverd()
-
-
-@pytest.fixture(scope="module")
-def data(root: Path, regels: Rulebook) -> BuurtData:
-    names = ("kwb2023_voorbeeldstad.xlsx", "gezondheid2020_voorbeeldstad.xlsx")
-    return buurtwijzer.read_buurten([root / "sample_data" / name for name in names], regels)
 
 
 def _basis(budgetten: dict[Partij, float], jaren: range = _YEARS) -> Plan:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-import buurtwijzer
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.data.table import BuurtData
@@ -26,20 +25,8 @@ from buurtwijzer.valuation.portfolio.problem import is_feasible
 from buurtwijzer.valuation.scenarios import GEEN_VERSCHIL, NUL, Vergelijking, compare
 from buurtwijzer.valuation.score_changes import changed_figures
 from buurtwijzer_excel.worksheet.value import cell_value
-from tests.geladen import meegeleverd
 
 CODE = "BU99990202"
-
-
-@pytest.fixture(scope="module")
-def regels() -> Rulebook:
-    return meegeleverd()
-
-
-@pytest.fixture(scope="module")
-def data(root: Path, regels: Rulebook) -> BuurtData:
-    names = ("kwb2023_voorbeeldstad.xlsx", "gezondheid2020_voorbeeldstad.xlsx")
-    return buurtwijzer.read_buurten([root / "sample_data" / name for name in names], regels)
 
 
 @pytest.fixture(scope="module")
