@@ -42,9 +42,16 @@ def make_receipt(table: BuurtTable, rulebook: Rulebook, options: Options) -> tup
         ("zaad", format_number(rulebook.getal("onzekerheid", "zaad"), 0).replace(".", "")),
         *_choices(rulebook, options),
         *(pair for number, source in enumerate(table.bestanden, 1) for pair in _file_lines(number, source, table)),
+        *_own_lines(table),
         ("model", "vaste regels uit het regelboek; niet zelflerend"),
         *_models(rulebook),
     )
+
+
+def _own_lines(table: BuurtTable) -> Iterator[tuple[str, str]]:
+    if table.eigen is not None:
+        yield "eigen gebieden", f"{table.eigen.naam} ({len(table.eigen.gebieden)})"
+        yield "eigen gebieden sha256", table.eigen.sha256
 
 
 def _overlay_lines(basis: Basis) -> Iterator[tuple[str, str]]:

@@ -57,7 +57,7 @@ def select_areas(table: BuurtTable, options: Options) -> tuple[IntArray, IntArra
         options: Level, gemeente and codes asked for.
 
     Returns:
-        Row numbers to assess, and row numbers of the same level in the whole table.
+        Row numbers to assess, and row numbers of the same level in the whole table (own areas: with the buurten).
 
     Raises:
         InputError: The level, the gemeente or a code is not in the files; all at once.
@@ -65,6 +65,10 @@ def select_areas(table: BuurtTable, options: Options) -> tuple[IntArray, IntArra
     # Sheets of one workbook are several sources with one name.
     place = join_words([*dict.fromkeys(source.naam for source in table.bestanden)]) or "gegevens"
     of_level = table.rows_of(options.niveau)
+    # Own areas are compared with buurten.
+    compared = of_level
+    if options.niveau is Niveau.EIGEN:
+        compared = np.union1d(of_level, table.rows_of(Niveau.BUURT))
     if not len(of_level):
         present = sorted({niveau.value for niveau in table.niveau})
         raise InputError([D391.at(place, niveau=options.niveau.value, wel=join_words(present))])
@@ -76,7 +80,7 @@ def select_areas(table: BuurtTable, options: Options) -> tuple[IntArray, IntArra
         chosen &= _has_code(table, of_level, options, place, issues)
     if issues:
         raise InputError(issues)
-    return of_level[chosen], of_level
+    return of_level[chosen], compared
 
 
 def check_differing(data: BuurtData, options: Options) -> None:
@@ -89,8 +93,12 @@ def check_differing(data: BuurtData, options: Options) -> None:
     """
     if not data.strijdig:
         return
-    wanted = {normalise_code(code, options.niveau) or code for code in options.codes}
     table, name = data.table, (options.gemeente or "").strip().casefold()
+    level_asked, wanted = options.niveau, {normalise_code(code, options.niveau) or code for code in options.codes}
+    if options.niveau is Niveau.EIGEN and table.eigen is not None:
+        # What an own area says is what its buurten say.
+        asked = [area for area in table.eigen.gebieden.values() if not wanted or area.code in wanted]
+        level_asked, wanted = Niveau.BUURT, wanted | {deel.code for area in asked for deel in area.delen}
     inside = {gemeente_code(code) for code in wanted} or {
         gemeente_code(code)
         for code, gemeente in zip(table.code, table.gemeente, strict=True)
@@ -100,7 +108,7 @@ def check_differing(data: BuurtData, options: Options) -> None:
     def concerns(code: str) -> bool:
         level = niveau_of(code)
         if level is Niveau.GEMEENTE or not wanted:
-            return level in (Niveau.GEMEENTE, options.niveau) and gemeente_code(code) in inside
+            return level in (Niveau.GEMEENTE, level_asked) and gemeente_code(code) in inside
         return code in wanted
 
     found = [issue for code, issue in data.strijdig if concerns(code)]
@@ -145,7 +153,7 @@ def _in_gemeente(
 ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     wanted = gemeente.strip().casefold()
     found = np.array(
-        [wanted in (table.gemeente[r].casefold(), f"gm{table.code[r][2:6]}".casefold()) for r in rows], dtype=bool
+        [wanted in {table.gemeente[r].casefold(), *_codes_of_gemeenten(table, r)} for r in rows.tolist()], dtype=bool
     )
     if not found.any():
         names = {table.gemeente[r].casefold(): table.gemeente[r] for r in rows if table.gemeente[r]}
@@ -154,6 +162,15 @@ def _in_gemeente(
         tip = f" Bedoelt u {join_words([names[name] for name in near[:_NEAR_N]], 'of')}?" if near else ""
         issues.append(D392.at(place, gemeente=gemeente, tip=tip, wel=_present(sorted(names.values()))))
     return found
+
+
+def _codes_of_gemeenten(table: BuurtTable, row: int) -> set[str]:
+    """Give the codes of the gemeenten an area lies in; an own area may lie in more than one."""
+    area = table.own_area(row)
+    if area is not None and table.eigen is not None:
+        names = {table.eigen.basis.gemeente[deel.rij].casefold() for deel in area.delen}
+        return names | {f"gm{deel.code[2:6]}" for deel in area.delen}
+    return {f"gm{table.code[row][2:6]}".casefold()}
 
 
 def _present(names: list[str]) -> str:

@@ -288,7 +288,7 @@ def outcome(
     reden: tuple[str, str, str] = (
         "",
         "",
-        "Geen score: 85 inwoners (minimaal 100). Neem de wijk of voeg gebieden samen.",
+        "Geen score: 85 inwoners (minimaal 100). Neem de wijk of voeg gebieden samen met een lijst Gebieden.",
     ),
 ) -> OutcomeScores:
     """Make scores from their parts; a part of NaN did not take part."""

@@ -340,7 +340,10 @@ def test_a_score_not_given_is_empty_with_its_reason(sheet: str) -> None:
     too_small = records(blad)[2]
     scores = [cell for kop, cell in too_small.items() if kop not in (*IDENTITY, "toelichting")]
     assert scores == [None] * len(scores)
-    assert too_small["toelichting"] == "Geen score: 85 inwoners (minimaal 100). Neem de wijk of voeg gebieden samen."
+    assert (
+        too_small["toelichting"]
+        == "Geen score: 85 inwoners (minimaal 100). Neem de wijk of voeg gebieden samen met een lijst Gebieden."
+    )
 
 
 def test_limited_coverage_is_marked_wherever_the_score_is_shown() -> None:

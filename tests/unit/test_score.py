@@ -148,7 +148,7 @@ def test_reasons_name_what_is_missing_hidden_or_too_small() -> None:
         f"Wonen: geen score; {ABSENT} Koop en Leeg (dekking 30 %, minimaal 60 %).",
         f"Wonen: geen score; {ABSENT} Koop en Leeg (dekking 30 %, minimaal 60 %).",
         f"Wonen: geen score; {ABSENT} Koop (dekking 50 %, minimaal 60 %).",
-        "Geen score: 85 inwoners (minimaal 100). Neem de wijk of voeg gebieden samen.",
+        "Geen score: 85 inwoners (minimaal 100). Neem de wijk of voeg gebieden samen met een lijst Gebieden.",
         "Geen score: het aantal inwoners is onbekend. Voeg een CBS-bestand met inwoners toe.",
     )
 

@@ -1,5 +1,6 @@
-"""Area codes of CBS (buurt, wijk, gemeente, land): recognise, repair and order them.
+"""Area codes of CBS (buurt, wijk, gemeente, land) and of the user's own areas: recognise, repair and order them.
 
+An own code is what the user wrote behind ``EG-``, so that it is never taken for a code of CBS, and is never a formula.
 Codes are text, never numbers. Buurt and wijk codes may hold letters (Amsterdam since 2022).
 Source: data-facts 2.4, counted on the CBS code lists of 2025.
 """
@@ -17,6 +18,7 @@ class Niveau(StrEnum):
     WIJK = "wijk"
     GEMEENTE = "gemeente"
     LAND = "land"
+    EIGEN = "eigen"
 
 
 _PATTERNS: dict[Niveau, re.Pattern[str]] = {
@@ -24,10 +26,25 @@ _PATTERNS: dict[Niveau, re.Pattern[str]] = {
     Niveau.WIJK: re.compile(r"WK\d{4}[0-9A-Z]{2}"),
     Niveau.GEMEENTE: re.compile(r"GM\d{4}"),
     Niveau.LAND: re.compile(r"NL0[01]"),
+    Niveau.EIGEN: re.compile(r"EG-[^\W_](?:[\w ./&'()-]{0,38}[\w.)])?"),
 }
 _PREFIX = {Niveau.BUURT: "BU", Niveau.WIJK: "WK", Niveau.GEMEENTE: "GM", Niveau.LAND: "NL"}
 _DIGITS = {Niveau.BUURT: 8, Niveau.WIJK: 6, Niveau.GEMEENTE: 4, Niveau.LAND: 2}
 LAND_CODE = "NL00"
+_LIKE_CBS = re.compile(r"(?:BU|WK|GM) ?\d{4}|NL0[01]")
+OWN_PREFIX = "EG-"
+
+
+def own_code(text: str) -> str | None:
+    """Give the code of a user's own area; None when it cannot be a code or looks like one of CBS.
+
+    Example:
+        >>> own_code("3511 ab"), own_code("bu03440111") is None, own_code("=1+1") is None
+        ('EG-3511 AB', True, True)
+    """
+    plain = " ".join(text.split()).upper().removeprefix(OWN_PREFIX)
+    code = OWN_PREFIX + plain
+    return code if _PATTERNS[Niveau.EIGEN].fullmatch(code) and not _LIKE_CBS.match(plain) else None
 
 
 def niveau_of(code: str) -> Niveau | None:
@@ -67,6 +84,8 @@ def normalise_code(raw: object, niveau: Niveau | None = None) -> str | None:
             return None
         raw = int(raw)
     text = str(raw).strip().upper()
+    if niveau is Niveau.EIGEN:
+        return own_code(text)
     if text == "NL01":
         text = LAND_CODE
     found = niveau_of(text)
@@ -90,7 +109,7 @@ def gemeente_code(code: str) -> str | None:
         >>> gemeente_code("BU03440111"), gemeente_code("NL00") is None
         ('GM0344', True)
     """
-    return None if code.startswith("NL") else "GM" + code[2:6]
+    return None if code.startswith(("NL", OWN_PREFIX)) else "GM" + code[2:6]
 
 
 def wijk_code(code: str) -> str | None:
@@ -111,6 +130,6 @@ def contains(outer: str, inner: str) -> bool:
         (True, True, False)
     """
     around, within = niveau_of(outer), niveau_of(inner)
-    if around is None or within is None or _DIGITS[around] >= _DIGITS[within]:
+    if around is None or within is None or Niveau.EIGEN in (around, within) or _DIGITS[around] >= _DIGITS[within]:
         return False
     return around is Niveau.LAND or inner.removeprefix(_PREFIX[within]).startswith(outer.removeprefix(_PREFIX[around]))

@@ -21,7 +21,7 @@ _LEVELS = {
     "w": Niveau.WIJK,
     "b": Niveau.BUURT,
 }
-_PREFIXES = {"BU": Niveau.BUURT, "WK": Niveau.WIJK, "GM": Niveau.GEMEENTE, "NL": Niveau.LAND}
+_PREFIXES = {"BU": Niveau.BUURT, "WK": Niveau.WIJK, "GM": Niveau.GEMEENTE, "NL": Niveau.LAND, "EG": Niveau.EIGEN}
 
 
 @dataclass(frozen=True, slots=True)

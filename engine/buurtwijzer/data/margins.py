@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from buurtwijzer.data.table import BuurtTable, FloatArray
+from buurtwijzer.data.table import BuurtTable, FloatArray, IntArray
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Eenheid, Indicator
 
@@ -25,14 +25,19 @@ def standard_errors(indicatoren: tuple[str, ...], table: BuurtTable, rulebook: R
         (n, p); 0 where the rulebook gives no margin or there is no value, NaN where a denominator is unknown.
     """
     errors = np.zeros((len(table), len(indicatoren)))
+    delen = table.parts_n()
     for column, name in enumerate(indicatoren):
         values = table.values[:, table.column(name)]
-        errors[:, column] = standard_error(rulebook.indicatoren[name], values, table.inwoners, table.huishoudens)
+        errors[:, column] = standard_error(rulebook.indicatoren[name], values, table.inwoners, table.huishoudens, delen)
     return errors
 
 
 def standard_error(
-    indicator: Indicator, values: FloatArray, inwoners: FloatArray, huishoudens: FloatArray
+    indicator: Indicator,
+    values: FloatArray,
+    inwoners: FloatArray,
+    huishoudens: FloatArray,
+    delen_n: IntArray | None = None,
 ) -> FloatArray:
     """Give the input error of values, one standard error in the unit of the indicator.
 
@@ -46,6 +51,7 @@ def standard_error(
         values: (n,) in the unit of the indicator; NaN where missing.
         inwoners: (n,) residents.
         huishoudens: (n,) households.
+        delen_n: (n,) number of rounded counts that were added up to one of an own area; None when none was.
 
     Returns:
         (n,); 0 where the rulebook gives no margin or there is no value, NaN where N is needed and unknown or 0.
@@ -62,4 +68,6 @@ def standard_error(
     count = inwoners if by_residents else huishoudens
     count = np.where(count > 0, count, np.nan)
     share = np.clip(np.where(known, values, 0.0) / per, -_MOST_SHARE, _MOST_SHARE)
-    return np.where(known, per * margin.standaardfout * np.sqrt(1.0 + share**2) / count, 0.0)
+    # Counts are rounded apart from each other: the error of a sum grows with the root of how many there are.
+    error = margin.standaardfout * (1.0 if delen_n is None else np.sqrt(delen_n))
+    return np.where(known, per * error * np.sqrt(1.0 + share**2) / count, 0.0)

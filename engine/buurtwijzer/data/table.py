@@ -12,6 +12,7 @@ import numpy.typing as npt
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import AreaPlace, CellPlace, FilePlace, place_in
+from buurtwijzer.data.own_model import OwnArea, OwnAreas
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -88,13 +89,14 @@ class BuurtTable:
         values: (n, k); NaN exactly where `state` is ONDERDRUKT or ONTBREEKT.
         state: (n, k) `State`.
         jaar: (n, k) year of each value, 0 where there is none.
-        gebruik: (n, k) index in `kolomgebruik`, -1 where the value is in no file.
+        gebruik: (n, k) index in `kolomgebruik`, -1 where the value is in no file, or made of parts (`eigen`).
         rij: (n, r) 1-based sheet row or line per file, 0 where the area is not in it; after the f files come rows of
             columns that do not stand in the row of their area.
         kolomgebruik: How indicators were taken from files.
         bestanden: The f files read, in the order given.
         gewijzigd: (n,) CBS code of boundary change (1 same, 2 recoded, 3 changed), 0 unknown.
         telt_vanaf: (n,) year from which figures are about the area as it is now: its last change of boundary, else 0.
+        eigen: What the user's own areas are made of; None without any.
     """
 
     code: tuple[str, ...]
@@ -113,6 +115,7 @@ class BuurtTable:
     telt_vanaf: IntArray
     kolomgebruik: tuple[ColumnUse, ...]
     bestanden: tuple[SourceFile, ...]
+    eigen: OwnAreas | None = None
 
     def __len__(self) -> int:
         """Give the number of areas."""
@@ -145,11 +148,34 @@ class BuurtTable:
         """Give the row numbers of one level."""
         return np.array([i for i, own in enumerate(self.niveau) if own is niveau], dtype=np.int64)
 
+    def own_area(self, row: int) -> OwnArea | None:
+        """Give what an own area is made of; None for an area of CBS, or one that no list describes."""
+        return None if self.eigen is None else self.eigen.gebieden.get(self.code[row])
+
+    def level_word(self, row: int) -> str:
+        """Give the level of an area in Dutch; of an own area what it is, when that is known."""
+        area = self.own_area(row)
+        return (area.soort if area is not None else "") or self.niveau[row].value
+
+    def draw_keys(self) -> tuple[str, ...]:
+        """Give per area what its draws are keyed by: its code; an own area of one buurt draws as that buurt."""
+        if self.eigen is None:
+            return self.code
+        one = {own: area.delen[0].code for own, area in self.eigen.gebieden.items() if len(area.delen) == 1}
+        return tuple(one.get(code, code) for code in self.code)
+
+    def parts_n(self) -> IntArray | None:
+        """Give (n,) of how many buurten a count is the sum, 1 for an area of CBS; None without own areas."""
+        if self.eigen is None:
+            return None
+        areas = [self.own_area(row) for row in range(len(self))]
+        return np.array([1 if area is None else len(area.delen) for area in areas], dtype=np.int64)
+
     def places(self, row: int, indicator: str) -> tuple[FilePlace | CellPlace | AreaPlace, ...]:
         """Give the cells a value was made from; empty when it is in no file. A file without cells gives the area."""
         use = int(self.gebruik[row, self.column(indicator)])
         if use < 0:
-            return ()
+            return self._places_of_parts(row, indicator)
         taken = self.kolomgebruik[use]
         files = taken.bestanden or (taken.bestand,) * len(taken.kolommen)
         found: list[FilePlace | CellPlace | AreaPlace] = []
@@ -160,6 +186,13 @@ class BuurtTable:
                 continue
             found.append(place_in(source.naam, source.blad, int(self.rij[row, at]) or None, column))
         return tuple(found)
+
+    def _places_of_parts(self, row: int, indicator: str) -> tuple[FilePlace | CellPlace | AreaPlace, ...]:
+        area = self.own_area(row)
+        if area is None or self.eigen is None or self.state[row, self.column(indicator)] >= State.ONDERDRUKT:
+            return ()
+        basis = self.eigen.basis
+        return tuple(place for deel in area.delen if deel.is_heel for place in basis.places(deel.rij, indicator))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,6 +22,8 @@ GEBIEDEN = {
     Niveau.WIJK: "wijken",
     Niveau.GEMEENTE: "gemeenten",
     Niveau.LAND: "landen",
+    # Own areas are compared with buurten: their composition is of the same kind.
+    Niveau.EIGEN: "buurten",
 }
 _BEWIJS = {
     Bewijs.E5: "sterk bewezen",

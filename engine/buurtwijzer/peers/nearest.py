@@ -31,6 +31,8 @@ _SINGLE_SLACK = 1e-4
 # Squares of larger numbers would drown the other kenmerken in the product; such a cell counts as unknown here.
 _LARGEST_Z = 1e6
 _MANY = {Niveau.BUURT: "buurten", Niveau.WIJK: "wijken", Niveau.GEMEENTE: "gemeenten", Niveau.LAND: "landen"}
+# Own areas are compared with buurten: their composition is of the same kind.
+_AMONG = {Niveau.EIGEN: Niveau.BUURT}
 
 BoolArray = npt.NDArray[np.bool_]
 Float32Array = npt.NDArray[np.float32]
@@ -111,19 +113,37 @@ def find_peers(table: BuurtTable, comparison: BuurtTable, rulebook: Rulebook, *,
     used, total = 0, 0
     niveaus = sorted(set(table.niveau), key=list(Niveau).index)
     for niveau in niveaus:
-        pool = comparison.rows_of(niveau)
+        pool = comparison.rows_of(_AMONG.get(niveau, niveau))
         total += len(pool)
         pool = pool[others.is_bruikbaar[pool]]
         used += len(pool)
         pool = pool[np.argsort(others.code[pool], kind="stable")]
-        choice = _Pool.of(others.take(pool), rulebook)
         rows = table.rows_of(niveau)
         rows = rows[own.is_bruikbaar[rows]]
-        for alike in _alike(own, rows):
-            found = _nearest(own.take(alike), choice, wanted)
+        choice = _Pool.of(others.take(pool), rulebook)
+        for alike, near in _with_pools(table, own, rows, comparison, pool):
+            among = choice if near is pool else _Pool.of(others.take(near), rulebook)
+            found = _nearest(own.take(alike), among, wanted)
             enough = (found >= 0).sum(axis=1) >= needed
-            buren[alike[enough]] = np.where(found[enough] >= 0, pool[found[enough]], -1)
+            buren[alike[enough]] = np.where(found[enough] >= 0, near[found[enough]], -1)
     return Peers(buren, _source_text(waar, used, total, niveaus))
+
+
+def _with_pools(
+    table: BuurtTable, own: _Composition, rows: IntArray, comparison: BuurtTable, pool: IntArray
+) -> Iterator[tuple[IntArray, IntArray]]:
+    """Give rows that know the same kenmerken with the areas to choose from; an own area not from its own buurten."""
+    areas = {row: table.own_area(row) for row in rows.tolist()} if table.eigen is not None else {}
+    made = [row for row, area in areas.items() if area is not None]
+    for alike in _alike(own, np.setdiff1d(rows, made)):
+        yield alike, pool
+    for row in made:
+        area = areas[row]
+        inside = {deel.code for deel in area.delen} if area is not None else set()
+        yield (
+            np.array([row]),
+            np.array([at for at in pool.tolist() if comparison.code[at] not in inside], dtype=np.int64),
+        )
 
 
 def peer_mean(peers: Peers, scores: FloatArray, rulebook: Rulebook) -> FloatArray:
@@ -255,10 +275,11 @@ def _may_be_near(own: _Composition, right: Float32Array, wanted: int) -> tuple[I
 
 
 def _source_text(waar: str, used: int, total: int, niveaus: list[Niveau]) -> str:
-    if len(niveaus) == 1:
-        noun = (niveaus[0].value, _MANY[niveaus[0]])
+    among = list(dict.fromkeys(_AMONG.get(niveau, niveau) for niveau in niveaus))
+    if len(among) == 1:
+        noun = (among[0].value, _MANY[among[0]])
     else:
-        noun = ("gebied", join_words([_MANY[niveau] for niveau in niveaus]) or "gebieden")
+        noun = ("gebied", join_words([_MANY[niveau] for niveau in among]) or "gebieden")
     if used == total:
         return f"{waar} ({plural(total, *noun)})"
     return f"{waar} ({format_number(used, 0)} van de {plural(total, *noun)})"

@@ -10,8 +10,8 @@ from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.core.trace import Origin, TraceNode
 from buurtwijzer.data.small_areas import size_reasons
-from buurtwijzer.data.table import State
-from buurtwijzer.rulebook.schema import Eenheid, Status
+from buurtwijzer.reporting.explain_value import UNIT_WORDS, value_node
+from buurtwijzer.rulebook.schema import Status
 from buurtwijzer.scoring.normalise import raw_points
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 from buurtwijzer.scoring.reasons import Limits
@@ -19,25 +19,7 @@ from buurtwijzer.scoring.recipe import Recipe, Schaal, recipes
 from buurtwijzer.scoring.score import effective_weights
 from buurtwijzer.scoring.urbanity import corrected, log_density
 
-UNIT_WORDS: dict[Eenheid, str] = {
-    Eenheid.PCT: "%",
-    Eenheid.PER_1000: "per 1.000",
-    Eenheid.AANTAL: "",
-    Eenheid.EURO: "euro",
-    Eenheid.DUIZEND_EURO: "x 1.000 euro",
-    Eenheid.KM: "km",
-    Eenheid.PER_KM2: "per km2",
-    Eenheid.KWH: "kWh",
-    Eenheid.M3: "m3",
-    Eenheid.KLASSE: "(klasse)",
-    Eenheid.PERSONEN: "personen",
-    Eenheid.PUNTEN: "punten",
-    Eenheid.FRACTIE: "(deel van 1)",
-    Eenheid.MAANDEN: "maanden",
-    Eenheid.JAREN: "jaar",
-}
 _FOLDERS = {OutcomeKind.LEEFGEBIED: "leefgebieden", OutcomeKind.KRACHT: "krachten", OutcomeKind.RISICO: "risicos"}
-_NO_VALUE = {State.ONDERDRUKT: "door de bron verborgen", State.ONTBREEKT: "ontbreekt"}
 
 
 def explain(assessment: Assessment, code: str, uitkomst: str) -> TraceNode:
@@ -88,7 +70,7 @@ def _is_too_small(assessment: Assessment, row: int) -> bool:
 
 def _push(assessment: Assessment, outcome: OutcomeScores, recipe: Recipe, row: int, number: int) -> TraceNode:
     indicator = assessment.rulebook.indicatoren[recipe.indicatoren[number]]
-    value = _value_node(assessment, row, indicator.id)
+    value = value_node(assessment.table, assessment.rulebook, row, indicator.id)
     weight = _weight_node(assessment, outcome, recipe, row, number)
     if not outcome.aanwezig[row, number]:
         return TraceNode("bijdrage", f"{indicator.naam}: telt niet mee", None, onderdelen=(value, weight))
@@ -96,26 +78,6 @@ def _push(assessment: Assessment, outcome: OutcomeScores, recipe: Recipe, row: i
     given = not outcome.reden[row]
     amount = float(outcome.bijdragen[row, number]) if given else None
     return TraceNode("bijdrage", indicator.naam, amount, "punten" if given else "", onderdelen=parts)
-
-
-def _value_node(assessment: Assessment, row: int, indicator_id: str) -> TraceNode:
-    table, indicator = assessment.table, assessment.rulebook.indicatoren[indicator_id]
-    column = table.column(indicator_id)
-    cells = table.places(row, indicator_id)
-    place = " / ".join(str(cell) for cell in cells) or "geen bestand"
-    state = State(int(table.state[row, column]))
-    if state in _NO_VALUE:
-        return TraceNode("waarde", f"waarde {_NO_VALUE[state]}", None, herkomst=Origin.GEGEVENS, plaats=place)
-    use = table.kolomgebruik[int(table.gebruik[row, column])]
-    headers = " / ".join(header for header, _ in use.kolommen)
-    return TraceNode(
-        "waarde",
-        f"waarde {int(table.jaar[row, column])}, {state.name.lower()}, uit {headers}",
-        float(table.values[row, column]),
-        UNIT_WORDS[indicator.eenheid],
-        Origin.AANGEVULD if state is State.AANGEVULD else Origin.GEGEVENS,
-        place,
-    )
 
 
 def _points_node(assessment: Assessment, recipe: Recipe, row: int, number: int) -> TraceNode:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from buurtwijzer.assessment import Assessment
+from buurtwijzer.data.own_model import OwnArea
 from buurtwijzer.interventions.model import Advies
 from buurtwijzer.reporting.blad import count, number
 from buurtwijzer.reporting.parts import parts_of
@@ -35,6 +36,7 @@ def assessment_json(assessment: Assessment) -> dict[str, object]:
 
 def _area(assessment: Assessment, row: int) -> dict[str, object]:
     table = assessment.table
+    own = table.own_area(row)
     return {
         "code": table.code[row],
         "naam": table.naam[row],
@@ -42,10 +44,19 @@ def _area(assessment: Assessment, row: int) -> dict[str, object]:
         "niveau": table.niveau[row].value,
         "inwoners": count(float(table.inwoners[row])),
         "huishoudens": count(float(table.huishoudens[row])),
+        **({} if own is None else {"eigen": _own(own)}),
         "uitkomsten": {outcome.id: _outcome(outcome, row) for outcome in assessment.uitkomsten},
         "leefstijlen": {segments.id: _segments(segments, row) for segments in assessment.segmenten},
         "samenleven": None if assessment.samenleven is None else _living(assessment.samenleven, row),
         "adviezen": [_advies(advies) for advies in assessment.adviezen[row]],
+    }
+
+
+def _own(area: OwnArea) -> dict[str, object]:
+    return {
+        "soort": area.soort,
+        "delen": [{"code": deel.code, "aandeel": deel.aandeel} for deel in area.delen],
+        "aandeel_eigen_bezit": area.eigen_bezit,
     }
 
 

@@ -192,7 +192,7 @@ def _drawn(
         weights = np.where(points.aanwezig[own] & has_score, recipe.gewichten[:, None], 0.0)
         weights /= np.maximum(weights.sum(axis=0), np.finfo(np.float64).tiny)
         place, error = points.plaats[own], points.fout[own]
-        _add_logarithm(total, drawn_scores(table.code, place, error, weights, recipe, settings), share)
+        _add_logarithm(total, drawn_scores(table.draw_keys(), place, error, weights, recipe, settings), share)
     for first in range(0, len(table), _BLOCK_ROWS):
         rows = slice(first, first + _BLOCK_ROWS)
         part = total[rows].astype(np.float64)

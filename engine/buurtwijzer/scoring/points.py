@@ -76,7 +76,8 @@ class Points:
         # A cell of 1e300 counts as the end of the scale, and may not overflow on the way.
         place = (np.clip(placed, laag - _FAR * span, laag + _FAR * span) - laag) / span
         place[~present] = np.nan
-        counts = (table.inwoners[rows], table.huishoudens[rows])
+        delen = table.parts_n()
+        counts = (table.inwoners[rows], table.huishoudens[rows], None if delen is None else delen[rows])
         errors = [
             standard_error(rulebook.indicatoren[name], own, *counts)
             for name, own in zip(scale.indicatoren, values, strict=True)

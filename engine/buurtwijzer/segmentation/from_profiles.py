@@ -60,9 +60,9 @@ def by_profile(rule: Segmentatie, table: BuurtTable, rulebook: Rulebook, small: 
     found = gelijkenis(values, profiles)
     reden = reasons(names, present, least, small)
     rows = np.flatnonzero([not text for text in reden])
-    stable = np.full(len(table), np.nan)
+    stable, keys = np.full(len(table), np.nan), table.draw_keys()
     stable[rows] = prototype_stability(
-        tuple(table.code[row] for row in rows.tolist()),
+        tuple(keys[row] for row in rows.tolist()),
         values[rows],
         standard_errors(profiles.indicatoren, table, rulebook)[rows],
         profiles,

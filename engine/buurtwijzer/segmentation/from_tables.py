@@ -43,9 +43,9 @@ def by_table(rule: Segmentatie, table: BuurtTable, rulebook: Rulebook, small: Se
     least = round(rulebook.getal("leefstijlen", "tabellen_minimaal_n"))
     reden = reasons(names, present, least, small)
     rows = np.flatnonzero([not text for text in reden])
-    stable = np.full(len(table), np.nan)
+    stable, keys = np.full(len(table), np.nan), table.draw_keys()
     stable[rows] = table_stability(
-        tuple(table.code[row] for row in rows.tolist()),
+        tuple(keys[row] for row in rows.tolist()),
         tuple(margin[rows] for margin in spread),
         tuple(_margin_errors(kenmerk, table, rulebook)[rows] for kenmerk in kenmerken),
         groups,

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 import click
 
-from buurtwijzer.core.codes import normalise_code
+from buurtwijzer.core.codes import normalise_code, own_code
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.data.table import BuurtTable
 from buurtwijzer.reporting.written import MARK
@@ -46,7 +46,8 @@ def asked_area(asked: str, table: BuurtTable) -> str:
     Raises:
         click.UsageError: No area has the name, or more than one has.
     """
-    code = normalise_code(asked)
+    own = own_code(asked)
+    code = own if own is not None and own in table.code else normalise_code(asked)
     if code is not None:
         return code
     wanted = " ".join(asked.split()).casefold()

@@ -8,6 +8,7 @@ import click
 
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.codes import Niveau, niveau_of
+from buurtwijzer.data.own_areas import with_own_areas
 from buurtwijzer.pipeline import assess
 from buurtwijzer.reporting.explain import explain
 from buurtwijzer_excel.cli.asked import asked_area, asked_outcome
@@ -20,6 +21,7 @@ from buurtwijzer_excel.cli.session import echo_json, open_rulebook, read_files
 @click.argument("bestanden", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="BESTAND...")
 @click.option("--code", required=True, metavar="CODE", help="Code van het gebied (BU03440111), of zijn naam.")
 @click.option("--uitkomst", required=True, metavar="NAAM", help="Leefgebied, kracht of risico, bijvoorbeeld Wonen.")
+@click.option("--gebieden", type=click.Path(path_type=Path), metavar="LIJST", help="Lijst van eigen gebieden.")
 @click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
 @click.option(
     "--dekking",
@@ -29,13 +31,20 @@ from buurtwijzer_excel.cli.session import echo_json, open_rulebook, read_files
 )
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitleg als JSON.")
 def command(
-    bestanden: tuple[Path, ...], code: str, uitkomst: str, regels: Path | None, dekking: float | None, as_json: bool
+    bestanden: tuple[Path, ...],
+    code: str,
+    uitkomst: str,
+    gebieden: Path | None,
+    regels: Path | None,
+    dekking: float | None,
+    as_json: bool,
 ) -> None:
     """Leg één score uit: welke cijfers, uit welke cel, met welke regel, hoeveel punten."""
     rulebook = open_rulebook(regels, bestanden[0])
     outcome = asked_outcome(uitkomst, rulebook)
     with progress_bar() as progress:
         data = read_files("explain", bestanden, rulebook, progress)
+        data = data if gebieden is None else with_own_areas(data, gebieden, rulebook)
         area = asked_area(code, data.table)
         options = Options(niveau=niveau_of(area) or Niveau.BUURT, codes=(area,), dekking_pct=dekking)
         result = assess(data, rulebook, options)

@@ -10,6 +10,7 @@ import click
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import plural
+from buurtwijzer.data.own_areas import with_own_areas
 from buurtwijzer.pipeline import assess
 from buurtwijzer.reporting.files import check_target
 from buurtwijzer.reporting.json_form import assessment_json
@@ -20,7 +21,7 @@ from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, read_files, tell_findings
 from buurtwijzer_excel.cli.write_back import Choices, run_write_back
 
-_LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value, Niveau.GEMEENTE.value])
+_LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value, Niveau.GEMEENTE.value, Niveau.EIGEN.value])
 
 
 @click.command(cls=DutchCommand)
@@ -41,6 +42,12 @@ _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value, Niveau.GEMEENTE.v
 )
 @click.option("--blad", metavar="NAAM", help="Bij terugschrijven: het blad met de rijen (gewoon: het eerste).")
 @click.option("--niveau", type=_LEVELS, default=Niveau.BUURT.value, help="Niveau van de gebieden (gewoon: buurt).")
+@click.option(
+    "--gebieden",
+    type=click.Path(path_type=Path),
+    metavar="LIJST",
+    help="Eigen gebieden (dorp, complex, straat): lijst met de buurten waaruit ze bestaan. Niveau is dan: eigen.",
+)
 @click.option("--gemeente", metavar="NAAM", help="Alleen deze gemeente (naam of code).")
 @click.option("--codes", metavar="CODE,...", help="Alleen deze gebieden, met komma's ertussen.")
 @click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
@@ -70,6 +77,7 @@ def command(
     met: tuple[Path, ...],
     blad: str | None,
     niveau: str,
+    gebieden: Path | None,
     gemeente: str | None,
     codes: str | None,
     regels: Path | None,
@@ -87,6 +95,9 @@ def command(
     uitkomsten naast de rijen in een kopie van een eigen werkmap.
     """
     day = datum.date() if datum else None
+    level = Niveau.EIGEN if gebieden is not None and not _is_given(ctx, "niveau") else Niveau(niveau)
+    if terugschrijven is not None and (gebieden is not None or level is Niveau.EIGEN):
+        raise click.UsageError("eigen gebieden (--gebieden) gaan niet samen met --terugschrijven; schrijf met -o.")
     if terugschrijven is not None:
         given = {"gemeente": gemeente, "regels": regels, "dekking_pct": dekking, "segmentatie": segmentatie}
         asked = {**given, "referentie": referentie, "niveau": Niveau(niveau) if _is_given(ctx, "niveau") else None}
@@ -95,12 +106,15 @@ def command(
         run_write_back(terugschrijven, _copy(bestanden, uitvoer), choices)
         return
     _check_words(ctx, bestanden, uitvoer, as_json=as_json, only_back=bool(met or blad))
-    options = Options(Niveau(niveau), gemeente, _split(codes), dekking, alle, segmentatie, referentie)
+    options = Options(level, gemeente, _split(codes), dekking, alle, segmentatie, referentie)
     if uitvoer is not None:
-        check_target(uitvoer, overschrijf=overschrijf, invoer=(*bestanden, *([referentie] if referentie else [])))
+        check_target(
+            uitvoer, overschrijf=overschrijf, invoer=(*bestanden, *(path for path in (referentie, gebieden) if path))
+        )
     rulebook = open_rulebook(regels, bestanden[0])
     with progress_bar() as progress:
         data = read_files("score", bestanden, rulebook, lambda step, done: progress(step, done * 0.5))
+        data = data if gebieden is None else with_own_areas(data, gebieden, rulebook)
         result = assess(data, rulebook, options, progress=lambda step, done: progress(step, 0.5 + done * 0.3))
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
@@ -112,7 +126,7 @@ def command(
         click.echo("\n".join(summary_lines(result)))
     tell_findings(result.issues, "het blad Meldingen" if uitvoer is not None else "'meldingen' in de JSON")
     if uitvoer is not None:
-        count = plural(len(result.table), *_WORDS[Niveau(niveau)])
+        count = plural(len(result.table), *_WORDS[level])
         click.echo(f"Geschreven: {uitvoer} ({count})", err=as_json)
 
 
@@ -143,6 +157,7 @@ _WORDS = {
     Niveau.BUURT: ("buurt", "buurten"),
     Niveau.WIJK: ("wijk", "wijken"),
     Niveau.GEMEENTE: ("gemeente", "gemeenten"),
+    Niveau.EIGEN: ("eigen gebied", "eigen gebieden"),
 }
 
 

@@ -90,7 +90,10 @@ def test_every_mistake_at_once() -> None:
 
 def test_a_small_area_is_refused_in_the_words_of_the_house() -> None:
     assert fouten(plan(regel("x", KLEIN))) == [
-        f"plan proef: [W106] {KLEIN}: Geen score: 85 inwoners (minimaal 100). Neem de wijk of voeg gebieden samen."
+        (
+            f"plan proef: [W106] {KLEIN}: Geen score: 85 inwoners (minimaal 100). "
+            "Neem de wijk of voeg gebieden samen met een lijst Gebieden."
+        )
     ]
 
 

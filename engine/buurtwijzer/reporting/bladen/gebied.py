@@ -29,7 +29,7 @@ def identity_columns(dekking: str, *, naam: float = 24.0, short: bool = False) -
         short: Whether all but code, name and residents are folded away.
     """
     return (
-        Kolom("code", CelSoort.CODE, 11.5, "Code van het CBS."),
+        Kolom("code", CelSoort.CODE, 11.5, "Code van het CBS, of EG- en uw eigen code."),
         Kolom("naam", CelSoort.TEKST, naam),
         Kolom("gemeente", CelSoort.TEKST, 14, gevouwen=short),
         Kolom("niveau", CelSoort.TEKST, 9, gevouwen=short),
@@ -50,7 +50,7 @@ def identity(assessment: Assessment, dekking: FloatArray) -> Iterator[Rij]:
         table.code,
         table.naam,
         table.gemeente,
-        (niveau.value for niveau in table.niveau),
+        map(table.level_word, range(len(table))),
         counts(table.inwoners),
         numbers(dekking, SHARE_DECIMALS),
         strict=True,

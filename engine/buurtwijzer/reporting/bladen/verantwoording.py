@@ -74,6 +74,8 @@ def _about(assessment: Assessment) -> Iterator[tuple[str, str]]:
     given = np.isfinite(np.array([outcome.score for outcome in assessment.uitkomsten])).any(axis=0)
     niveau = assessment.options.niveau
     one, many = niveau.value, GEBIEDEN[Niveau(niveau)]
+    if niveau is Niveau.EIGEN:
+        one, many = "eigen gebied", "eigen gebieden"
     yield "Gebieden", f"{plural(len(assessment.table), one, many)}, waarvan {int(given.sum())} met scores."
     kinds = assessment.rulebook.kolommen
     for source in assessment.table.bestanden:

@@ -116,6 +116,7 @@ from buurtwijzer.rulebook.schema.uitkomsten import (
     Leefgebied,
     Onderdeel,
     Risico,
+    Samenvoegen,
 )
 from buurtwijzer.rulebook.schema.vragen import Vraagstuk
 
@@ -192,6 +193,7 @@ __all__ = [
     "Risico",
     "Rol",
     "Samenlevingsregel",
+    "Samenvoegen",
     "Schaal",
     "Score",
     "Segment",

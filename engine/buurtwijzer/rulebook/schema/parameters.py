@@ -23,6 +23,7 @@ class Parameters(Item):
     """A group of numbers that steer one step, e.g. small areas or uncertainty."""
 
     getallen: dict[Id, Getal] = Field(min_length=1)
+    woorden: list[Tekst] | None = Field(default=None, min_length=1, description="woorden waaruit een gebruiker kiest")
 
 
 class Kenmerk(Model):

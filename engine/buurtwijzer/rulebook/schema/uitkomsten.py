@@ -54,6 +54,18 @@ class Foutmarge(Model):
     status: Annotated[Status, Field(strict=False)]
 
 
+class Samenvoegen(Model):
+    """How the figure of some buurten together is made from those of each; without it there is none.
+
+    ``gemiddelde`` weighs each buurt by ``gewicht``: residents, households, or land (residents divided by the figure
+    itself, for a density). ``som`` adds up. With status aanname the result of two or more buurten is an estimate.
+    """
+
+    wijze: Literal["gemiddelde", "som"]
+    gewicht: Literal["inwoners", "huishoudens", "oppervlakte"]
+    status: Annotated[Status, Field(strict=False)]
+
+
 class Indicator(Item):
     """One measured property of an area."""
 
@@ -66,6 +78,9 @@ class Indicator(Item):
     bovengrens: float | None = None
     doelwaarden: Doelwaarden | None = None
     foutmarge: Foutmarge | None = None
+    samenvoegen: Samenvoegen | None = Field(
+        default=None, description="hoe het cijfer van meer buurten samen wordt gemaakt; leeg: dan is er geen"
+    )
     dient_als: Literal["eigen_bezit", "adressendichtheid"] | None = Field(
         default=None,
         description="wat een rekenstap hierin leest: of een corporatie er woningen heeft, of hoe stedelijk het is",
