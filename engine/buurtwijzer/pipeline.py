@@ -9,6 +9,7 @@ import numpy as np
 
 from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.issues import sort_issues
+from buurtwijzer.data.own_figures import shares_of
 from buurtwijzer.data.table import BuurtData, FloatArray
 from buurtwijzer.interventions.advise import advise
 from buurtwijzer.missing_sources import missing_sources
@@ -42,8 +43,8 @@ def assess(
         data: What `read_buurten` gave.
         rulebook: What `load_rulebook` gave.
         options: The user's choices; None takes buurten, all of them.
-        ingelezen: Per id of a segmentation with method ``ingelezen`` the shares the organisation brings: rows as in the
-            table of `data`, columns as its segments, NaN where missing.
+        ingelezen: Per id of a segmentation with method ``ingelezen`` the shares the organisation brings, besides those
+            in columns that were read: rows as in the table of `data`, columns as its segments, NaN where missing.
         landelijk: The country to compare with, for who has read `options.referentie` already; None reads that file. It
             is only compared with: `fill_in` is what fills in `data`.
         progress: Called with a Dutch step name and the share done (0-1).
@@ -57,7 +58,7 @@ def assess(
     """
     options = options or Options()
     tell = progress or _silent
-    brought = ingelezen or {}
+    brought = {**shares_of(data.table, rulebook), **(ingelezen or {})}
     check_segmentation(options, rulebook, brought)
     check_differing(data, options)
     rows, of_level = select_areas(data.table, options)

@@ -12,6 +12,7 @@ from buurtwijzer.data.source import FileTable
 from buurtwijzer.data.table import BuurtTable, ColumnUse, FloatArray, IntArray, State, StateArray
 from buurtwijzer.data.ways import Way, Ways, newest_first, taken
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.shares import figures_to_read
 
 _BOUNDARY_CHANGED = 3
 
@@ -53,14 +54,16 @@ def join_files(files: Sequence[FileTable], rulebook: Rulebook) -> Joined:
     }
     codes = sorted(level_of)
     where = _positions(files, codes)
-    ids = tuple(sorted(rulebook.indicatoren))
+    figures = figures_to_read(rulebook)
+    # Shares only where somebody brings them: without, a table has the indicators of the rulebook and no more.
+    ids = tuple(sorted({*rulebook.indicatoren, *(name for file in files for name in file.indicatoren)}))
     # Names as they are now, whatever the order of the files.
     order = newest_first(files)
     newest, newest_where = [files[number] for number in order], where[:, order]
     gemeente = _first_text([file.gebieden.gemeente for file in newest], newest_where, [""] * len(codes))
     ways = Ways(files, where)
     since = _counts_from(files, where)
-    grid, uses = _fill([ways.find(rulebook.indicatoren[name]) for name in ids], since)
+    grid, uses = _fill([ways.find(figures[name]) for name in ids], since)
     table = BuurtTable(
         code=tuple(codes),
         naam=_first_text([file.gebieden.naam for file in newest], newest_where, _own_names(codes, gemeente)),

@@ -18,6 +18,7 @@ from buurtwijzer.data.join import Joined, defining_files
 from buurtwijzer.data.source import FileTable
 from buurtwijzer.data.table import FloatArray, IntArray
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.shares import figures_to_read
 
 
 def about_joining(files: Sequence[FileTable], joined: Joined, rulebook: Rulebook) -> list[Issue]:
@@ -179,13 +180,13 @@ def _differences(
 
 def _comparable(earlier: FileTable, later: FileTable, joined: Joined, rulebook: Rulebook) -> Iterator[_Pair]:
     """Give what both files say about the same figure in the same year."""
-    year, table = later.bron.jaar, joined.table
+    year, table, figures = later.bron.jaar, joined.table, figures_to_read(rulebook)
     if earlier.bron.jaar == year:
         always = np.ones(len(table), dtype=np.bool_)
         yield _Pair("Inwoners", year, earlier.inwoners, later.inwoners, None, later.rij, always)
         yield _Pair("Huishoudens", year, earlier.huishoudens, later.huishoudens, None, later.rij, always)
     for name in sorted(earlier.indicatoren.keys() & later.indicatoren.keys()):
-        shown, label = table.jaar[:, table.column(name)], rulebook.indicatoren[name].naam
+        shown, label = table.jaar[:, table.column(name)], figures[name].naam
         for ours in earlier.indicatoren[name]:
             for theirs in later.indicatoren[name]:
                 if (ours.jaar, ours.deler) == (theirs.jaar, theirs.deler):

@@ -12,6 +12,7 @@ from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.join import join_files
 from buurtwijzer.data.join_issues import about_joining
+from buurtwijzer.data.own_figures import about_own_figures
 from buurtwijzer.data.source import FileTable, read_file
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.rulebook.model import Rulebook
@@ -53,6 +54,7 @@ def read_buurten(
     if progress is not None:
         progress("bestanden gekoppeld", 1.0)
     issues = [*_told_once(files), *about_joining(files, joined, rulebook)]
+    issues += about_own_figures(files, joined.table, rulebook)
     differing = tuple(found for file in files for found in file.strijdig)
     return BuurtData(joined.table, sort_issues(issues), differing)
 
