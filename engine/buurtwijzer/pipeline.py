@@ -18,6 +18,7 @@ from buurtwijzer.receipt import make_receipt
 from buurtwijzer.reference.national import National, read_national
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.overall import TOTAAL, overall_picture, scores_by_id
+from buurtwijzer.scoring.own_standing import own_standing
 from buurtwijzer.scoring.score import score_outcomes
 from buurtwijzer.segmentation.samenleven import live_together
 from buurtwijzer.segmentation.segment import segment_areas
@@ -77,6 +78,7 @@ def assess(
     within = of_level.searchsorted(rows)
     outcomes = tuple(replace(outcome.take(within), vergelijkbaar=means[outcome.id]) for outcome in scored)
     total = None if overall is None else replace(overall.take(within), vergelijkbaar=means[TOTAAL])
+    own = own_standing(comparison, rulebook)
     tell("Leefstijlen en samenleven", 0.6)
     segments = leading_first(segment_areas(chosen, rulebook, {id_: of[rows] for id_, of in brought.items()}), options)
     living = live_together(chosen, segments, rulebook)
@@ -96,6 +98,7 @@ def assess(
         segmenten=segments,
         samenleven=living,
         totaalbeeld=total,
+        eigen=None if own is None else own.take(within),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from buurtwijzer.core.dutch import format_number, plural
-from buurtwijzer.data import own_issue_kinds as kinds
+from buurtwijzer.data import own_figure_kinds as kinds
 from buurtwijzer.data.cells import SheetCells
 from buurtwijzer.data.layouts.model import View
 from buurtwijzer.data.table import FloatArray, State, StateArray

@@ -10,7 +10,7 @@ import numpy as np
 from buurtwijzer.core.dutch import format_number, join_words, plural
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace
-from buurtwijzer.data import own_issue_kinds as kinds
+from buurtwijzer.data import own_figure_kinds as kinds
 from buurtwijzer.data.layouts.own_columns import own_names
 from buurtwijzer.data.source import FileTable
 from buurtwijzer.data.table import BuurtTable, FloatArray

@@ -5,7 +5,7 @@ from __future__ import annotations
 from buurtwijzer import missing_sources, selection
 from buurtwijzer.core.issues import IssueKind
 from buurtwijzer.data.issue_kinds import KINDS as DATA
-from buurtwijzer.data.own_issue_kinds import KINDS as OWN_DATA
+from buurtwijzer.data.own_figure_kinds import KINDS as OWN_DATA
 from buurtwijzer.reference import country, filling, fitted, national
 from buurtwijzer.reporting.injection.issue_kinds import KINDS as INJECTION
 from buurtwijzer.reporting.issue_kinds import KINDS as REPORTING

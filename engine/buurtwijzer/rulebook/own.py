@@ -124,6 +124,8 @@ def check_own(rules: Rulebook) -> Iterator[Issue]:
             yield kinds.EIGEN_NIET_GESCOORD.at(place, naam=indicator.naam)
         elif not used_in(rules, indicator.id):
             yield kinds.EIGEN_TELT_NIET.at(place, naam=indicator.naam, id=indicator.id)
+        elif indicator.foutmarge is None:
+            yield kinds.ZONDER_FOUTMARGE.at(place, naam=indicator.naam)
 
 
 def _no_result(rules: Rulebook, indicator: Indicator) -> Iterator[Issue]:

@@ -48,5 +48,40 @@ LICENTIE_VERLOPEN = IssueKind(
     "De licentie van '{naam}' was geldig tot en met {datum}.",
     "Vraag na bij {houder} of u de aandelen nog mag gebruiken, en pas 'geldig_tot' aan.",
 )
+ZONDER_FOUTMARGE = IssueKind(
+    "R624",
+    _MELDING,
+    "Foutmarge onbekend",
+    "Van '{naam}' is geen foutmarge bekend: de band om de scores waarin het meetelt is daardoor te smal.",
+    "Kent u de marge van uw onderzoek, zet er dan 'foutmarge' bij.",
+)
+VOORBEELD_ONBEKEND = IssueKind(
+    "R625",
+    _FOUT,
+    "Geen voorbeeld met deze naam",
+    "Er is geen voorbeeld '{id}', en uw map heeft geen eigen cijfer dat zo heet.",
+    "{hoe}",
+)
+BIJ_ONBEKEND = IssueKind(
+    "R626",
+    _FOUT,
+    "Onbekende uitkomst",
+    "'{id}' is geen leefgebied, kracht of risico.",
+    "{hoe}",
+)
+STAAT_ER_AL = IssueKind(
+    "R627",
+    _FOUT,
+    "Staat er al",
+    "'{id}' staat al in {bestand}; er is niets veranderd.",
+    "Pas dat bestand zelf aan, of haal het eerst weg.",
+)
+NIET_MEE_TE_TELLEN = IssueKind(
+    "R628",
+    _FOUT,
+    "Kan niet meetellen",
+    "'{id}' kan niet meetellen in '{bij}': {waarom}.",
+    "{hoe}",
+)
 
 KINDS: tuple[IssueKind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, IssueKind))
