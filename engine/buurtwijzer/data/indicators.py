@@ -16,9 +16,11 @@ from buurtwijzer.core.blocked import is_blocked
 from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.cells import SheetCells
+from buurtwijzer.data.layouts.eigen import goal_name
 from buurtwijzer.data.layouts.model import View
 from buurtwijzer.data.numbers import ParsedColumn
 from buurtwijzer.data.table import FloatArray, IntArray, State, StateArray
+from buurtwijzer.rulebook.column_targets import OWN_LAYOUT
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Eenheid, Indicator, Kolom
 
@@ -70,6 +72,9 @@ def choose(indicator: Indicator, view: View) -> Kolom | None:
             needed = names[:-1] if _size_from_elsewhere(indicator, kolom, view) else names
             if not any(is_blocked(name) for name in names) and all(view.column(n) is not None for n in needed):
                 return kolom
+    goal = goal_name(indicator.id)
+    if view.layout.id == OWN_LAYOUT and view.column(goal) is not None:
+        return Kolom.model_construct(layout="eigen", waarde=goal)
     return None
 
 

@@ -12,15 +12,21 @@ from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.join import join_files
 from buurtwijzer.data.join_issues import about_joining
+from buurtwijzer.data.own_sources import with_columns
 from buurtwijzer.data.source import FileTable, read_file
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.own_columns import OwnColumns
 
 _ABOUT_COLUMNS = {kind.code for kind in (kinds.KOLOMMEN_GEBLOKKEERD, kinds.KOLOMMEN_ONGEBRUIKT, kinds.KOLOMMEN_LEEG)}
 
 
 def read_buurten(
-    paths: Sequence[Path | SheetBlock], rulebook: Rulebook, *, progress: Callable[[str, float], None] | None = None
+    paths: Sequence[Path | SheetBlock],
+    rulebook: Rulebook,
+    *,
+    kolommen: Sequence[OwnColumns] = (),
+    progress: Callable[[str, float], None] | None = None,
 ) -> BuurtData:
     """Read files and join them on area code.
 
@@ -28,6 +34,7 @@ def read_buurten(
         paths: Files, or sheets that are open elsewhere, in a known layout; order decides only who wins when values
             differ.
         rulebook: Says which indicators are wanted and from which columns they come.
+        kolommen: What the columns of files of the user's own mean, one per file at most.
         progress: Gets the name of the step and the part that is done (0-1).
 
     Returns:
@@ -40,11 +47,11 @@ def read_buurten(
         raise InputError([kinds.GEEN_BESTAND.at(FilePlace("opdracht"))])
     files: list[FileTable] = []
     mistakes: list[Issue] = []
-    for number, path in enumerate(paths):
+    for number, (path, columns) in enumerate(with_columns(paths, kolommen, rulebook)):
         if progress is not None:
             progress(f"{path.name} lezen", number / len(paths))
         try:
-            files.append(read_file(path, rulebook))
+            files.append(read_file(path, rulebook, columns))
         except InputError as error:
             mistakes.extend(error.issues)
     if mistakes:
