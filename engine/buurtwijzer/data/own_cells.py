@@ -47,9 +47,9 @@ class OwnCells(SheetCells):
 
     def _read(self, column: int) -> ParsedColumn:
         parsed, figures = super()._read(column), self._figures.get(column)
-        return (
-            parsed if figures is None else replace(parsed, waarden=np.round(parsed.waarden * figures.factor, _DECIMALS))
-        )
+        if figures is None or figures.factor == 1:
+            return parsed
+        return replace(parsed, waarden=np.round(parsed.waarden * figures.factor, _DECIMALS))
 
     def _check(self, layout: Layout, name: str, column: int, parsed: ParsedColumn) -> None:
         figures = self._figures.get(column)

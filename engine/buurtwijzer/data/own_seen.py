@@ -43,24 +43,10 @@ _NAMES = (
 _UNIT_OF_DOUBT = {"pct": "fractie", "duizend_euro": "euro", "km": "meter"}
 _SHOWN = 8
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_COMMON = frozenset(
-    [
-        "aantal",
-        "aandeel",
-        "gemiddeld",
-        "gemiddelde",
-        "percentage",
-        "per",
-        "van",
-        "het",
-        "een",
-        "met",
-        "voor",
-        "naar",
-        "totaal",
-        "jaar",
-    ]
-)
+_COMMON = {
+    *("aantal", "aandeel", "gemiddeld", "gemiddelde", "percentage", "per", "van", "het", "een", "met", "voor", "naar"),
+    *("totaal", "jaar"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +144,7 @@ def _seen(sheet: Sheet, own: OwnRows | None, rulebook: Rulebook) -> Seen:
     identity = dict(_identity(heads, free))
     rest = [at for at in free if at not in identity]
     targets = _guesses(heads, rest, rulebook)
-    columns = [
-        SeenColumn(
-            heads[at],
-            heads[: at + 1].count(heads[at]) if heads.count(heads[at]) > 1 else None,
-            *targets.get(at, (None, "")),
-            _unit(sheet.rijen[top + 1 :], at, targets[at][0]) if at in targets else "",
-        )
-        for at in rest
-    ]
+    columns = [_column(sheet.rijen[top + 1 :], heads, at, *targets.get(at, (None, ""))) for at in rest]
     return Seen(
         sheet.bestand,
         sheet.report.naam,
@@ -177,6 +155,11 @@ def _seen(sheet: Sheet, own: OwnRows | None, rulebook: Rulebook) -> Seen:
         tuple((key, heads[at]) for at, key in identity.items()),
         tuple(columns),
     )
+
+
+def _column(rows: Sequence[Row], heads: Sequence[str], at: int, target: Target | None, why: str) -> SeenColumn:
+    number = heads[: at + 1].count(heads[at]) if heads.count(heads[at]) > 1 else None
+    return SeenColumn(heads[at], number, target, why, "" if target is None else _unit(rows, at, target))
 
 
 def _levels(own: OwnRows) -> str:
