@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -26,9 +26,11 @@ from buurtwijzer.data.layouts.model import SEARCH_ROWS, Header, Layout, View, Wh
 from buurtwijzer.data.left_out import leave_out
 from buurtwijzer.data.long_cells import LongCells
 from buurtwijzer.data.misnamed import misnamed_columns
+from buurtwijzer.data.named_areas import has_codes, with_codes
 from buurtwijzer.data.no_figures import NoFigures, code_list
 from buurtwijzer.data.numbers import Mark
 from buurtwijzer.data.opening import OpenFile, open_file
+from buurtwijzer.data.register import Register
 from buurtwijzer.data.table import FloatArray, IntArray, SourceFile, State
 from buurtwijzer.data.workbook import Row, Sheet
 from buurtwijzer.rulebook.model import Rulebook
@@ -88,8 +90,13 @@ class FileTable:
     issues: tuple[Issue, ...]
 
 
-def read_file(path: Path | SheetBlock, rulebook: Rulebook) -> FileTable:
+def read_file(path: Path | SheetBlock, rulebook: Rulebook, registers: Sequence[Register] = ()) -> FileTable:
     """Guard, recognise and read one file.
+
+    Args:
+        path: The file, or a sheet that is open elsewhere.
+        rulebook: Says which indicators are wanted and from which columns they come.
+        registers: Where the areas of a table with names and no codes are looked up.
 
     Raises:
         InputError: The file cannot be used; all mistakes in it at once.
@@ -97,7 +104,7 @@ def read_file(path: Path | SheetBlock, rulebook: Rulebook) -> FileTable:
     file = open_table(path, rulebook)
     if isinstance(file, NoFigures):
         raise InputError([file.issue])
-    return read_table(file, rulebook)
+    return read_table(file, rulebook, registers)
 
 
 def open_table(path: Path | SheetBlock, rulebook: Rulebook) -> Table | NoFigures:
@@ -110,17 +117,34 @@ def open_table(path: Path | SheetBlock, rulebook: Rulebook) -> Table | NoFigures
     return file if isinstance(file, NoFigures) else _recognise(file, layouts(rulebook))
 
 
-def read_table(table: Table, rulebook: Rulebook) -> FileTable:
+def is_coded(table: Table) -> bool:
+    """Tell whether a table says by code which areas its rows are about."""
+    return has_codes(table.sheet, table.layout, table.header)
+
+
+def read_table(table: Table, rulebook: Rulebook, registers: Sequence[Register] = ()) -> FileTable:
     """Read a recognised table.
+
+    Args:
+        table: The table.
+        rulebook: As of `read_file`.
+        registers: As of `read_file`.
 
     Raises:
         InputError: The file cannot be used; all mistakes in it at once.
     """
+    table, found_by_name = _coded(table, registers)
     sheet, layout, header = table.sheet, table.layout, table.header
     where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
     year = layout.year(header, sheet.rijen, where)
     selection = layout.select(header, sheet.rijen, where)
-    issues = [*table.file.issues, *year.issues, *selection.issues, *_other_sheets(table.file, sheet, where)]
+    issues = [
+        *table.file.issues,
+        *found_by_name,
+        *year.issues,
+        *selection.issues,
+        *_other_sheets(table.file, sheet, where),
+    ]
     left = leave_out(sheet, layout, header, selection.rijen, forgiving=table.file.in_werkmap)
     if not len(left.rijen) and not has_errors(issues):
         issues.append(kinds.GEEN_GEBIEDEN.at(where.place()))
@@ -163,6 +187,21 @@ def read_table(table: Table, rulebook: Rulebook) -> FileTable:
         strijdig=once.strijdig,
         issues=sort_issues(issues),
     )
+
+
+def _coded(table: Table, registers: Sequence[Register]) -> tuple[Table, tuple[Issue, ...]]:
+    """Give a table that has only names a column with codes.
+
+    Raises:
+        InputError: It has no codes and its names are in no register.
+    """
+    if is_coded(table):
+        return table, ()
+    sheet = table.sheet
+    where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
+    year = table.layout.year(table.header, sheet.rijen, where).jaar
+    sheet, header, told = with_codes(sheet, table.layout, table.header, registers, year)
+    return replace(table, sheet=sheet, header=header), told
 
 
 def _recognise(file: OpenFile, known: Sequence[Layout]) -> Table | NoFigures:
