@@ -27,6 +27,7 @@ from buurtwijzer.data.layouts.model import SEARCH_ROWS, Header, Layout, View, Wh
 from buurtwijzer.data.left_out import leave_out
 from buurtwijzer.data.long_cells import LongCells
 from buurtwijzer.data.misnamed import misnamed_columns
+from buurtwijzer.data.named_areas import has_codes, with_codes
 from buurtwijzer.data.no_figures import NoFigures, code_list
 from buurtwijzer.data.numbers import Mark
 from buurtwijzer.data.opening import OpenFile, open_file
@@ -35,6 +36,7 @@ from buurtwijzer.data.own_issue_kinds import YAML_GAAT_VOOR
 from buurtwijzer.data.own_seen import what_was_seen
 from buurtwijzer.data.own_sheet import columns_in, has_columns
 from buurtwijzer.data.own_table import own_table, table_by_names
+from buurtwijzer.data.register import Register
 from buurtwijzer.data.table import FloatArray, IntArray, SourceFile, State
 from buurtwijzer.data.workbook import Row, Sheet
 from buurtwijzer.rulebook.model import Rulebook
@@ -96,8 +98,19 @@ class FileTable:
     issues: tuple[Issue, ...]
 
 
-def read_file(path: Path | SheetBlock, rulebook: Rulebook, columns: OwnColumns | None = None) -> FileTable:
-    """Guard, recognise and read one file; `columns` says what those of a file of the user's own mean.
+def read_file(
+    path: Path | SheetBlock,
+    rulebook: Rulebook,
+    registers: Sequence[Register] = (),
+    columns: OwnColumns | None = None,
+) -> FileTable:
+    """Guard, recognise and read one file.
+
+    Args:
+        path: The file, or a sheet that is open elsewhere.
+        rulebook: Says which indicators are wanted and from which columns they come.
+        registers: Where the areas of a table with names and no codes are looked up.
+        columns: What the columns of a file of the user's own mean.
 
     Raises:
         InputError: The file cannot be used; all mistakes in it at once.
@@ -105,7 +118,7 @@ def read_file(path: Path | SheetBlock, rulebook: Rulebook, columns: OwnColumns |
     file = open_table(path, rulebook, columns)
     if isinstance(file, NoFigures):
         raise InputError([file.issue])
-    return read_table(file, rulebook)
+    return read_table(file, rulebook, registers)
 
 
 def open_table(path: Path | SheetBlock, rulebook: Rulebook, columns: OwnColumns | None = None) -> Table | NoFigures:
@@ -130,12 +143,23 @@ def open_table(path: Path | SheetBlock, rulebook: Rulebook, columns: OwnColumns 
     return Table(file, found.sheet, found.layout, found.layout.kop, found.issues)
 
 
-def read_table(table: Table, rulebook: Rulebook) -> FileTable:
+def is_coded(table: Table) -> bool:
+    """Tell whether a table says by code which areas its rows are about."""
+    return has_codes(table.sheet, table.layout, table.header)
+
+
+def read_table(table: Table, rulebook: Rulebook, registers: Sequence[Register] = ()) -> FileTable:
     """Read a recognised table.
+
+    Args:
+        table: The table.
+        rulebook: As of `read_file`.
+        registers: As of `read_file`.
 
     Raises:
         InputError: The file cannot be used; all mistakes in it at once.
     """
+    table, found_by_name = _coded(table, registers)
     sheet, layout, header = table.sheet, table.layout, table.header
     where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
     year = layout.year(header, sheet.rijen, where)
@@ -143,6 +167,7 @@ def read_table(table: Table, rulebook: Rulebook) -> FileTable:
     issues = [
         *table.file.issues,
         *table.issues,
+        *found_by_name,
         *year.issues,
         *selection.issues,
         *_other_sheets(table.file, sheet, where),
@@ -199,6 +224,21 @@ def _of_workbook(file: OpenFile, columns: OwnColumns | None, rulebook: Rulebook)
         return columns
     told = YAML_GAAT_VOOR.at(FilePlace(file.naam), tabel=columns.plaats)
     return replace(columns, meldingen=(*columns.meldingen, told))
+
+
+def _coded(table: Table, registers: Sequence[Register]) -> tuple[Table, tuple[Issue, ...]]:
+    """Give a table that has only names a column with codes.
+
+    Raises:
+        InputError: It has no codes and its names are in no register.
+    """
+    if is_coded(table):
+        return table, ()
+    sheet = table.sheet
+    where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
+    year = table.layout.year(table.header, sheet.rijen, where).jaar
+    sheet, header, told = with_codes(sheet, table.layout, table.header, registers, year)
+    return replace(table, sheet=sheet, header=header), told
 
 
 def _recognise(file: OpenFile, known: Sequence[Layout], rulebook: Rulebook) -> Table | NoFigures:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from buurtwijzer import missing_sources, selection
 from buurtwijzer.core.issues import IssueKind
+from buurtwijzer.data.area_issue_kinds import KINDS as AREAS
 from buurtwijzer.data.issue_kinds import KINDS as DATA
 from buurtwijzer.data.own_issue_kinds import KINDS as OWN
 from buurtwijzer.reference import country, filling, fitted, national
@@ -24,7 +25,7 @@ Layer = tuple[str, str, tuple[IssueKind, ...]]
 
 LAYERS: tuple[Layer, ...] = (
     ("R", "Regelboek", (*RULEBOOK, *OWN_COLUMNS)),
-    ("D", "Gegevens", (*DATA, *OWN, *(kind for module in _ABOUT_FIGURES for kind in module.KINDS))),
+    ("D", "Gegevens", (*DATA, *AREAS, *OWN, *(kind for module in _ABOUT_FIGURES for kind in module.KINDS))),
     ("W", "Waarde per euro", (*PLANS, *VALUATION, *PORTFOLIO, *SCENARIOS)),
     ("X", "Werkmap en opdrachtregel", (*REPORTING, *INJECTION, *AUDIT)),
 )

@@ -186,10 +186,7 @@ def check_target_name(doel: str, place: Place, rulebook: Rulebook, issues: list[
 def _times(unit: str, target: Target, place: Place, issues: list[Issue]) -> float:
     found = conversion(unit, target)
     if found is None:
-        why = (
-            f"'{target.naam}' is in {target.eenheid}"
-            if target.eenheid
-            else f"de eenheid van '{target.naam}' is onbekend"
-        )
+        there = f"is in {target.eenheid}" if target.eenheid else "heeft geen bekende eenheid"
+        why = f"'{target.naam}' {there}"
         issues.append(kinds.EENHEID_KAN_NIET.at(place, eenheid=unit, doel=target.naam, waarom=why))
     return 1.0 if found is None else found

@@ -51,7 +51,7 @@ def _head(
     bestand: str, blad: str, kop: int | None, code: tuple[str, str] | None, gezien: Sequence[tuple[str, str]]
 ) -> Iterator[str]:
     yield f"# Kolomtabel voor {bestand}: wat de kolommen betekenen. Alle sleutels staan in docs/kolommen.md."
-    yield "# Een regel achter een hekje telt niet mee. Haal '# ' weg bij wat klopt, vul aan, en gebruik het met --kolommen."
+    yield "# Een regel achter een hekje telt niet mee. Haal '# ' weg bij wat klopt, vul aan, en gebruik --kolommen."
     yield f"bestand: {_text(bestand)}"
     if blad:
         yield f"blad: {_text(blad)}"

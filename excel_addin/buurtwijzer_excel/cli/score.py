@@ -103,10 +103,15 @@ def command(
             raise click.UsageError(
                 "--alleen-in hoort niet bij --terugschrijven: daar zijn de rijen van uw werkmap de lijst."
             )
-        given = {"gemeente": gemeente, "regels": regels, "dekking_pct": dekking, "segmentatie": segmentatie}
+        given: dict[str, object] = {
+            "gemeente": gemeente,
+            "regels": regels,
+            "dekking_pct": dekking,
+            "segmentatie": segmentatie,
+        }
+        given |= {"kolommen": column_files() or None}
         asked = {**given, "referentie": referentie, "niveau": Niveau(niveau) if _is_given(ctx, "niveau") else None}
         flags = {name: value for name, value in asked.items() if value is not None}
-        flags |= {"kolommen": column_files()} if column_files() else {}
         choices = Choices(met, blad, _split(codes), flags, alle, as_json, overschrijf, day)
         run_write_back(terugschrijven, _copy(bestanden, uitvoer), choices)
         return
