@@ -17,9 +17,11 @@ from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.answers import hide_few_answers
 from buurtwijzer.data.cells import SheetCells
+from buurtwijzer.data.layouts.eigen import goal_name
 from buurtwijzer.data.layouts.model import View
 from buurtwijzer.data.numbers import ParsedColumn
 from buurtwijzer.data.table import FloatArray, IntArray, State, StateArray
+from buurtwijzer.rulebook.column_targets import OWN_LAYOUT
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Eenheid, Indicator, Kolom
 from buurtwijzer.rulebook.shares import figures_to_read
@@ -73,7 +75,18 @@ def choose(indicator: Indicator, view: View) -> Kolom | None:
             needed = (*needed, *(() if kolom.antwoorden is None else (kolom.antwoorden,)))
             if not any(is_blocked(name) for name in names) and all(view.column(n) is not None for n in needed):
                 return kolom
-    return None
+    return _by_goal(indicator, view)
+
+
+def _by_goal(indicator: Indicator, view: View) -> Kolom | None:
+    """Give the column that the user says carries this indicator, when the answers its own rule asks for are there."""
+    goal = goal_name(indicator.id)
+    if view.layout.id != OWN_LAYOUT or view.column(goal) is None:
+        return None
+    answers = next((kolom.antwoorden for kolom in indicator.kolommen if kolom.layout == OWN_LAYOUT), None)
+    if answers is not None and view.column(answers) is None:
+        return None
+    return Kolom(layout="eigen", waarde=goal, antwoorden=answers)
 
 
 def read_indicators(

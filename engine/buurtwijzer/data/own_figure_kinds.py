@@ -39,8 +39,8 @@ AANDELEN_GEEN_GEHEEL = IssueKind(
     "D415",
     _WAARSCHUWING,
     "Aandelen tellen niet op",
-    "De aandelen van '{naam}' tellen in {aantal} niet op tot 100 % (zoals {som} % in {code}); die krijgen geen leefstijl "
-    "uit deze indeling.",
+    "De aandelen van '{naam}' tellen in {aantal} niet op tot 100 % (zoals {som} % in {code}); die krijgen geen "
+    "leefstijl uit deze indeling.",
     "Kijk of een kolom ontbreekt, en of 'eenheid' (pct of fractie) in {regel} past bij uw kolommen.",
 )
 

@@ -14,13 +14,19 @@ from pydantic import BaseModel, TypeAdapter
 
 from buurtwijzer.rulebook.folders import FOLDERS
 from buurtwijzer.rulebook.schema import EigenIndicator, Indicator, Manifest
+from buurtwijzer.rulebook.schema.eigen_kolommen import Kolomtabel
 from buurtwijzer.rulebook.schema.overlay import Vervallen
 from buurtwijzer.rulebook.schema.plannen import Planbestand
 
 
 def render_schemas() -> dict[str, str]:
     """Give the text of every schema file by its name, e.g. ``indicatoren.json``."""
-    also: dict[str, type[BaseModel]] = {"regelboek": Manifest, "vervallen": Vervallen, "plannen": Planbestand}
+    also: dict[str, type[BaseModel]] = {
+        "eigen_kolommen": Kolomtabel,
+        "regelboek": Manifest,
+        "vervallen": Vervallen,
+        "plannen": Planbestand,
+    }
     models = {**also, **FOLDERS}
     return {f"{name}.json": _render(name, model) for name, model in models.items()}
 

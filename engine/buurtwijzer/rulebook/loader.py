@@ -23,8 +23,8 @@ from buurtwijzer.rulebook.folders import FOLDERS, MANIFEST
 from buurtwijzer.rulebook.freshness import count_assumptions
 from buurtwijzer.rulebook.links import check_links
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.own import check_own, check_short, moved_places, write_out
 from buurtwijzer.rulebook.overlay import SHIPPED, Layers, RuleFile, find_layers, hashed_form, raw_bytes
+from buurtwijzer.rulebook.own import check_own, check_short, moved_places, write_out
 from buurtwijzer.rulebook.ranges import check_ranges
 from buurtwijzer.rulebook.schema import EigenIndicator, Manifest, Model
 from buurtwijzer.rulebook.strict_yaml import YamlFile, YamlPath, parse_yaml

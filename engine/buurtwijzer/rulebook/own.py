@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.issues import Issue
@@ -27,7 +27,7 @@ from buurtwijzer.rulebook.schema import (
     Status,
 )
 
-EIGEN = "eigen"
+EIGEN: Literal["eigen"] = "eigen"
 BRON = "eigen_gegevens"
 METHODE = "door de organisatie zelf gekozen"
 _SIZES = {"inwoners": "a_inw", "huishoudens": "a_hh"}
@@ -97,10 +97,12 @@ def used_in(rules: Rulebook, indicator: str) -> tuple[str, ...]:
     """Give the names of the leefgebieden, krachten and risico's in which an indicator counts."""
     scored: list[Any] = [*rules.leefgebieden.values(), *rules.krachten.values()]
     found = [item.naam for item in scored if any(part.indicator == indicator for part in item.onderdelen)]
-    for risico in rules.risicos.values():
-        if any(driver.indicator == indicator for driver in [*risico.druk, *risico.buffers]):
-            found.append(risico.naam)
-    return tuple(found)
+    risks = [
+        risico.naam
+        for risico in rules.risicos.values()
+        if any(driver.indicator == indicator for driver in [*risico.druk, *risico.buffers])
+    ]
+    return (*found, *risks)
 
 
 def check_short(short: EigenIndicator, place: FilePlace) -> Iterator[Issue]:
@@ -137,22 +139,31 @@ def _no_result(rules: Rulebook, indicator: Indicator) -> Iterator[Issue]:
 
 
 def _column(short: EigenIndicator) -> Kolom:
-    noemer = None if short.noemer is None else _SIZES.get(short.noemer.casefold(), short.noemer)
+    header = _one_line(short.kolom)
+    noemer = None if short.noemer is None else _SIZES.get(short.noemer.casefold(), _one_line(short.noemer))
     return Kolom(
         layout=EIGEN,
-        waarde=short.kolom if noemer is None else None,
-        teller=None if noemer is None else [short.kolom],
+        waarde=header if noemer is None else None,
+        teller=None if noemer is None else [header],
         noemer=noemer,
-        antwoorden=short.antwoorden,
+        antwoorden=None if short.antwoorden is None else _one_line(short.antwoorden),
         jaar=short.jaar,
     )
+
+
+def _one_line(header: str) -> str:
+    """Give a header with single spaces, as headers of files are read."""
+    return " ".join(header.split())
 
 
 def _limits(short: EigenIndicator) -> tuple[float | None, float | None]:
     low, high = _LIMITS.get(short.eenheid, (None if short.eenheid in _MAY_BE_NEGATIVE else 0.0, None))
     if short.noemer is not None and short.noemer.casefold() in _SIZES:
         high = None  # the residents may be counted elsewhere and in another year: a little over the whole can be
-    return (low if short.ondergrens is None else short.ondergrens, high if short.bovengrens is None else short.bovengrens)
+    return (
+        low if short.ondergrens is None else short.ondergrens,
+        high if short.bovengrens is None else short.bovengrens,
+    )
 
 
 def _goalposts(short: EigenIndicator, bron: str, status: Status) -> Doelwaarden | None:

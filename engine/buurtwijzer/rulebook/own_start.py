@@ -163,7 +163,9 @@ def _with_part(document: Document, name: str, own: EigenIndicator) -> tuple[byte
     if fresh is not None:
         edits.append(insert_entry(document, last, fresh, (key, "0"), after=True))
     others = [f"{part['indicator']} {format_number(weight)}" for (_, part), weight in zip(parts, weights, strict=True)]
-    told = f"'{own.id}' telt voor {format_number(new)} mee; de andere zijn naar verhouding kleiner: {join_words(others)}."
+    told = (
+        f"'{own.id}' telt voor {format_number(new)} mee; de andere zijn naar verhouding kleiner: {join_words(others)}."
+    )
     return document.with_edits(edits), told
 
 
@@ -179,5 +181,3 @@ def _entry(key: str, name: str, own: EigenIndicator, weight: float) -> str:
 def existing_overlay(target: Path) -> bool:
     """Tell whether a folder holds own rules already."""
     return raw_bytes(target / "regelboek.yaml") is not None
-
-

@@ -57,7 +57,7 @@ def _indicator(item: Segmentatie, segment: Segment) -> Indicator:
         eenheid=unit,
         richting=Richting.GEEN,
         soort=Soort.SCHATTING,
-        kolommen=[Kolom(layout=EIGEN, waarde=segment.kolom)],
+        kolommen=[Kolom(layout=EIGEN, waarde=" ".join((segment.kolom or "").split()))],
         ondergrens=0.0,
         bovengrens=100.0 if unit is Eenheid.PCT else 1.0,
         bron=item.bron,

@@ -42,8 +42,8 @@ class Segments:
         stabiliteit: (n,) share of the draws, 0-1, in which the largest stays the largest; NaN when not drawn.
         is_duidelijk: (n,) whether `stabiliteit` is enough to speak of dominance.
         benadering: (n, 4) how much each of `BENADERSTIJLEN` fits, 0-1.
-        benaderstijl: Per area the id of the one that fits best; None where there is a `reden`, and where no segment says
-            how people are reached.
+        benaderstijl: Per area the id of the one that fits best; None where there is a `reden`, and where no segment
+            says how people are reached.
         dekking: (n,) share of the attributes that are known, 0-1.
         reden: Per area why there is no verdict; empty where there is one.
     """

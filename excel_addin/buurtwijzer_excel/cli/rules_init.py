@@ -15,7 +15,9 @@ from buurtwijzer_excel.cli.dutch_click import DutchCommand
 
 @click.command("init", cls=DutchCommand)
 @click.argument("doel", type=click.Path(path_type=Path), metavar="MAP")
-@click.option("--eigen", multiple=True, metavar="ID", help="Zet dit eigen cijfer klaar, zoals thuisgevoel; meer keer mag.")
+@click.option(
+    "--eigen", multiple=True, metavar="ID", help="Zet dit eigen cijfer klaar, zoals thuisgevoel; meer keer mag."
+)
 @click.option("--bij", metavar="ID", help="Laat --eigen meetellen in dit leefgebied, deze kracht of dit risico.")
 def init(doel: Path, eigen: tuple[str, ...], bij: str | None) -> None:
     """Maak een map met eigen regels, die alleen bevat wat anders is dan meegeleverd.
