@@ -12,6 +12,7 @@ from buurtwijzer.interventions.model import Advies
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 from buurtwijzer.scoring.overall import Totaalbeeld
+from buurtwijzer.scoring.own_standing import OwnStanding
 from buurtwijzer.segmentation.model import Samenleven, Segments
 
 
@@ -53,6 +54,8 @@ class Assessment:
         options: The choices of the user.
         segmenten: The segmentations, the leading one first; empty when the rulebook has none.
         samenleven: Who lives together; None without shares of residents.
+        eigen: The organisation's own figures, with their place among all areas of this level in the files; None
+            without any.
         totaalbeeld: The overall picture of the leefgebieden, with ranks among all areas of this level in the files;
             None when the rulebook makes none. Shown on Leefgebieden only.
     """
@@ -68,6 +71,7 @@ class Assessment:
     segmenten: tuple[Segments, ...] = ()
     samenleven: Samenleven | None = None
     totaalbeeld: Totaalbeeld | None = None
+    eigen: OwnStanding | None = None
 
     def of_kind(self, soort: OutcomeKind) -> tuple[OutcomeScores, ...]:
         """Give the outcomes of one kind."""

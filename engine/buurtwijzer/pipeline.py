@@ -9,6 +9,7 @@ import numpy as np
 
 from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.issues import sort_issues
+from buurtwijzer.data.own_figures import shares_of
 from buurtwijzer.data.table import BuurtData, FloatArray
 from buurtwijzer.interventions.advise import advise
 from buurtwijzer.missing_sources import missing_sources
@@ -17,6 +18,7 @@ from buurtwijzer.receipt import make_receipt
 from buurtwijzer.reference.national import National, read_national
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.overall import TOTAAL, overall_picture, scores_by_id
+from buurtwijzer.scoring.own_standing import own_standing
 from buurtwijzer.scoring.score import score_outcomes
 from buurtwijzer.segmentation.samenleven import live_together
 from buurtwijzer.segmentation.segment import segment_areas
@@ -42,8 +44,8 @@ def assess(
         data: What `read_buurten` gave.
         rulebook: What `load_rulebook` gave.
         options: The user's choices; None takes buurten, all of them.
-        ingelezen: Per id of a segmentation with method ``ingelezen`` the shares the organisation brings: rows as in the
-            table of `data`, columns as its segments, NaN where missing.
+        ingelezen: Per id of a segmentation with method ``ingelezen`` the shares the organisation brings, besides those
+            in columns that were read: rows as in the table of `data`, columns as its segments, NaN where missing.
         landelijk: The country to compare with, for who has read `options.referentie` already; None reads that file. It
             is only compared with: `fill_in` is what fills in `data`.
         progress: Called with a Dutch step name and the share done (0-1).
@@ -57,7 +59,7 @@ def assess(
     """
     options = options or Options()
     tell = progress or _silent
-    brought = ingelezen or {}
+    brought = {**shares_of(data.table, rulebook), **(ingelezen or {})}
     check_segmentation(options, rulebook, brought)
     check_differing(data, options)
     rows, of_level = select_areas(data.table, options)
@@ -76,6 +78,7 @@ def assess(
     within = of_level.searchsorted(rows)
     outcomes = tuple(replace(outcome.take(within), vergelijkbaar=means[outcome.id]) for outcome in scored)
     total = None if overall is None else replace(overall.take(within), vergelijkbaar=means[TOTAAL])
+    own = own_standing(comparison, rulebook)
     tell("Leefstijlen en samenleven", 0.6)
     segments = leading_first(segment_areas(chosen, rulebook, {id_: of[rows] for id_, of in brought.items()}), options)
     living = live_together(chosen, segments, rulebook)
@@ -95,6 +98,7 @@ def assess(
         segmenten=segments,
         samenleven=living,
         totaalbeeld=total,
+        eigen=None if own is None else own.take(within),
     )
 
 

@@ -11,6 +11,7 @@ from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.data.table import BuurtTable, SourceFile
 from buurtwijzer.rulebook.model import Basis, Rulebook
 from buurtwijzer.rulebook.schema import Status
+from buurtwijzer.rulebook.shares import share_id
 
 _METHODS = {
     "prototype": "profielen, één keer met k-means berekend op landelijke cijfers; leert niet tijdens het rekenen",
@@ -44,7 +45,7 @@ def make_receipt(table: BuurtTable, rulebook: Rulebook, options: Options) -> tup
         *(pair for number, source in enumerate(table.bestanden, 1) for pair in _file_lines(number, source, table)),
         *_own_lines(table),
         ("model", "vaste regels uit het regelboek; niet zelflerend"),
-        *_models(rulebook),
+        *_models(rulebook, table),
     )
 
 
@@ -91,11 +92,15 @@ def _choices(rulebook: Rulebook, options: Options) -> Iterator[tuple[str, str]]:
     yield "segmentatie", options.segmentatie or "eerste van het regelboek"
 
 
-def _models(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+def _models(rulebook: Rulebook, table: BuurtTable) -> Iterator[tuple[str, str]]:
     """Say per segmentation how it came about, whether it learns, and what the source calls its groups."""
     for item in rulebook.segmentaties.values():
         yield f"model {item.id}", _METHODS[item.methode]
         named = [f"{s.naam} = {s.naam_in_bron}" for s in item.segmenten if s.naam_in_bron is not None]
+        brought = item.inlezen
+        if brought is not None and share_id(item.id, item.segmenten[0].id) in table.indicatoren:
+            until = "" if brought.geldig_tot is None else f" Geldig tot en met {brought.geldig_tot.isoformat()}."
+            yield f"licentie {item.id}", f"{brought.licentiehouder}: {brought.licentie}{until}"
         if named:
             yield f"namen in de bron van {item.id}", "; ".join(named)
 

@@ -158,7 +158,7 @@ def test_same_file_twice_and_renamed_area_are_told(tmp_path: Path) -> None:
     both = read_buurten([one, copy], regelboek())
     assert "D308" in codes(both)
     assert [issue.code for issue in both.issues].count("D226") == 1  # the same columns again: said once
-    other = schrijf_kwb(tmp_path / "twee.xlsx", [kwb_rij(A, regio="Heel anders"), kwb_rij(B)], blad="kwb-2022")
+    other = schrijf_kwb(tmp_path / "twee.xlsx", [kwb_rij(A, regio="Heel anders"), kwb_rij(B)])
     told = next(i for i in read_buurten([one, other], regelboek()).issues if i.code == "D307")
     assert A in told.message
 

@@ -79,7 +79,7 @@ GALERIJ: dict[str, tuple[Tabel, list[tuple[str, str]]]] = {
     ),
     "kwb zonder codekolom": (
         kwb(kwb_rij(A), koppen=zonder("gwb_code", "gwb_code_8", "gwb_code_10")),
-        [("D201", "kwb.xlsx")],
+        [("D446", "kwb.xlsx, blad kwb-2023")],
     ),
     "kop te laag": (kwb(kwb_rij(A), voorregels=["titel"] * 25), [("D201", "kwb.xlsx")]),
     "jaar nergens": (kwb(kwb_rij(A), blad="Blad1"), [("D202", "kwb.xlsx")]),

@@ -30,9 +30,16 @@ _PATTERNS: dict[Niveau, re.Pattern[str]] = {
 }
 _PREFIX = {Niveau.BUURT: "BU", Niveau.WIJK: "WK", Niveau.GEMEENTE: "GM", Niveau.LAND: "NL"}
 _DIGITS = {Niveau.BUURT: 8, Niveau.WIJK: 6, Niveau.GEMEENTE: 4, Niveau.LAND: 2}
+_PREFIXES = tuple(_PREFIX.values())
 LAND_CODE = "NL00"
 _LIKE_CBS = re.compile(r"(?:BU|WK|GM) ?\d{4}|NL0[01]")
 OWN_PREFIX = "EG-"
+# Spaces of any kind, soft hyphens, signs without width and the mark at the start of a file.
+_UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+_DECIMAL = re.compile(r"[0-9]+")
+_AFTER_PREFIX = re.compile(r"[_-]")
+_POINT_ZERO = re.compile(r"(?P<heel>[0-9]{4,8})[.,]0")
+_SCIENTIFIC = re.compile(r"(?P<eerste>[1-9])[.,](?P<deel>\d+)E\+?0?(?P<macht>\d{1,2})")
 
 
 def own_code(text: str) -> str | None:
@@ -60,11 +67,44 @@ def niveau_of(code: str) -> Niveau | None:
     return None
 
 
+def clean_code(raw: object) -> str:
+    """Give the text of a cell with a code without what should not be in it; nothing is added.
+
+    Spaces of any kind, signs without width and a hyphen or underscore after a prefix go; ``3440111.0`` and
+    ``3,440111E+06`` are the whole numbers they stand for. A number that was cut short by such a notation stays so.
+
+    Example:
+        >>> clean_code("bu\u00a00344 0111"), clean_code(3440111.0), clean_code("3,440111E+06"), clean_code("3,44E+06")
+        ('BU03440111', '3440111', '3440111', '3,44E+06')
+    """
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    text = _UNSEEN.sub("", str(raw)).upper()
+    text = _AFTER_PREFIX.sub("", text) if text.startswith(_PREFIXES) else text
+    whole = _POINT_ZERO.fullmatch(text)
+    if whole is not None:
+        return whole["heel"]
+    short = _SCIENTIFIC.fullmatch(text)
+    if short is not None and len(short["deel"]) == int(short["macht"]):
+        return short["eerste"] + short["deel"]
+    return text
+
+
+def is_cut_short(raw: object) -> bool:
+    """Tell whether a spreadsheet turned a code into a number with an exponent and lost digits.
+
+    Example:
+        >>> is_cut_short("3,44E+06"), is_cut_short("BU0363E123"), is_cut_short("3,440111E+06")
+        (True, False, False)
+    """
+    return isinstance(raw, str) and _SCIENTIFIC.fullmatch(clean_code(raw)) is not None
+
+
 def normalise_code(raw: object, niveau: Niveau | None = None) -> str | None:
-    """Repair a code as found in a cell: padding, lower case, lost prefix, lost leading zeros.
+    """Repair a code as found in a cell: padding, unseen signs, lower case, lost prefix, lost leading zeros.
 
     Without a level only a code with its prefix, or an 8-digit buurt code, is certain: six digits are either a wijk or a
-    damaged buurt, so they are not guessed.
+    damaged buurt (see `readings`), so they are not guessed. A prefix says the level, so zeros lost after it come back.
 
     Args:
         raw: Text or number from a cell.
@@ -76,30 +116,48 @@ def normalise_code(raw: object, niveau: Niveau | None = None) -> str | None:
     Example:
         >>> normalise_code(" bu03440111 "), normalise_code(3440111.0, Niveau.BUURT), normalise_code("034401")
         ('BU03440111', 'BU03440111', None)
+        >>> normalise_code("GM344"), normalise_code("WK00141908"), normalise_code("BU 0344 01 11")
+        ('GM0344', None, 'BU03440111')
     """
-    if isinstance(raw, bool) or raw is None:
+    if isinstance(raw, bool) or raw is None or (isinstance(raw, float) and not raw.is_integer()):
         return None
-    if isinstance(raw, float):
-        if not raw.is_integer():
-            return None
-        raw = int(raw)
-    text = str(raw).strip().upper()
     if niveau is Niveau.EIGEN:
-        return own_code(text)
+        return own_code(str(int(raw)) if isinstance(raw, float) else str(raw))
+    text = raw if isinstance(raw, str) and niveau_of(raw) is not None else clean_code(raw)
     if text == "NL01":
         text = LAND_CODE
     found = niveau_of(text)
     if found is not None:
         return text if niveau in (None, found) else None
-    if re.fullmatch(r"\d+\.0", text):
-        text = text[:-2]
+    stated = next((level for level, prefix in _PREFIX.items() if text.startswith(prefix)), None)
+    if stated is not None and stated is not Niveau.LAND and niveau in (None, stated):
+        return _completed(text[2:], stated) if _DECIMAL.fullmatch(text[2:]) else None
+    if niveau is not None:
+        return _completed(text, niveau)
+    return "BU" + text if re.fullmatch(r"[0-9]{4}[0-9A-Z]{4}", text) else None
+
+
+def readings(raw: object) -> tuple[str, ...]:
+    """Give every area a damaged code may stand for, when there are two: six digits, or a wijk with the end of a buurt.
+
+    Example:
+        >>> readings("140001"), readings("WK00141908"), readings("BU03440111")
+        (('WK140001', 'BU00140001'), ('WK001419', 'BU00141908'), ())
+    """
+    text = clean_code(raw)
+    if re.fullmatch(r"[1-9][0-9]{5}", text):
+        return "WK" + text, "BU00" + text
+    if re.fullmatch(r"WK[0-9]{4}[0-9A-Z]{4}", text):
+        return text[:8], "BU" + text[2:]
+    return ()
+
+
+def _completed(text: str, niveau: Niveau) -> str | None:
     # Zeros are only put before digits; letters need the four digits of their gemeente, else any word becomes a code.
-    if niveau is not None and re.fullmatch(r"[0-9]+|[0-9]{4}[0-9A-Z]+", text):
-        completed = _PREFIX[niveau] + text.zfill(_DIGITS[niveau])
-        return completed if niveau_of(completed) is niveau else None
-    if re.fullmatch(r"\d{4}[0-9A-Z]{4}", text):
-        return "BU" + text
-    return None
+    if not re.fullmatch(r"[0-9]+|[0-9]{4}[0-9A-Z]+", text):
+        return None
+    completed = _PREFIX[niveau] + text.zfill(_DIGITS[niveau])
+    return completed if niveau_of(completed) is niveau else None
 
 
 def gemeente_code(code: str) -> str | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from buurtwijzer.core.codes import Niveau, gemeente_code, niveau_of, normalise_code
+from buurtwijzer.core.codes import Niveau, clean_code, gemeente_code, is_cut_short, niveau_of, normalise_code, readings
 from buurtwijzer.core.dutch import plural
+from buurtwijzer.data import area_issue_kinds as area_kinds
 from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data.bare_codes import bare_levels
 from buurtwijzer.data.cells import SheetCells
 from buurtwijzer.data.layouts.model import Layout
 
@@ -104,22 +106,36 @@ def _codes(cells: SheetCells, layout: Layout, levels: list[Niveau | None], wrong
     column = cells.header.column(*layout.code) or 0
     hidden = cells.refused(column)
     raw = cells.raw(column)
-    codes: list[str] = []
-    malformed: list[int] = []
-    for i, (cell, level) in enumerate(zip(raw, levels, strict=True)):
-        code = area_code(cell, level)
-        codes.append(code)
-        if not code and i not in hidden:
-            stated = niveau_of(area_code(cell, None))
-            if level is None or stated is None:
-                malformed.append(i)
-            else:
-                place = cells.place(i, column)
-                cells.issues.append(kinds.NIVEAU_STRIJDIG.at(place, code_niveau=stated.value, niveau=level.value))
-    cells.report(kinds.CODE_ONGELDIG, column, malformed)
+    shown = bare_levels(cells.head(column), raw, levels)
+    codes = [area_code(cell, level) for cell, level in zip(raw, shown, strict=True)]
+    _tell_refused(cells, column, raw, levels, [i for i, code in enumerate(codes) if not code and i not in hidden])
     elsewhere = _tell_repairs(cells, column, codes)
     wrong.update(dict.fromkeys([*(i for i, code in enumerate(codes) if not code), *elsewhere], column))
     return codes
+
+
+def _tell_refused(
+    cells: SheetCells, column: int, raw: Sequence[object], levels: Sequence[Niveau | None], at: Sequence[int]
+) -> None:
+    """Tell of cells that are no code as much as can be seen: another level, two readings, digits lost."""
+    unclear: dict[int, tuple[str, ...]] = {}
+    malformed, short = [], []
+    for i in at:
+        level, stated = levels[i], niveau_of(area_code(raw[i], None))
+        if level is not None and stated is not None:
+            place = cells.place(i, column)
+            cells.issues.append(kinds.NIVEAU_STRIJDIG.at(place, code_niveau=stated.value, niveau=level.value))
+        elif two := readings(raw[i]):
+            unclear[i] = two
+        elif is_cut_short(raw[i]):
+            short.append(i)
+        else:
+            malformed.append(i)
+    cells.report(kinds.CODE_ONGELDIG, column, malformed)
+    cells.report(area_kinds.CODE_AFGEKAPT, column, short)
+    for two in sorted(set(unclear.values())):
+        same = [i for i, own in unclear.items() if own == two]
+        cells.issues.append(area_kinds.CODE_TWEE_LEZINGEN.at(cells.place(same[0], column), een=two[0], ander=two[1]))
 
 
 def _tell_repairs(cells: SheetCells, column: int, codes: list[str]) -> list[int]:
@@ -138,4 +154,4 @@ def _tell_repairs(cells: SheetCells, column: int, codes: list[str]) -> list[int]
 
 def _is_whole(cell: object, code: str) -> bool:
     """Tell whether a cell holds the whole code, apart from its prefix; NL01 is the country in other tables."""
-    return str(cell).strip().upper() in (code, code[2:], "NL01")
+    return clean_code(cell) in (code, code[2:], "NL01")

@@ -77,7 +77,11 @@ def use_once(cells: SheetCells, areas: Areas, doubled: Mapping[str, Sequence[int
 
 def refusal(cells: SheetCells, code: str, positions: Sequence[int]) -> Issue:
     """Say why an area cannot be assessed, at its second row."""
-    place = cells.place(positions[1], cells.header.column(*cells.layout.code) or 0)
+    column = cells.header.column(*cells.layout.code) or 0
+    if not cells.head(column):
+        # The codes were looked up by name and stand in no column of the file.
+        column = cells.header.column(*cells.layout.naam_kolom) or 0
+    place = cells.place(positions[1], column)
     return kinds.CODE_DUBBEL.at(place, code=code, rijen=_lines(cells, positions))
 
 

@@ -7,7 +7,7 @@ pass 100 percent: seen in 10 of 479 Amsterdam buurten in 2019).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -15,12 +15,16 @@ import numpy as np
 from buurtwijzer.core.blocked import is_blocked
 from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data.answers import hide_few_answers
 from buurtwijzer.data.cells import SheetCells
+from buurtwijzer.data.layouts.eigen import goal_name
 from buurtwijzer.data.layouts.model import View
 from buurtwijzer.data.numbers import ParsedColumn
 from buurtwijzer.data.table import FloatArray, IntArray, State, StateArray
+from buurtwijzer.rulebook.column_targets import OWN_LAYOUT
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Eenheid, Indicator, Kolom
+from buurtwijzer.rulebook.shares import figures_to_read
 
 Maat = Literal["inwoners", "huishoudens"]
 MATEN: Mapping[str, Maat] = {"a_inw": "inwoners", "a_hh": "huishoudens"}
@@ -68,9 +72,21 @@ def choose(indicator: Indicator, view: View) -> Kolom | None:
         if kolom.layout == view.layout.id and in_time:
             names = used_columns(kolom)
             needed = names[:-1] if _size_from_elsewhere(indicator, kolom, view) else names
+            needed = (*needed, *(() if kolom.antwoorden is None else (kolom.antwoorden,)))
             if not any(is_blocked(name) for name in names) and all(view.column(n) is not None for n in needed):
                 return kolom
-    return None
+    return _by_goal(indicator, view)
+
+
+def _by_goal(indicator: Indicator, view: View) -> Kolom | None:
+    """Give the column that the user says carries this indicator, when the answers its own rule asks for are there."""
+    goal = goal_name(indicator.id)
+    if view.layout.id != OWN_LAYOUT or view.column(goal) is None:
+        return None
+    answers = next((kolom.antwoorden for kolom in indicator.kolommen if kolom.layout == OWN_LAYOUT), None)
+    if answers is not None and view.column(answers) is None:
+        return None
+    return Kolom(layout="eigen", waarde=goal, antwoorden=answers)
 
 
 def read_indicators(
@@ -83,11 +99,20 @@ def read_indicators(
     """
     found: dict[str, tuple[IndicatorColumn, ...]] = {}
     latest_first = sorted(views, key=lambda view: -view.jaar)
-    for name, indicator in sorted(rulebook.indicatoren.items()):
+    for name, indicator in sorted(figures_to_read(rulebook).items()):
         ways = [(view, kolom) for view in latest_first if (kolom := choose(indicator, view)) is not None]
         if ways:
-            found[name] = tuple(_read(cells, view, indicator, kolom) for view, kolom in ways)
+            found[name] = tuple(_shown(cells, view, indicator, kolom, rulebook) for view, kolom in ways)
     return found
+
+
+def _shown(cells: SheetCells, view: View, indicator: Indicator, kolom: Kolom, rulebook: Rulebook) -> IndicatorColumn:
+    """Read an indicator, without the figures that rest on too few answers."""
+    found = _read(cells, view, indicator, kolom)
+    hide_few_answers(cells, view, indicator, kolom, rulebook, (found.waarden, found.state))
+    # Beside figures of others it is not said of which year the own figure is, but for the rule.
+    is_guest = view.layout.id != cells.layout.id
+    return replace(found, jaar=kolom.jaar) if is_guest and kolom.jaar is not None else found
 
 
 def _size_from_elsewhere(indicator: Indicator, kolom: Kolom, view: View) -> Maat | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.core.issues import Issue, Severity
 from buurtwijzer.data.no_figures import NoFigures
+from buurtwijzer.data.own_sources import with_columns
 from buurtwijzer.data.source import open_table, read_table
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.own_columns import OwnColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +97,14 @@ class Inspection:
         ]
 
 
-def inspect_file(path: Path, rulebook: Rulebook) -> Inspection:
-    """Read one file and say what it is.
+def inspect_file(path: Path, rulebook: Rulebook, kolommen: Sequence[OwnColumns] = ()) -> Inspection:
+    """Read one file and say what it is; `kolommen` says what those of a file of the user's own mean.
 
     Raises:
         InputError: The file cannot be used; all mistakes in it at once.
     """
-    table = open_table(path, rulebook)
+    ((_, columns),) = with_columns([path], kolommen, rulebook)
+    table = open_table(path, rulebook, columns)
     if isinstance(table, NoFigures):
         return _without_figures(table)
     file = read_table(table, rulebook)

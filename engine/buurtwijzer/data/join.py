@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from buurtwijzer.core.issues import Issue
+from buurtwijzer.data.match import Matched, match_areas
 from buurtwijzer.data.source import FileTable
 from buurtwijzer.data.table import BuurtTable, ColumnUse, FloatArray, IntArray, State, StateArray
 from buurtwijzer.data.ways import Way, Ways, newest_first, taken
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.shares import figures_to_read
 
 _BOUNDARY_CHANGED = 3
 
@@ -22,13 +24,18 @@ class Joined:
 
     Attributes:
         table: The table.
-        positie: (n, f) position of the area in each file, -1 where it is not in it.
+        passend: How the areas of each file fit on its rows.
         issues: What joining showed about the figures themselves.
     """
 
     table: BuurtTable
-    positie: IntArray
+    passend: Matched
     issues: tuple[Issue, ...] = ()
+
+    @property
+    def positie(self) -> IntArray:
+        """Give (n, f) the position of the area in each file, -1 where it is not in it."""
+        return self.passend.positie
 
 
 @dataclass(slots=True, eq=False)
@@ -39,33 +46,25 @@ class _Grid:
     gebruik: IntArray
 
 
-def defining_files(files: Sequence[FileTable]) -> list[FileTable]:
-    """Give the files whose areas are the rows: those with residents, else the first."""
-    return [file for file in files if file.bron.draagt_inwoners] or list(files[:1])
-
-
 def join_files(files: Sequence[FileTable], rulebook: Rulebook) -> Joined:
     """Join files; per area and indicator the latest known value wins, within a year that of the first file."""
-    level_of = {
-        code: level
-        for file in defining_files(files)
-        for code, level in zip(file.gebieden.code, file.gebieden.niveau, strict=True)
-    }
-    codes = sorted(level_of)
-    where = _positions(files, codes)
-    ids = tuple(sorted(rulebook.indicatoren))
+    matched = match_areas(files, rulebook)
+    codes, where = matched.codes, matched.positie
+    figures = figures_to_read(rulebook)
+    # Shares only where somebody brings them: without, a table has the indicators of the rulebook and no more.
+    ids = tuple(sorted({*rulebook.indicatoren, *(name for file in files for name in file.indicatoren)}))
     # Names as they are now, whatever the order of the files.
     order = newest_first(files)
     newest, newest_where = [files[number] for number in order], where[:, order]
     gemeente = _first_text([file.gebieden.gemeente for file in newest], newest_where, [""] * len(codes))
     ways = Ways(files, where)
     since = _counts_from(files, where)
-    grid, uses = _fill([ways.find(rulebook.indicatoren[name]) for name in ids], since)
+    grid, uses = _fill([ways.find(figures[name]) for name in ids], since)
     table = BuurtTable(
-        code=tuple(codes),
+        code=codes,
         naam=_first_text([file.gebieden.naam for file in newest], newest_where, _own_names(codes, gemeente)),
         gemeente=gemeente,
-        niveau=tuple(level_of[code] for code in codes),
+        niveau=matched.niveau,
         inwoners=_latest(files, where, [file.inwoners for file in files]),
         huishoudens=_latest(files, where, [file.huishoudens for file in files]),
         indicatoren=ids,
@@ -79,15 +78,7 @@ def join_files(files: Sequence[FileTable], rulebook: Rulebook) -> Joined:
         kolomgebruik=tuple(uses),
         bestanden=tuple(file.bron for file in files),
     )
-    return Joined(table, where, tuple(ways.issues))
-
-
-def _positions(files: Sequence[FileTable], codes: Sequence[str]) -> IntArray:
-    where = np.full((len(codes), len(files)), -1, dtype=np.int64)
-    for number, file in enumerate(files):
-        at = {code: position for position, code in enumerate(file.gebieden.code)}
-        where[:, number] = [at.get(code, -1) for code in codes]
-    return where
+    return Joined(table, matched, tuple(ways.issues))
 
 
 def _fill(ways: Sequence[Sequence[Way]], since: IntArray) -> tuple[_Grid, list[ColumnUse]]:

@@ -11,20 +11,27 @@ import numpy.typing as npt
 
 from buurtwijzer.core.codes import Niveau, gemeente_code
 from buurtwijzer.core.dutch import join_words, plural
-from buurtwijzer.core.issues import Issue
+from buurtwijzer.core.issues import Issue, IssueKind
 from buurtwijzer.core.places import FilePlace, place_in
+from buurtwijzer.data import area_issue_kinds as area_kinds
 from buurtwijzer.data import issue_kinds as kinds
-from buurtwijzer.data.join import Joined, defining_files
+from buurtwijzer.data.join import Joined
+from buurtwijzer.data.match import Other, defining_files
+from buurtwijzer.data.names import is_same_name
 from buurtwijzer.data.source import FileTable
 from buurtwijzer.data.table import FloatArray, IntArray
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.shares import figures_to_read
+
+_WORDS = {Niveau.BUURT: ("buurt", "buurten"), Niveau.WIJK: ("wijk", "wijken")}
 
 
 def about_joining(files: Sequence[FileTable], joined: Joined, rulebook: Rulebook) -> list[Issue]:
     """Give everything worth telling about how files fit together."""
     carriers = [i for i, file in enumerate(files) if file.bron.draagt_inwoners]
-    issues = [*_same_file(files), *_matches(files, joined), *_years(files), *_vanished(files, carriers)]
+    issues = [*_same_file(files), *_matches(files, joined), *_years(files), *_vanished(files, carriers, joined)]
     issues += [*_boundaries(files, carriers), *_names(files, joined, carriers)]
+    issues += _otherwise(files, joined)
     if not carriers:
         issues.append(kinds.GEEN_INWONERBESTAND.at(FilePlace(files[0].bron.naam)))
     for later in range(len(files)):
@@ -45,13 +52,13 @@ def _matches(files: Sequence[FileTable], joined: Joined) -> Iterator[Issue]:
     defining = defining_files(files)
     labels = _labels(files)
     base = join_words([labels[number] for number, file in enumerate(files) if file in defining])
-    buurten = joined.table.rows_of(Niveau.BUURT)
-    level = Niveau.BUURT if len(buurten) else None
-    rows = buurten if len(buurten) else np.arange(len(joined.table))
-    words = ("buurt", "buurten") if level else ("gebied", "gebieden")
     for number, file in enumerate(files):
         if file in defining:
             continue
+        # What a file is about is its smallest areas, as far as there are rows of that level.
+        level = next((own for own in Niveau if own in file.gebieden.niveau and own in joined.table.niveau), None)
+        rows = joined.table.rows_of(level) if level else np.arange(len(joined.table))
+        words = _WORDS.get(level, ("gebied", "gebieden")) if level else ("gebied", "gebieden")
         matched = int((joined.positie[rows, number] >= 0).sum())
         own = sum(1 for found in file.gebieden.niveau if level in (None, found))
         place = place_in(file.bron.naam, file.bron.blad)
@@ -82,7 +89,7 @@ def _boundaries(files: Sequence[FileTable], carriers: Sequence[int]) -> Iterator
             yield kinds.GRENS_GEWIJZIGD.at(place, aantal=plural(changed, "gebied", "gebieden"), jaar=file.bron.jaar)
 
 
-def _vanished(files: Sequence[FileTable], carriers: Sequence[int]) -> Iterator[Issue]:
+def _vanished(files: Sequence[FileTable], carriers: Sequence[int], joined: Joined) -> Iterator[Issue]:
     labels = _labels(files)
     ordered = sorted(carriers, key=lambda i: files[i].bron.jaar)
     for old, new in pairwise(ordered):
@@ -91,7 +98,10 @@ def _vanished(files: Sequence[FileTable], carriers: Sequence[int]) -> Iterator[I
             continue
         known = set(newer.gebieden.code)
         covered = {gemeente_code(code) for code in known}
-        gone = sorted(c for c in older.gebieden.code if c not in known and gemeente_code(c) in covered)
+        own = joined.passend.passend[old].rij
+        gone = sorted(
+            code for code in own if code not in known and own[code] == code and gemeente_code(code) in covered
+        )
         if gone:
             yield kinds.CODES_VERDWENEN.at(
                 FilePlace(older.bron.naam),
@@ -104,12 +114,15 @@ def _vanished(files: Sequence[FileTable], carriers: Sequence[int]) -> Iterator[I
 
 
 def _names(files: Sequence[FileTable], joined: Joined, carriers: Sequence[int]) -> Iterator[Issue]:
+    """Tell of names that differ within one year: the code is the same, so both are used."""
     for later in carriers[1:]:
         first = carriers[0]
+        if files[first].bron.jaar != files[later].bron.jaar:
+            continue
         both = np.flatnonzero((joined.positie[:, first] >= 0) & (joined.positie[:, later] >= 0)).tolist()
         ours, theirs = files[first].gebieden.naam, files[later].gebieden.naam
         pairs = [(row, ours[joined.positie[row, first]], theirs[joined.positie[row, later]]) for row in both]
-        other = [row for row, one, two in pairs if one != two and one and two and _plain(one) != _plain(two)]
+        other = [row for row, one, two in pairs if one != two and one and two and not is_same_name(one, two)]
         if other:
             yield kinds.NAAM_VERSCHILT.at(
                 FilePlace(files[later].bron.naam),
@@ -119,6 +132,24 @@ def _names(files: Sequence[FileTable], joined: Joined, carriers: Sequence[int]) 
             )
 
 
+def _otherwise(files: Sequence[FileTable], joined: Joined) -> Iterator[Issue]:
+    """Tell which areas of a file of another year go on under another name or code, and which may be other areas."""
+    labels = _labels(files)
+    defining = [number for number, file in enumerate(files) if file in defining_files(files)]
+    for number, fit in enumerate(joined.passend.passend):
+        base = join_words([labels[other] for other in defining if other != number])
+        place = place_in(files[number].bron.naam, files[number].bron.blad)
+        told: tuple[tuple[IssueKind, Sequence[Other], str], ...] = (
+            (area_kinds.ANDERE_NAAM, fit.andere_naam, "{0.code} {0.naam} (nu {0.basis_naam})"),
+            (area_kinds.HERNOEMD, fit.hernoemd, "{0.code} {0.naam} (nu {0.basis_naam})"),
+            (area_kinds.HERGECODEERD, fit.hergecodeerd, "{0.code} is {0.basis_code} ({0.basis_naam})"),
+        )
+        for kind, found, words in told:
+            if found:
+                count = plural(len(found), "gebied", "gebieden")
+                yield kind.at(place, aantal=count, basis=base, voorbeeld=words.format(found[0]))
+
+
 def _labels(files: Sequence[FileTable]) -> list[str]:
     """Name each source: by its file, or by its sheet when the file has more than one source."""
     names = [file.bron.naam for file in files]
@@ -126,11 +157,6 @@ def _labels(files: Sequence[FileTable]) -> list[str]:
         f"blad {file.bron.blad}" if names.count(file.bron.naam) > 1 and file.bron.blad else file.bron.naam
         for file in files
     ]
-
-
-def _plain(name: str) -> str:
-    # Older files cut names at 40 characters.
-    return "".join(c for c in name[:38].casefold() if c.isalnum())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -179,13 +205,13 @@ def _differences(
 
 def _comparable(earlier: FileTable, later: FileTable, joined: Joined, rulebook: Rulebook) -> Iterator[_Pair]:
     """Give what both files say about the same figure in the same year."""
-    year, table = later.bron.jaar, joined.table
+    year, table, figures = later.bron.jaar, joined.table, figures_to_read(rulebook)
     if earlier.bron.jaar == year:
         always = np.ones(len(table), dtype=np.bool_)
         yield _Pair("Inwoners", year, earlier.inwoners, later.inwoners, None, later.rij, always)
         yield _Pair("Huishoudens", year, earlier.huishoudens, later.huishoudens, None, later.rij, always)
     for name in sorted(earlier.indicatoren.keys() & later.indicatoren.keys()):
-        shown, label = table.jaar[:, table.column(name)], rulebook.indicatoren[name].naam
+        shown, label = table.jaar[:, table.column(name)], figures[name].naam
         for ours in earlier.indicatoren[name]:
             for theirs in later.indicatoren[name]:
                 if (ours.jaar, ours.deler) == (theirs.jaar, theirs.deler):

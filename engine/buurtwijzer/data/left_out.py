@@ -80,6 +80,11 @@ def leave_out(sheet: Sheet, layout: Layout, header: Header, rijen: IntArray, *, 
     return Selection(areas, (*told, *mistakes))
 
 
+def is_summary(cell: object) -> bool:
+    """Tell whether a cell names a total, a mean or a note, and no area."""
+    return isinstance(cell, str) and _SUMMARY.search(cell) is not None
+
+
 def _identity(layout: Layout, header: Header) -> _Identity:
     code = header.column(*layout.code) or 0
     naam = header.column(*layout.naam_kolom)
@@ -120,7 +125,7 @@ def _is_no_area(row: Row, identity: _Identity) -> bool:
         return False
     name = "" if identity.naam is None else row[identity.naam]
     is_like_code = _may_be_damaged(code) or (isinstance(code, str) and _LIKE_CODE.match(code.strip()) is not None)
-    if not is_like_code and any(isinstance(cell, str) and _SUMMARY.search(cell) for cell in (code, name, level)):
+    if not is_like_code and any(map(is_summary, (code, name, level))):
         return True
     has_figures = any(_is_figure(cell) for at, cell in enumerate(row) if at not in (identity.code, identity.naam))
     if isinstance(code, str) and code.strip():

@@ -30,6 +30,11 @@ class OwnRows:
     codes: Mapping[int, str]
 
 
+def bare_code(cell: object) -> object:
+    """Give a cell without the apostrophe that was typed to keep a code a text; Excel takes it off, others do not."""
+    return cell.strip().lstrip("'\u2019").strip() if isinstance(cell, str) else cell
+
+
 def find_own_rows(rows: Sequence[Row]) -> OwnRows | None:
     """Find the column with most area codes, the leftmost when several have as many.
 
@@ -101,7 +106,8 @@ def _is_one_table(rows: Sequence[Row], one: int, other: int) -> bool:
 def _areas_in(rows: Sequence[Row], column: int, cells: Sequence[object]) -> OwnRows | None:
     whole: dict[int, str] = {}
     bare: dict[int, str] = {}
-    for position, cell in enumerate(cells):
+    for position, raw in enumerate(cells):
+        cell = bare_code(raw)
         code = normalise_code(cell) if _may_be_code(cell) else None
         if code is not None:
             (whole if niveau_of(str(cell).strip().upper()) else bare)[position] = code
@@ -128,6 +134,6 @@ def _may_be_code(cell: object) -> bool:
 def _header_above(rows: Sequence[Row], column: int, first: int) -> int:
     for position in range(first - 1, -1, -1):
         cell = rows[position][column] if column < len(rows[position]) else ""
-        if isinstance(cell, str) and cell.strip() and normalise_code(cell) is None:
+        if isinstance(cell, str) and cell.strip() and normalise_code(bare_code(cell)) is None:
             return position
     return -1

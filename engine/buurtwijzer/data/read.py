@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from buurtwijzer.core.errors import InputError
@@ -12,22 +12,36 @@ from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.join import join_files
 from buurtwijzer.data.join_issues import about_joining
-from buurtwijzer.data.source import FileTable, read_file
-from buurtwijzer.data.table import BuurtData
+from buurtwijzer.data.no_figures import NoFigures
+from buurtwijzer.data.own_figures import about_own_figures
+from buurtwijzer.data.own_sources import with_columns
+from buurtwijzer.data.register import Register, make_register
+from buurtwijzer.data.source import FileTable, Table, is_coded, open_table, read_table
+from buurtwijzer.data.table import BuurtData, BuurtTable
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.own_columns import OwnColumns
 
 _ABOUT_COLUMNS = {kind.code for kind in (kinds.KOLOMMEN_GEBLOKKEERD, kinds.KOLOMMEN_ONGEBRUIKT, kinds.KOLOMMEN_LEEG)}
 
 
 def read_buurten(
-    paths: Sequence[Path | SheetBlock], rulebook: Rulebook, *, progress: Callable[[str, float], None] | None = None
+    paths: Sequence[Path | SheetBlock],
+    rulebook: Rulebook,
+    *,
+    kolommen: Sequence[OwnColumns] = (),
+    naamlijst: BuurtTable | None = None,
+    progress: Callable[[str, float], None] | None = None,
 ) -> BuurtData:
     """Read files and join them on area code.
+
+    A file with names and no codes is read last: its areas are looked up in the other files.
 
     Args:
         paths: Files, or sheets that are open elsewhere, in a known layout; order decides only who wins when values
             differ.
         rulebook: Says which indicators are wanted and from which columns they come.
+        kolommen: What the columns of files of the user's own mean, one per file at most.
+        naamlijst: More areas with their names to look names up in, such as those of the whole country.
         progress: Gets the name of the step and the part that is done (0-1).
 
     Returns:
@@ -38,23 +52,68 @@ def read_buurten(
     """
     if not paths:
         raise InputError([kinds.GEEN_BESTAND.at(FilePlace("opdracht"))])
-    files: list[FileTable] = []
-    mistakes: list[Issue] = []
-    for number, path in enumerate(paths):
-        if progress is not None:
-            progress(f"{path.name} lezen", number / len(paths))
-        try:
-            files.append(read_file(path, rulebook))
-        except InputError as error:
-            mistakes.extend(error.issues)
-    if mistakes:
-        raise InputError(mistakes)
+    files = _read_all(with_columns(paths, kolommen, rulebook), rulebook, naamlijst, progress or _silent)
     joined = join_files(files, rulebook)
     if progress is not None:
         progress("bestanden gekoppeld", 1.0)
     issues = [*_told_once(files), *about_joining(files, joined, rulebook)]
+    issues += about_own_figures(files, joined.table, rulebook)
     differing = tuple(found for file in files for found in file.strijdig)
     return BuurtData(joined.table, sort_issues(issues), differing)
+
+
+def _read_all(
+    sources: Sequence[tuple[Path | SheetBlock, OwnColumns | None]],
+    rulebook: Rulebook,
+    naamlijst: BuurtTable | None,
+    progress: Callable[[str, float], None],
+) -> list[FileTable]:
+    """Read every file, those with only names last.
+
+    Raises:
+        InputError: Some file cannot be used; the mistakes of all files at once.
+    """
+    files: dict[int, FileTable] = {}
+    named: dict[int, Table] = {}
+    mistakes: list[Issue] = []
+    for number, (path, columns) in enumerate(sources):
+        progress(f"{path.name} lezen", number / len(sources))
+        try:
+            table = open_table(path, rulebook, columns)
+            if isinstance(table, NoFigures):
+                mistakes.append(table.issue)
+            elif is_coded(table):
+                files[number] = read_table(table, rulebook)
+            else:
+                named[number] = table
+        except InputError as error:
+            mistakes.extend(error.issues)
+    registers = list(_registers(files.values(), naamlijst)) if named else []
+    for number, table in named.items():
+        try:
+            files[number] = read_table(table, rulebook, registers)
+        except InputError as error:
+            mistakes.extend(error.issues)
+    if mistakes:
+        raise InputError(mistakes)
+    return [file for _, file in sorted(files.items())]
+
+
+def _registers(files: Iterable[FileTable], naamlijst: BuurtTable | None) -> Iterator[Register]:
+    for file in files:
+        if any(file.gebieden.naam):
+            areas = file.gebieden
+            yield make_register(
+                file.bron.naam, file.bron.jaar, zip(areas.code, areas.naam, areas.gemeente, areas.niveau, strict=True)
+            )
+    if naamlijst is not None:
+        source = naamlijst.bestanden[0]
+        named = zip(naamlijst.code, naamlijst.naam, naamlijst.gemeente, naamlijst.niveau, strict=True)
+        yield make_register(source.naam, source.jaar, named)
+
+
+def _silent(_step: str, _done: float) -> None:
+    return
 
 
 def _told_once(files: Sequence[FileTable]) -> Iterator[Issue]:

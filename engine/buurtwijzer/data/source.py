@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,16 +22,25 @@ from buurtwijzer.data.coverage import Coverage, hide_false_zeros
 from buurtwijzer.data.doubled import Once, doubled_areas, refusal, use_once
 from buurtwijzer.data.indicators import IndicatorColumn, Maat, read_indicators
 from buurtwijzer.data.layouts import layouts
+from buurtwijzer.data.layouts.eigen import Eigen
 from buurtwijzer.data.layouts.model import SEARCH_ROWS, Header, Layout, View, Where
 from buurtwijzer.data.left_out import leave_out
 from buurtwijzer.data.long_cells import LongCells
 from buurtwijzer.data.misnamed import misnamed_columns
+from buurtwijzer.data.named_areas import has_codes, with_codes
 from buurtwijzer.data.no_figures import NoFigures, code_list
 from buurtwijzer.data.numbers import Mark
 from buurtwijzer.data.opening import OpenFile, open_file
+from buurtwijzer.data.own_cells import OwnCells
+from buurtwijzer.data.own_issue_kinds import YAML_GAAT_VOOR
+from buurtwijzer.data.own_seen import what_was_seen
+from buurtwijzer.data.own_sheet import columns_in, has_columns
+from buurtwijzer.data.own_table import own_table, table_by_names
+from buurtwijzer.data.register import Register
 from buurtwijzer.data.table import FloatArray, IntArray, SourceFile, State
 from buurtwijzer.data.workbook import Row, Sheet
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.own_columns import OwnColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ class Table:
     sheet: Sheet
     layout: Layout
     header: Header
+    issues: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,39 +98,80 @@ class FileTable:
     issues: tuple[Issue, ...]
 
 
-def read_file(path: Path | SheetBlock, rulebook: Rulebook) -> FileTable:
+def read_file(
+    path: Path | SheetBlock,
+    rulebook: Rulebook,
+    registers: Sequence[Register] = (),
+    columns: OwnColumns | None = None,
+) -> FileTable:
     """Guard, recognise and read one file.
+
+    Args:
+        path: The file, or a sheet that is open elsewhere.
+        rulebook: Says which indicators are wanted and from which columns they come.
+        registers: Where the areas of a table with names and no codes are looked up.
+        columns: What the columns of a file of the user's own mean.
 
     Raises:
         InputError: The file cannot be used; all mistakes in it at once.
     """
-    file = open_table(path, rulebook)
+    file = open_table(path, rulebook, columns)
     if isinstance(file, NoFigures):
         raise InputError([file.issue])
-    return read_table(file, rulebook)
+    return read_table(file, rulebook, registers)
 
 
-def open_table(path: Path | SheetBlock, rulebook: Rulebook) -> Table | NoFigures:
+def open_table(path: Path | SheetBlock, rulebook: Rulebook, columns: OwnColumns | None = None) -> Table | NoFigures:
     """Open a file and find the table in it, or say what it is when it holds no figures.
+
+    Args:
+        path: The file, or a sheet that is open elsewhere.
+        rulebook: Has the known tables.
+        columns: What its columns mean, when the user says so; a sheet ``Kolommen`` of the file itself comes after it.
 
     Raises:
         InputError: The file cannot be opened or nothing in it is recognised.
     """
     file = path.open() if isinstance(path, SheetBlock) else open_file(path)
-    return file if isinstance(file, NoFigures) else _recognise(file, layouts(rulebook))
+    if isinstance(file, NoFigures):
+        return file
+    if not file.in_werkmap:
+        columns = _of_workbook(file, columns, rulebook)
+    if columns is None:
+        return _recognise(file, layouts(rulebook), rulebook)
+    found = own_table(file, columns, rulebook)
+    return Table(file, found.sheet, found.layout, found.layout.kop, found.issues)
 
 
-def read_table(table: Table, rulebook: Rulebook) -> FileTable:
+def is_coded(table: Table) -> bool:
+    """Tell whether a table says by code which areas its rows are about."""
+    return has_codes(table.sheet, table.layout, table.header)
+
+
+def read_table(table: Table, rulebook: Rulebook, registers: Sequence[Register] = ()) -> FileTable:
     """Read a recognised table.
+
+    Args:
+        table: The table.
+        rulebook: As of `read_file`.
+        registers: As of `read_file`.
 
     Raises:
         InputError: The file cannot be used; all mistakes in it at once.
     """
+    table, found_by_name = _coded(table, registers)
     sheet, layout, header = table.sheet, table.layout, table.header
     where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
     year = layout.year(header, sheet.rijen, where)
     selection = layout.select(header, sheet.rijen, where)
-    issues = [*table.file.issues, *year.issues, *selection.issues, *_other_sheets(table.file, sheet, where)]
+    issues = [
+        *table.file.issues,
+        *table.issues,
+        *found_by_name,
+        *year.issues,
+        *selection.issues,
+        *_other_sheets(table.file, sheet, where),
+    ]
     left = leave_out(sheet, layout, header, selection.rijen, forgiving=table.file.in_werkmap)
     if not len(left.rijen) and not has_errors(issues):
         issues.append(kinds.GEEN_GEBIEDEN.at(where.place()))
@@ -165,7 +216,32 @@ def read_table(table: Table, rulebook: Rulebook) -> FileTable:
     )
 
 
-def _recognise(file: OpenFile, known: Sequence[Layout]) -> Table | NoFigures:
+def _of_workbook(file: OpenFile, columns: OwnColumns | None, rulebook: Rulebook) -> OwnColumns | None:
+    """Give what the user says of the columns: in a file of its own, else on a sheet of the workbook."""
+    if columns is None:
+        return columns_in(file, rulebook)
+    if not has_columns(file):
+        return columns
+    told = YAML_GAAT_VOOR.at(FilePlace(file.naam), tabel=columns.plaats)
+    return replace(columns, meldingen=(*columns.meldingen, told))
+
+
+def _coded(table: Table, registers: Sequence[Register]) -> tuple[Table, tuple[Issue, ...]]:
+    """Give a table that has only names a column with codes.
+
+    Raises:
+        InputError: It has no codes and its names are in no register.
+    """
+    if is_coded(table):
+        return table, ()
+    sheet = table.sheet
+    where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
+    year = table.layout.year(table.header, sheet.rijen, where).jaar
+    sheet, header, told = with_codes(sheet, table.layout, table.header, registers, year)
+    return replace(table, sheet=sheet, header=header), told
+
+
+def _recognise(file: OpenFile, known: Sequence[Layout], rulebook: Rulebook) -> Table | NoFigures:
     seen = ""
     for index in [i for i, report in enumerate(file.bladen) if report.zichtbaar]:
         sheet = file.lees(index)
@@ -177,12 +253,27 @@ def _recognise(file: OpenFile, known: Sequence[Layout]) -> Table | NoFigures:
         if codes is not None:
             return codes
         seen = seen or _describe(sheet)
+    by_name = _by_names(file, rulebook)
+    if by_name is not None:
+        return by_name
     expected = join_words([layout.verwacht for layout in known], "of")
     place = FilePlace(file.naam)
-    raise InputError([kinds.NIET_HERKEND.at(place, gezien=seen or "alleen lege bladen", verwacht=expected)])
+    unknown = kinds.NIET_HERKEND.at(place, gezien=seen or "alleen lege bladen", verwacht=expected)
+    raise InputError([unknown, *what_was_seen(file, rulebook)])
+
+
+def _by_names(file: OpenFile, rulebook: Rulebook) -> Table | None:
+    """Find a sheet with area codes and columns that are certainly those of CBS, in whatever order and company."""
+    for index in [i for i, report in enumerate(file.bladen) if report.zichtbaar]:
+        found = table_by_names(file.lees(index), rulebook)
+        if found is not None:
+            return Table(file, found.sheet, found.layout, found.layout.kop, found.issues)
+    return None
 
 
 def _cells(sheet: Sheet, layout: Layout, header: Header, rows: IntArray) -> SheetCells:
+    if isinstance(layout, Eigen):
+        return OwnCells(sheet, layout, header, rows)
     if layout.lang is None:
         return SheetCells(sheet, layout, header, rows)
     return LongCells(sheet, layout, header, rows, layout.lang)

@@ -64,7 +64,7 @@ def fill_in(data: BuurtData | None, national: National, codes: Collection[str] =
     at = np.array([at_country.get(code, -1) for code in base.code], dtype=np.int64)
     if not (at >= 0).any():
         return own
-    theirs = national.table.take(np.maximum(at, 0))
+    theirs = _by_columns_of(base, national.table.take(np.maximum(at, 0)))
     same = (at >= 0) & _same_area(base, theirs)
     filled, taken = _take_over(base, theirs, same)
     asked = np.isin(base.code, sorted(codes)) if codes else np.ones(len(base), dtype=np.bool_)
@@ -95,6 +95,28 @@ def _nothing(like: BuurtTable) -> BuurtTable:
     """Give a table without areas and files, with the same indicators."""
     none = like.take(np.zeros(0, dtype=np.int64))
     return replace(none, rij=np.zeros((0, 0), dtype=np.int64), kolomgebruik=(), bestanden=())
+
+
+def _by_columns_of(own: BuurtTable, theirs: BuurtTable) -> BuurtTable:
+    """Give the country by the columns of the own sources, which may have shares besides; it knows nothing of those."""
+    if own.indicatoren == theirs.indicatoren:
+        return theirs
+    there = np.array([theirs.indicatoren.index(name) if name in theirs.indicatoren else -1 for name in own.indicatoren])
+    known = there >= 0
+
+    def moved(values: npt.NDArray[_T], missing: float) -> npt.NDArray[_T]:
+        wide = np.full((len(theirs), len(there)), missing, dtype=values.dtype)
+        wide[:, known] = values[:, there[known]]
+        return wide
+
+    return replace(
+        theirs,
+        indicatoren=own.indicatoren,
+        values=moved(theirs.values, np.nan),
+        state=moved(theirs.state, State.ONTBREEKT),
+        jaar=moved(theirs.jaar, 0),
+        gebruik=moved(theirs.gebruik, -1),
+    )
 
 
 def _with_rows(table: BuurtTable, codes: Sequence[str], niveaus: Sequence[Niveau]) -> BuurtTable:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from buurtwijzer import missing_sources, selection
 from buurtwijzer.core.issues import IssueKind
 from buurtwijzer.data import own_area_kinds
+from buurtwijzer.data.area_issue_kinds import KINDS as AREAS
 from buurtwijzer.data.issue_kinds import KINDS as DATA
+from buurtwijzer.data.own_figure_kinds import KINDS as OWN_DATA
+from buurtwijzer.data.own_issue_kinds import KINDS as OWN
 from buurtwijzer.reference import country, filling, fitted, national
 from buurtwijzer.reporting.injection.issue_kinds import KINDS as INJECTION
 from buurtwijzer.reporting.issue_kinds import KINDS as REPORTING
 from buurtwijzer.reporting.rekenbladen.issue_kinds import KINDS as AUDIT
 from buurtwijzer.rulebook.issue_kinds import KINDS as RULEBOOK
+from buurtwijzer.rulebook.own_column_kinds import KINDS as OWN_COLUMNS
+from buurtwijzer.rulebook.own_issue_kinds import KINDS as OWN_RULES
 from buurtwijzer.rulebook.plan_issue_kinds import KINDS as PLANS
 from buurtwijzer.valuation.issue_kinds import KINDS as VALUATION
 from buurtwijzer.valuation.portfolio.issue_kinds import KINDS as PORTFOLIO
@@ -22,8 +27,8 @@ Layer = tuple[str, str, tuple[IssueKind, ...]]
 """First letter of the codes, name of the layer and its kinds."""
 
 LAYERS: tuple[Layer, ...] = (
-    ("R", "Regelboek", RULEBOOK),
-    ("D", "Gegevens", (*DATA, *(kind for module in _ABOUT_FIGURES for kind in module.KINDS))),
+    ("R", "Regelboek", (*RULEBOOK, *OWN_COLUMNS, *OWN_RULES)),
+    ("D", "Gegevens", (*DATA, *AREAS, *OWN, *OWN_DATA, *(kind for module in _ABOUT_FIGURES for kind in module.KINDS))),
     ("W", "Waarde per euro", (*PLANS, *VALUATION, *PORTFOLIO, *SCENARIOS)),
     ("X", "Werkmap en opdrachtregel", (*REPORTING, *INJECTION, *AUDIT)),
 )

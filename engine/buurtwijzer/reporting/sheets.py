@@ -9,6 +9,7 @@ from datetime import date
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.reporting.blad import Blad, Kolom
+from buurtwijzer.reporting.bladen.eigen_cijfers import eigen_cijfers
 from buurtwijzer.reporting.bladen.interventies import interventies
 from buurtwijzer.reporting.bladen.krachten import krachten
 from buurtwijzer.reporting.bladen.leefgebieden import leefgebieden
@@ -108,5 +109,7 @@ def _per_area(assessment: Assessment, certainty: Certainty) -> Iterator[Blad]:
         yield risicos(assessment)
     if assessment.samenleven is not None:
         yield samenleven(assessment, assessment.samenleven)
+    if assessment.eigen is not None:
+        yield eigen_cijfers(assessment, assessment.eigen)
     yield interventies(assessment, findings, certainty)
     yield toelichting(assessment, certainty)

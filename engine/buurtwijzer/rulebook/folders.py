@@ -48,7 +48,7 @@ FOLDERS: dict[str, type[Model]] = {
     "vergelijking": Vergelijking,
     "vragen": Vraagstuk,
 }
-_ALSO_THERE = ("schema",)
+_ALSO_THERE = ("schema", "voorbeelden")
 _ALSO_IN_OVERLAY = ("basis", "vorige", "vervallen.yaml")
 MAY_BE_EMPTY = (
     "kolommen",

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.rulebook import issue_kinds as kinds
+from buurtwijzer.rulebook import own_issue_kinds as own_kinds
 from buurtwijzer.rulebook.folders import FOLDERS, MANIFEST
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Item, Profielen, Status
@@ -34,12 +35,21 @@ def check_freshness(rulebook: Rulebook, on: date) -> tuple[Issue, ...]:
                 place = rulebook.place(folder, item.id, "herzien_voor")
                 words = {"naam": item.naam, "datum": item.herzien_voor.isoformat(), "eigenaar": item.eigenaar}
                 found.append(kinds.HERZIEN.at(place, **words))
+    found += _licences(rulebook, on)
     years = round(rulebook.getal("bewaking", "prijs_jaren"))
     for item in rulebook.interventies.values():
         if on.year - item.kosten.prijsjaar > years:
             place = rulebook.place("interventies", item.id, "kosten", "prijsjaar")
             found.append(kinds.OUDE_PRIJS.at(place, naam=item.naam, jaar=item.kosten.prijsjaar, grens=years))
     return sort_issues(found)
+
+
+def _licences(rulebook: Rulebook, on: date) -> Iterator[Issue]:
+    for item in rulebook.segmentaties.values():
+        if item.inlezen is not None and item.inlezen.geldig_tot is not None and item.inlezen.geldig_tot < on:
+            place = rulebook.place("segmentaties", item.id, "inlezen", "geldig_tot")
+            words = {"naam": item.naam, "datum": item.inlezen.geldig_tot.isoformat()}
+            yield own_kinds.LICENTIE_VERLOPEN.at(place, houder=item.inlezen.licentiehouder, **words)
 
 
 def count_assumptions(rulebook: Rulebook) -> tuple[Issue, ...]:

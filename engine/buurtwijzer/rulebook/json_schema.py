@@ -8,18 +8,25 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from buurtwijzer.rulebook.folders import FOLDERS
-from buurtwijzer.rulebook.schema import Manifest
+from buurtwijzer.rulebook.schema import EigenIndicator, Indicator, Manifest
+from buurtwijzer.rulebook.schema.eigen_kolommen import Kolomtabel
 from buurtwijzer.rulebook.schema.overlay import Vervallen
 from buurtwijzer.rulebook.schema.plannen import Planbestand
 
 
 def render_schemas() -> dict[str, str]:
     """Give the text of every schema file by its name, e.g. ``indicatoren.json``."""
-    also: dict[str, type[BaseModel]] = {"regelboek": Manifest, "vervallen": Vervallen, "plannen": Planbestand}
+    also: dict[str, type[BaseModel]] = {
+        "eigen_kolommen": Kolomtabel,
+        "regelboek": Manifest,
+        "vervallen": Vervallen,
+        "plannen": Planbestand,
+    }
     models = {**also, **FOLDERS}
     return {f"{name}.json": _render(name, model) for name, model in models.items()}
 
@@ -35,9 +42,15 @@ def _render(name: str, model: type[BaseModel]) -> str:
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{name}.json",
-        **model.model_json_schema(),
+        **_schema_of(model),
     }
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    if model is Indicator:  # an own indicator may be written short
+        return TypeAdapter(Indicator | EigenIndicator).json_schema()
+    return model.model_json_schema()
 
 
 if __name__ == "__main__":

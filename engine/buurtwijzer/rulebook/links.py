@@ -150,7 +150,11 @@ def _blocked_columns(rules: Rulebook) -> Iterator[Issue]:
     for indicator in rules.indicatoren.values():
         for number, kolom in enumerate(indicator.kolommen):
             at = ("indicatoren", indicator.id, "kolommen", str(number))
-            named: dict[tuple[str, ...], str | None] = {("waarde",): kolom.waarde, ("noemer",): kolom.noemer}
+            named: dict[tuple[str, ...], str | None] = {
+                ("waarde",): kolom.waarde,
+                ("noemer",): kolom.noemer,
+                ("antwoorden",): kolom.antwoorden,
+            }
             named |= {("teller", str(i)): name for i, name in enumerate(kolom.teller or [])}
             named |= {("noemer_som", str(i)): name for i, name in enumerate(kolom.noemer_som or [])}
             for path, name in named.items():

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -23,8 +24,9 @@ from buurtwijzer.rulebook.freshness import count_assumptions
 from buurtwijzer.rulebook.links import check_links
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.overlay import SHIPPED, Layers, RuleFile, find_layers, hashed_form, raw_bytes
+from buurtwijzer.rulebook.own import check_own, check_short, moved_places, write_out
 from buurtwijzer.rulebook.ranges import check_ranges
-from buurtwijzer.rulebook.schema import Manifest, Model
+from buurtwijzer.rulebook.schema import EigenIndicator, Manifest, Model
 from buurtwijzer.rulebook.strict_yaml import YamlFile, YamlPath, parse_yaml
 from buurtwijzer.rulebook.type_errors import type_issues
 
@@ -123,7 +125,7 @@ def _check(root: Path, via: str, basis: Path | None) -> tuple[Rulebook | None, t
         digest.update(hashed_form(file.plaats, raw))
         _take(parse_yaml(raw, file.plaats), file, reading)
     rulebook = _assemble(reading, layers, root, via, digest.hexdigest())
-    found = [*reading.issues, *check_ranges(rulebook), *check_links(rulebook, reading.broken)]
+    found = [*reading.issues, *check_ranges(rulebook), *check_links(rulebook, reading.broken), *check_own(rulebook)]
     found += count_assumptions(rulebook)
     issues = sort_issues(_with_way_out(issue) for issue in found)
     return (None if has_errors(issues) else replace(rulebook, issues=issues)), issues
@@ -148,7 +150,7 @@ def _take(source: YamlFile, file: RuleFile, reading: _Reading) -> None:
     """Validate one file against its schema and keep the rule, or remember that it is broken."""
     folder, _, name = file.naam.rpartition("/")
     stem = name.removesuffix(".yaml")
-    model: type[Model] = FOLDERS[folder] if folder else Manifest
+    model = _model(folder, source)
     reading.issues += source.issues
     if not source.issues:
         try:
@@ -159,6 +161,12 @@ def _take(source: YamlFile, file: RuleFile, reading: _Reading) -> None:
             return
     if folder:
         reading.broken[folder].add(stem)
+
+
+def _model(folder: str, source: YamlFile) -> type[Model]:
+    if folder == "indicatoren" and "kolom" in source.data:
+        return EigenIndicator
+    return FOLDERS[folder] if folder else Manifest
 
 
 def _keep(item: Any, folder: str, stem: str, plaats: str, source: YamlFile, reading: _Reading) -> None:
@@ -178,6 +186,8 @@ def _keep(item: Any, folder: str, stem: str, plaats: str, source: YamlFile, read
     own = {path: at for path, at in source.values.items() if path[-1].isdigit()} | dict(source.keys)
     reading.places[folder, item.id] = FilePlace(plaats, 1)
     reading.places.update({(folder, item.id, *path): at for path, at in own.items()})
+    if isinstance(item, EigenIndicator):
+        reading.issues += check_short(item, source.keys["kolom",])
 
 
 def _assemble(reading: _Reading, layers: Layers, root: Path, via: str, sha256: str) -> Rulebook:
@@ -185,6 +195,7 @@ def _assemble(reading: _Reading, layers: Layers, root: Path, via: str, sha256: s
         filled, places = fill(rule, reading.items["referentie"], reading.places)
         reading.items["segmentaties"][id_] = filled
         reading.places.update(places)
+    _write_out_own(reading)
     ordered = {folder: MappingProxyType(dict(sorted(items.items()))) for folder, items in reading.items.items()}
     return Rulebook(
         manifest=reading.manifest,
@@ -196,3 +207,14 @@ def _assemble(reading: _Reading, layers: Layers, root: Path, via: str, sha256: s
         basis=layers.basis,
         **ordered,
     )
+
+
+def _write_out_own(reading: _Reading) -> None:
+    """Put the full form of own indicators where their short form is."""
+    limits = reading.items["parameters"].get("kleine_gebieden")
+    review = date.max if limits is None else limits.herzien_voor  # without it the rulebook is refused anyway
+    indicators = reading.items["indicatoren"]
+    for id_, item in indicators.items():
+        if isinstance(item, EigenIndicator):
+            indicators[id_] = write_out(item, reading.manifest, review)
+            reading.places.update(moved_places(id_, reading.places))

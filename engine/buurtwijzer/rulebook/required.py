@@ -37,7 +37,7 @@ _WAARDE: dict[str, Eenheid] = {
 }
 
 REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
-    "kleine_gebieden": {"inwoners_n": _E.AANTAL, "huishoudens_n": _E.AANTAL},
+    "kleine_gebieden": {"inwoners_n": _E.AANTAL, "huishoudens_n": _E.AANTAL, "antwoorden_n": _E.AANTAL},
     "dekking": {"score_pct": _E.PCT, "beperkt_pct": _E.PCT},
     "eigen_gebieden": {"dekking_frac": _E.FRACTIE},
     "score": {"vertrekpunt": _E.PUNTEN, "totaalbeeld_n": _E.AANTAL},

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from buurtwijzer.core.blocked import is_blocked
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.rulebook import issue_kinds as kinds
+from buurtwijzer.rulebook import own_issue_kinds as own_kinds
 from buurtwijzer.rulebook.fitted import has_own_profiles
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Indextabel, Profielkenmerk, Prototypen, Segment, Segmentatie
+from buurtwijzer.rulebook.own_names import is_result, plain
+from buurtwijzer.rulebook.schema import Eenheid, Indextabel, Profielkenmerk, Prototypen, Segment, Segmentatie
 
 _SUM_TOLERANCE = 1e-6
 # Published percentages are rounded to whole numbers.
 _ROUNDED_PCT = 2.0
+_SHARES = (Eenheid.PCT, Eenheid.FRACTIE)
 _BLOCK = {"prototype": "prototypen", "indextabel": "indextabel", "ingelezen": "inlezen"}
 
 
@@ -32,16 +37,18 @@ def check_segmentations(rules: Rulebook) -> Iterator[Issue]:
         if not item.is_berekend and has_own_profiles(item):
             yield _missing(rules, (*at, "prototypen"), "temperatuur", "profielen met eigen getallen")
         yield from _together(rules, item)
+        yield from _columns(rules, item)
 
 
 def _segment(rules: Rulebook, item: Segmentatie, segment: Segment, at: tuple[str, ...]) -> Iterator[Issue]:
     total = sum(part.deel_frac for part in segment.benadering)
-    if abs(total - 1) > _SUM_TOLERANCE:
+    is_unsaid = item.methode == "ingelezen" and not segment.benadering
+    if not is_unsaid and abs(total - 1) > _SUM_TOLERANCE:
         yield kinds.GEWICHTEN.at(rules.place(*at, "benadering"), som=format_number(total))
     if item.methode != "ingelezen" and item.is_berekend and not segment.landelijk_frac:
         yield _missing(rules, at, "landelijk_frac", segment.naam)
-    if item.methode == "ingelezen" and segment.kolom is None:
-        yield _missing(rules, at, "kolom", segment.naam)
+    if item.methode == "ingelezen":
+        yield from _brought(rules, segment, at)
     if item.prototypen is not None and item.is_berekend:
         yield from _centre(rules, item.prototypen, segment, at)
     if item.indextabel is not None:
@@ -53,6 +60,28 @@ def _segment(rules: Rulebook, item: Segmentatie, segment: Segment, at: tuple[str
         elif [place.dimensie for place in segment.rol.waardenruimte] != wanted:
             what = f"de waardenruimte van {segment.naam} heeft andere dimensies dan deze segmentatie"
             yield kinds.GETALLENREEKS.at(rules.place(*at, "rol", "waardenruimte"), wat=what)
+
+
+def _brought(rules: Rulebook, segment: Segment, at: tuple[str, ...]) -> Iterator[Issue]:
+    if segment.kolom is None:
+        yield _missing(rules, at, "kolom", segment.naam)
+    elif is_blocked(segment.kolom):
+        yield kinds.GEBLOKKEERD.at(rules.place(*at, "kolom"), kolom=segment.kolom)
+    elif is_result(segment.kolom):
+        yield own_kinds.UITKOMST_ALS_INVOER.at(rules.place(*at, "kolom"), kolom=segment.kolom)
+
+
+def _columns(rules: Rulebook, item: Segmentatie) -> Iterator[Issue]:
+    """Find a unit no share can have, and a column that two segments would take."""
+    at = ("segmentaties", item.id)
+    if item.inlezen is not None and item.inlezen.eenheid not in _SHARES:
+        unit = item.inlezen.eenheid.value
+        yield own_kinds.AANDEEL_EENHEID.at(rules.place(*at, "inlezen", "eenheid"), eenheid=unit)
+    names = Counter(plain(segment.kolom) for segment in item.segmenten if segment.kolom)
+    for number, segment in enumerate(item.segmenten):
+        if segment.kolom and names[plain(segment.kolom)] > 1:
+            place = rules.place(*at, "segmenten", str(number), "kolom")
+            yield kinds.DUBBEL_GENOEMD.at(place, wat=segment.kolom, sleutel="kolom")
 
 
 def _centre(rules: Rulebook, rule: Prototypen, segment: Segment, at: tuple[str, ...]) -> Iterator[Issue]:

@@ -36,12 +36,14 @@ class Segments:
         vertrekpunt: (s,) log score before any attribute.
         bijdragen: (n, s, a) what each attribute adds to the log score; 0 where its value is missing.
         rest: (n, s) what else moved the log score; mean 0 over the segments.
-        grootste: (n, 3) numbers of the largest segments, ties in order of the rulebook; -1 where there is a `reden`.
+        grootste: (n, 3) numbers of the largest segments, ties in order of the rulebook; -1 where there is a `reden`
+            and where there are fewer than three.
         is_kenmerkend: (n, s) over-represented: index and size both past the rule.
         stabiliteit: (n,) share of the draws, 0-1, in which the largest stays the largest; NaN when not drawn.
         is_duidelijk: (n,) whether `stabiliteit` is enough to speak of dominance.
         benadering: (n, 4) how much each of `BENADERSTIJLEN` fits, 0-1.
-        benaderstijl: Per area the id of the one that fits best; None where there is a `reden`.
+        benaderstijl: Per area the id of the one that fits best; None where there is a `reden`, and where no segment
+            says how people are reached.
         dekking: (n,) share of the attributes that are known, 0-1.
         reden: Per area why there is no verdict; empty where there is one.
     """

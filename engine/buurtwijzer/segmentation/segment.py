@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from buurtwijzer.data.small_areas import size_reasons
-from buurtwijzer.data.table import BuurtTable, FloatArray
+from buurtwijzer.data.table import BuurtTable, FloatArray, IntArray
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Segmentatie
 from buurtwijzer.segmentation.found import Found
@@ -66,7 +66,8 @@ def _segments(rule: Segmentatie, found: Found, rulebook: Rulebook) -> Segments:
     added = np.where(given[:, None, None], np.round(found.bijdragen, _DECIMALS) + 0.0, 0.0)
     stable = np.where(given, found.stabiliteit, np.nan)
     styles = _styles(rule, share)
-    best = np.where(given, np.where(given[:, None], styles, 0.0).argmax(axis=1), -1).tolist()
+    said = given & (np.nan_to_num(styles).sum(axis=1) > 0)  # brought segments need not say how people are reached
+    best = np.where(said, np.where(said[:, None], styles, 0.0).argmax(axis=1), -1).tolist()
     return Segments(
         id=rule.id,
         naam=rule.naam,
@@ -80,7 +81,7 @@ def _segments(rule: Segmentatie, found: Found, rulebook: Rulebook) -> Segments:
         vertrekpunt=found.vertrekpunt,
         bijdragen=added,
         rest=np.where(given[:, None], np.round(found.rest, _DECIMALS) + 0.0, np.nan),
-        grootste=np.where(given[:, None], np.argsort(-share, axis=1, kind="stable")[:, :_LARGEST_N], -1),
+        grootste=np.where(given[:, None], _largest(share), -1),
         is_kenmerkend=typical,
         stabiliteit=stable,
         is_duidelijk=stable >= rulebook.getal("leefstijlen", "duidelijk_frac"),
@@ -89,6 +90,12 @@ def _segments(rule: Segmentatie, found: Found, rulebook: Rulebook) -> Segments:
         dekking=np.round(found.dekking, _DECIMALS),
         reden=found.reden,
     )
+
+
+def _largest(share: FloatArray) -> IntArray:
+    """Give (n, 3) numbers of the largest segments; -1 where there are fewer than three."""
+    order = np.argsort(-share, axis=1, kind="stable")[:, :_LARGEST_N]
+    return np.pad(order, ((0, 0), (0, _LARGEST_N - order.shape[1])), constant_values=-1)
 
 
 def _styles(rule: Segmentatie, share: FloatArray) -> FloatArray:

@@ -13,6 +13,7 @@ from buurtwijzer.pipeline import assess
 from buurtwijzer.reporting.explain import explain
 from buurtwijzer_excel.cli.asked import asked_area, asked_outcome
 from buurtwijzer_excel.cli.dutch_click import DutchCommand, Percentage
+from buurtwijzer_excel.cli.own_columns import columns_option
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, read_files
 
@@ -29,6 +30,7 @@ from buurtwijzer_excel.cli.session import echo_json, open_rulebook, read_files
     metavar="PCT",
     help="Minimale dekking voor een score, 0-100 (gewoon: 60).",
 )
+@columns_option
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitleg als JSON.")
 def command(
     bestanden: tuple[Path, ...],

@@ -24,6 +24,7 @@ from buurtwijzer.reporting.rekenbladen.verantwoording import issue_sheet, receip
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Plan
 from buurtwijzer.valuation.scenario_issue_kinds import W404
+from buurtwijzer_excel.cli.own_columns import columns_option
 from buurtwijzer_excel.cli.session import read_files
 
 Command = Callable[..., Any]
@@ -48,6 +49,7 @@ def shared_options(over: str, *after: Callable[[Command], Command]) -> Callable[
     options: tuple[Callable[[Command], Command], ...] = (
         click.option("-o", "--uitvoer", type=path, metavar="UIT.xlsx", help="Werkmap die wordt gemaakt."),
         *after,
+        columns_option,
         click.option("--regels", type=path, metavar="MAP", help="Map met een eigen regelboek."),
         click.option(
             "--referentie",

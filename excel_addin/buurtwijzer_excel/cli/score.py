@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import plural
+from buurtwijzer.data.area_list import listed_areas
 from buurtwijzer.data.own_areas import with_own_areas
 from buurtwijzer.pipeline import assess
 from buurtwijzer.reporting.files import check_target
@@ -17,6 +19,7 @@ from buurtwijzer.reporting.json_form import assessment_json
 from buurtwijzer.reporting.summary import summary_lines
 from buurtwijzer.reporting.workbook import write_workbook
 from buurtwijzer_excel.cli.dutch_click import DutchCommand, Percentage
+from buurtwijzer_excel.cli.own_columns import column_files, columns_option
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, read_files, tell_findings
 from buurtwijzer_excel.cli.write_back import Choices, run_write_back
@@ -50,6 +53,13 @@ _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value, Niveau.GEMEENTE.v
 )
 @click.option("--gemeente", metavar="NAAM", help="Alleen deze gemeente (naam of code).")
 @click.option("--codes", metavar="CODE,...", help="Alleen deze gebieden, met komma's ertussen.")
+@click.option(
+    "--alleen-in",
+    type=click.Path(path_type=Path),
+    metavar="LIJST",
+    help="Alleen de gebieden van deze lijst (xlsx of csv), op code of naam.",
+)
+@columns_option
 @click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
 @click.option(
     "--dekking",
@@ -80,6 +90,7 @@ def command(
     gebieden: Path | None,
     gemeente: str | None,
     codes: str | None,
+    alleen_in: Path | None,
     regels: Path | None,
     dekking: float | None,
     segmentatie: str | None,
@@ -99,22 +110,36 @@ def command(
     if terugschrijven is not None and (gebieden is not None or level is Niveau.EIGEN):
         raise click.UsageError("eigen gebieden (--gebieden) gaan niet samen met --terugschrijven; schrijf met -o.")
     if terugschrijven is not None:
-        given = {"gemeente": gemeente, "regels": regels, "dekking_pct": dekking, "segmentatie": segmentatie}
+        if alleen_in is not None:
+            raise click.UsageError(
+                "--alleen-in hoort niet bij --terugschrijven: daar zijn de rijen van uw werkmap de lijst."
+            )
+        given: dict[str, object] = {
+            "gemeente": gemeente,
+            "regels": regels,
+            "dekking_pct": dekking,
+            "segmentatie": segmentatie,
+        }
+        given |= {"kolommen": column_files() or None}
         asked = {**given, "referentie": referentie, "niveau": Niveau(niveau) if _is_given(ctx, "niveau") else None}
         flags = {name: value for name, value in asked.items() if value is not None}
         choices = Choices(met, blad, _split(codes), flags, alle, as_json, overschrijf, day)
         run_write_back(terugschrijven, _copy(bestanden, uitvoer), choices)
         return
     _check_words(ctx, bestanden, uitvoer, as_json=as_json, only_back=bool(met or blad))
+    if codes is not None and alleen_in is not None:
+        raise click.UsageError("kies --codes of --alleen-in, niet allebei.")
+    if gebieden is not None and alleen_in is not None:
+        raise click.UsageError("kies --gebieden of --alleen-in, niet allebei: beide zijn een lijst van gebieden.")
     options = Options(level, gemeente, _split(codes), dekking, alle, segmentatie, referentie)
     if uitvoer is not None:
-        check_target(
-            uitvoer, overschrijf=overschrijf, invoer=(*bestanden, *(path for path in (referentie, gebieden) if path))
-        )
+        check_target(uitvoer, overschrijf=overschrijf, invoer=_read(bestanden, referentie, alleen_in, gebieden))
     rulebook = open_rulebook(regels, bestanden[0])
     with progress_bar() as progress:
         data = read_files("score", bestanden, rulebook, lambda step, done: progress(step, done * 0.5))
         data = data if gebieden is None else with_own_areas(data, gebieden, rulebook)
+        if alleen_in is not None:
+            options = replace(options, codes=listed_areas(alleen_in, data.table, level, gemeente))
         result = assess(data, rulebook, options, progress=lambda step, done: progress(step, 0.5 + done * 0.3))
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
@@ -128,6 +153,11 @@ def command(
     if uitvoer is not None:
         count = plural(len(result.table), *_WORDS[level])
         click.echo(f"Geschreven: {uitvoer} ({count})", err=as_json)
+
+
+def _read(bestanden: tuple[Path, ...], *more: Path | None) -> tuple[Path, ...]:
+    """Give every file that is read, which may not be written over."""
+    return (*bestanden, *column_files(), *(path for path in more if path is not None))
 
 
 def _is_given(ctx: click.Context, name: str) -> bool:

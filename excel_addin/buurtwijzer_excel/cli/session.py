@@ -18,6 +18,7 @@ from buurtwijzer.pipeline import Progress
 from buurtwijzer.rulebook.loader import load_rulebook
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer_excel.cli.log import log_issues, log_run
+from buurtwijzer_excel.cli.own_columns import columns_asked
 
 
 def open_rulebook(regels: Path | None, beside: Path | None) -> Rulebook:
@@ -42,7 +43,7 @@ def read_files(command: str, files: Sequence[Path], rulebook: Rulebook, progress
         InputError: A file cannot be used.
     """
     log_run(command, [file.name for file in files])
-    return read_buurten(files, rulebook, progress=progress)
+    return read_buurten(files, rulebook, kolommen=columns_asked(rulebook), progress=progress)
 
 
 def tell_findings(issues: Iterable[Issue], where: str) -> None:

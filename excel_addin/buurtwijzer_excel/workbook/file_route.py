@@ -16,6 +16,7 @@ from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.own_rows import OwnRows, meant_rows
+from buurtwijzer.data.own_sheet import is_columns_sheet
 from buurtwijzer.reporting.injection.drawings import floating
 from buurtwijzer.reporting.injection.issue_kinds import X308, X311, X322
 from buurtwijzer.reporting.injection.opened import OwnFile
@@ -127,12 +128,22 @@ def run_on_file(
         RulebookError: The rules have mistakes.
     """
     first: InputError | None = None
-    for block in _candidates(reading, blad):
-        own = _meant(reading, block, is_named=blad is not None)
+    candidates = _candidates(reading, blad)
+    meant = {block.blad: _meant(reading, block, is_named=blad is not None) for block in candidates}
+    for block in candidates:
+        own = meant[block.blad]
         rows = None if own is None or not codes else {row for row, code in own.codes.items() if code in codes}
         try:
             run = run_on_workbook(
-                reading.werkmap, block.blad, rows, settings=settings, own=own, alle=alle, progress=progress
+                reading.werkmap,
+                block.blad,
+                rows,
+                settings=settings,
+                own=own,
+                # Names only count when no sheet has codes: a name stands in many a note.
+                bij_naam=not codes and not any(meant.values()) and not is_columns_sheet(block.blad, block.rijen),
+                alle=alle,
+                progress=progress,
             )
         except InputError as error:
             if not all(issue.code in _NOT_HERE for issue in error.issues):

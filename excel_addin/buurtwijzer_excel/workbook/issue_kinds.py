@@ -260,6 +260,27 @@ X261 = IssueKind(
     "Op dit blad noemen {kolommen} in dezelfde rijen verschillende gebieden.",
     "Kies cellen in de tabel die u bedoelt, of zet elke tabel op een eigen blad.",
 )
+X483 = IssueKind(
+    "X483",
+    Severity.MELDING,
+    "Gebieden gevonden op naam",
+    "Dit blad heeft geen gebiedscodes; {aantal} gevonden op de namen in kolom {kolom}.",
+    "Controleer of het de juiste gebieden zijn, of zet de codes erbij.",
+)
+X484 = IssueKind(
+    "X484",
+    Severity.WAARSCHUWING,
+    "Naam staat niet in de cijfers",
+    "Van deze namen is geen gebied gevonden: {cellen}. Daar komt niets naast.",
+    "Schrijf de naam zoals in het bestand met cijfers, of zet de code erbij.",
+)
+X485 = IssueKind(
+    "X485",
+    Severity.WAARSCHUWING,
+    "Naam van meer gebieden",
+    "Deze namen horen bij meer gebieden: {cellen}. Daar komt niets naast.",
+    "Zet de gemeente in een kolom ernaast, kies de gemeente met --gemeente, of zet de code erbij.",
+)
 X461 = IssueKind(
     "X461",
     Severity.FOUT,
@@ -305,4 +326,7 @@ KINDS = (
     X249,
     X261,
     X461,
+    X483,
+    X484,
+    X485,
 )

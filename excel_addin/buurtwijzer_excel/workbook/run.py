@@ -18,14 +18,17 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import CellPlace, column_letters
 from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.named_rows import find_named_rows
 from buurtwijzer.data.no_figures import NoFigures
 from buurtwijzer.data.own_rows import OwnRows, meant_rows
+from buurtwijzer.data.own_sources import with_columns
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.source import open_table
 from buurtwijzer.data.table import BuurtData, BuurtTable
 from buurtwijzer.pipeline import assess
 from buurtwijzer.reporting.injection.ranges import Rectangle
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.own_columns import read_own_columns
 from buurtwijzer.selection import check_differing
 from buurtwijzer_excel.workbook import issue_kinds as kinds
 from buurtwijzer_excel.workbook.kept import kept_data, kept_filled, kept_national, kept_rulebook
@@ -78,6 +81,7 @@ def run_on_workbook(
     *,
     settings: Settings | None = None,
     own: OwnRows | None = None,
+    bij_naam: bool = False,
     alle: bool = False,
     progress: Progress | None = None,
 ) -> OwnRun:
@@ -89,6 +93,7 @@ def run_on_workbook(
         rijen: Chosen rows from 0; None takes every row with an area.
         settings: Choices; None reads the sheet ``Instellingen``.
         own: Where the areas stand on the sheet, when that is known already.
+        bij_naam: Whether a sheet without codes may have its areas found by the names in the figures.
         alle: Show every intervention instead of the best few.
         progress: Gets a Dutch step name and the part that is done (0-1).
 
@@ -100,9 +105,13 @@ def run_on_workbook(
     sheet = workbook.sheet(blad)
     if sheet is None:
         raise InputError([kinds.X201.at(CellPlace(workbook.naam, blad))])
+    tell = progress or _silent
+    told: list[Issue] = []
+    if own is None and bij_naam:
+        own, told = rows_by_name(workbook, sheet, chosen_settings, tell)
     own = own or one_table(sheet)
     chosen, issues = choose_rows(sheet, own, rijen, chosen_settings)
-    tell = progress or _silent
+    issues += told
     rulebook, data = figures_of(workbook, blad, chosen_settings, tell, codes=set(chosen.values()))
     check_differing(data, chosen_settings.options(tuple(set(chosen.values()))))
     known = set(data.table.code)
@@ -119,6 +128,29 @@ def run_on_workbook(
         data, rulebook, options, landelijk=landelijk, progress=lambda step, done: tell(step, 0.4 + 0.5 * done)
     )
     return OwnRun(result, own, chosen, sort_issues(issues))
+
+
+def rows_by_name(
+    workbook: OwnWorkbook, sheet: SheetBlock, settings: Settings, tell: Progress
+) -> tuple[OwnRows | None, list[Issue]]:
+    """Find the areas on a sheet without codes, by the names of the areas in the figures.
+
+    Raises:
+        InputError: There are no figures, or a source cannot be used.
+        RulebookError: The rules have mistakes.
+    """
+    _, data = figures_of(workbook, sheet.blad, settings, tell)
+    named = find_named_rows(sheet.rijen, data.table, settings.niveau, settings.gemeente)
+    if named is None or not named.gebieden.codes:
+        return None, []
+    place, letters = CellPlace(sheet.werkmap, sheet.blad), column_letters(named.gebieden.kolom + 1)
+    issues = [kinds.X483.at(place, kolom=letters, aantal=plural(len(named.gebieden.codes), "rij", "rijen"))]
+    if named.onbekend:
+        issues.append(kinds.X484.at(place, cellen=name_some([f"{letters}{row + 1}" for row in named.onbekend])))
+    if named.meer:
+        cells = [f"{letters}{row + 1} ({name_some(codes)})" for row, codes in named.meer.items()]
+        issues.append(kinds.X485.at(place, cellen=name_some(cells)))
+    return named.gebieden, issues
 
 
 def one_table(sheet: SheetBlock) -> OwnRows:
@@ -224,7 +256,8 @@ def figures_of(
     tell("Regels lezen", 0.05)
     rulebook = kept_rulebook(settings.regels, workbook.map)
     candidates = _candidates(workbook, workbook.sheet(blad), settings)
-    data = kept_data(candidates, rulebook, lambda: _read(candidates, rulebook, tell))
+    kept_by = [*candidates, *settings.kolommen]
+    data = kept_data(kept_by, rulebook, lambda: _read(candidates, settings.kolommen, rulebook, tell))
     landelijk = kept_national(settings.referentie, rulebook)
     if landelijk is not None:
         # The last source: of the other areas of the country only those asked for become rows.
@@ -239,12 +272,21 @@ def _candidates(workbook: OwnWorkbook, sheet: SheetBlock | None, settings: Setti
     return [*(() if sheet is None else (sheet,)), *others, *settings.bronnen]
 
 
-def _read(candidates: Sequence[Path | SheetBlock], rulebook: Rulebook, tell: Progress) -> BuurtData | None:
+def _read(
+    candidates: Sequence[Path | SheetBlock], kolommen: Sequence[Path], rulebook: Rulebook, tell: Progress
+) -> BuurtData | None:
     """Read every file, and of the sheets those that are a table we know; None when nothing is left."""
-    sources = [source for source in candidates if isinstance(source, Path) or _holds_table(source, rulebook)]
-    if not sources:
+    given = [read_own_columns(path, rulebook) for path in kolommen]
+    paired = [
+        (source, columns)
+        for source, columns in with_columns(candidates, given, rulebook)
+        if isinstance(source, Path) or columns is not None or _holds_table(source, rulebook)
+    ]
+    if not paired:
         return None
-    return read_buurten(sources, rulebook, progress=lambda step, done: tell(step, 0.1 + 0.3 * done))
+    tables = [columns for _, columns in paired if columns is not None]
+    sources = [source for source, _ in paired]
+    return read_buurten(sources, rulebook, kolommen=tables, progress=lambda step, done: tell(step, 0.1 + 0.3 * done))
 
 
 def _holds_table(blad: SheetBlock, rulebook: Rulebook) -> bool:

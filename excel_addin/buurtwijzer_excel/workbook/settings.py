@@ -49,6 +49,7 @@ class Settings:
         dekking_pct: 0-100.
         bronnen: Extra files.
         referentie: File of the country.
+        kolommen: Files that say what the columns of files of the user's own mean; only on the command line.
     """
 
     regels: Path | None = None
@@ -58,6 +59,7 @@ class Settings:
     dekking_pct: float | None = None
     bronnen: tuple[Path, ...] = ()
     referentie: Path | None = None
+    kolommen: tuple[Path, ...] = ()
 
     def options(self, codes: tuple[str, ...], *, alle: bool = False) -> Options:
         """Give the options of a run over some areas."""

@@ -43,7 +43,8 @@ def lifestyle_cells(codes: Sequence[Sequence[Any]], nummer: Any, caller: Any) ->
         leading = assessment.segmenten[0]
 
         def give(row: int) -> Cell:
-            return leading.reden[row] or leading.namen[int(leading.grootste[row, which])]
+            number = int(leading.grootste[row, which])
+            return leading.reden[row] or (leading.namen[number] if number >= 0 else "")
 
         return give
 

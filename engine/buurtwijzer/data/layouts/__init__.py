@@ -7,9 +7,11 @@ from buurtwijzer.data.layouts.crosswalk import Crosswalk
 from buurtwijzer.data.layouts.leefbaarometer import Leefbaarometer
 from buurtwijzer.data.layouts.model import Layout
 from buurtwijzer.data.layouts.nabijheid import Nabijheid
+from buurtwijzer.data.layouts.own_columns import OwnColumns, wanted_names
 from buurtwijzer.data.layouts.politie import Politie
 from buurtwijzer.data.layouts.rivm_gezondheid import RivmGezondheid
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.shares import figures_to_read
 
 
 def layouts(rulebook: Rulebook) -> tuple[Layout, ...]:
@@ -24,4 +26,5 @@ def layouts(rulebook: Rulebook) -> tuple[Layout, ...]:
         Nabijheid(crosswalk(Nabijheid.id)),
         Leefbaarometer(),
         Politie(crosswalk(Politie.id)),
+        OwnColumns(wanted_names(figures_to_read(rulebook).values())),
     )

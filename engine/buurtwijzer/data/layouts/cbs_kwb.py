@@ -73,7 +73,11 @@ class CbsKwb:
                 for given, header in zip(resolved.namen, names, strict=True)
             ]
             known = sum(is_known)
-            if known >= 4 and known * 2 >= len(filled) and any(name in columns for name in self.code):
+            if (
+                known >= 4
+                and known * 2 >= len(filled)
+                and any(name in columns for name in (*self.code, *self.naam_kolom))
+            ):
                 return Header(position, names, columns, known / len(filled), resolved.onduidelijk)
         return None
 

@@ -53,7 +53,8 @@ class Leefbaarometer:
         for position, names in header_rows(rows):
             columns = positions(names)
             known = sum(1 for name in _FIGURES if name in columns)
-            if known >= _AT_LEAST and "lbm" in columns and "jaar" in columns and any(n in columns for n in self.code):
+            has_area = any(name in columns for name in (*self.code, *self.naam_kolom))
+            if known >= _AT_LEAST and "lbm" in columns and "jaar" in columns and has_area:
                 return Header(position, names, columns, known / len(_FIGURES))
         return None
 

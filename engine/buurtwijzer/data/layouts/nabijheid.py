@@ -60,7 +60,7 @@ class Nabijheid:
             resolved = self._crosswalk.resolve(names)
             columns = positions(resolved.namen)
             known = sum(1 for name in columns if name.startswith(_OWN))
-            if known >= _AT_LEAST and any(name in columns for name in self.code):
+            if known >= _AT_LEAST and any(name in columns for name in (*self.code, *self.naam_kolom)):
                 sure = min(1.0, 0.5 + known / len(self._crosswalk.rijen))
                 return Header(position, names, columns, sure, resolved.onduidelijk)
         return None

@@ -98,6 +98,9 @@ def _notes(assessment: Assessment, found: Segments, row: int) -> Iterator[str]:
         return
     if verdict := found.oordeel(row):
         yield f"{verdict.capitalize()}: een andere kan net zo goed de grootste zijn."
+    rule = assessment.rulebook.segmentaties.get(found.id)
+    if rule is not None and rule.inlezen is not None:
+        yield f"Aandelen uit uw eigen kolommen ({rule.inlezen.licentiehouder}); gebruik ze zoals uw licentie toestaat."
     why = why_text(found, row)
     if why:
         yield why

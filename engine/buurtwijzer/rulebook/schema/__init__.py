@@ -35,6 +35,7 @@ from buurtwijzer.rulebook.schema.benaderstijlen import (
     Aandeel,
     Benaderstijl,
 )
+from buurtwijzer.rulebook.schema.eigen import EigenIndicator
 from buurtwijzer.rulebook.schema.interventies import (
     Beheer,
     Beleid,
@@ -143,6 +144,7 @@ __all__ = [
     "Drijver",
     "Eenheid",
     "Effect",
+    "EigenIndicator",
     "Foutmarge",
     "Frac",
     "Gebruik",

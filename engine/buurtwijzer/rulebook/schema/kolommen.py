@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -37,10 +37,32 @@ class Totaal(Model):
     inwoners: Annotated[int, Field(gt=0)]
 
 
+class Gemeentejaren(Model):
+    """Years in which a gemeente was in the area division, as far as the code lists show."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^GM\d{4}$")]
+    naam: Tekst
+    vorm: Literal["cijfers", "letters"] | None = Field(
+        default=None, description="alleen codes van buurten en wijken met cijfers, of met letters erin"
+    )
+    vanaf_jaar: Jaar | None = Field(default=None, description="eerder kan deze gemeente of vorm er niet zijn")
+    tot_jaar: Jaar | None = Field(default=None, description="later kan deze gemeente of vorm er niet zijn")
+
+
+class Gebieden(Model):
+    """How areas of files of several years are told apart."""
+
+    naam_gelijk_frac: Frac = Field(description="zo gelijk moeten twee namen zijn om als herschreven te gelden")
+    indeling_gelijk_frac: Frac = Field(description="zoveel van de buurten moet in een indeling staan om erbij te horen")
+    opmaak_verschil_frac: Frac = Field(description="minder verschil in zekerheid dan dit: de opmaak is dubbelzinnig")
+    gemeenten: list[Gemeentejaren] = Field(default_factory=list)
+
+
 class Kolommen(Item):
     """The columns of one layout; the id is that of the layout."""
 
     toelichting: Tekst
+    gebieden: Gebieden | None = Field(default=None, description="hoe gebieden uit verschillende jaren samengaan")
     totalen: list[Totaal] = Field(default_factory=list)
     minste_dekking_frac: Frac | None = Field(
         default=None, description="minder van het gemeentetotaal in de buurten dan dit: de buurtcijfers kloppen niet"

@@ -76,7 +76,9 @@ class Segment(Model):
     verdeling: list[Verdeling] = Field(default_factory=list, description="indextabel: procenten per kenmerk")
     ijkfactor: Annotated[float, Field(gt=0)] | None = None
     kolom: Tekst | None = Field(default=None, description="ingelezen: kop van de kolom in de werkmap")
-    benadering: list[Benadering] = Field(min_length=1)
+    benadering: list[Benadering] = Field(
+        default_factory=list, description="mag alleen bij ingelezen ontbreken: dan zegt dit segment niets over de toon"
+    )
     gedragskaart: list[Gedrag] = Field(default_factory=list)
     rol: Rol | None = None
 

@@ -12,7 +12,7 @@ from buurtwijzer.rulebook.schema.basis import Eenheid, Id, Item, Jaar, Model, Ri
 class Kolom(Model):
     """How an indicator is taken from one layout: a column, or a share of columns."""
 
-    layout: Literal["cbs_kwb", "rivm_gezondheid", "politie", "nabijheid", "leefbaarometer"]
+    layout: Literal["cbs_kwb", "rivm_gezondheid", "politie", "nabijheid", "leefbaarometer", "eigen"]
     waarde: Tekst | None = None
     teller: list[Tekst] | None = Field(default=None, min_length=1)
     noemer: Tekst | None = None
@@ -21,6 +21,12 @@ class Kolom(Model):
     )
     vanaf_jaar: Jaar | None = None
     tot_jaar: Jaar | None = None
+    antwoorden: Tekst | None = Field(
+        default=None, description="kolom met het aantal antwoorden; zijn het er te weinig, dan blijft het cijfer weg"
+    )
+    jaar: Jaar | None = Field(
+        default=None, description="layout eigen: jaar van het cijfer, als de kolom naast cijfers van anderen staat"
+    )
 
     @property
     def noemers(self) -> list[str]:

@@ -1,0 +1,100 @@
+"""What reading can say about codes, names, area divisions and how files of several years fit: D441-D469."""
+
+from __future__ import annotations
+
+from buurtwijzer.core.issues import IssueKind, Severity
+
+_F, _W, _M = Severity.FOUT, Severity.WAARSCHUWING, Severity.MELDING
+
+CODE_TWEE_LEZINGEN = IssueKind(
+    "D441",
+    _F,
+    "Code kan twee gebieden zijn",
+    "Deze code kan {een} zijn of {ander}; welke van de twee is hier niet te zien.",
+    "Schrijf de hele code: WK met 6 of BU met 8 tekens, of zet een kolom met de soort regio erbij.",
+)
+CODE_AFGEKAPT = IssueKind(
+    "D442",
+    _F,
+    "Code als getal met een macht",
+    "Deze code is een getal met een macht van tien geworden (zoals 3,44E+06) en mist cijfers.",
+    "Zet de kolom in Excel op tekst en neem de codes opnieuw over uit de bron.",
+)
+NAMEN_GEVONDEN = IssueKind(
+    "D443",
+    _M,
+    "Codes gezocht bij namen",
+    "Dit bestand heeft namen en geen codes. Bij {aantal} is de code gezocht in {register}, bijvoorbeeld {voorbeeld}.",
+    "Kijk of dit de bedoelde gebieden zijn.",
+)
+NAAM_NIET_GEVONDEN = IssueKind(
+    "D444",
+    _W,
+    "Naam niet gevonden",
+    "{aantal} staat niet in {register} en doet niet mee: {namen}.",
+    "Schrijf de naam zoals CBS, of zet de code erbij.",
+)
+NAAM_DUBBELZINNIG = IssueKind(
+    "D445",
+    _W,
+    "Naam van meer dan een gebied",
+    "{aantal} past bij meer dan een gebied en doet niet mee: {namen}.",
+    "Zet bij deze rijen de code of de soort regio erbij.",
+)
+NAMEN_ZONDER_CODES = IssueKind(
+    "D446",
+    _F,
+    "Namen zonder codes",
+    "Dit bestand heeft namen en geen codes ({aantal}); bij welke gebieden de cijfers horen is zo niet te zien.",
+    "Geef ook een bestand met codes en namen over dezelfde gemeente, zoals de Kerncijfers van CBS, of zet de codes "
+    "erbij.",
+)
+NAAM_ZONDER_GEMEENTE = IssueKind(
+    "D447",
+    _W,
+    "Naam zonder gemeente",
+    "Bij {aantal} is niet te zien in welke gemeente het ligt; die rijen doen niet mee: {namen}.",
+    "Zet een kolom met de naam van de gemeente erbij.",
+)
+INDELING_ANDER_JAAR = IssueKind(
+    "D448",
+    _W,
+    "Indeling van een ander jaar",
+    "Indeling {indeling} bij cijfers over {jaar}: {waardoor}.",
+    "Kijk of het jaar van dit bestand klopt. Cijfers over een andere indeling koppelen alleen waar code en naam gelijk "
+    "zijn.",
+)
+CODES_NIET_IN_INDELING = IssueKind(
+    "D449",
+    _W,
+    "Codes buiten de indeling",
+    "{aantal} met een goed geschreven code staat niet in de indeling van {jaar} volgens {register}: {codes}.",
+    "Controleer deze codes.",
+)
+ANDERE_NAAM = IssueKind(
+    "D450",
+    _W,
+    "Zelfde code, andere naam",
+    "{aantal} met dezelfde code als in {basis} maar een andere naam, bijvoorbeeld {voorbeeld}. Het kan een ander "
+    "gebied zijn: de cijfers uit dit bestand zijn daar niet gebruikt.",
+    "Is het toch hetzelfde gebied? Geef met --omzetting een lijst van oude naar nieuwe codes.",
+)
+HERNOEMD = IssueKind(
+    "D451",
+    _M,
+    "Gebied met een nieuwe naam",
+    "{aantal} met een andere naam dan in {basis} geldt als hetzelfde gebied, bijvoorbeeld {voorbeeld}.",
+    "U hoeft niets te doen.",
+)
+HERGECODEERD = IssueKind(
+    "D452",
+    _M,
+    "Gebied met een nieuwe code",
+    "{aantal} met een andere code dan in {basis} maar dezelfde naam, die in de gemeente maar een keer voorkomt: "
+    "gekoppeld, bijvoorbeeld {voorbeeld}.",
+    "Kijk of dit dezelfde gebieden zijn.",
+)
+
+KINDS: tuple[IssueKind, ...] = tuple(
+    sorted((kind for kind in list(globals().values()) if isinstance(kind, IssueKind)), key=lambda kind: kind.code)
+)

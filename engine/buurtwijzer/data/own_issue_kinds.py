@@ -1,0 +1,77 @@
+"""Everything to say about a file of the user's own and its table of columns (D400-D409). Codes are never reused."""
+
+from __future__ import annotations
+
+from buurtwijzer.core.issues import IssueKind, Severity
+
+_F, _M = Severity.FOUT, Severity.MELDING
+
+WAT_HERKEND = IssueKind(
+    "D400",
+    _F,
+    "Wat er van een bestand is herkend",
+    "Wel gezien: {wel}. Niet gevonden: {niet}.",
+    'Vertel wat de kolommen zijn: buurtwijzer data inspect "{bestand}" --sjabloon kolommen.yaml maakt een sjabloon. '
+    "Vul het in en gebruik het met --kolommen kolommen.yaml. Is het alleen een lijst met gebieden, noem hem dan bij "
+    "--alleen-in.",
+)
+KOP_ONBEKEND = IssueKind("D401", _F, "Kop staat niet in het bestand", "De kop '{kop}' staat niet in {waar}.", "{hoe}")
+KOP_DUBBEL = IssueKind(
+    "D402",
+    _F,
+    "Kop staat meer keer in het bestand",
+    "De kop '{kop}' staat {aantal} keer in {waar}: kolom {letters}.",
+    "Zeg met 'nummer' welke u bedoelt (1 is de meest linkse), of geef de kolommen elk een eigen kop.",
+)
+KOLOMMEN_GELEZEN = IssueKind(
+    "D403", _M, "Eigen kolommen gelezen", "Volgens {tabel}: {kolommen}.", "U hoeft niets te doen."
+)
+KOLOM_BIJ_NAAM = IssueKind(
+    "D404",
+    _M,
+    "Kolom gelezen als wat hij heet",
+    "Gelezen als de kolommen van het CBS met die naam: {kolommen}.",
+    "Klopt dat niet, geef de kolom dan een andere kop, of zeg in een kolomtabel wat hij is.",
+)
+EENHEID_ONDUIDELIJK = IssueKind(
+    "D405",
+    _F,
+    "Eenheid onduidelijk",
+    "De cijfers onder '{kop}' passen niet bij {eenheid}: {waarom}.",
+    "Zeg in de kolomtabel bij deze kolom met 'eenheid' wat erin staat: {keuze}.",
+)
+TABEL_ZONDER_BESTAND = IssueKind(
+    "D406",
+    _F,
+    "Kolomtabel hoort bij geen bestand",
+    "Deze kolomtabel hoort bij {wat}.",
+    "Zet bij 'bestand' de naam van een van deze bestanden: {bestanden}. Per bestand mag er één kolomtabel zijn.",
+)
+BLAD_ONBEKEND = IssueKind("D407", _F, "Blad staat niet in het bestand", "Blad '{blad}' is er niet.", "{hoe}")
+YAML_GAAT_VOOR = IssueKind(
+    "D408",
+    _M,
+    "Blad Kolommen telt niet mee",
+    "Het blad Kolommen is niet gebruikt: {tabel} gaat voor.",
+    "Haal een van de twee weg als dat niet de bedoeling is.",
+)
+LIJST_NIET_GEVONDEN = IssueKind(
+    "D409",
+    _F,
+    "Gebieden van de lijst niet gevonden",
+    "Van de lijst is dit niet te vinden in de bestanden, op niveau {niveau}: {gebieden}.",
+    "{hoe}",
+)
+
+KINDS = (
+    WAT_HERKEND,
+    KOP_ONBEKEND,
+    KOP_DUBBEL,
+    KOLOMMEN_GELEZEN,
+    KOLOM_BIJ_NAAM,
+    EENHEID_ONDUIDELIJK,
+    TABEL_ZONDER_BESTAND,
+    BLAD_ONBEKEND,
+    YAML_GAAT_VOOR,
+    LIJST_NIET_GEVONDEN,
+)
