@@ -11,6 +11,7 @@ from buurtwijzer.assessment import Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import plural
 from buurtwijzer.pipeline import assess
+from buurtwijzer.reference.national import read_national
 from buurtwijzer.reporting.files import check_target
 from buurtwijzer.reporting.json_form import assessment_json
 from buurtwijzer.reporting.summary import summary_lines
@@ -57,6 +58,12 @@ _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value, Niveau.GEMEENTE.v
     metavar="NL.npz",
     help="Vergelijk met heel Nederland; maak dit bestand met 'rules referentie --landelijk'.",
 )
+@click.option(
+    "--omzetting",
+    type=click.Path(path_type=Path),
+    metavar="OUD_NIEUW.csv",
+    help="Lijst van oude naar nieuwe codes met aandeel, voor cijfers van voor een grenswijziging.",
+)
 @click.option("--alle", is_flag=True, help="Alle interventies, niet alleen de beste vijf.")
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm.")
 @click.option("--overschrijf", is_flag=True, help="Vervang een werkmap die er al is.")
@@ -76,6 +83,7 @@ def command(
     dekking: float | None,
     segmentatie: str | None,
     referentie: Path | None,
+    omzetting: Path | None,
     alle: bool,
     as_json: bool,
     overschrijf: bool,
@@ -88,6 +96,8 @@ def command(
     """
     day = datum.date() if datum else None
     if terugschrijven is not None:
+        if omzetting is not None:
+            raise click.UsageError("--omzetting kan niet samen met --terugschrijven.")
         given = {"gemeente": gemeente, "regels": regels, "dekking_pct": dekking, "segmentatie": segmentatie}
         asked = {**given, "referentie": referentie, "niveau": Niveau(niveau) if _is_given(ctx, "niveau") else None}
         flags = {name: value for name, value in asked.items() if value is not None}
@@ -97,11 +107,21 @@ def command(
     _check_words(ctx, bestanden, uitvoer, as_json=as_json, only_back=bool(met or blad))
     options = Options(Niveau(niveau), gemeente, _split(codes), dekking, alle, segmentatie, referentie)
     if uitvoer is not None:
-        check_target(uitvoer, overschrijf=overschrijf, invoer=(*bestanden, *([referentie] if referentie else [])))
+        check_target(uitvoer, overschrijf=overschrijf, invoer=(*bestanden, *filter(None, (referentie, omzetting))))
     rulebook = open_rulebook(regels, bestanden[0])
+    country = None if referentie is None else read_national(referentie, rulebook)
     with progress_bar() as progress:
-        data = read_files("score", bestanden, rulebook, lambda step, done: progress(step, done * 0.5))
-        result = assess(data, rulebook, options, progress=lambda step, done: progress(step, 0.5 + done * 0.3))
+        data = read_files(
+            "score",
+            bestanden,
+            rulebook,
+            lambda step, done: progress(step, done * 0.5),
+            naamlijst=None if country is None else country.table,
+            omzetting=omzetting,
+        )
+        result = assess(
+            data, rulebook, options, landelijk=country, progress=lambda step, done: progress(step, 0.5 + done * 0.3)
+        )
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
             write_workbook(result, uitvoer, overschrijf=overschrijf, datum=day)
