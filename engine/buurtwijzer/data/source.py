@@ -81,6 +81,7 @@ class FileTable:
         toestand: Per used header the number of cells per state.
         strijdig: Areas whose rows differ, which are left out, with the reason.
         issues: Everything worth telling (no errors: those are raised).
+        omgezet: Areas whose figures were carried over from areas of an earlier division.
     """
 
     bron: SourceFile
@@ -96,6 +97,7 @@ class FileTable:
     toestand: dict[str, dict[str, int]]
     strijdig: tuple[tuple[str, Issue], ...]
     issues: tuple[Issue, ...]
+    omgezet: frozenset[str] = frozenset()
 
 
 def read_file(

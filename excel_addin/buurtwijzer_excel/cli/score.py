@@ -14,6 +14,7 @@ from buurtwijzer.core.dutch import plural
 from buurtwijzer.data.area_list import listed_areas
 from buurtwijzer.data.own_areas import with_own_areas
 from buurtwijzer.pipeline import assess
+from buurtwijzer.reference.national import read_national
 from buurtwijzer.reporting.files import check_target
 from buurtwijzer.reporting.json_form import assessment_json
 from buurtwijzer.reporting.summary import summary_lines
@@ -74,6 +75,12 @@ _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value, Niveau.GEMEENTE.v
     metavar="NL.npz",
     help="Vergelijk met heel Nederland; maak dit bestand met 'rules referentie --landelijk'.",
 )
+@click.option(
+    "--omzetting",
+    type=click.Path(path_type=Path),
+    metavar="OUD_NIEUW.csv",
+    help="Lijst van oude naar nieuwe codes met aandeel, voor cijfers van voor een grenswijziging.",
+)
 @click.option("--alle", is_flag=True, help="Alle interventies, niet alleen de beste vijf.")
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm.")
 @click.option("--overschrijf", is_flag=True, help="Vervang een werkmap die er al is.")
@@ -95,6 +102,7 @@ def command(
     dekking: float | None,
     segmentatie: str | None,
     referentie: Path | None,
+    omzetting: Path | None,
     alle: bool,
     as_json: bool,
     overschrijf: bool,
@@ -110,6 +118,8 @@ def command(
     if terugschrijven is not None and (gebieden is not None or level is Niveau.EIGEN):
         raise click.UsageError("eigen gebieden (--gebieden) gaan niet samen met --terugschrijven; schrijf met -o.")
     if terugschrijven is not None:
+        if omzetting is not None:
+            raise click.UsageError("--omzetting kan niet samen met --terugschrijven.")
         if alleen_in is not None:
             raise click.UsageError(
                 "--alleen-in hoort niet bij --terugschrijven: daar zijn de rijen van uw werkmap de lijst."
@@ -133,14 +143,25 @@ def command(
         raise click.UsageError("kies --gebieden of --alleen-in, niet allebei: beide zijn een lijst van gebieden.")
     options = Options(level, gemeente, _split(codes), dekking, alle, segmentatie, referentie)
     if uitvoer is not None:
-        check_target(uitvoer, overschrijf=overschrijf, invoer=_read(bestanden, referentie, alleen_in, gebieden))
+        read = _read(bestanden, referentie, omzetting, alleen_in, gebieden)
+        check_target(uitvoer, overschrijf=overschrijf, invoer=read)
     rulebook = open_rulebook(regels, bestanden[0])
+    country = None if referentie is None else read_national(referentie, rulebook)
     with progress_bar() as progress:
-        data = read_files("score", bestanden, rulebook, lambda step, done: progress(step, done * 0.5))
+        data = read_files(
+            "score",
+            bestanden,
+            rulebook,
+            lambda step, done: progress(step, done * 0.5),
+            naamlijst=None if country is None else country.table,
+            omzetting=omzetting,
+        )
         data = data if gebieden is None else with_own_areas(data, gebieden, rulebook)
         if alleen_in is not None:
             options = replace(options, codes=listed_areas(alleen_in, data.table, level, gemeente))
-        result = assess(data, rulebook, options, progress=lambda step, done: progress(step, 0.5 + done * 0.3))
+        result = assess(
+            data, rulebook, options, landelijk=country, progress=lambda step, done: progress(step, 0.5 + done * 0.3)
+        )
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
             write_workbook(result, uitvoer, overschrijf=overschrijf, datum=day)

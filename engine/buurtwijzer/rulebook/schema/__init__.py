@@ -58,6 +58,7 @@ from buurtwijzer.rulebook.schema.interventies import (
     VrijVanRangschikking,
 )
 from buurtwijzer.rulebook.schema.kolommen import (
+    Gemeentejaren,
     Kolommen,
     Kolomnaam,
     Totaal,
@@ -149,6 +150,7 @@ __all__ = [
     "Frac",
     "Gebruik",
     "Gedrag",
+    "Gemeentejaren",
     "Getal",
     "Hoeveelheid",
     "Id",
