@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any
 
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
@@ -15,8 +15,8 @@ from buurtwijzer.data.own_clean import header_text
 from buurtwijzer.data.workbook import Row
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.own_column_kinds import RIJ_KLOPT_NIET
-from buurtwijzer.rulebook.own_columns import OwnColumns, own_columns
-from buurtwijzer.rulebook.schema.eigen_kolommen import Eigenkolom, Kolomtabel
+from buurtwijzer.rulebook.own_columns import UNITS, OwnColumns, own_columns
+from buurtwijzer.rulebook.schema.eigen_kolommen import Kolomtabel
 from buurtwijzer.rulebook.strict_yaml import YamlFile, YamlPath
 from buurtwijzer.rulebook.suggest import did_you_mean
 
@@ -25,7 +25,6 @@ _HEADS = ("kop", "doel", "jaar", "eenheid", "factor", "nummer")
 _KEYS = tuple(name for name in Kolomtabel.model_fields if name not in ("bestand", "kolommen"))
 _WHOLE = ("kop", "jaar", "nummer")
 _SEARCH_ROWS = 5
-_UNITS = tuple(unit for part in get_args(Eigenkolom.model_fields["eenheid"].annotation) for unit in get_args(part))
 _LEVELS = ("buurt", "wijk", "gemeente")
 
 
@@ -137,9 +136,9 @@ class _Reader:
                 found[name] = self._whole(number, name, cells[name])
         if "eenheid" in cells:
             found["eenheid"] = _unit(cells["eenheid"])
-            if found["eenheid"] not in _UNITS:
-                hint = did_you_mean(cells["eenheid"], _UNITS)
-                how = hint if hint.startswith("Bedoelt") else f"Kies uit: {', '.join(_UNITS)}."
+            if found["eenheid"] not in UNITS:
+                hint = did_you_mean(cells["eenheid"], UNITS)
+                how = hint if hint.startswith("Bedoelt") else f"Kies uit: {', '.join(UNITS)}."
                 self._tell(number, "eenheid", f"'{cells['eenheid']}' is geen eenheid die Buurtwijzer kent.", how)
                 return
         if "factor" in cells:
