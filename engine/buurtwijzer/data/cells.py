@@ -11,6 +11,7 @@ import numpy as np
 from buurtwijzer.core.issues import Issue, IssueKind
 from buurtwijzer.core.places import CellPlace, FilePlace, place_in
 from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data.forms import issue_kinds as forms
 from buurtwijzer.data.layouts.model import Header, Layout, View, Where
 from buurtwijzer.data.numbers import SOORT_IN_WOORDEN, Mark, NumberReader, ParsedColumn
 from buurtwijzer.data.table import IntArray, State
@@ -74,9 +75,10 @@ class SheetCells:
             return None
         at = found[0]
         if at not in self.gelezen:
-            if len(found) > 1:
-                self.issues.append(kinds.KOLOM_DUBBEL.at(self.place(None, found[1]), kolom=self.head(found[1])))
             parsed = self._read(at)
+            for other in found[1:]:
+                kind = forms.KOLOM_GELIJK if is_equal(parsed, self._read(other)) else kinds.KOLOM_DUBBEL
+                self.issues.append(kind.at(self.place(None, other), kolom=self.head(other)))
             self._check(view.layout, name, at, parsed)
             self.gelezen[at] = parsed
             self.bekend[at] = view.layout.bekende_waarde
@@ -160,6 +162,11 @@ class SheetCells:
 
     def _texts(self) -> Iterator[str]:
         return (cell for row in self._selected for cell in row if isinstance(cell, str))
+
+
+def is_equal(one: ParsedColumn, other: ParsedColumn) -> bool:
+    """Tell whether two columns say the same in every row."""
+    return np.array_equal(one.merken, other.merken) and np.array_equal(one.waarden, other.waarden, equal_nan=True)
 
 
 def _by_column(cells: Iterable[tuple[int, int]]) -> dict[int, set[int]]:

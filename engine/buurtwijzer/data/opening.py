@@ -108,7 +108,8 @@ def _json(naam: str, text: str, issues: Sequence[Issue], digest: str) -> OpenFil
         wide = widen(naam, from_records(table.koppen, table.rijen, table.records), partial(RecordPlace, naam))
         return _made(naam, wide, table.herkomst, [*told, *wide.issues], digest, blad=RECORDS)
     report = _report(RECORDS, len(table.koppen) * len(table.rijen))
-    sheet = Sheet(naam, report, [table.koppen, *table.rijen], [1, *table.records], table.herkomst)
+    rows = [["" if cell is None else cell for cell in row] for row in table.rijen]
+    sheet = Sheet(naam, report, [table.koppen, *rows], [1, *table.records], table.herkomst)
     return OpenFile(naam, digest, (report,), lambda _: sheet, tuple(told))
 
 

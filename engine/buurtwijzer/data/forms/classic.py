@@ -14,8 +14,8 @@ from buurtwijzer.data.numbers import Mark, parse_text
 
 _TOPIC = re.compile(r"onderwerp(en)?([ _]?\d+)?", re.IGNORECASE)
 _UNIT = re.compile(
-    r"aantal( inwoners per km[2²]?)?|%|x 1[  .]?000( euro| kg| m3)?|1[  .]?000 euro|euro|per 1[  .]?000 inwoners|per huishouden"
-    r"|per km[2²]?|km[2²]?|m|m[23²³]|ha|kwh|gj|code|naam|omschrijving|index|score|jaar",
+    r"aantal( inwoners per km[2²]?)?|%|x 1[\s.]?000( euro| kg| m3)?|1[\s.]?000 euro|euro|per 1[\s.]?000 inwoners"
+    r"|per huishouden|per km[2²]?|km[2²]?|m|m[23²³]|ha|kwh|gj|code|naam|omschrijving|index|score|jaar",
     re.IGNORECASE,
 )
 _SEARCH = 20
@@ -69,8 +69,7 @@ def _start(texts: Sequence[Sequence[str]]) -> int | None:
         if sum("|" in cell for cell in row) >= 2:
             return at
         if at and _is_units(row):
-            above = next((i for i in range(at - 1, -1, -1) if sum(map(bool, texts[i])) > 2), None)
-            return above
+            return next((i for i in range(at - 1, -1, -1) if sum(map(bool, texts[i])) > 2), None)
         if _is_data(row):
             return None
     return None

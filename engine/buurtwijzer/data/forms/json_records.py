@@ -6,6 +6,7 @@ while reading, so that a bad file ends in a message. Source: data-facts 3.
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -31,7 +32,7 @@ class RecordTable:
 
     Attributes:
         koppen: Names of the fields, in the order in which they first come.
-        rijen: Fields per record as text, float or bool; empty text for nothing.
+        rijen: Fields per record as text, float or bool; None or empty text for nothing.
         records: 1-based number of each record.
         herkomst: Address of the table, when the file names it.
         issues: What is worth telling.
@@ -49,6 +50,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.double = ""
+        self.nested = False
         self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._texts: dict[str, str] = {}
 
@@ -59,10 +61,16 @@ class _Reader:
             known = self._names.setdefault(names, names)
             if len(set(names)) < len(names):
                 self.double = next(name for name in names if names.count(name) > 1)
+        values = []
         kept = self._texts.setdefault
-        return Record(
-            known, tuple([kept(value, value) if value.__class__ is str else value for _, value in pairs])  # type: ignore[call-overload]
-        )
+        for _, value in pairs:
+            kind = value.__class__
+            if kind is str:
+                values.append(kept(value, value))  # type: ignore[call-overload]
+            else:
+                self.nested = self.nested or kind is list or kind is Record
+                values.append(value)
+        return Record(known, tuple(values))
 
 
 def read_json(naam: str, text: str) -> RecordTable:
@@ -82,14 +90,15 @@ def read_json(naam: str, text: str) -> RecordTable:
     header = tuple(dict.fromkeys(name for names in dict.fromkeys(r.namen for r in found.records) for name in names))
     if len(header) * len(found.records) > MAX_CELLS and not is_long(header):
         raise InputError([TE_VEEL_VELDEN.at(place, grens=MAX_CELLS)])
-    nested = list(_nested(naam, found.records))
+    nested = list(_nested(naam, found.records)) if reader.nested else []
     if nested:
         raise InputError(nested)
     issues = [kinds.MEER_BLADZIJDEN.at(place)] if found.volgende else []
     short = sum(1 for record in found.records if len(record.namen) < len(header))
     if short:
         issues.append(kinds.JSON_VELD_MIST.at(place, aantal=plural(short, "record", "records")))
-    rows = list(_rows(header, found.records))
+    in_order = all(record.namen == header for record in found.records)
+    rows = [record.waarden if in_order else _in_order(header, record) for record in found.records]
     return RecordTable(header, rows, range(1, len(rows) + 1), found.herkomst, tuple(issues))
 
 
@@ -118,7 +127,13 @@ def _parse(naam: str, text: str, reader: _Reader) -> object:
 
 def _loads(text: str, reader: _Reader) -> object:
     # Every number as a float, as a workbook has them; too large a number becomes infinite and is told as such.
-    top = json.loads(text, object_pairs_hook=reader.record, parse_int=float, parse_constant=_constant)
+    was_on = gc.isenabled()
+    gc.disable()  # millions of small records without any circle in them: looking for those takes most of the time
+    try:
+        top = json.loads(text, object_pairs_hook=reader.record, parse_int=float, parse_constant=_constant)
+    finally:
+        if was_on:
+            gc.enable()
     if _HALF_SIGN.search(text):
         json.dumps(top, ensure_ascii=False, default=str).encode()
     return top
@@ -147,15 +162,6 @@ def _nested(naam: str, records: Sequence[Record]) -> Iterator[Issue]:
                     return
 
 
-def _rows(header: tuple[str, ...], records: Sequence[Record]) -> Iterator[list[object]]:
-    order: dict[tuple[str, ...], list[int]] = {}
-    for record in records:
-        if record.namen == header:
-            yield ["" if value is None else value for value in record.waarden]
-            continue
-        if record.namen not in order:
-            order[record.namen] = [header.index(name) for name in record.namen]
-        row: list[object] = [""] * len(header)
-        for at, value in zip(order[record.namen], record.waarden, strict=True):
-            row[at] = "" if value is None else value
-        yield row
+def _in_order(header: tuple[str, ...], record: Record) -> tuple[object, ...]:
+    own = dict(zip(record.namen, record.waarden, strict=True))
+    return tuple([own.get(name) for name in header])

@@ -116,7 +116,7 @@ def from_records(header: Sequence[str], rows: Sequence[Sequence[object]], record
         # A number and true may be equal; their kinds are not.
         codes = [known.setdefault((row[at].__class__, row[at]), len(known)) for row in rows]
         velden[name.casefold()] = np.array(codes, dtype=np.int64)
-        teksten[name.casefold()] = [value for _, value in known]
+        teksten[name.casefold()] = ["" if value is None else value for _, value in known]
     return Observations(tuple(header), velden, teksten, np.array(records, dtype=np.int64))
 
 
@@ -188,7 +188,8 @@ def _areas(found: Observations, dims: Sequence[str]) -> tuple[IntArray, list[lis
     """Give (m,) the number of the row of every observation, and the keys of each row, in the order of the file."""
     mixed = np.zeros(len(found.regels), dtype=np.int64)
     for dim in dims:
-        _, mixed = np.unique(mixed * len(found.teksten[dim.casefold()]) + found.velden[dim.casefold()], return_inverse=True)
+        name = dim.casefold()
+        _, mixed = np.unique(mixed * len(found.teksten[name]) + found.velden[name], return_inverse=True)
     _, first, which = np.unique(mixed, return_index=True, return_inverse=True)
     order = np.argsort(first)
     rank = np.empty(len(order), dtype=np.int64)
