@@ -121,7 +121,7 @@ GALERIJ: dict[str, tuple[Tabel, list[tuple[str, str]]]] = {
     "percentage onder 0": (kwb(kwb_rij(A), kwb_rij(B, p_koopw=-1)), [("D220", cel("T3"))]),
     "aandeel te ver boven 100": (kwb(kwb_rij(A), kwb_rij(B, a_1p_hh=600)), [("D220", cel("M3"))]),
     "kolom dubbel": (
-        kwb(kwb_rij(A), koppen=(*KWB_KOPPEN, "p_koopw ")),
+        kwb(kwb_rij(A, P_KOOPW=41), koppen=(*KWB_KOPPEN, "P_KOOPW")),
         [("D208", "kwb.xlsx, blad kwb-2023, kolom Z")],
     ),
     "alles ontbreekt": (

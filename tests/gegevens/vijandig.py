@@ -112,7 +112,7 @@ VIJANDIG: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "csv": ("D201", _bytes(b"gwb_code;a_inw\nBU99990001;100\n")),
     "html": ("D105", _bytes(b"<html><table><tr><td>1</td></tr></table></html>")),
     "pdf": ("D105", _bytes(b"%PDF-1.7 ...")),
-    "json": ("D105", _bytes(b'{"value": []}')),
+    "json": ("D353", _bytes(b'{"value": []}')),
     "binaire rommel": ("D105", _bytes(bytes(range(256)) * 20)),
     "versleuteld": (
         "D106",

@@ -15,6 +15,7 @@ from buurtwijzer_excel.doctor.titles import CATALOGUES
 CATALOGI = {
     "buurtwijzer.rulebook": "R[1-6]",
     "buurtwijzer.data": "D[1-3]",
+    "buurtwijzer.data.forms": "D3",
     "buurtwijzer.valuation": "W1",
     "buurtwijzer.reporting": "X1",
     "buurtwijzer.reporting.injection": "X3",

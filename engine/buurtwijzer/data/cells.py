@@ -9,8 +9,9 @@ from operator import itemgetter
 import numpy as np
 
 from buurtwijzer.core.issues import Issue, IssueKind
-from buurtwijzer.core.places import CellPlace, FilePlace
+from buurtwijzer.core.places import CellPlace, FilePlace, place_in
 from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data.forms import issue_kinds as forms
 from buurtwijzer.data.layouts.model import Header, Layout, View, Where
 from buurtwijzer.data.numbers import SOORT_IN_WOORDEN, Mark, NumberReader, ParsedColumn
 from buurtwijzer.data.table import IntArray, State
@@ -36,7 +37,7 @@ class SheetCells:
         self.layout = layout
         self.header = header
         self.rows = rows
-        self.where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
+        self.where = Where(sheet.bestand, sheet.report.naam, sheet.regels, sheet.herkomst)
         self.issues: list[Issue] = []
         self.gelezen: dict[int, ParsedColumn] = {}
         self.bekend: dict[int, State] = {}
@@ -74,9 +75,10 @@ class SheetCells:
             return None
         at = found[0]
         if at not in self.gelezen:
-            if len(found) > 1:
-                self.issues.append(kinds.KOLOM_DUBBEL.at(self.place(None, found[1]), kolom=self.head(found[1])))
             parsed = self._read(at)
+            for other in found[1:]:
+                kind = forms.KOLOM_GELIJK if is_equal(parsed, self._read(other)) else kinds.KOLOM_DUBBEL
+                self.issues.append(kind.at(self.place(None, other), kolom=self.head(other)))
             self._check(view.layout, name, at, parsed)
             self.gelezen[at] = parsed
             self.bekend[at] = view.layout.bekende_waarde
@@ -88,12 +90,12 @@ class SheetCells:
 
     def sources(self, column: int) -> tuple[tuple[str, int], ...]:
         """Give the header and the 1-based number of the columns of the file that a column was made from."""
-        return ((self.head(column), column + 1),)
+        return ((self.head(column), self._in_file(column) + 1),)
 
     def own_rows(self, column: int) -> IntArray | None:
         """Give (n, p) lines where the p parts of a column stand, when that is not the row of the area."""
-        del column
-        return None
+        made = self.sheet.cellijnen
+        return None if made is None or column < made.vanaf else made.regel[self.rows, column - made.vanaf][:, None]
 
     def raw(self, column: int) -> Sequence[object]:
         """Give the cells of a column (from 0) in the selected rows."""
@@ -101,7 +103,12 @@ class SheetCells:
 
     def place(self, position: int | None, column: int | None) -> FilePlace | CellPlace:
         """Give the place of a selected row (by position) and a column (from 0)."""
-        return self.where.place(None if position is None else int(self.rows[position]), column)
+        row = None if position is None else int(self.rows[position])
+        made = self.sheet.cellijnen
+        if made is not None and row is not None and column is not None and column >= made.vanaf:
+            line = int(made.regel[row, column - made.vanaf]) or None
+            return place_in(self.where.bestand, self.where.blad, line, made.kolom + 1)
+        return self.where.place(row, column)
 
     def lines(self) -> IntArray:
         """Give (n,) numbers of the selected rows as people count them."""
@@ -128,6 +135,11 @@ class SheetCells:
             hidden.update(at)
         return hidden
 
+    def _in_file(self, column: int) -> int:
+        """Give the column of the file (from 0) that a column of the table stands in."""
+        made = self.sheet.cellijnen
+        return column if made is None or column < made.vanaf else made.kolom
+
     def _read(self, column: int) -> ParsedColumn:
         return self._numbers.read(self.raw(column))
 
@@ -150,6 +162,11 @@ class SheetCells:
 
     def _texts(self) -> Iterator[str]:
         return (cell for row in self._selected for cell in row if isinstance(cell, str))
+
+
+def is_equal(one: ParsedColumn, other: ParsedColumn) -> bool:
+    """Tell whether two columns say the same in every row."""
+    return np.array_equal(one.merken, other.merken) and np.array_equal(one.waarden, other.waarden, equal_nan=True)
 
 
 def _by_column(cells: Iterable[tuple[int, int]]) -> dict[int, set[int]]:

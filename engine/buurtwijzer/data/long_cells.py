@@ -19,13 +19,12 @@ from buurtwijzer.core.issues import IssueKind
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.cells import SheetCells
 from buurtwijzer.data.layouts.model import Header, Layout, LongForm, View
-from buurtwijzer.data.layouts.politie import PERIOD, key
+from buurtwijzer.data.layouts.politie import key, period_of
 from buurtwijzer.data.numbers import Mark, ParsedColumn
 from buurtwijzer.data.table import IntArray
 from buurtwijzer.data.workbook import Sheet
 
 _KIND = re.compile(r"(\d\.\d{1,2}\.\d{1,2})(?!\d)")
-_TOTAL_WORDS, _TOTAL = "TOTAAL MISDRIJVEN", "0.0.0"
 _YEAR, _MONTHS = 0, tuple(range(1, 13))
 # Places of a sum of more rows than this help nobody; then only the first is given.
 _MAX_PARTS = 12
@@ -102,8 +101,8 @@ class LongCells(SheetCells):
 
     def _make(self) -> list[_Made]:
         figures = self._all.column(View(self.layout, 0, self.header.kolommen), self._form.waarde)
-        what = self._keys(self._form.soort, _kind, kinds.SOORT_MISDRIJF)
-        when = self._keys(self._form.periode, _period, kinds.PERIODE_ONBEKEND)
+        what = self._keys(self._form.soort, self._kind, kinds.SOORT_MISDRIJF)
+        when = self._keys(self._form.periode, period_of, kinds.PERIODE_ONBEKEND)
         self.issues += self._all.issues
         if figures is None or self.issues:
             return []
@@ -117,6 +116,12 @@ class LongCells(SheetCells):
         known = {cell: parse(cell) for cell in set(cells)}
         self._all.report(kind, column, [i for i, cell in enumerate(cells) if known[cell] is None])
         return [known[cell] or "" for cell in cells]
+
+    def _kind(self, cell: object) -> str | None:
+        """Give the kind in a cell: its code, alone or before its title, or a title without code."""
+        text = " ".join(key(cell).split())
+        found = _KIND.match(text)
+        return found.group(1) if found else self._form.titels.get(text)
 
     def _grid(self, what: Sequence[_Key], when: Sequence[_Key]) -> _Grid:
         """Put every row in its place; two rows in one place are a mistake."""
@@ -190,14 +195,3 @@ def _together(marks: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     whole = np.where((marks == Mark.WAARDE).all(axis=1), np.uint8(Mark.WAARDE), np.uint8(Mark.LEEG))
     hidden = np.isin(marks, [Mark.PUNT, Mark.GEHEIM]).any(axis=1)
     return np.where(hidden, np.uint8(Mark.PUNT), whole).astype(np.uint8)
-
-
-def _kind(cell: object) -> str | None:
-    text = key(cell)
-    found = _KIND.match(text)
-    return found.group(1) if found else (_TOTAL if text == _TOTAL_WORDS else None)
-
-
-def _period(cell: object) -> tuple[int, int] | None:
-    found = PERIOD.fullmatch(key(cell))
-    return (int(found.group(1)), int(found.group(2) or _YEAR)) if found else None

@@ -13,13 +13,14 @@ from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import join_words, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, IssueKind, has_errors, sort_issues
-from buurtwijzer.core.places import FilePlace
+from buurtwijzer.core.places import RECORDS, FilePlace
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.areas import Areas, read_areas
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.cells import SheetCells
 from buurtwijzer.data.coverage import Coverage, hide_false_zeros
 from buurtwijzer.data.doubled import Once, doubled_areas, refusal, use_once
+from buurtwijzer.data.forms import issue_kinds as forms
 from buurtwijzer.data.indicators import IndicatorColumn, Maat, read_indicators
 from buurtwijzer.data.layouts import layouts
 from buurtwijzer.data.layouts.eigen import Eigen
@@ -29,7 +30,7 @@ from buurtwijzer.data.long_cells import LongCells
 from buurtwijzer.data.misnamed import misnamed_columns
 from buurtwijzer.data.named_areas import has_codes, with_codes
 from buurtwijzer.data.no_figures import NoFigures, code_list
-from buurtwijzer.data.numbers import Mark
+from buurtwijzer.data.numbers import Mark, parse_text
 from buurtwijzer.data.opening import OpenFile, open_file
 from buurtwijzer.data.own_cells import OwnCells
 from buurtwijzer.data.own_issue_kinds import YAML_GAAT_VOOR
@@ -163,7 +164,9 @@ def read_table(table: Table, rulebook: Rulebook, registers: Sequence[Register] =
     """
     table, found_by_name = _coded(table, registers)
     sheet, layout, header = table.sheet, table.layout, table.header
-    where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
+    if header.column(*layout.code) is None:
+        raise InputError([forms.ALLEEN_NAMEN.at(FilePlace(sheet.bestand))])
+    where = Where(sheet.bestand, sheet.report.naam, sheet.regels, sheet.herkomst)
     year = layout.year(header, sheet.rijen, where)
     selection = layout.select(header, sheet.rijen, where)
     issues = [
@@ -318,7 +321,8 @@ def _describe(sheet: Sheet) -> str:
     headers = [text for text in fullest if text][:6]
     if not headers:
         return ""
-    where = f"blad {sheet.report.naam} met kolommen " if sheet.report.naam else "kolommen "
+    has_name = sheet.report.naam not in ("", RECORDS)
+    where = f"blad {sheet.report.naam} met kolommen " if has_name else "kolommen "
     return where + ", ".join(f"'{text}'" for text in headers)
 
 
@@ -357,7 +361,10 @@ def _changed(cells: SheetCells, layout: Layout) -> IntArray:
     if column is None:
         return np.zeros(len(cells.rows), dtype=np.int64)
     texts = [str(cell).strip() for cell in cells.raw(column)]
-    cells.report(kinds.WIJZIGING_ONBEKEND, column, [i for i, text in enumerate(texts) if text not in {"", ".", *known}])
+    missing = {text for text in set(texts) if parse_text(text)[1] in (Mark.PUNT, Mark.GEHEIM, Mark.LEEG)}
+    cells.report(
+        kinds.WIJZIGING_ONBEKEND, column, [i for i, text in enumerate(texts) if text not in {*missing, *known}]
+    )
     return np.array([known.get(text, 0) for text in texts], dtype=np.int64)
 
 
@@ -384,6 +391,10 @@ def _about_columns(
         issues.append(kinds.KOLOMMEN_GEBLOKKEERD.at(place, aantal=count))
     if headers.ongebruikt:
         issues.append(kinds.KOLOMMEN_ONGEBRUIKT.at(place, aantal=plural(len(headers.ongebruikt), "kolom", "kolommen")))
+    if cells.header.vertaald:
+        known = {at: name for name, found in cells.header.kolommen.items() for at in found}
+        names = join_words([f"{cells.head(at)} ({known[at]})" for at in cells.header.vertaald])
+        issues.append(forms.KOLOM_VERTAALD.at(place, kolommen=names))
     if cells.header.onduidelijk:
         unclear = join_words([cells.head(i) for i in cells.header.onduidelijk])
         issues.append(kinds.KOLOM_ONDUIDELIJK.at(place, kolommen=unclear))

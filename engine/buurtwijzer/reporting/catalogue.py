@@ -6,6 +6,7 @@ from buurtwijzer import missing_sources, selection
 from buurtwijzer.core.issues import IssueKind
 from buurtwijzer.data import own_area_kinds
 from buurtwijzer.data.area_issue_kinds import KINDS as AREAS
+from buurtwijzer.data.forms.issue_kinds import KINDS as FORMS
 from buurtwijzer.data.issue_kinds import KINDS as DATA
 from buurtwijzer.data.own_figure_kinds import KINDS as OWN_DATA
 from buurtwijzer.data.own_issue_kinds import KINDS as OWN
@@ -28,7 +29,11 @@ Layer = tuple[str, str, tuple[IssueKind, ...]]
 
 LAYERS: tuple[Layer, ...] = (
     ("R", "Regelboek", (*RULEBOOK, *OWN_COLUMNS, *OWN_RULES)),
-    ("D", "Gegevens", (*DATA, *AREAS, *OWN, *OWN_DATA, *(kind for module in _ABOUT_FIGURES for kind in module.KINDS))),
+    (
+        "D",
+        "Gegevens",
+        (*DATA, *FORMS, *AREAS, *OWN, *OWN_DATA, *(kind for module in _ABOUT_FIGURES for kind in module.KINDS)),
+    ),
     ("W", "Waarde per euro", (*PLANS, *VALUATION, *PORTFOLIO, *SCENARIOS)),
     ("X", "Werkmap en opdrachtregel", (*REPORTING, *INJECTION, *AUDIT)),
 )

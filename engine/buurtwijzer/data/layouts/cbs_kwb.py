@@ -20,9 +20,11 @@ from buurtwijzer.data.layouts.model import (
     Where,
     Year,
     header_rows,
+    names_not_codes,
     positions,
     rows_without_footers,
     year_in_name,
+    year_of_origin,
 )
 from buurtwijzer.data.numbers import Mark, parse_text
 from buurtwijzer.data.table import State
@@ -73,22 +75,23 @@ class CbsKwb:
                 for given, header in zip(resolved.namen, names, strict=True)
             ]
             known = sum(is_known)
-            if (
-                known >= 4
-                and known * 2 >= len(filled)
-                and any(name in columns for name in (*self.code, *self.naam_kolom))
-            ):
-                return Header(position, names, columns, known / len(filled), resolved.onduidelijk)
+            has_areas = any(name in columns for name in (*self.code, *self.naam_kolom))
+            if known >= 4 and known * 2 >= len(filled) and has_areas:
+                columns = names_not_codes(columns, rows[position + 1 :], areas="wijken_en_buurten", name="regio")
+                return Header(position, names, columns, known / len(filled), resolved.onduidelijk, resolved.vertaald)
         return None
 
     def year(self, header: Header, rows: Sequence[Row], where: Where) -> Year:
-        """Take the year from the sheet name, a known total, the file name, or the columns, in that order."""
+        """Take the year from the sheet name, a known total, the table's own words, the file name, or the columns."""
         on_sheet = _SHEET_YEAR.search(where.blad)
         if on_sheet:
             return self._named(int(on_sheet.group(1)), "de naam van het blad", header, where)
         total = self._by_total(header, rows)
         if total is not None:
             return self._named(total[0], f"het aantal inwoners van {total[1]}", header, where)
+        own = year_of_origin(self._crosswalk.year_of_table, where)
+        if own is not None and own.jaar is not None:
+            return self._named(own.jaar, own.jaar_uit, header, where)
         first, last = self._span(header)
         in_name = year_in_name(where.bestand)
         if in_name is not None:

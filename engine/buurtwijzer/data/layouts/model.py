@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -18,6 +18,8 @@ from buurtwijzer.data.table import IntArray, State
 Row = Sequence[object]
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 SEARCH_ROWS = 20
+_AREA_CODE = re.compile(r"(NL|GM|WK|BU)[\s_-]*\w*\d|\d[\d.]*$", re.IGNORECASE)
+_LOOK_AT = 200
 _FOOTER = re.compile(r"\s*(bron\b|©|\(c\)|copyright)", re.IGNORECASE)
 
 
@@ -31,6 +33,7 @@ class Header:
         kolommen: Column positions (from 0) per name of the layout: lower case, without unstable suffix.
         zekerheid: How sure the recognition is, 0-1.
         onduidelijk: Positions of headers that may stand for more than one column.
+        vertaald: Positions of headers known by a name of others.
     """
 
     rij: int
@@ -38,6 +41,7 @@ class Header:
     kolommen: Mapping[str, tuple[int, ...]]
     zekerheid: float
     onduidelijk: tuple[int, ...] = ()
+    vertaald: tuple[int, ...] = ()
 
     def column(self, *names: str) -> int | None:
         """Give the position of the first of these names that is there."""
@@ -72,12 +76,14 @@ class LongForm:
         periode: Column with the period.
         waarde: Column with the figure.
         onderdelen: Per name in the rulebook the kinds that add up to it.
+        titels: Per title in capitals the kind that it stands for.
     """
 
     soort: str
     periode: str
     waarde: str
     onderdelen: Mapping[str, tuple[str, ...]]
+    titels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +111,13 @@ class Where:
         bestand: File name.
         blad: Name of the sheet; empty for a text file.
         regels: Line of each row of a text file.
+        herkomst: What the file says of itself outside its table.
     """
 
     bestand: str
     blad: str
     regels: Sequence[int] | None = None
+    herkomst: str = ""
 
     def place(self, row: int | None = None, column: int | None = None) -> FilePlace | CellPlace:
         """Give the place of a row and a column (both from 0)."""
@@ -230,12 +238,44 @@ def positions(names: Sequence[str]) -> dict[str, tuple[int, ...]]:
     return found
 
 
+def names_not_codes(
+    columns: Mapping[str, tuple[int, ...]], rows: Sequence[Row], *, areas: str, name: str
+) -> dict[str, tuple[int, ...]]:
+    """Give the columns with the one that holds areas under the name of names, when it holds titles and no codes.
+
+    Programs such as cbsodata put the title of an area where OData has its code.
+
+    Args:
+        columns: Positions per name.
+        rows: The rows under the header.
+        areas: Name of the column with areas.
+        name: Name of a column with names.
+    """
+    at = columns.get(areas, ())
+    if not at:
+        return dict(columns)
+    cells = [text for row in rows[:_LOOK_AT] if (text := str(row[at[0]]).strip())]
+    if not cells or any(_AREA_CODE.match(text) for text in cells):
+        return dict(columns)
+    rest = {key: value for key, value in columns.items() if key != areas}
+    return {**rest, name: (*rest.get(name, ()), *at)}
+
+
 def filled_rows(rows: Sequence[Row], start: int) -> IntArray:
     """Give the positions, from `start` on, of rows in which any cell is filled."""
     return np.array(
         [i for i in range(start, len(rows)) if any(not isinstance(cell, str) or cell.strip() for cell in rows[i])],
         dtype=np.int64,
     )
+
+
+def year_of_origin(year_of_table: Callable[[str], tuple[int, str] | None], where: Where) -> Year | None:
+    """Give the year that a file tells of itself: by the number of its table, or in the title above it."""
+    table = year_of_table(where.herkomst)
+    if table is not None:
+        return Year(table[0], f"het nummer van de tabel ({table[1]})")
+    year = None if "://" in where.herkomst else year_in_name(where.herkomst)
+    return None if year is None else Year(year, "de titel boven de tabel")
 
 
 def year_in_name(naam: str) -> int | None:

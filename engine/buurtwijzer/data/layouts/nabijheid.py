@@ -16,9 +16,11 @@ from buurtwijzer.data.layouts.model import (
     Where,
     Year,
     header_rows,
+    names_not_codes,
     positions,
     rows_without_footers,
     year_in_name,
+    year_of_origin,
 )
 from buurtwijzer.data.table import State
 
@@ -62,12 +64,16 @@ class Nabijheid:
             known = sum(1 for name in columns if name.startswith(_OWN))
             if known >= _AT_LEAST and any(name in columns for name in (*self.code, *self.naam_kolom)):
                 sure = min(1.0, 0.5 + known / len(self._crosswalk.rijen))
-                return Header(position, names, columns, sure, resolved.onduidelijk)
+                columns = names_not_codes(columns, rows[position + 1 :], areas="wijken_en_buurten", name="regio")
+                return Header(position, names, columns, sure, resolved.onduidelijk, resolved.vertaald)
         return None
 
     def year(self, header: Header, rows: Sequence[Row], where: Where) -> Year:
-        """Take the year from the file name, and tell so."""
+        """Take the year from what the table says of itself, else from the file name, and tell so."""
         del header, rows
+        own = year_of_origin(self._crosswalk.year_of_table, where)
+        if own is not None:
+            return own
         year = year_in_name(where.bestand)
         if year is not None:
             return Year(year, "de bestandsnaam", (kinds.JAAR_UIT_NAAM.at(where.place(), jaar=year, past=""),))

@@ -7,20 +7,32 @@ Source: data-facts 4.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.layouts.crosswalk import Crosswalk
-from buurtwijzer.data.layouts.model import Header, Row, Selection, Where, Year, filled_rows, header_rows, positions
+from buurtwijzer.data.layouts.model import (
+    Header,
+    Row,
+    Selection,
+    Where,
+    Year,
+    filled_rows,
+    header_rows,
+    names_not_codes,
+    positions,
+)
 from buurtwijzer.data.table import State
 
 _SUFFIX = re.compile(r"_\d+$")
-_PERIOD = re.compile(r"((?:19|20)\d{2})JJ\d{2}")
+_PERIOD = re.compile(r"((?:19|20)\d{2})(?:JJ\d{2})?\*{0,2}")
+_LABEL = "wijkenenbuurten_label"
 _REQUIRED = ("leeftijd", "marges", "perioden")
 _ADULTS, _VALUE = "20300", "MW00000"
+_NO_TITLES: Mapping[str, str] = {}
 _KNOWN = frozenset(
     {
         "ervarengezondheidgoedzeergoed",
@@ -51,14 +63,14 @@ class RivmGezondheid:
     bekende_waarde = State.GESCHAT
     draagt_inwoners = False
     code = ("Codering", "WijkenEnBuurten")
-    naam_kolom = ()
+    naam_kolom = (_LABEL,)
     gemeente = ("Gemeentenaam",)
     niveau = ("SoortRegio",)
     inwoners = ""
     huishoudens = ""
     gewijzigd = ""
     identiteit = frozenset(
-        {"id", "leeftijd", "marges", "wijkenenbuurten", "perioden", "gemeentenaam", "soortregio", "codering"}
+        {"id", "leeftijd", "marges", "wijkenenbuurten", _LABEL, "perioden", "gemeentenaam", "soortregio", "codering"}
     )
     lang = None
     hele_aantallen = False
@@ -74,6 +86,7 @@ class RivmGezondheid:
             has_code = any(name.lower() in columns for name in self.code)
             known = sum(1 for name in columns if name in _KNOWN)
             if has_code and known and all(name in columns for name in _REQUIRED):
+                columns = names_not_codes(columns, rows[position + 1 :], areas="wijkenenbuurten", name=_LABEL)
                 return Header(position, names, columns, min(1.0, 0.5 + known / len(_KNOWN)))
         return None
 
@@ -97,8 +110,9 @@ class RivmGezondheid:
         age, margin = header.column("leeftijd") or 0, header.column("marges") or 0
         period = header.column("perioden") or 0
         filled = filled_rows(rows, header.rij + 1)
-        adults = {cell for cell in {row[age] for row in rows} if _key(cell) == _ADULTS}
-        values = {cell for cell in {row[margin] for row in rows} if _key(cell) == _VALUE}
+        ages, margins = self._crosswalk.keys_of("Leeftijd"), self._crosswalk.keys_of("Marges")
+        adults = {cell for cell in {row[age] for row in rows} if _key(cell, ages) == _ADULTS}
+        values = {cell for cell in {row[margin] for row in rows} if _key(cell, margins) == _VALUE}
         now = {cell for cell in {row[period] for row in rows} if _period(cell) == latest}
         chosen = [
             i
@@ -120,8 +134,10 @@ class RivmGezondheid:
         return False
 
 
-def _key(cell: object) -> str:
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+def _key(cell: object, titles: Mapping[str, str] = _NO_TITLES) -> str:
+    """Give a key as text, also when a title stands for it."""
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+    return titles.get(" ".join(text.upper().split()), text)
 
 
 def _period(cell: object) -> int | None:
