@@ -16,11 +16,13 @@ from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.container import looks_like, read_bytes
 from buurtwijzer.data.delimited import GZIP, is_text, read_text_table, unzip
+from buurtwijzer.data.forms.ole import MAGIC as OLE
+from buurtwijzer.data.forms.xls import guard_xls, read_xls_sheet
 from buurtwijzer.data.guard import SheetReport, guard_bytes
 from buurtwijzer.data.no_figures import NoFigures, known_document
 from buurtwijzer.data.workbook import Sheet, read_sheet
 
-_WORKBOOKS = (b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))
+_WORKBOOK = b"PK"
 _NO_TABLES = ("%PDF", "<", "{", "[")
 
 
@@ -55,7 +57,7 @@ def open_file(path: Path) -> OpenFile | NoFigures:
     packed = read_bytes(path)
     digest = hashlib.sha256(packed).hexdigest()
     data = unzip(path.name, packed) if packed.startswith(GZIP) else packed
-    if data.startswith(_WORKBOOKS):
+    if data.startswith((_WORKBOOK, OLE)):
         return _workbook(path.name, data, digest)
     document = known_document(path.name, digest, data)
     if document is not None:
@@ -67,6 +69,9 @@ def open_file(path: Path) -> OpenFile | NoFigures:
 
 
 def _workbook(naam: str, data: bytes, digest: str) -> OpenFile:
+    if data.startswith(OLE):
+        old = guard_xls(naam, data)
+        return OpenFile(naam, digest, old.bladen, lambda number: read_xls_sheet(old, number))
     guarded = guard_bytes(naam, data)
     return OpenFile(naam, digest, guarded.bladen, lambda number: read_sheet(guarded, number))
 
