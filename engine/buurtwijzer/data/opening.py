@@ -18,13 +18,19 @@ from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.container import looks_like, read_bytes
 from buurtwijzer.data.delimited import GZIP, decode, is_text, read_text_table, unzip
 from buurtwijzer.data.forms.classic import as_classic
+from buurtwijzer.data.forms.dbf import is_dbf, read_dbf
+from buurtwijzer.data.forms.geopackage import MAGIC as SQLITE
+from buurtwijzer.data.forms.geopackage import read_geopackage
 from buurtwijzer.data.forms.json_records import is_long, read_json
 from buurtwijzer.data.forms.observations import WideTable, from_records, read_text, separator_of, widen
+from buurtwijzer.data.forms.ole import MAGIC as OLE
+from buurtwijzer.data.forms.tables import ReadTable
+from buurtwijzer.data.forms.xls import guard_xls, read_xls_sheet
 from buurtwijzer.data.guard import SheetReport, guard_bytes
 from buurtwijzer.data.no_figures import NoFigures, described_codes, known_document
 from buurtwijzer.data.workbook import Sheet, read_sheet
 
-_WORKBOOKS = (b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))
+_WORKBOOK = b"PK"
 _NO_TABLES = ("%PDF", "<")
 _JSON = ("{", "[")
 
@@ -60,8 +66,12 @@ def open_file(path: Path) -> OpenFile | NoFigures:
     packed = read_bytes(path)
     digest = hashlib.sha256(packed).hexdigest()
     data = unzip(path.name, packed) if packed.startswith(GZIP) else packed
-    if data.startswith(_WORKBOOKS):
+    if data.startswith((_WORKBOOK, OLE)):
         return _workbook(path.name, data, digest)
+    if data.startswith(SQLITE):
+        return _one_table(read_geopackage(path.name, data), path.name, digest)
+    if is_dbf(data):
+        return _one_table(read_dbf(path.name, data), path.name, digest)
     document = known_document(path.name, digest, data)
     if document is not None:
         return document
@@ -79,6 +89,9 @@ def open_file(path: Path) -> OpenFile | NoFigures:
 
 
 def _workbook(naam: str, data: bytes, digest: str) -> OpenFile:
+    if data.startswith(OLE):
+        old = guard_xls(naam, data)
+        return OpenFile(naam, digest, old.bladen, lambda number: read_xls_sheet(old, number))
     guarded = guard_bytes(naam, data)
 
     def read(number: int) -> Sheet:
@@ -87,6 +100,11 @@ def _workbook(naam: str, data: bytes, digest: str) -> OpenFile:
         return sheet if classic is None else replace(sheet, rijen=classic.rijen, herkomst=classic.titel)
 
     return OpenFile(naam, digest, guarded.bladen, read)
+
+
+def _one_table(table: ReadTable, naam: str, digest: str) -> OpenFile:
+    report = table.report()
+    return OpenFile(naam, digest, (report,), lambda _: table.sheet(naam, report), table.issues)
 
 
 def _text(naam: str, text: str, issues: Sequence[Issue], data: bytes, digest: str) -> OpenFile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from buurtwijzer import missing_sources, selection
 from buurtwijzer.core.issues import IssueKind
-from buurtwijzer.data import own_area_kinds
+from buurtwijzer.data import old_form_issue_kinds, own_area_kinds
 from buurtwijzer.data.area_issue_kinds import KINDS as AREAS
 from buurtwijzer.data.forms.issue_kinds import KINDS as FORMS
 from buurtwijzer.data.issue_kinds import KINDS as DATA
@@ -22,7 +22,16 @@ from buurtwijzer.valuation.issue_kinds import KINDS as VALUATION
 from buurtwijzer.valuation.portfolio.issue_kinds import KINDS as PORTFOLIO
 from buurtwijzer.valuation.scenario_issue_kinds import KINDS as SCENARIOS
 
-_ABOUT_FIGURES = (own_area_kinds, missing_sources, selection, country, filling, fitted, national)
+_ABOUT_FIGURES = (
+    own_area_kinds,
+    old_form_issue_kinds,
+    missing_sources,
+    selection,
+    country,
+    filling,
+    fitted,
+    national,
+)
 
 Layer = tuple[str, str, tuple[IssueKind, ...]]
 """First letter of the codes, name of the layer and its kinds."""

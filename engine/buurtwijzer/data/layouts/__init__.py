@@ -10,6 +10,8 @@ from buurtwijzer.data.layouts.nabijheid import Nabijheid
 from buurtwijzer.data.layouts.own_columns import OwnColumns, wanted_names
 from buurtwijzer.data.layouts.politie import Politie
 from buurtwijzer.data.layouts.rivm_gezondheid import RivmGezondheid
+from buurtwijzer.data.layouts.seswoa import SesWoa
+from buurtwijzer.data.layouts.wijk_en_buurtkaart import WijkEnBuurtkaart
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.shares import figures_to_read
 
@@ -22,9 +24,11 @@ def layouts(rulebook: Rulebook) -> tuple[Layout, ...]:
 
     return (
         CbsKwb(crosswalk(CbsKwb.id)),
+        WijkEnBuurtkaart(crosswalk(CbsKwb.id), rulebook.kolommen.get("wijk_en_buurtkaart")),
         RivmGezondheid(crosswalk(RivmGezondheid.id)),
         Nabijheid(crosswalk(Nabijheid.id)),
         Leefbaarometer(),
         Politie(crosswalk(Politie.id)),
         OwnColumns(wanted_names(figures_to_read(rulebook).values())),
+        SesWoa(crosswalk(SesWoa.id)),
     )

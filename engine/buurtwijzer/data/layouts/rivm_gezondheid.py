@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from buurtwijzer.core.dutch import plural
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data import old_form_issue_kinds as old_kinds
 from buurtwijzer.data.layouts.crosswalk import Crosswalk
 from buurtwijzer.data.layouts.model import (
     Header,
@@ -122,6 +124,9 @@ class RivmGezondheid:
         issues: tuple[Issue, ...] = ()
         if len(filled) and not chosen:
             issues = (kinds.GEEN_VOLWASSENEN.at(where.place(None, age)),)
+        elif len(chosen) < len(filled):
+            count = plural(len(filled) - len(chosen), "rij", "rijen")
+            issues = (old_kinds.ANDERE_RIJEN.at(where.place(), aantal=count),)
         return Selection(np.array(chosen, dtype=np.int64), issues)
 
     def guests(self, header: Header) -> Iterator[tuple[int | None, str, int]]:

@@ -77,6 +77,15 @@ class Waardenaam(Model):
     titels: list[Tekst] = Field(min_length=1)
 
 
+class Merkteken(Model):
+    """A number that stands for missing, and what is known of the figure then."""
+
+    getal: Annotated[float, Field(lt=0)]
+    toestand: Literal["onderdrukt", "ontbreekt"] = Field(
+        description="onderdrukt: het cijfer bestaat maar is geheim; ontbreekt: er is geen cijfer"
+    )
+
+
 class Kolommen(Item):
     """The columns of one layout; the id is that of the layout."""
 
@@ -87,5 +96,8 @@ class Kolommen(Item):
     waarden: list[Waardenaam] = Field(default_factory=list, description="titels die voor een sleutel kunnen staan")
     minste_dekking_frac: Frac | None = Field(
         default=None, description="minder van het gemeentetotaal in de buurten dan dit: de buurtcijfers kloppen niet"
+    )
+    merktekens: list[Merkteken] = Field(
+        default_factory=list, description="getallen die in deze bestanden betekenen dat een cijfer er niet is"
     )
     kolommen: list[Kolomnaam] = Field(min_length=1)
