@@ -5,6 +5,7 @@ from __future__ import annotations
 from buurtwijzer import missing_sources, selection
 from buurtwijzer.core.issues import IssueKind
 from buurtwijzer.data.issue_kinds import KINDS as DATA
+from buurtwijzer.data.opendata_issue_kinds import KINDS as OPENDATA
 from buurtwijzer.reference import country, filling, fitted, national
 from buurtwijzer.reporting.injection.issue_kinds import KINDS as INJECTION
 from buurtwijzer.reporting.issue_kinds import KINDS as REPORTING
@@ -22,7 +23,7 @@ Layer = tuple[str, str, tuple[IssueKind, ...]]
 
 LAYERS: tuple[Layer, ...] = (
     ("R", "Regelboek", RULEBOOK),
-    ("D", "Gegevens", (*DATA, *(kind for module in _ABOUT_FIGURES for kind in module.KINDS))),
+    ("D", "Gegevens", (*DATA, *OPENDATA, *(kind for module in _ABOUT_FIGURES for kind in module.KINDS))),
     ("W", "Waarde per euro", (*PLANS, *VALUATION, *PORTFOLIO, *SCENARIOS)),
     ("X", "Werkmap en opdrachtregel", (*REPORTING, *INJECTION, *AUDIT)),
 )

@@ -61,6 +61,10 @@ from buurtwijzer.rulebook.schema.kolommen import (
     Kolomnaam,
     Totaal,
 )
+from buurtwijzer.rulebook.schema.opendata import (
+    Opendata,
+    Opendatatabel,
+)
 from buurtwijzer.rulebook.schema.overlay import (
     Vervallen,
     VervallenRegel,
@@ -175,6 +179,8 @@ __all__ = [
     "Netto",
     "Nulsituatie",
     "Onderdeel",
+    "Opendata",
+    "Opendatatabel",
     "Parameters",
     "Partij",
     "Plaats",
