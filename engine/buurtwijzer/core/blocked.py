@@ -16,6 +16,8 @@ _ODATA = re.compile(
     r"|Nederland|EuropaExclusiefNederland|BuitenEuropa)_\d+",
     re.IGNORECASE,
 )
+# Measures of OData 4, as the header of a table that was made from them has them.
+_V4 = re.compile(r"(measure )?(1012600|H007933|H008859)_\d+", re.IGNORECASE)
 _WORDS = re.compile(
     r"migratie|herkomst|nationalit|etnic|geboorteland|religie|godsdienst|kerkelijk|allocht|autocht|(niet.?)?westers"
     r"|marokk|surinam|turk(s|ije)|antill",
@@ -31,4 +33,5 @@ def is_blocked(column: str) -> bool:
         (True, True, False)
     """
     name = column.strip()
-    return bool(_MNEMONICS.fullmatch(name.lower()) or _ODATA.fullmatch(name) or _WORDS.search(name))
+    known = _MNEMONICS.fullmatch(name.lower()) or _ODATA.fullmatch(name) or _V4.fullmatch(name)
+    return bool(known or _WORDS.search(name))

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+# No sheet of a workbook can have a bracket in its name.
+RECORDS = "[records]"
+"""What stands in the place of a sheet for a file of records (JSON)."""
+
 
 @lru_cache(maxsize=16_384)
 def column_letters(column: int) -> str:
@@ -57,6 +61,16 @@ class CellPlace:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class RecordPlace(FilePlace):
+    """A place in a file of records: the line is the number of the record, the column that of its field (1-based)."""
+
+    def __str__(self) -> str:
+        """Give ``file, record 5, veld 7``."""
+        parts = [("record", self.line), ("veld", self.column)]
+        return ", ".join([self.file, *(f"{word} {number}" for word, number in parts if number is not None)])
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class AreaPlace:
     """An area in a file that has no cells, by its code."""
 
@@ -74,7 +88,11 @@ def place_in(file: str, sheet: str, row: int | None = None, column: int | None =
     Example:
         >>> str(place_in("kwb.xlsx", "kwb-2023", 3, 2)), str(place_in("kwb.csv", "", 3, 2))
         ('kwb.xlsx, blad kwb-2023, cel B3', 'kwb.csv:3:2')
+        >>> str(place_in("kwb.json", RECORDS, 3, 2))
+        'kwb.json, record 3, veld 2'
     """
+    if sheet == RECORDS:
+        return RecordPlace(file, row, column if row is not None else None)
     if sheet:
         return CellPlace(file, sheet, row, column)
     # A column without a row is not a line; the message names the column.

@@ -9,7 +9,7 @@ from operator import itemgetter
 import numpy as np
 
 from buurtwijzer.core.issues import Issue, IssueKind
-from buurtwijzer.core.places import CellPlace, FilePlace
+from buurtwijzer.core.places import CellPlace, FilePlace, place_in
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.layouts.model import Header, Layout, View, Where
 from buurtwijzer.data.numbers import SOORT_IN_WOORDEN, Mark, NumberReader, ParsedColumn
@@ -36,7 +36,7 @@ class SheetCells:
         self.layout = layout
         self.header = header
         self.rows = rows
-        self.where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
+        self.where = Where(sheet.bestand, sheet.report.naam, sheet.regels, sheet.herkomst)
         self.issues: list[Issue] = []
         self.gelezen: dict[int, ParsedColumn] = {}
         self.bekend: dict[int, State] = {}
@@ -88,12 +88,12 @@ class SheetCells:
 
     def sources(self, column: int) -> tuple[tuple[str, int], ...]:
         """Give the header and the 1-based number of the columns of the file that a column was made from."""
-        return ((self.head(column), column + 1),)
+        return ((self.head(column), self._in_file(column) + 1),)
 
     def own_rows(self, column: int) -> IntArray | None:
         """Give (n, p) lines where the p parts of a column stand, when that is not the row of the area."""
-        del column
-        return None
+        made = self.sheet.cellijnen
+        return None if made is None or column < made.vanaf else made.regel[self.rows, column - made.vanaf][:, None]
 
     def raw(self, column: int) -> Sequence[object]:
         """Give the cells of a column (from 0) in the selected rows."""
@@ -101,7 +101,12 @@ class SheetCells:
 
     def place(self, position: int | None, column: int | None) -> FilePlace | CellPlace:
         """Give the place of a selected row (by position) and a column (from 0)."""
-        return self.where.place(None if position is None else int(self.rows[position]), column)
+        row = None if position is None else int(self.rows[position])
+        made = self.sheet.cellijnen
+        if made is not None and row is not None and column is not None and column >= made.vanaf:
+            line = int(made.regel[row, column - made.vanaf]) or None
+            return place_in(self.where.bestand, self.where.blad, line, made.kolom + 1)
+        return self.where.place(row, column)
 
     def lines(self) -> IntArray:
         """Give (n,) numbers of the selected rows as people count them."""
@@ -127,6 +132,11 @@ class SheetCells:
             self.report(kind, column, at)
             hidden.update(at)
         return hidden
+
+    def _in_file(self, column: int) -> int:
+        """Give the column of the file (from 0) that a column of the table stands in."""
+        made = self.sheet.cellijnen
+        return column if made is None or column < made.vanaf else made.kolom
 
     def _read(self, column: int) -> ParsedColumn:
         return self._numbers.read(self.raw(column))

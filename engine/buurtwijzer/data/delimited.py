@@ -19,6 +19,7 @@ from buurtwijzer.core.issues import Issue, IssueKind
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.container import MAX_UNPACKED
+from buurtwijzer.data.forms.classic import as_classic
 from buurtwijzer.data.guard import MAX_CELLS
 
 GZIP = b"\x1f\x8b"
@@ -38,11 +39,13 @@ class TextTable:
         rijen: Fields as they stand, padding and all; rows are equally long.
         regels: 1-based line in the file on which each row begins.
         issues: What is worth telling about how the file was read.
+        herkomst: The title above the table, when it has one.
     """
 
     rijen: Sequence[Sequence[str]]
     regels: Sequence[int]
     issues: tuple[Issue, ...]
+    herkomst: str = ""
 
 
 def unzip(naam: str, data: bytes) -> bytes:
@@ -73,26 +76,40 @@ def is_text(data: bytes) -> bool:
     return data[:2] in (b"\xff\xfe", b"\xfe\xff") or _BINARY.search(data) is None
 
 
-def read_text_table(naam: str, data: bytes) -> TextTable | None:
-    """Read the bytes of a text file into rows; None when it is text without any table in it.
+def read_text_table(naam: str, text: str, issues: Sequence[Issue] = ()) -> TextTable | None:
+    """Read a text file into rows; None when it is text without any table in it.
+
+    Args:
+        naam: File name.
+        text: Its text.
+        issues: What is worth telling about it already.
 
     Raises:
         InputError: A quote is not closed, rows differ in length, it is too large or no text; all mistakes at once.
     """
-    text, issues = _decode(naam, data)
     separator = _separator(text)
     if separator is None:
         return None
+    rows: list[Sequence[str]]
     rows, lines = _records(naam, text, separator)
     width = _width(rows)
-    issues += _uneven(naam, rows, lines, width)
-    if any(issue.code == kinds.RIJ_BREEDTE.code for issue in issues):
-        raise InputError(issues)
+    classic = as_classic(rows)
+    if classic is not None:
+        # Titles and topics above the table have lengths of their own; under it a field may not slip.
+        rows = [[str(cell) for cell in row] for row in classic.rijen[: classic.kop + 1]] + rows[classic.kop + 1 :]
+    told = [*issues, *_uneven(naam, rows, lines, width)]
+    if any(issue.code == kinds.RIJ_BREEDTE.code for issue in told):
+        raise InputError(told)
     even = [row if len(row) == width else [*row[:width], *[""] * (width - len(row))] for row in rows]
-    return TextTable(even, lines, tuple(issues))
+    return TextTable(even, lines, tuple(told), classic.titel if classic is not None else "")
 
 
-def _decode(naam: str, data: bytes) -> tuple[str, list[Issue]]:
+def decode(naam: str, data: bytes) -> tuple[str, list[Issue]]:
+    """Give the text of a file, by its mark, as UTF-8 or as Windows-1252, and what is worth telling about that.
+
+    Raises:
+        InputError: It is none of these.
+    """
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding)
@@ -130,9 +147,9 @@ def _widths(lines: Sequence[str], separator: str) -> list[int]:
         return [line.count(separator) + 1 for line in lines]
 
 
-def _records(naam: str, text: str, separator: str) -> tuple[list[list[str]], list[int]]:
+def _records(naam: str, text: str, separator: str) -> tuple[list[Sequence[str]], list[int]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows: list[list[str]] = []
+    rows: list[Sequence[str]] = []
     lines: list[int] = []
     cells, line = 0, 1
     try:

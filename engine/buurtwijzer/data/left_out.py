@@ -16,7 +16,7 @@ import numpy as np
 from buurtwijzer.core.codes import niveau_of
 from buurtwijzer.core.dutch import name_some, plural
 from buurtwijzer.core.issues import Issue, IssueKind
-from buurtwijzer.core.places import column_letters
+from buurtwijzer.core.places import RECORDS, column_letters
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.areas import area_code, read_areas, stated_level
 from buurtwijzer.data.cells import SheetCells
@@ -66,7 +66,7 @@ def leave_out(sheet: Sheet, layout: Layout, header: Header, rijen: IntArray, *, 
         The rows that are used and what there is to tell; cells that hide which area a row is about are mistakes.
     """
     identity = _identity(layout, header)
-    where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
+    where = Where(sheet.bestand, sheet.report.naam, sheet.regels, sheet.herkomst)
     hidden = list(_hidden(sheet, header, identity))
     unseen = {cell[0] for _, cell in hidden}
     rest = [row for row in rijen.tolist() if row not in unseen and _is_no_area(sheet.rijen[row], identity)]
@@ -151,7 +151,9 @@ def _first_filled(row: Row) -> int:
 
 def _told(kind: IssueKind, where: Where, cells: list[_Cell]) -> Issue:
     names = [
-        f"{column_letters(column + 1)}{where.line(row)}" if where.blad else f"regel {where.line(row)}"
+        f"{column_letters(column + 1)}{where.line(row)}"
+        if where.blad not in ("", RECORDS)
+        else f"{'record' if where.blad else 'regel'} {where.line(row)}"
         for row, column in cells
     ]
     return kind.at(

@@ -6,6 +6,7 @@ They are named by what they are, so that nobody has to guess why they cannot be 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from buurtwijzer.core.codes import Niveau
@@ -20,6 +21,8 @@ _LEVEL = {4: Niveau.GEMEENTE, 6: Niveau.WIJK, 8: Niveau.BUURT}
 _CODE = re.compile(r"(?:GM|WK|BU)?(\d{4}|\d{4}[0-9A-Z]{2}|\d{4}[0-9A-Z]{4})")
 _YEAR = re.compile(r"((?:19|20)\d{2})$")
 _HEAD = 4096
+_NUMBERED = re.compile(r"_\d+$")
+_PREFIX = {Niveau.GEMEENTE: "GM", Niveau.WIJK: "WK", Niveau.BUURT: "BU"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,21 @@ def known_document(naam: str, sha256: str, data: bytes) -> NoFigures | None:
     if b'"odata.type"' in head or (b'"ShortTitle"' in head and b'"Identifier"' in head):
         return _found(naam, sha256, "documentatie", "de beschrijving van een tabel (metadata van OData)")
     return None
+
+
+def described_codes(
+    naam: str, sha256: str, koppen: Sequence[str], rijen: Sequence[Sequence[object]]
+) -> NoFigures | None:
+    """Recognise the records of OData that only describe: titles of codes, or the parts of a table."""
+    names = set(koppen)
+    if {"name", "url"} <= names or {"Key", "Title", "ParentID"} <= names or {"MeasureGroupId", "Identifier"} <= names:
+        return _found(naam, sha256, "documentatie", "de beschrijving van een tabel (metadata van OData)")
+    key = "Key" if {"Key", "Title"} <= names else "Identifier" if {"Identifier", "Title"} <= names else None
+    if key is None or any(_NUMBERED.search(name) for name in koppen):
+        return None
+    codes = [str(row[koppen.index(key)]).strip().upper()[:2] for row in rijen]
+    levels = tuple((level, codes.count(start)) for level, start in _PREFIX.items() if start in codes)
+    return NoFigures(naam, sha256, "codelijst", None, levels, _issue(naam, "een lijst met codes en namen"))
 
 
 def code_list(sheet: Sheet, sha256: str) -> NoFigures | None:

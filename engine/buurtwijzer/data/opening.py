@@ -6,22 +6,27 @@ The name of a file says nothing here. Which table it is, is for the layouts.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
-from buurtwijzer.core.places import FilePlace
+from buurtwijzer.core.places import RECORDS, FilePlace, RecordPlace
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.container import looks_like, read_bytes
-from buurtwijzer.data.delimited import GZIP, is_text, read_text_table, unzip
+from buurtwijzer.data.delimited import GZIP, decode, is_text, read_text_table, unzip
+from buurtwijzer.data.forms.classic import as_classic
+from buurtwijzer.data.forms.json_records import is_long, read_json
+from buurtwijzer.data.forms.observations import WideTable, from_records, read_text, separator_of, widen
 from buurtwijzer.data.guard import SheetReport, guard_bytes
-from buurtwijzer.data.no_figures import NoFigures, known_document
+from buurtwijzer.data.no_figures import NoFigures, described_codes, known_document
 from buurtwijzer.data.workbook import Sheet, read_sheet
 
 _WORKBOOKS = (b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))
-_NO_TABLES = ("%PDF", "<", "{", "[")
+_NO_TABLES = ("%PDF", "<")
+_JSON = ("{", "[")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,21 +68,61 @@ def open_file(path: Path) -> OpenFile | NoFigures:
     head = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not data.strip() or head.startswith(tuple(sign.encode() for sign in _NO_TABLES)) or not is_text(data):
         raise _no_table(path.name, data)
-    return _text(path.name, data, digest)
+    text, issues = decode(path.name, data)
+    if text.lstrip("\ufeff \t\r\n").startswith(_JSON):
+        return _json(path.name, text.lstrip("\ufeff"), issues, digest)
+    separator = separator_of(text)
+    if separator is not None:
+        wide = widen(path.name, read_text(path.name, text, separator), partial(FilePlace, path.name))
+        return _made(path.name, wide, "", [*issues, *wide.issues], digest)
+    return _text(path.name, text, issues, data, digest)
 
 
 def _workbook(naam: str, data: bytes, digest: str) -> OpenFile:
     guarded = guard_bytes(naam, data)
-    return OpenFile(naam, digest, guarded.bladen, lambda number: read_sheet(guarded, number))
+
+    def read(number: int) -> Sheet:
+        sheet = read_sheet(guarded, number)
+        classic = as_classic(sheet.rijen)
+        return sheet if classic is None else replace(sheet, rijen=classic.rijen, herkomst=classic.titel)
+
+    return OpenFile(naam, digest, guarded.bladen, read)
 
 
-def _text(naam: str, data: bytes, digest: str) -> OpenFile:
-    table = read_text_table(naam, data)
+def _text(naam: str, text: str, issues: Sequence[Issue], data: bytes, digest: str) -> OpenFile:
+    table = read_text_table(naam, text, issues)
     if table is None:
         raise _no_table(naam, data)
-    filled = sum(map(len, table.rijen))
-    report = SheetReport(naam="", zichtbaar=True, cellen=filled, foutcellen=frozenset(), lege_formules=frozenset())
-    return OpenFile(naam, digest, (report,), lambda _: Sheet(naam, report, table.rijen, table.regels), table.issues)
+    report = _report("", sum(map(len, table.rijen)))
+    sheet = Sheet(naam, report, table.rijen, table.regels, table.herkomst)
+    return OpenFile(naam, digest, (report,), lambda _: sheet, table.issues)
+
+
+def _json(naam: str, text: str, issues: Sequence[Issue], digest: str) -> OpenFile | NoFigures:
+    table = read_json(naam, text)
+    described = described_codes(naam, digest, table.koppen, table.rijen)
+    if described is not None:
+        return described
+    told = [*issues, *table.issues]
+    if is_long(table.koppen):
+        wide = widen(naam, from_records(table.koppen, table.rijen, table.records), partial(RecordPlace, naam))
+        return _made(naam, wide, table.herkomst, [*told, *wide.issues], digest, blad=RECORDS)
+    report = _report(RECORDS, len(table.koppen) * len(table.rijen))
+    sheet = Sheet(naam, report, [table.koppen, *table.rijen], [1, *table.records], table.herkomst)
+    return OpenFile(naam, digest, (report,), lambda _: sheet, tuple(told))
+
+
+def _made(
+    naam: str, wide: WideTable, herkomst: str, issues: Sequence[Issue], digest: str, *, blad: str = ""
+) -> OpenFile:
+    """Give a table that was made from a longer form; its cells keep their own lines."""
+    report = _report(blad, len(wide.rijen) * len(wide.rijen[0]))
+    sheet = Sheet(naam, report, wide.rijen, wide.regels, herkomst, wide.cellijnen)
+    return OpenFile(naam, digest, (report,), lambda _: sheet, tuple(issues))
+
+
+def _report(blad: str, cellen: int) -> SheetReport:
+    return SheetReport(naam=blad, zichtbaar=True, cellen=cellen, foutcellen=frozenset(), lege_formules=frozenset())
 
 
 def _no_table(naam: str, data: bytes) -> InputError:

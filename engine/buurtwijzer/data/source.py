@@ -13,7 +13,7 @@ from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import join_words, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, IssueKind, has_errors, sort_issues
-from buurtwijzer.core.places import FilePlace
+from buurtwijzer.core.places import RECORDS, FilePlace
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.areas import Areas, read_areas
 from buurtwijzer.data.blocks import SheetBlock
@@ -117,7 +117,7 @@ def read_table(table: Table, rulebook: Rulebook) -> FileTable:
         InputError: The file cannot be used; all mistakes in it at once.
     """
     sheet, layout, header = table.sheet, table.layout, table.header
-    where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
+    where = Where(sheet.bestand, sheet.report.naam, sheet.regels, sheet.herkomst)
     year = layout.year(header, sheet.rijen, where)
     selection = layout.select(header, sheet.rijen, where)
     issues = [*table.file.issues, *year.issues, *selection.issues, *_other_sheets(table.file, sheet, where)]
@@ -225,7 +225,8 @@ def _describe(sheet: Sheet) -> str:
     headers = [text for text in fullest if text][:6]
     if not headers:
         return ""
-    where = f"blad {sheet.report.naam} met kolommen " if sheet.report.naam else "kolommen "
+    has_name = sheet.report.naam not in ("", RECORDS)
+    where = f"blad {sheet.report.naam} met kolommen " if has_name else "kolommen "
     return where + ", ".join(f"'{text}'" for text in headers)
 
 

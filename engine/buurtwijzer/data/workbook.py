@@ -10,8 +10,24 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.guard import GuardReport, SheetReport
+from buurtwijzer.data.table import IntArray
 
 Row = Sequence[object]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CellLines:
+    """The line of the file that every cell of a made table was taken from.
+
+    Attributes:
+        regel: (rows, columns) lines, 1-based; 0 where the file has none.
+        vanaf: First column (from 0) that was made; those before stand in the line of their row.
+        kolom: Column of the file (from 0) with the figures.
+    """
+
+    regel: IntArray
+    vanaf: int
+    kolom: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,12 +39,16 @@ class Sheet:
         report: What the guard saw in this sheet.
         rijen: Cells as text, float, bool or date; empty text for an empty cell.
         regels: Line on which each row of a text file begins (1-based); None for a workbook, whose rows count up.
+        herkomst: What the file says of itself outside its table: a title, or the address that it came from.
+        cellijnen: Where every cell stands in the file, when its rows were made from a longer form.
     """
 
     bestand: str
     report: SheetReport
     rijen: Sequence[Row]
     regels: Sequence[int] | None = None
+    herkomst: str = ""
+    cellijnen: CellLines | None = None
 
 
 def read_sheet(guarded: GuardReport, index: int, most: int | None = None) -> Sheet:

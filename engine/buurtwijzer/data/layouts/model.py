@@ -31,6 +31,7 @@ class Header:
         kolommen: Column positions (from 0) per name of the layout: lower case, without unstable suffix.
         zekerheid: How sure the recognition is, 0-1.
         onduidelijk: Positions of headers that may stand for more than one column.
+        vertaald: Positions of headers known by a name of others.
     """
 
     rij: int
@@ -38,6 +39,7 @@ class Header:
     kolommen: Mapping[str, tuple[int, ...]]
     zekerheid: float
     onduidelijk: tuple[int, ...] = ()
+    vertaald: tuple[int, ...] = ()
 
     def column(self, *names: str) -> int | None:
         """Give the position of the first of these names that is there."""
@@ -105,11 +107,13 @@ class Where:
         bestand: File name.
         blad: Name of the sheet; empty for a text file.
         regels: Line of each row of a text file.
+        herkomst: What the file says of itself outside its table.
     """
 
     bestand: str
     blad: str
     regels: Sequence[int] | None = None
+    herkomst: str = ""
 
     def place(self, row: int | None = None, column: int | None = None) -> FilePlace | CellPlace:
         """Give the place of a row and a column (both from 0)."""

@@ -22,6 +22,10 @@ class Kolomnaam(Model):
     titel: Tekst | None = Field(default=None, description="naam in StatLine, zonder eenheid; met pad als dat nodig is")
     groep: Tekst | None = Field(default=None, description="woorden die in het pad voor de titel moeten staan")
     kop: Tekst | None = Field(default=None, description="kop in andere bestanden; {jaar} staat voor een jaartal")
+    v4: Tekst | None = Field(default=None, description="code van de maat (Measure) in OData versie 4")
+    vertaald: list[Tekst] | None = Field(
+        default=None, min_length=1, description="eenduidige namen die anderen aan deze kolom geven, vaak in het Engels"
+    )
     soorten: list[Misdrijfcode] | None = Field(
         default=None, min_length=1, description="soorten misdrijf die samen deze kolom zijn"
     )
@@ -37,11 +41,28 @@ class Totaal(Model):
     inwoners: Annotated[int, Field(gt=0)]
 
 
+class Tabel(Model):
+    """A table of the open-data service that is about one year."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^\d{5}[A-Z]{3}$")]
+    jaar: Jaar
+
+
+class Waardenaam(Model):
+    """A key in a column such as the kind of crime, and the titles that stand there in some exports."""
+
+    dimensie: Tekst = Field(description="kolom waarin de sleutel staat, zonder nummer erachter")
+    sleutel: Tekst
+    titels: list[Tekst] = Field(min_length=1)
+
+
 class Kolommen(Item):
     """The columns of one layout; the id is that of the layout."""
 
     toelichting: Tekst
     totalen: list[Totaal] = Field(default_factory=list)
+    tabellen: list[Tabel] = Field(default_factory=list, description="tabellen van de open data en hun jaar")
+    waarden: list[Waardenaam] = Field(default_factory=list, description="titels die voor een sleutel kunnen staan")
     minste_dekking_frac: Frac | None = Field(
         default=None, description="minder van het gemeentetotaal in de buurten dan dit: de buurtcijfers kloppen niet"
     )

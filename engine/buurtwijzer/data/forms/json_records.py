@@ -1,0 +1,161 @@
+"""JSON as people download it: OData with ``value``, a plain list of records, and what pandas makes of a table.
+
+Every record is a row; the first names of its fields are the header. Depth, size, numbers and doubled fields are guarded
+while reading, so that a bad file ends in a message. Source: data-facts 3.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from buurtwijzer.core.dutch import plural
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.core.places import RECORDS, FilePlace, place_in
+from buurtwijzer.data.forms import issue_kinds as kinds
+from buurtwijzer.data.forms.json_shapes import Record, Wrong, find_records
+from buurtwijzer.data.guard import MAX_CELLS
+from buurtwijzer.data.issue_kinds import TE_VEEL_VELDEN, TEKENSET_KAPOT
+
+# How a text writes half of a sign outside the common ones; alone it is no text.
+_HALF_SIGN = re.compile(r"\\u[dD][89a-fA-F]")
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RecordTable:
+    """The records of a JSON file.
+
+    Attributes:
+        koppen: Names of the fields, in the order in which they first come.
+        rijen: Fields per record as text, float or bool; empty text for nothing.
+        records: 1-based number of each record.
+        herkomst: Address of the table, when the file names it.
+        issues: What is worth telling.
+    """
+
+    koppen: tuple[str, ...]
+    rijen: Sequence[Sequence[object]]
+    records: Sequence[int]
+    herkomst: str
+    issues: tuple[Issue, ...]
+
+
+class _Reader:
+    """Makes records of objects while they are read; names and texts that repeat are kept once."""
+
+    def __init__(self) -> None:
+        self.double = ""
+        self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._texts: dict[str, str] = {}
+
+    def record(self, pairs: list[tuple[str, object]]) -> Record:
+        names = tuple([name for name, _ in pairs])
+        known = self._names.get(names)
+        if known is None:
+            known = self._names.setdefault(names, names)
+            if len(set(names)) < len(names):
+                self.double = next(name for name in names if names.count(name) > 1)
+        kept = self._texts.setdefault
+        return Record(
+            known, tuple([kept(value, value) if value.__class__ is str else value for _, value in pairs])  # type: ignore[call-overload]
+        )
+
+
+def read_json(naam: str, text: str) -> RecordTable:
+    """Read the records of a JSON text.
+
+    Raises:
+        InputError: It is damaged, too deep, too large, or no list of records; all mistakes at once.
+    """
+    reader = _Reader()
+    top = _parse(naam, text, reader)
+    place = FilePlace(naam)
+    if reader.double:
+        raise InputError([kinds.JSON_DUBBEL.at(place, kolom=reader.double[:60])])
+    found = find_records(top)
+    if isinstance(found, Wrong):
+        raise InputError([kinds.JSON_GEEN_TABEL.at(place, gezien=found.gezien)])
+    header = tuple(dict.fromkeys(name for names in dict.fromkeys(r.namen for r in found.records) for name in names))
+    if len(header) * len(found.records) > MAX_CELLS and not is_long(header):
+        raise InputError([TE_VEEL_VELDEN.at(place, grens=MAX_CELLS)])
+    nested = list(_nested(naam, found.records))
+    if nested:
+        raise InputError(nested)
+    issues = [kinds.MEER_BLADZIJDEN.at(place)] if found.volgende else []
+    short = sum(1 for record in found.records if len(record.namen) < len(header))
+    if short:
+        issues.append(kinds.JSON_VELD_MIST.at(place, aantal=plural(short, "record", "records")))
+    rows = list(_rows(header, found.records))
+    return RecordTable(header, rows, range(1, len(rows) + 1), found.herkomst, tuple(issues))
+
+
+def is_long(header: Sequence[str]) -> bool:
+    """Tell whether a header is that of observations: a row per area and measure."""
+    names = {name.strip().casefold() for name in header}
+    return {"measure", "value"} <= names and bool(names & {"valueattribute", "stringvalue", "id"})
+
+
+def _parse(naam: str, text: str, reader: _Reader) -> object:
+    try:
+        return _loads(text, reader)
+    except RecursionError as error:
+        raise InputError([kinds.JSON_TE_DIEP.at(FilePlace(naam))]) from error
+    except json.JSONDecodeError as error:
+        lines = _lines(text, reader) if error.msg == "Extra data" else None
+        if lines is not None:
+            return lines
+        where = FilePlace(naam, error.lineno, error.colno)
+        ended = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
+        reason = "het houdt op voor het einde" if ended else "op deze plaats staat iets anders dan verwacht"
+        raise InputError([kinds.JSON_KAPOT.at(where, reden=reason)]) from error
+    except UnicodeEncodeError as error:
+        raise InputError([TEKENSET_KAPOT.at(FilePlace(naam))]) from error
+
+
+def _loads(text: str, reader: _Reader) -> object:
+    # Every number as a float, as a workbook has them; too large a number becomes infinite and is told as such.
+    top = json.loads(text, object_pairs_hook=reader.record, parse_int=float, parse_constant=_constant)
+    if _HALF_SIGN.search(text):
+        json.dumps(top, ensure_ascii=False, default=str).encode()
+    return top
+
+
+def _constant(name: str) -> float | None:
+    return None if name == "NaN" else float(name)
+
+
+def _lines(text: str, reader: _Reader) -> list[object] | None:
+    """Read a text with a record per line; None when it is none."""
+    try:
+        return [_loads(line, reader) for line in text.splitlines() if line.strip()]
+    except (json.JSONDecodeError, RecursionError):
+        return None
+
+
+def _nested(naam: str, records: Sequence[Record]) -> Iterator[Issue]:
+    shown = 0
+    for number, record in enumerate(records, start=1):
+        for at, value in enumerate(record.waarden):
+            if isinstance(value, list | Record):
+                yield kinds.JSON_CEL.at(place_in(naam, RECORDS, number, at + 1), kolom=record.namen[at][:60])
+                shown += 1
+                if shown == _SHOWN:
+                    return
+
+
+def _rows(header: tuple[str, ...], records: Sequence[Record]) -> Iterator[list[object]]:
+    order: dict[tuple[str, ...], list[int]] = {}
+    for record in records:
+        if record.namen == header:
+            yield ["" if value is None else value for value in record.waarden]
+            continue
+        if record.namen not in order:
+            order[record.namen] = [header.index(name) for name in record.namen]
+        row: list[object] = [""] * len(header)
+        for at, value in zip(order[record.namen], record.waarden, strict=True):
+            row[at] = "" if value is None else value
+        yield row
