@@ -1,15 +1,18 @@
 """The service itself: a real HTTP server in a thread, with the tables of `tabellen` and faults on request.
 
-A fault is taken once, by the first question about that part: ``"UntypedDataSet:500"``. Known are a status with
-perhaps ``;Retry-After=2``, ``afgekapt`` (a body shorter than it says), ``half`` (half a JSON text), ``html``, ``anders`` (another
-host), ``zelfde`` (this host), ``stil`` (no answer), ``reset`` (the connection breaks off), ``tekst`` (text/plain),
-``nextlink=ADRES`` and ``teveel`` (10,000-record limit).
+A fault is taken once, by the first question about that part: ``"UntypedDataSet:500"``. Known are a status with perhaps
+``;Retry-After=2``, and:
+
+- ``afgekapt``: a body shorter than it says; ``half``: half a JSON text; ``html``; ``tekst``: text/plain;
+- ``anders``: sent to another host; ``zelfde``: sent to this host; ``nextlink=ADRES``: the next page is there;
+- ``stil``: no answer; ``reset``: the connection breaks off; ``teveel``: the limit of 10,000 records.
 """
 
 from __future__ import annotations
 
 import json
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Iterable, Iterator
@@ -27,7 +30,7 @@ class Dienst(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, tabellen: Iterable[Tabel], bladzijde: int, grens: int) -> None:
+    def __init__(self, tabellen: Iterable[Tabel], bladzijde: int, grens: int, *, filtert: bool) -> None:
         super().__init__(("127.0.0.1", 0), _Antwoord)
         self.tabellen = {tabel.id: tabel for tabel in tabellen}
         self.bladzijde = bladzijde
@@ -35,7 +38,10 @@ class Dienst(ThreadingHTTPServer):
         self.vragen: list[str] = []
         self.koppen: dict[str, str] = {}
         self.klaar = threading.Event()
+        self.filtert = filtert
         self.stop_na: int | None = None
+        self.stil_na: int | None = None
+        self.verandert_na: int | None = None
 
     @property
     def adres(self) -> str:
@@ -54,15 +60,26 @@ class Dienst(ThreadingHTTPServer):
 
 
 @contextmanager
-def dienst(tabellen: Iterable[Tabel], *, bladzijde: int = 10_000, grens: int = 1_000_000) -> Iterator[Dienst]:
+def dienst(
+    tabellen: Iterable[Tabel],
+    *,
+    bladzijde: int = 10_000,
+    grens: int = 1_000_000,
+    filtert: bool = True,
+    tls: ssl.SSLContext | None = None,
+) -> Iterator[Dienst]:
     """Run a service while a test asks it.
 
     Args:
         tabellen: What it holds.
         bladzijde: Rows on one page.
         grens: More rows than this are refused, as ODataApi does.
+        filtert: Whether it does what a filter says.
+        tls: Makes its connections secure.
     """
-    server = Dienst(tabellen, bladzijde, grens)
+    server = Dienst(tabellen, bladzijde, grens, filtert=filtert)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     draad = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     draad.start()
     try:
@@ -83,7 +100,12 @@ class _Antwoord(BaseHTTPRequestHandler):
         delen = urlsplit(self.path)
         *_, tabel, deel = delen.path.split("/")
         bekend = self.server.tabellen.get(tabel)
-        if self.server.stop_na is not None and len(self.server.datavragen()) > self.server.stop_na:
+        gevraagd = len(self.server.datavragen())
+        if bekend is not None and self.server.verandert_na == gevraagd:
+            bekend.gewijzigd = "2026-02-02T02:00:00"
+        if self.server.stil_na is not None and gevraagd > self.server.stil_na:
+            self.server.klaar.wait(20)
+        elif self.server.stop_na is not None and gevraagd > self.server.stop_na:
             self._reset()
         elif bekend is None:
             self._stuur({"odata.error": "bestaat niet"}, code=404)
@@ -104,7 +126,7 @@ class _Antwoord(BaseHTTPRequestHandler):
         try:
             rijen = (
                 [rij for rij in tabel.delen[deel] if lees_filter(vraag["$filter"])(rij)]
-                if "$filter" in vraag
+                if "$filter" in vraag and self.server.filtert
                 else tabel.delen[deel]
             )
         except (ValueError, KeyError):

@@ -57,7 +57,7 @@ def kwb_v4(maten: dict[str, tuple[str, str, str]]) -> Tabel:
     rijen: list[Rij] = []
     for nummer, gebied in enumerate(gebiedslijst()):
         cijfers = {
-            maat: None if (nummer + plek) % 3 == 0 and plek else 100 * nummer + plek for plek, maat in enumerate(maten)
+            maat: None if (nummer + plek) % 3 == 0 and plek else 2 * nummer + plek for plek, maat in enumerate(maten)
         }
         rijen.append({"code": str(gebied["Key"]).strip(), "naam": gebied["Title"], **cijfers})
     return waarnemingen(rijen, "86165NED", "2025", maten)

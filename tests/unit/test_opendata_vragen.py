@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import ipaddress
 import socket
+import ssl
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
+from buurtwijzer.opendata import transport
 from buurtwijzer.opendata.cache import AnswerCache
 from buurtwijzer.opendata.service import Table
 from buurtwijzer.opendata.transport import Web, WebError
@@ -115,6 +122,42 @@ def test_a_host_without_a_certificate_we_trust_is_refused(tmp_path: Path) -> Non
     with dienst([tabel()]) as server, pytest.raises(WebError) as gevangen:
         Table(Web("x"), AnswerCache(tmp_path), "85618NED", f"https://127.0.0.1:{server.server_port}/x/85618NED", "v3")
     assert gevangen.value.kind.code == "D471"
+
+
+@pytest.fixture
+def certificaat(tmp_path: Path) -> Path:
+    """Make the certificate of an organisation that nobody else knows, with its key."""
+    sleutel = ec.generate_private_key(ec.SECP256R1())
+    naam = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Proef")])
+    adres = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    nu = dt.datetime.now(dt.UTC)
+    maker = x509.CertificateBuilder(naam, naam, sleutel.public_key(), x509.random_serial_number())
+    maker = maker.not_valid_before(nu - dt.timedelta(days=1)).not_valid_after(nu + dt.timedelta(days=1))
+    gemaakt = maker.add_extension(adres, critical=False)
+    pem = gemaakt.sign(sleutel, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+    eigen = sleutel.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    (tmp_path / "dienst.pem").write_bytes(pem + eigen)
+    (tmp_path / "vertrouwd.pem").write_bytes(pem)
+    return tmp_path / "dienst.pem"
+
+
+def test_a_certificate_of_the_organisation_counts_once_it_is_trusted(
+    certificaat: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificaat)
+    with dienst([tabel()], tls=tls) as server:
+        adres = f"https://127.0.0.1:{server.server_port}/85618NED"
+        transport._context.cache_clear()
+        with pytest.raises(WebError) as gevangen:
+            Table(Web("x"), AnswerCache(tmp_path / "o"), "85618NED", adres, "v3")
+        assert gevangen.value.kind.code == "D472"
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "vertrouwd.pem"))
+        transport._context.cache_clear()
+        assert Table(Web("x"), AnswerCache(tmp_path / "o"), "85618NED", adres, "v3").rows("UntypedDataSet") == RIJEN
+    transport._context.cache_clear()
 
 
 def test_a_proxy_that_wants_a_name_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from buurtwijzer.core.dutch import join_words
-from buurtwijzer.core.issues import Issue, Severity
 from buurtwijzer.data import opendata_issue_kinds as kinds
 from buurtwijzer.opendata.service import Clause, Table
 from buurtwijzer.opendata.transport import WebError
@@ -17,7 +16,7 @@ _PERIOD = re.compile(r"((?:19|20)\d{2})(JJ00|MM(?:0[1-9]|1[0-2]))")
 _MONTHS = 12
 
 OpenTable = Callable[[Opendatatabel], Table]
-Tell = Callable[[WebError, Opendatatabel], Issue]
+Warn = Callable[[WebError, Opendatatabel], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +28,22 @@ class Chosen:
         table: The same, opened.
         jaar: Year of its figures.
         perioden: What the periods of the rows begin with; empty for a table of one year.
-        issues: What is worth telling.
     """
 
     tabel: Opendatatabel
     table: Table
     jaar: int
     perioden: tuple[Clause, ...] = ()
-    issues: tuple[Issue, ...] = ()
 
 
-def choose_table(source: Opendata, jaar: int, open_table: OpenTable, tell: Tell) -> Chosen:
+def choose_table(source: Opendata, jaar: int, open_table: OpenTable, warn: Warn) -> Chosen:
     """Find the table with the figures of a year.
 
     Args:
         source: The tables of one kind.
         jaar: The year asked.
         open_table: Opens one.
-        tell: Makes a finding of an answer that cannot be used.
+        warn: Takes what is wrong with a table when another one can stand in for it.
 
     Raises:
         WebError: There is none, or it turns out to be about another year.
@@ -54,24 +51,20 @@ def choose_table(source: Opendata, jaar: int, open_table: OpenTable, tell: Tell)
     if any(tabel.jaar is not None for tabel in source.tabellen):
         return _of_one_year(source, jaar, open_table)
     found: dict[int, Chosen] = {}
-    gone: list[Issue] = []
     for tabel in source.tabellen:
         try:
             for chosen in _with_periods(tabel, open_table(tabel)):
                 found.setdefault(chosen.jaar, chosen)
         except WebError as error:
-            if error.kind is not kinds.TABEL_WEG or tabel is source.tabellen[-1]:
+            if error.kind is not kinds.TABEL_WEG or (tabel is source.tabellen[-1] and not found):
                 raise
-            gone.append(replace(tell(error, tabel), severity=Severity.WAARSCHUWING))
+            warn(error, tabel)
         if jaar in found:
-            return replace(found[jaar], issues=tuple(gone))
+            return found[jaar]
     earlier = [year for year in found if year < jaar] if source.eerder_jaar else []
     if not earlier:
         raise WebError(kinds.GEEN_TABEL, jaar=jaar, jaren=_years(found))
-    nearest = found[max(earlier)]
-    place = f"tabel {nearest.table.id}"
-    told = kinds.EERDER_JAAR.at(place, jaar=jaar, genomen=nearest.jaar)
-    return replace(nearest, issues=(*gone, told))
+    return found[max(earlier)]
 
 
 def _of_one_year(source: Opendata, jaar: int, open_table: OpenTable) -> Chosen:
@@ -98,6 +91,5 @@ def _with_periods(tabel: Opendatatabel, table: Table) -> Iterator[Chosen]:
             yield Chosen(tabel, table, year, (("Perioden", f"{year}MM"),))
 
 
-def _years(years: object) -> str:
-    known = sorted(years) if isinstance(years, list | dict) else []
-    return join_words([str(year) for year in known]) or "geen enkel jaar"
+def _years(years: Iterable[int]) -> str:
+    return join_words([str(year) for year in sorted(years)]) or "geen enkel jaar"

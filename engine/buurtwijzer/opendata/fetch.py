@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from buurtwijzer.core.dutch import join_words
-from buurtwijzer.core.issues import Issue, sort_issues
+from buurtwijzer.core.issues import Issue, Severity, sort_issues
 from buurtwijzer.data import opendata_issue_kinds as kinds
 from buurtwijzer.opendata.cache import AnswerCache
 from buurtwijzer.opendata.choose import Chosen, choose_table
 from buurtwijzer.opendata.regions import Gemeente, find_gemeente, plain_name
 from buurtwijzer.opendata.service import Clause, Row, Table
 from buurtwijzer.opendata.transport import Web, WebError
-from buurtwijzer.opendata.written import check_columns, from_observations, measure_headers, with_keys, with_titles
+from buurtwijzer.opendata.written import check_columns, from_observations, with_keys, with_titles
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Opendata, Opendatatabel
 
@@ -154,11 +154,15 @@ def _fetch(work: _Fetching, source: Opendata, tried: list[Opendatatabel]) -> Fet
         tried.append(tabel)
         return work.open(source, tabel)
 
-    chosen = choose_table(source, work.wish.jaar, opened, lambda error, tabel: work.told(error, source, tabel))
-    work.issues += chosen.issues
-    if chosen.tabel is not tried[-1]:
-        tried.append(chosen.tabel)
+    def warn(error: WebError, tabel: Opendatatabel) -> None:
+        work.issues.append(replace(work.told(error, source, tabel), severity=Severity.WAARSCHUWING))
+
+    chosen = choose_table(source, work.wish.jaar, opened, warn)
+    tried.append(chosen.tabel)
     table = chosen.table
+    if chosen.jaar != work.wish.jaar:
+        told = WebError(kinds.EERDER_JAAR, jaar=work.wish.jaar, genomen=chosen.jaar)
+        work.issues.append(work.told(told, source, chosen.tabel))
     gemeente = _gemeente(work, table, chosen.jaar)
     names = _names(table, [[(_key(table), start) for start in _starts(gemeente)]])
     count, content = (_v4 if table.vorm == "v4" else _v3)(work, source, chosen, gemeente, names)
@@ -215,11 +219,13 @@ def _v3(
 def _v4(
     work: _Fetching, source: Opendata, chosen: Chosen, gemeente: Gemeente, names: Mapping[str, str]
 ) -> tuple[int, bytes]:
-    del source, work
+    del source
     table = chosen.table
-    headers = measure_headers(table.rows("MeasureCodes"), table.rows("MeasureGroups"), {})
+    short = {row.v4: row.kolom for table_ in work.rulebook.kolommen.values() for row in table_.kolommen if row.v4}
+    codes = [str(row.get("Identifier", "")).strip() for row in table.rows("MeasureCodes")]
+    measures = {code: short.get(code, code) for code in codes}
     rows = _of_gemeente(table.rows("Observations", [[(_AREA, start) for start in _starts(gemeente)]]), gemeente)
-    return len({row[_AREA] for row in rows}), from_observations(rows, headers, names, gemeente.naam)
+    return len({row[_AREA] for row in rows}), from_observations(rows, measures, names, gemeente.naam)
 
 
 def _gemeente(work: _Fetching, table: Table, jaar: int) -> Gemeente:

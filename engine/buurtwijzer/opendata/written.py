@@ -18,7 +18,7 @@ from buurtwijzer.opendata.transport import WebError
 _NUMBER = re.compile(r"_\d+$")
 _GROUPS = ("TopicGroup", "GeoGroup")
 _AREA = "WijkenEnBuurten"
-_MISSING = "."
+_SIGNS = {"Impossible": "", "Confidential": "x", "Secret": "x"}
 
 
 def check_columns(rows: Sequence[Row], properties: Sequence[Row], needed: Sequence[str]) -> tuple[str, ...]:
@@ -75,13 +75,13 @@ def with_titles(
 
 
 def from_observations(
-    rows: Sequence[Row], measures: Sequence[tuple[str, str]], names: Mapping[str, str], gemeente: str
+    rows: Sequence[Row], measures: Mapping[str, str], names: Mapping[str, str], gemeente: str
 ) -> bytes:
     """Write observations of OData 4 with a row per area and a column per measure.
 
     Args:
         rows: Observations.
-        measures: Code and header of every measure, in order.
+        measures: Header by code of the measure, in order.
         names: Names of the areas by code.
         gemeente: Name of the gemeente.
 
@@ -89,40 +89,20 @@ def from_observations(
         WebError: An area has two figures for one measure, or a measure is not described.
     """
     cells: dict[str, dict[str, str]] = {}
-    described = {code for code, _ in measures}
     for row in rows:
         code, measure = str(row.get(_AREA, "")).strip(), str(row.get("Measure", "")).strip()
-        if measure not in described or measure in cells.setdefault(code, {}):
-            why = "staat er dubbel" if measure in described else "is niet beschreven"
+        if measure not in measures or measure in cells.setdefault(code, {}):
+            why = "staat er dubbel" if measure in measures else "is niet beschreven"
             raise WebError(kinds.ANDERE_KOLOMMEN, wat=f"maat {measure} {why}")
         cells[code][measure] = _observed(row)
-    present = [(code, header) for code, header in measures if any(code in found for found in cells.values())]
-    lines: list[Sequence[str]] = [["gwb_code", "regio", "gm_naam", "recs", *(header for _, header in present)]]
+    present = [measure for measure in measures if any(measure in found for found in cells.values())]
+    lines: list[Sequence[str]] = [["gwb_code", "regio", "gm_naam", "recs", *(measures[code] for code in present)]]
     for code, found in cells.items():
         level = niveau_of(code)
         town = "Nederland" if level is Niveau.LAND else gemeente
-        figures = [found.get(measure, "") for measure, _ in present]
+        figures = [found.get(measure, "") for measure in present]
         lines.append([code, names.get(code, ""), town, "" if level is None else level.value.capitalize(), *figures])
     return _csv(lines)
-
-
-def measure_headers(
-    measures: Sequence[Row], groups: Sequence[Row], known: Mapping[str, str]
-) -> tuple[tuple[str, str], ...]:
-    """Give the code of every measure with the header it gets: its short name, else its title with path and unit.
-
-    Args:
-        measures: MeasureCodes of the table.
-        groups: MeasureGroups of the table.
-        known: Short name by code.
-    """
-    parents = {str(group.get("Id")): group for group in groups}
-    found = []
-    for measure in measures:
-        code = str(measure["Identifier"]).strip()
-        path = _path(parents, str(measure.get("MeasureGroupId") or ""), "ParentId")
-        found.append((code, known.get(code) or _header([*path, str(measure.get("Title", ""))], measure.get("Unit"))))
-    return tuple(found)
 
 
 def _titles(properties: Sequence[Row]) -> dict[str, str]:
@@ -131,16 +111,16 @@ def _titles(properties: Sequence[Row]) -> dict[str, str]:
     for item in properties:
         if item.get("Type") not in _GROUPS:
             parent = item.get("ParentID")
-            path = _path(groups, "" if parent is None else str(parent), "ParentID")
+            path = _path(groups, "" if parent is None else str(parent))
             titles[str(item["Key"])] = _header([*path, str(item["Title"])], item.get("Unit"))
     return titles
 
 
-def _path(groups: Mapping[str, Row], number: str, parent: str) -> list[str]:
+def _path(groups: Mapping[str, Row], number: str) -> list[str]:
     path: list[str] = []
     while number in groups and len(path) < len(groups):
         path.insert(0, str(groups[number].get("Title", "")))
-        above = groups[number].get(parent)
+        above = groups[number].get("ParentID")
         number = "" if above is None else str(above)
     return path
 
@@ -151,11 +131,11 @@ def _header(path: Sequence[str], unit: object) -> str:
 
 
 def _observed(row: Row) -> str:
-    """Write one observation: its figure or its text; a point where the publisher gives neither."""
+    """Write one observation: its figure or its text; where there is neither, the sign that CBS has for it."""
     value = row.get("Value")
     if value is None:
         text = str(row.get("StringValue") or "").strip()
-        return text or ("" if row.get("ValueAttribute") == "Impossible" else _MISSING)
+        return text or _SIGNS.get(str(row.get("ValueAttribute")), ".")
     return _text(value)
 
 
