@@ -2,48 +2,50 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 from buurtwijzer import missing_sources, selection
 from buurtwijzer.core.issues import IssueKind
-from buurtwijzer.data import old_form_issue_kinds, own_area_kinds
-from buurtwijzer.data.area_issue_kinds import KINDS as AREAS
-from buurtwijzer.data.forms.issue_kinds import KINDS as FORMS
-from buurtwijzer.data.issue_kinds import KINDS as DATA
-from buurtwijzer.data.own_figure_kinds import KINDS as OWN_DATA
-from buurtwijzer.data.own_issue_kinds import KINDS as OWN
-from buurtwijzer.reference import country, filling, fitted, national
-from buurtwijzer.reporting.injection.issue_kinds import KINDS as INJECTION
-from buurtwijzer.reporting.issue_kinds import KINDS as REPORTING
-from buurtwijzer.reporting.rekenbladen.issue_kinds import KINDS as AUDIT
-from buurtwijzer.rulebook.issue_kinds import KINDS as RULEBOOK
-from buurtwijzer.rulebook.own_column_kinds import KINDS as OWN_COLUMNS
-from buurtwijzer.rulebook.own_issue_kinds import KINDS as OWN_RULES
-from buurtwijzer.rulebook.plan_issue_kinds import KINDS as PLANS
-from buurtwijzer.valuation.issue_kinds import KINDS as VALUATION
-from buurtwijzer.valuation.portfolio.issue_kinds import KINDS as PORTFOLIO
-from buurtwijzer.valuation.scenario_issue_kinds import KINDS as SCENARIOS
-
-_ABOUT_FIGURES = (
-    own_area_kinds,
+from buurtwijzer.data import (
+    area_issue_kinds,
     old_form_issue_kinds,
-    missing_sources,
-    selection,
-    country,
-    filling,
-    fitted,
-    national,
+    opendata_issue_kinds,
+    own_area_kinds,
+    own_figure_kinds,
+    own_issue_kinds,
 )
+from buurtwijzer.data import issue_kinds as data_kinds
+from buurtwijzer.data.forms import issue_kinds as form_kinds
+from buurtwijzer.reference import country, filling, fitted, national
+from buurtwijzer.reporting import issue_kinds as reporting_kinds
+from buurtwijzer.reporting.injection import issue_kinds as injection_kinds
+from buurtwijzer.reporting.rekenbladen import issue_kinds as audit_kinds
+from buurtwijzer.rulebook import issue_kinds as rulebook_kinds
+from buurtwijzer.rulebook import own_column_kinds, plan_issue_kinds
+from buurtwijzer.rulebook import own_issue_kinds as own_rule_kinds
+from buurtwijzer.valuation import issue_kinds as valuation_kinds
+from buurtwijzer.valuation import scenario_issue_kinds
+from buurtwijzer.valuation.portfolio import issue_kinds as portfolio_kinds
+
+_RULEBOOK = (rulebook_kinds, own_column_kinds, own_rule_kinds)
+_READING = (data_kinds, form_kinds, old_form_issue_kinds, area_issue_kinds, opendata_issue_kinds)
+_OWN = (own_issue_kinds, own_figure_kinds, own_area_kinds)
+_FIGURES = (missing_sources, selection, country, filling, fitted, national)
+_VALUE = (plan_issue_kinds, valuation_kinds, portfolio_kinds, scenario_issue_kinds)
+_OUTPUT = (reporting_kinds, injection_kinds, audit_kinds)
 
 Layer = tuple[str, str, tuple[IssueKind, ...]]
 """First letter of the codes, name of the layer and its kinds."""
 
+
+def _kinds(*modules: ModuleType) -> tuple[IssueKind, ...]:
+    return tuple(kind for module in modules for kind in module.KINDS)
+
+
 LAYERS: tuple[Layer, ...] = (
-    ("R", "Regelboek", (*RULEBOOK, *OWN_COLUMNS, *OWN_RULES)),
-    (
-        "D",
-        "Gegevens",
-        (*DATA, *FORMS, *AREAS, *OWN, *OWN_DATA, *(kind for module in _ABOUT_FIGURES for kind in module.KINDS)),
-    ),
-    ("W", "Waarde per euro", (*PLANS, *VALUATION, *PORTFOLIO, *SCENARIOS)),
-    ("X", "Werkmap en opdrachtregel", (*REPORTING, *INJECTION, *AUDIT)),
+    ("R", "Regelboek", _kinds(*_RULEBOOK)),
+    ("D", "Gegevens", _kinds(*_READING, *_OWN, *_FIGURES)),
+    ("W", "Waarde per euro", _kinds(*_VALUE)),
+    ("X", "Werkmap en opdrachtregel", _kinds(*_OUTPUT)),
 )
 """The layers of the engine; what stands on top of it adds its own."""

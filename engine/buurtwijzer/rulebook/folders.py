@@ -18,6 +18,7 @@ from buurtwijzer.rulebook.schema import (
     Kracht,
     Leefgebied,
     Model,
+    Opendata,
     Parameters,
     Prijs,
     Referentie,
@@ -35,6 +36,7 @@ FOLDERS: dict[str, type[Model]] = {
     "indicatoren": Indicator,
     "kolommen": Kolommen,
     "leefgebieden": Leefgebied,
+    "opendata": Opendata,
     "krachten": Kracht,
     "risicos": Risico,
     "uitkomsten": Uitkomst,
@@ -53,6 +55,7 @@ _ALSO_IN_OVERLAY = ("basis", "vorige", "vervallen.yaml")
 MAY_BE_EMPTY = (
     "kolommen",
     "krachten",
+    "opendata",
     "uitkomsten",
     "interventies",
     "benaderstijlen",

@@ -18,6 +18,7 @@ from buurtwijzer.rulebook.schema import (
     Kracht,
     Leefgebied,
     Manifest,
+    Opendata,
     Parameters,
     Prijs,
     Referentie,
@@ -88,6 +89,7 @@ class Rulebook:
     referentie: Mapping[str, Referentie] = field(default_factory=dict)
     kolommen: Mapping[str, Kolommen] = field(default_factory=dict)
     prijzen: Mapping[str, Prijs] = field(default_factory=dict)
+    opendata: Mapping[str, Opendata] = field(default_factory=dict)
 
     @property
     def landelijk(self) -> Referentie | None:

@@ -1,4 +1,4 @@
-"""``buurtwijzer data``: what a file is."""
+"""``buurtwijzer data``: what a file is, and fetching open data."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 from buurtwijzer.data.inspect import inspect_file
 from buurtwijzer.data.own_template import template_for
 from buurtwijzer.reporting.files import check_target, write_safely
+from buurtwijzer_excel.cli.data_fetch import fetch
 from buurtwijzer_excel.cli.dutch_click import DutchCommand, DutchGroup
 from buurtwijzer_excel.cli.log import log_run
 from buurtwijzer_excel.cli.own_columns import columns_asked, columns_option
@@ -17,7 +18,10 @@ from buurtwijzer_excel.cli.session import echo_json, open_rulebook
 
 @click.group(cls=DutchGroup)
 def command() -> None:
-    """Gegevens bekijken."""
+    """Gegevens bekijken en ophalen."""
+
+
+command.add_command(fetch)
 
 
 @command.command("inspect", cls=DutchCommand)

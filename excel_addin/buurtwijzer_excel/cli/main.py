@@ -13,7 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "score": ("buurtwijzer_excel.cli.score", "Geef scores, aandachtspunten en advies bij CBS- en RIVM-bestanden."),
     "explain": ("buurtwijzer_excel.cli.explain", "Leg één cijfer uit, tot op de cel en de regel."),
     "rules": ("buurtwijzer_excel.cli.rules", "Het regelboek: nakijken, aanpassen, bijwerken en lezen."),
-    "data": ("buurtwijzer_excel.cli.data", "Gegevens: zeg wat een bestand is."),
+    "data": ("buurtwijzer_excel.cli.data", "Gegevens: zeg wat een bestand is, of haal open data op."),
     "value": ("buurtwijzer_excel.cli.value", "Reken uit wat een plan per euro oplevert, voor wie en hoe zeker."),
     "scenario": ("buurtwijzer_excel.cli.scenario", "Zet plannen naast elkaar en naast niets doen."),
     "portfolio": ("buurtwijzer_excel.cli.portfolio", "Kies het beste plan binnen budgetten, met de bewezen grens."),

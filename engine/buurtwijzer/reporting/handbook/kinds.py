@@ -34,6 +34,9 @@ _KNOWN = (
     ),
     Soort("indicatoren", "Indicatoren", "Wat er per buurt gemeten is, met definitie, richting en doelwaarden."),
     Soort("kolommen", "Kolommen", "In welke kolom van welke soort bestand een indicator staat."),
+    Soort(
+        "opendata", "Open data", "Welke tabel van de open-datadiensten over welk jaar gaat, en hoe zij wordt opgehaald."
+    ),
     Soort("segmentaties", "Segmentaties", "Hoe soorten bewoners of buurten worden onderscheiden."),
     Soort("benaderstijlen", "Benaderstijlen", "Hoe u mensen bereikt: toon, kanaal, wie en vorm."),
     Soort("interventies", "Interventies", "Wat een partij kan doen, met kosten, bereik, effect, bewijs en poorten."),

@@ -63,6 +63,10 @@ from buurtwijzer.rulebook.schema.kolommen import (
     Kolomnaam,
     Totaal,
 )
+from buurtwijzer.rulebook.schema.opendata import (
+    Opendata,
+    Opendatatabel,
+)
 from buurtwijzer.rulebook.schema.overlay import (
     Vervallen,
     VervallenRegel,
@@ -180,6 +184,8 @@ __all__ = [
     "Netto",
     "Nulsituatie",
     "Onderdeel",
+    "Opendata",
+    "Opendatatabel",
     "Parameters",
     "Partij",
     "Plaats",
