@@ -90,9 +90,7 @@ BESTANDEN: Mapping[str, Bestand] = {
     "leefbaarometer": Bestand(
         "leefbaarometer3_wijken_2002-2022.csv", ("wk_code",), ("wk_naam", "jaar"), None, _LBM, ("0363", "0599")
     ),
-    "amstelveen": Bestand(
-        "leefbaarometer3_amstelveen_wijken.csv", ("wk_code",), ("1", "wk_naam", "jaar"), None, _LBM
-    ),
+    "amstelveen": Bestand("leefbaarometer3_amstelveen_wijken.csv", ("wk_code",), ("1", "wk_naam", "jaar"), None, _LBM),
 }
 
 
@@ -120,4 +118,3 @@ def stuk(testdata: Path, id_: str) -> Tabel:
     """Give the part of a real file that is enough for most variants: the country and a few gemeenten whole."""
     tabel, bestand = heel(testdata, id_), BESTANDEN[id_]
     return deel(tabel, bestand.gemeenten) if bestand.gemeenten else tabel
-

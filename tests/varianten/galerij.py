@@ -105,9 +105,7 @@ GROEPEN: Mapping[str, Mapping[str, Wijziging]] = {
         "xlsx_code_als_getal": na_elkaar(w.code_als_getal, jas(getallen="echt")),
     },
 }
-ALLEEN: Mapping[str, Wijziging] = {
-    naam: wijziging for groep in GROEPEN.values() for naam, wijziging in groep.items()
-}
+ALLEEN: Mapping[str, Wijziging] = {naam: wijziging for groep in GROEPEN.values() for naam, wijziging in groep.items()}
 COMBINATIES = 16
 """So many combinations per file, drawn with a fixed seed: the same ones on every machine."""
 # What may be refused is not drawn: a combination is about what must work.

@@ -75,9 +75,7 @@ def teken(groep: set[str], kies: Callable[[Random], str]) -> Wijziging:
     """Swap signs for missing by others of the same meaning."""
 
     def wissel(tabel: Tabel, kans: Random) -> Tabel:
-        return tabel.met_cellen(
-            tabel.cijfers, lambda cel, _: kies(kans) if als_tekst(cel).strip() in groep else cel
-        )
+        return tabel.met_cellen(tabel.cijfers, lambda cel, _: kies(kans) if als_tekst(cel).strip() in groep else cel)
 
     return wissel
 
@@ -220,7 +218,9 @@ def rijen_door_elkaar(tabel: Tabel, kans: Random) -> Tabel:
 def lege_rijen_tussen(tabel: Tabel, kans: Random) -> Tabel:
     """Put empty rows between."""
     leeg: Rij = ("",) * len(tabel.koppen)
-    return tabel.met_rijen([deel for i, rij in enumerate(tabel.rijen) for deel in ((rij, leeg) if i % 7 == 3 else (rij,))])
+    return tabel.met_rijen(
+        [deel for i, rij in enumerate(tabel.rijen) for deel in ((rij, leeg) if i % 7 == 3 else (rij,))]
+    )
 
 
 def alles_dubbel(tabel: Tabel, kans: Random) -> Tabel:

@@ -77,7 +77,8 @@ def _names(cells: SheetCells, layout: Layout, codes: list[str]) -> list[str]:
 
 
 def _is_code(text: str, code: str) -> bool:
-    return text.upper() == code or (bool(code) and normalise_code(text, niveau_of(code)) == code)
+    # Hardly a name begins with a digit: only then it is worth a closer look.
+    return text.upper() == code or (text[:1].isdigit() and bool(code) and normalise_code(text, niveau_of(code)) == code)
 
 
 def _texts(cells: SheetCells, names: tuple[str, ...]) -> list[str]:
