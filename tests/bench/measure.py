@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -78,6 +80,15 @@ def added_mb(way: Way) -> float:
         return tracemalloc.get_traced_memory()[1] / _MB
     finally:
         tracemalloc.stop()
+
+
+def peak_mb(statements: str, *arguments: str) -> float:
+    """Give the most memory a process of its own ever holds that runs Python statements, interpreter and all, in MB."""
+    tell = "import resource, sys; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    command = [sys.executable, "-c", f"{statements}\n{tell}", *arguments]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    # Linux counts in KiB, macOS in bytes.
+    return float(done.stdout.split()[-1]) * (1 if sys.platform == "darwin" else 1024) / _MB
 
 
 def seconds(way: Way) -> float:

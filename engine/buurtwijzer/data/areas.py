@@ -73,9 +73,14 @@ def area_code(cell: object, level: Niveau | None) -> str:
 
 
 def _names(cells: SheetCells, layout: Layout, codes: list[str]) -> list[str]:
-    # In OData the column that is called after the areas holds their codes, which are no names.
+    # In OData the column that is called after the areas holds their codes, with or without letters: no names.
     texts = _texts(cells, layout.naam_kolom)
-    return ["" if text.upper() == code else text for text, code in zip(texts, codes, strict=True)]
+    return ["" if _is_code(text, code) else text for text, code in zip(texts, codes, strict=True)]
+
+
+def _is_code(text: str, code: str) -> bool:
+    # Hardly a name begins with a digit: only then it is worth a closer look.
+    return text.upper() == code or (text[:1].isdigit() and bool(code) and normalise_code(text, niveau_of(code)) == code)
 
 
 def _texts(cells: SheetCells, names: tuple[str, ...]) -> list[str]:

@@ -1,38 +1,36 @@
 """The guard: looks at a workbook before a reader opens it, and refuses in words what could harm or mislead.
 
 The native reader ends the whole process on some files of two kilobytes, which nobody can catch; so nothing reaches it
-but a clean package made here, holding the bytes that were checked, without what a sheet says about its own size. The
-guard does not judge the figures.
+but a clean package made here, holding the bytes that were checked, without what a sheet says untruly about its own
+size. The guard does not judge the figures.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers.expat import ExpatError
-from xml.sax.saxutils import quoteattr
 
 from buurtwijzer.core.places import column_letters
 from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data.clean_package import Packed, as_it_is, clean_package, stored
 from buurtwijzer.data.container import MAX_UNPACKED, Container, open_container, read_bytes
 from buurtwijzer.data.package import Package, SheetPart, open_package, plain_xml
 from buurtwijzer.data.shared_texts import count_lies, too_much_text
-from buurtwijzer.data.sheet_scan import AddressError, SheetScan, filled_extent, scan_sheet, without_extent
+from buurtwijzer.data.sheet_scan import (
+    AddressError,
+    SheetScan,
+    filled_extent,
+    scan_sheet,
+    told_extent,
+    without_extent,
+)
 
 # A cell costs the reader about 100 bytes in all: this stays under 1 GiB. All of the Netherlands x 180 columns is 3.3 M.
 MAX_CELLS = 8_000_000
 _SMALL_BOX = 200_000
 _SPARSE = 50
-
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_DOC = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_REL = "http://schemas.openxmlformats.org/package/2006/relationships"
-_CT = "http://schemas.openxmlformats.org/package/2006/content-types"
-_CT_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +81,29 @@ def guard_bytes(naam: str, data: bytes) -> GuardReport:
     container = open_container(naam, data)
     package = open_package(container)
     _check_total(container, package)
-    parts: dict[str, bytes] = {}
+    parts: dict[str, Packed] = {}
     reports, scans = [], []
     for number, sheet in enumerate(package.bladen, start=1):
-        data = without_extent(plain_xml(container, sheet.part))
+        data = plain_xml(container, sheet.part)
         scan = _scan(container, sheet, data)
-        parts[f"xl/worksheets/sheet{number}.xml"] = data
+        parts[f"xl/worksheets/sheet{number}.xml"] = _part(container, sheet, scan, data)
         scans.append((data, scan.teksten))
         reports.append(_report(sheet, scan))
     if package.teksten is not None:
-        parts["xl/sharedStrings.xml"] = _texts(container, package.teksten, scans)
+        _check_texts(container, package.teksten, scans)
+        parts["xl/sharedStrings.xml"] = as_it_is(container, package.teksten)
     if package.stijlen is not None:
-        parts["xl/styles.xml"] = plain_xml(container, package.stijlen)
-    return GuardReport(container.naam, container.sha256, tuple(reports), _clean_package(package.bladen, parts))
+        plain_xml(container, package.stijlen)
+        parts["xl/styles.xml"] = as_it_is(container, package.stijlen)
+    names = [sheet.naam for sheet in package.bladen]
+    return GuardReport(container.naam, container.sha256, tuple(reports), clean_package(names, parts))
+
+
+def _part(container: Container, sheet: SheetPart, scan: SheetScan, data: bytes) -> Packed:
+    """Give a sheet for the reader: as it is when it says no more of its own size than its cells do."""
+    told = told_extent(data)
+    is_true = told is not None and told[0] <= scan.rij and told[1] <= scan.kolom and not _is_far(told, scan.cellen)
+    return as_it_is(container, sheet.part) if is_true else stored(without_extent(data))
 
 
 def _check_total(container: Container, package: Package) -> None:
@@ -146,37 +154,9 @@ def _report(sheet: SheetPart, scan: SheetScan) -> SheetReport:
     )
 
 
-def _texts(container: Container, part: str, sheets: Sequence[tuple[bytes, int]]) -> bytes:
+def _check_texts(container: Container, part: str, sheets: Sequence[tuple[bytes, int]]) -> None:
     data = plain_xml(container, part)
     if count_lies(data):
         raise container.refuse(kinds.TEKSTLIJST_LIEGT)
     if too_much_text(data, sheets):
         raise container.refuse(kinds.TE_VEEL_TEKST)
-    return data
-
-
-def _clean_package(sheets: Sequence[SheetPart], parts: dict[str, bytes]) -> bytes:
-    names = list(parts)
-    kind_of = {"xl/sharedStrings.xml": "sharedStrings", "xl/styles.xml": "styles"}
-    relations = "".join(
-        f'<Relationship Id="rId{n}" Type="{_DOC}/{kind_of.get(name, "worksheet")}" Target="/{name}"/>'
-        for n, name in enumerate(names, start=1)
-    )
-    listed = "".join(
-        f'<sheet name={quoteattr(sheet.naam)} sheetId="{n}" r:id="rId{n}"/>' for n, sheet in enumerate(sheets, start=1)
-    )
-    fixed = {
-        "[Content_Types].xml": f'{_HEAD}<Types xmlns="{_CT}"><Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_CT_SHEET}"/></Types>',
-        "_rels/.rels": f'{_HEAD}<Relationships xmlns="{_REL}"><Relationship Id="rId1" Type="{_DOC}/officeDocument" '
-        'Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_DOC}"><sheets>{listed}</sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'{_HEAD}<Relationships xmlns="{_REL}">{relations}</Relationships>',
-    }
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
-        for name, text in fixed.items():
-            package.writestr(zipfile.ZipInfo(name), text)
-        for name, data in parts.items():
-            package.writestr(zipfile.ZipInfo(name), data)
-    return target.getvalue()

@@ -29,6 +29,9 @@ _CELL_START = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 # Only what is certainly empty: a ">" may stand inside an attribute.
 _EMPTY = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"(?:\s+[\w:.-]+="[^"<]*")*\s*(?:/>|>\s*</c\s*>)')
 _DIMENSION = re.compile(rb'(<dimension\s[^<>]*?ref\s*=\s*)(?:"[^"<>]*"|\'[^\'<>]*\')')
+_EXTENT = re.compile(rb'<dimension ref="(?:[A-Z]{1,3}[0-9]{1,7}:)?([A-Z]{1,3})([0-9]{1,7})"/>')
+# What a sheet says about itself stands before its cells.
+_HEAD = 65_536
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
@@ -76,7 +79,18 @@ def column_number(letters: str | bytes) -> int:
 
 def without_extent(data: bytes) -> bytes:
     """Take out of a sheet how far it says to reach: only its cells tell, and a program may count empty rows in it."""
-    return _DIMENSION.sub(rb'\1"A1"', data[:65_536], count=1) + data[65_536:]
+    return _DIMENSION.sub(rb'\1"A1"', data[:_HEAD], count=1) + data[_HEAD:]
+
+
+def told_extent(data: bytes) -> tuple[int, int] | None:
+    """Give the last row and column a sheet says to reach; None when it does not say so in the common form.
+
+    Example:
+        >>> told_extent(b'<worksheet><dimension ref="A1:AB12"/>'), told_extent(b"<worksheet>")
+        ((12, 28), None)
+    """
+    found = _EXTENT.search(data, 0, _HEAD)
+    return None if found is None else (int(found.group(2)), column_number(found.group(1)))
 
 
 def scan_sheet(data: bytes) -> SheetScan:
@@ -103,14 +117,15 @@ def filled_extent(data: bytes) -> tuple[int, int]:
 def _scan_bytes(data: bytes) -> SheetScan | None:
     """Scan the common form; None when something in it is written otherwise."""
     scan = SheetScan(teksten=data.count(b'"s"'), gewoon=True)
-    array = np.frombuffer(data + b"\0" * _TAIL, dtype=np.uint8)
+    whole = np.frombuffer(data, dtype=np.uint8)
     last = np.int64(0)
     has_formulas = False
     for start in range(0, len(data), _BLOCK):
-        end = min(start + _BLOCK, len(data))
-        if _is_uncommon(array, start, end):
+        size = min(_BLOCK, len(data) - start)
+        array = _block(whole, start, size)
+        if _is_uncommon(array, size):
             return None
-        opens = np.flatnonzero(array[start:end] == ord("<")) + start
+        opens = np.flatnonzero(array[:size] == ord("<"))
         first = array[opens + 1]
         has_formulas = has_formulas or bool((first == ord("f")).any())
         if (first == ord("!")).any():
@@ -146,12 +161,19 @@ def _is_separator(values: _Bytes) -> npt.NDArray[np.bool_]:
     return separators
 
 
-def _is_uncommon(array: _Bytes, start: int, end: int) -> bool:
+def _block(whole: _Bytes, start: int, size: int) -> _Bytes:
+    """Give a block and what follows it, so that a cell that begins in it can be read; zeros follow the end."""
+    block = whole[start : start + size + _TAIL]
+    short = size + _TAIL - len(block)
+    return np.concatenate([block, np.zeros(short, dtype=np.uint8)]) if short else block
+
+
+def _is_uncommon(array: _Bytes, size: int) -> bool:
     """Tell whether cells have a prefix (``:c``) or a type in single quotes."""
-    colons = np.flatnonzero(array[start:end] == ord(":")) + start
+    colons = np.flatnonzero(array[:size] == ord(":"))
     if ((array[colons + 1] == ord("c")) & _is_separator(array[colons + 2])).any():
         return True
-    quotes = np.flatnonzero(array[start:end] == ord("'")) + start
+    quotes = np.flatnonzero(array[:size] == ord("'"))
     kinds = array[quotes + 1]
     return bool((((kinds == ord("e")) | (kinds == ord("s"))) & (array[quotes + 2] == ord("'"))).any())
 

@@ -19,9 +19,9 @@ from buurtwijzer.data.layouts.model import (
     Selection,
     Where,
     Year,
-    filled_rows,
     header_rows,
     positions,
+    rows_without_footers,
 )
 from buurtwijzer.data.table import State
 
@@ -86,14 +86,15 @@ class Leefbaarometer:
         """Take the rows of the latest year; a year that is none is a mistake, not another year."""
         if _refusal(header.koppen, header.kolommen, _AT_LEAST) is not None:
             return Selection(np.zeros(0, dtype=np.int64))
-        column = header.column("jaar") or 0
-        filled = filled_rows(rows, header.rij + 1).tolist()
-        years = {i: _year(rows[i][column]) for i in filled}
-        bad = [i for i in filled if years[i] is None]
+        column, code = header.column("jaar") or 0, header.column(*self.code) or 0
+        told = rows_without_footers(header, rows, where)
+        years = {i: _year(rows[i][column]) for i in told.rijen.tolist()}
+        # A row without year and code is a row of units or a note: whoever looks at areas tells so.
+        bad = [i for i, year in years.items() if year is None and _is_filled(rows[i][code], rows[i][column])]
         latest = max((year for year in years.values() if year is not None), default=None)
-        chosen = [i for i in filled if years[i] is not None and years[i] == latest]
+        chosen = [i for i, year in years.items() if year == latest or (year is None and i not in bad)]
         issues = tuple(kinds.PERIODE_ONBEKEND.at(where.place(i, column)) for i in bad[:5])
-        return Selection(np.array(chosen, dtype=np.int64), issues)
+        return Selection(np.array(chosen, dtype=np.int64), (*told.issues, *issues))
 
     def guests(self, header: Header) -> Iterator[tuple[int | None, str, int]]:
         """Columns of the Leefbaarometer in another table have no year, so they are not taken."""
@@ -119,3 +120,7 @@ def _refusal(names: Sequence[str], columns: Mapping[str, tuple[int, ...]], known
 def _year(cell: object) -> int | None:
     text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
     return int(text) if len(text) == 4 and text.isascii() and text.isdigit() and text[:2] in ("19", "20") else None
+
+
+def _is_filled(*cells: object) -> bool:
+    return any(not isinstance(cell, str) or cell.strip() for cell in cells)
