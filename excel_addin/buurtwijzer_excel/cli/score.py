@@ -115,15 +115,8 @@ def command(
     """
     day = datum.date() if datum else None
     level = Niveau.EIGEN if gebieden is not None and not _is_given(ctx, "niveau") else Niveau(niveau)
-    if terugschrijven is not None and (gebieden is not None or level is Niveau.EIGEN):
-        raise click.UsageError("eigen gebieden (--gebieden) gaan niet samen met --terugschrijven; schrijf met -o.")
     if terugschrijven is not None:
-        if omzetting is not None:
-            raise click.UsageError("--omzetting kan niet samen met --terugschrijven.")
-        if alleen_in is not None:
-            raise click.UsageError(
-                "--alleen-in hoort niet bij --terugschrijven: daar zijn de rijen van uw werkmap de lijst."
-            )
+        _check_back(level, omzetting=omzetting, alleen_in=alleen_in)
         given: dict[str, object] = {
             "gemeente": gemeente,
             "regels": regels,
@@ -137,10 +130,9 @@ def command(
         run_write_back(terugschrijven, _copy(bestanden, uitvoer), choices)
         return
     _check_words(ctx, bestanden, uitvoer, as_json=as_json, only_back=bool(met or blad))
-    if codes is not None and alleen_in is not None:
-        raise click.UsageError("kies --codes of --alleen-in, niet allebei.")
-    if gebieden is not None and alleen_in is not None:
-        raise click.UsageError("kies --gebieden of --alleen-in, niet allebei: beide zijn een lijst van gebieden.")
+    if alleen_in is not None and (codes is not None or gebieden is not None):
+        other = "--codes" if codes is not None else "--gebieden"
+        raise click.UsageError(f"kies {other} of --alleen-in, niet allebei: ze zeggen allebei welke gebieden.")
     options = Options(level, gemeente, _split(codes), dekking, alle, segmentatie, referentie)
     if uitvoer is not None:
         read = _read(bestanden, referentie, omzetting, alleen_in, gebieden)
@@ -191,6 +183,17 @@ def _copy(bestanden: tuple[Path, ...], uitvoer: Path | None) -> Path:
     if uitvoer is None:
         raise click.UsageError("geef met -o de naam van de kopie die gemaakt moet worden.")
     return uitvoer
+
+
+def _check_back(level: Niveau, *, omzetting: Path | None, alleen_in: Path | None) -> None:
+    if level is Niveau.EIGEN:
+        raise click.UsageError("eigen gebieden (--gebieden) gaan niet samen met --terugschrijven; schrijf met -o.")
+    if omzetting is not None:
+        raise click.UsageError("--omzetting kan niet samen met --terugschrijven.")
+    if alleen_in is not None:
+        raise click.UsageError("--alleen-in hoort niet bij --terugschrijven: de rijen van uw werkmap zijn de lijst.")
+            "--alleen-in hoort niet bij --terugschrijven: daar zijn de rijen van uw werkmap de lijst."
+        )
 
 
 def _check_words(
