@@ -10,7 +10,6 @@ import click
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import plural
-from buurtwijzer.data.own_areas import with_own_areas
 from buurtwijzer.pipeline import assess
 from buurtwijzer.reporting.files import check_target
 from buurtwijzer.reporting.json_form import assessment_json
@@ -95,9 +94,7 @@ def command(
     uitkomsten naast de rijen in een kopie van een eigen werkmap.
     """
     day = datum.date() if datum else None
-    level = Niveau.EIGEN if gebieden is not None and not _is_given(ctx, "niveau") else Niveau(niveau)
-    if terugschrijven is not None and (gebieden is not None or level is Niveau.EIGEN):
-        raise click.UsageError("eigen gebieden (--gebieden) gaan niet samen met --terugschrijven; schrijf met -o.")
+    level = _level(ctx, niveau, gebieden, terug=terugschrijven is not None)
     if terugschrijven is not None:
         given = {"gemeente": gemeente, "regels": regels, "dekking_pct": dekking, "segmentatie": segmentatie}
         asked = {**given, "referentie": referentie, "niveau": Niveau(niveau) if _is_given(ctx, "niveau") else None}
@@ -108,13 +105,11 @@ def command(
     _check_words(ctx, bestanden, uitvoer, as_json=as_json, only_back=bool(met or blad))
     options = Options(level, gemeente, _split(codes), dekking, alle, segmentatie, referentie)
     if uitvoer is not None:
-        check_target(
-            uitvoer, overschrijf=overschrijf, invoer=(*bestanden, *(path for path in (referentie, gebieden) if path))
-        )
+        read = (*bestanden, *(path for path in (referentie, gebieden) if path is not None))
+        check_target(uitvoer, overschrijf=overschrijf, invoer=read)
     rulebook = open_rulebook(regels, bestanden[0])
     with progress_bar() as progress:
-        data = read_files("score", bestanden, rulebook, lambda step, done: progress(step, done * 0.5))
-        data = data if gebieden is None else with_own_areas(data, gebieden, rulebook)
+        data = read_files("score", bestanden, rulebook, lambda step, done: progress(step, done * 0.5), gebieden)
         result = assess(data, rulebook, options, progress=lambda step, done: progress(step, 0.5 + done * 0.3))
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
@@ -128,6 +123,14 @@ def command(
     if uitvoer is not None:
         count = plural(len(result.table), *_WORDS[level])
         click.echo(f"Geschreven: {uitvoer} ({count})", err=as_json)
+
+
+def _level(ctx: click.Context, niveau: str, gebieden: Path | None, *, terug: bool) -> Niveau:
+    """Give the level that is scored: with a list of own areas those, unless another is asked for."""
+    level = Niveau.EIGEN if gebieden is not None and not _is_given(ctx, "niveau") else Niveau(niveau)
+    if terug and (gebieden is not None or level is Niveau.EIGEN):
+        raise click.UsageError("eigen gebieden (--gebieden) gaan niet samen met --terugschrijven; schrijf met -o.")
+    return level
 
 
 def _is_given(ctx: click.Context, name: str) -> bool:

@@ -12,6 +12,7 @@ import click
 
 from buurtwijzer.core.dutch import plural
 from buurtwijzer.core.issues import Issue, Severity
+from buurtwijzer.data.own_areas import with_own_areas
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.pipeline import Progress
@@ -35,14 +36,17 @@ def open_rulebook(regels: Path | None, beside: Path | None) -> Rulebook:
     return rulebook
 
 
-def read_files(command: str, files: Sequence[Path], rulebook: Rulebook, progress: Progress) -> BuurtData:
-    """Read the files of a command, noting their names in the log.
+def read_files(
+    command: str, files: Sequence[Path], rulebook: Rulebook, progress: Progress, gebieden: Path | None = None
+) -> BuurtData:
+    """Read the files of a command, noting their names in the log; with a list of own areas these are added.
 
     Raises:
         InputError: A file cannot be used.
     """
-    log_run(command, [file.name for file in files])
-    return read_buurten(files, rulebook, progress=progress)
+    log_run(command, [file.name for file in (*files, *([gebieden] if gebieden is not None else []))])
+    data = read_buurten(files, rulebook, progress=progress)
+    return data if gebieden is None else with_own_areas(data, gebieden, rulebook)
 
 
 def tell_findings(issues: Iterable[Issue], where: str) -> None:
