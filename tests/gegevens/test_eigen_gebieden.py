@@ -211,6 +211,19 @@ def test_a_small_unknown_part_makes_it_an_estimate(data: BuurtData, tmp_path: Pa
     assert soort is State.GESCHAT
 
 
+@pytest.mark.parametrize("rijen", [("BU99990308;", ""), ("BU99990308;", "BU99990307;0,5")])
+def test_a_number_in_the_list_does_not_lift_a_small_area_over_the_limit(
+    data: BuurtData, tmp_path: Path, rijen: tuple[str, str]
+) -> None:
+    regels = meegeleverd()
+    rows = [f"Groot;dorp;;{rijen[0]};;900;400", *(f"Groot;;;{row};;;" for row in rijen[1:] if row)]
+    met = with_own_areas(data, lijst(tmp_path, *rows), regels)
+    result = assess(met, regels, Options(niveau=Niveau.EIGEN))
+    assert float(result.table.inwoners[0]) == 45
+    assert all(np.isnan(outcome.score[0]) for outcome in result.uitkomsten)
+    assert "D438" in codes(met.issues)
+
+
 def test_small_areas_merged_are_scored(data: BuurtData, tmp_path: Path) -> None:
     regels = meegeleverd()
     met = with_own_areas(data, lijst(tmp_path, *dorp("Buiten", "BU99990306", "BU99990308")), regels)

@@ -95,12 +95,23 @@ class _Made:
             given = own[maat]
             if given is None and row is not None and not math.isnan(read[maat][row]):
                 given = float(read[maat][row])
-            # Of a part of a buurt only own numbers: a share of a rounded number is no count.
-            total = math.fsum(sizes.delen[maat]) if area.is_heel else math.nan
-            number[maat] = total if given is None else given
+            number[maat] = _size(area, given, math.fsum(sizes.delen[maat]))
         rules = [rulebook.indicatoren[name].samenvoegen for name in table.indicatoren]
         cells = tuple(combine_cell(area, table, at, rule, sizes, least) for at, rule in enumerate(rules))
         return cls(area, sizes, number, cells, row)
+
+
+def _size(area: OwnArea, given: float | None, total: float) -> float:
+    """Give the size that the limits of small areas look at.
+
+    Figures of whole buurten are about the people of those buurten, whatever number the user gives. Of a part of a buurt
+    only own numbers count: a share of a rounded number is no count.
+    """
+    if math.isnan(total) or area.is_deel:
+        return math.nan if given is None else given
+    if area.is_heel:
+        return total
+    return math.nan if given is None else min(given, total)
 
 
 def _joined(table: BuurtTable, made: Sequence[_Made], eigen: OwnAreas) -> BuurtTable:
@@ -174,11 +185,11 @@ def _about(naam: str, one: _Made, rulebook: Rulebook) -> Iterator[Issue]:
         unknown = [
             deel.code for deel, number in zip(area.delen, one.sizes.delen[maat], strict=True) if np.isnan(number)
         ]
-        given = one.aantal[maat]
-        if math.isnan(given):
+        given = {"inwoners": area.inwoners, "huishoudens": area.huishoudens}[maat]
+        if math.isnan(one.aantal[maat]):
             why = f"niet bekend van {name_some(unknown)}" if unknown else "een deel ervan is geen hele buurt"
             yield kinds.AANTAL_MIST.at(naam, gebied=area.code, maat=maat, waarom=why)
-        elif area.is_heel and not unknown:
+        elif given is not None and not unknown:
             total = math.fsum(one.sizes.delen[maat])
             if abs(given - total) > _ROUNDED_TO * len(area.delen):
                 numbers = {"eigen": format_number(given, 0), "samen": format_number(total, 0)}

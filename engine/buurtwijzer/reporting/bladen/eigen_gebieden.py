@@ -17,7 +17,7 @@ from buurtwijzer.reporting.bladen.gebied import (
     mean_coverage,
 )
 
-_OF_AREA = "Van het eigen gebied: opgeteld, of uit uw lijst als het daar staat. Leeg is onbekend."
+_OF_AREA = "Van het eigen gebied: opgeteld, en anders uit uw lijst. Leeg is onbekend."
 _COLUMNS = (
     Kolom("huishoudens", CelSoort.AANTAL, 13, _OF_AREA, begint_groep=True),
     Kolom("aandeel eigen bezit", CelSoort.PROCENT, 18, "Deel van de woningen dat van de corporatie is, uit uw lijst."),
