@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from buurtwijzer.core.dutch import format_number, join_words, name_some, plural
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.data import own_area_kinds as kinds
 from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.data.combine import Combined, Sizes, combine_cell
+from buurtwijzer.data.combine import Combined, Sizes, cells_of, combine_cell
 from buurtwijzer.data.own_list import OwnList, read_own_list
 from buurtwijzer.data.own_model import OwnArea, OwnAreas
 from buurtwijzer.data.table import BuurtData, BuurtTable, State
@@ -47,7 +48,8 @@ def with_own_areas(data: BuurtData, source: Path | SheetBlock, rulebook: Ruleboo
     rows = {table.code[row]: row for row in table.rows_of(Niveau.BUURT).tolist()}
     found = read_own_list(source, rulebook, rows)
     eigen = OwnAreas({area.code: area for area in found.gebieden}, table, found.naam, found.sha256)
-    made = [_Made.of(area, table, rulebook) for area in found.gebieden]
+    where = {code: row for row, code in enumerate(table.code)}
+    made = [_Made.of(area, where.get(area.code), table, rulebook) for area in found.gebieden]
     joined = _joined(table, made, eigen)
     issues = (*data.issues, *found.issues, *_told(found, made, rulebook))
     return replace(data, table=joined, issues=sort_issues(issues))
@@ -67,7 +69,8 @@ def combined(table: BuurtTable, row: int, indicator: str, rulebook: Rulebook) ->
         return None
     basis = table.eigen.basis
     rule = rulebook.indicatoren[indicator].samenvoegen
-    return combine_cell(area, basis, column, rule, Sizes.of(area, basis), _least(rulebook))
+    of_parts = next(islice(cells_of(area, basis), column, None))
+    return combine_cell(of_parts, rule, Sizes.of(area, basis), _least(rulebook))
 
 
 def _least(rulebook: Rulebook) -> float:
@@ -85,9 +88,8 @@ class _Made:
     rij: int | None
 
     @classmethod
-    def of(cls, area: OwnArea, table: BuurtTable, rulebook: Rulebook) -> _Made:
+    def of(cls, area: OwnArea, row: int | None, table: BuurtTable, rulebook: Rulebook) -> _Made:
         sizes, least = Sizes.of(area, table), _least(rulebook)
-        row = table.code.index(area.code) if area.code in table.code else None
         own = {"inwoners": area.inwoners, "huishoudens": area.huishoudens}
         read = {"inwoners": table.inwoners, "huishoudens": table.huishoudens}
         number = {}
@@ -97,7 +99,8 @@ class _Made:
                 given = float(read[maat][row])
             number[maat] = _size(area, given, math.fsum(sizes.delen[maat]))
         rules = [rulebook.indicatoren[name].samenvoegen for name in table.indicatoren]
-        cells = tuple(combine_cell(area, table, at, rule, sizes, least) for at, rule in enumerate(rules))
+        columns = zip(cells_of(area, table), rules, strict=True)
+        cells = tuple(combine_cell(of_parts, rule, sizes, least) for of_parts, rule in columns)
         return cls(area, sizes, number, cells, row)
 
 
@@ -183,7 +186,7 @@ def _about(naam: str, one: _Made, rulebook: Rulebook) -> Iterator[Issue]:
     area = one.gebied
     for maat in _MATEN:
         unknown = [
-            deel.code for deel, number in zip(area.delen, one.sizes.delen[maat], strict=True) if np.isnan(number)
+            deel.code for deel, number in zip(area.delen, one.sizes.delen[maat], strict=True) if math.isnan(number)
         ]
         given = {"inwoners": area.inwoners, "huishoudens": area.huishoudens}[maat]
         if math.isnan(one.aantal[maat]):
