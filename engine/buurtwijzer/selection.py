@@ -21,7 +21,8 @@ D391 = IssueKind(
     Severity.FOUT,
     "Geen gebieden van dit niveau",
     "De bestanden hebben geen gebieden op niveau {niveau}; wel: {wel}.",
-    "Kies een ander niveau (--niveau, of 'niveau' op het blad Instellingen), of voeg een bestand met die gebieden toe.",
+    "Kies een ander niveau (--niveau, of 'niveau' op het blad Instellingen), of voeg een bestand met die gebieden toe "
+    "(eigen gebieden: --gebieden).",
 )
 D392 = IssueKind(
     "D392",

@@ -18,6 +18,7 @@ _LEVELS = {
     "gemeente": Niveau.GEMEENTE,
     "wijk": Niveau.WIJK,
     "buurt": Niveau.BUURT,
+    "eigen": Niveau.EIGEN,
     "l": Niveau.LAND,
     "g": Niveau.GEMEENTE,
     "w": Niveau.WIJK,

@@ -126,7 +126,7 @@ EIGEN_AANTAL_ANDERS = IssueKind(
     _W,
     "Eigen aantal wijkt af",
     "Het eigen aantal {maat} van gebied {gebied} is {eigen}; de buurten hebben er samen {samen}.",
-    "Het eigen aantal telt. Controleer of de buurten bij het gebied kloppen.",
+    "Bij hele buurten telt het aantal van de buurten, anders het laagste van de twee. Controleer de buurten.",
 )
 HOE_GEMAAKT = IssueKind(
     "D439",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from buurtwijzer.core.dutch import format_number, join_words, name_some, plural
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.data import own_area_kinds as kinds
 from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.data.combine import Combined, Sizes, combine_cell
+from buurtwijzer.data.combine import Combined, Sizes, cells_of, combine_cell
 from buurtwijzer.data.own_list import OwnList, read_own_list
 from buurtwijzer.data.own_model import OwnArea, OwnAreas
 from buurtwijzer.data.table import BuurtData, BuurtTable, State
@@ -47,7 +48,8 @@ def with_own_areas(data: BuurtData, source: Path | SheetBlock, rulebook: Ruleboo
     rows = {table.code[row]: row for row in table.rows_of(Niveau.BUURT).tolist()}
     found = read_own_list(source, rulebook, rows)
     eigen = OwnAreas({area.code: area for area in found.gebieden}, table, found.naam, found.sha256)
-    made = [_Made.of(area, table, rulebook) for area in found.gebieden]
+    where = {code: row for row, code in enumerate(table.code)}
+    made = [_Made.of(area, where.get(area.code), table, rulebook) for area in found.gebieden]
     joined = _joined(table, made, eigen)
     issues = (*data.issues, *found.issues, *_told(found, made, rulebook))
     return replace(data, table=joined, issues=sort_issues(issues))
@@ -67,7 +69,8 @@ def combined(table: BuurtTable, row: int, indicator: str, rulebook: Rulebook) ->
         return None
     basis = table.eigen.basis
     rule = rulebook.indicatoren[indicator].samenvoegen
-    return combine_cell(area, basis, column, rule, Sizes.of(area, basis), _least(rulebook))
+    of_parts = next(islice(cells_of(area, basis), column, None))
+    return combine_cell(of_parts, rule, Sizes.of(area, basis), _least(rulebook))
 
 
 def _least(rulebook: Rulebook) -> float:
@@ -85,9 +88,8 @@ class _Made:
     rij: int | None
 
     @classmethod
-    def of(cls, area: OwnArea, table: BuurtTable, rulebook: Rulebook) -> _Made:
+    def of(cls, area: OwnArea, row: int | None, table: BuurtTable, rulebook: Rulebook) -> _Made:
         sizes, least = Sizes.of(area, table), _least(rulebook)
-        row = table.code.index(area.code) if area.code in table.code else None
         own = {"inwoners": area.inwoners, "huishoudens": area.huishoudens}
         read = {"inwoners": table.inwoners, "huishoudens": table.huishoudens}
         number = {}
@@ -95,12 +97,24 @@ class _Made:
             given = own[maat]
             if given is None and row is not None and not math.isnan(read[maat][row]):
                 given = float(read[maat][row])
-            # Of a part of a buurt only own numbers: a share of a rounded number is no count.
-            total = math.fsum(sizes.delen[maat]) if area.is_heel else math.nan
-            number[maat] = total if given is None else given
+            number[maat] = _size(area, given, math.fsum(sizes.delen[maat]))
         rules = [rulebook.indicatoren[name].samenvoegen for name in table.indicatoren]
-        cells = tuple(combine_cell(area, table, at, rule, sizes, least) for at, rule in enumerate(rules))
+        columns = zip(cells_of(area, table), rules, strict=True)
+        cells = tuple(combine_cell(of_parts, rule, sizes, least) for of_parts, rule in columns)
         return cls(area, sizes, number, cells, row)
+
+
+def _size(area: OwnArea, given: float | None, total: float) -> float:
+    """Give the size that the limits of small areas look at.
+
+    Figures of whole buurten are about the people of those buurten, whatever number the user gives. Of a part of a buurt
+    only own numbers count: a share of a rounded number is no count.
+    """
+    if math.isnan(total) or area.is_deel:
+        return math.nan if given is None else given
+    if area.is_heel:
+        return total
+    return math.nan if given is None else min(given, total)
 
 
 def _joined(table: BuurtTable, made: Sequence[_Made], eigen: OwnAreas) -> BuurtTable:
@@ -172,13 +186,13 @@ def _about(naam: str, one: _Made, rulebook: Rulebook) -> Iterator[Issue]:
     area = one.gebied
     for maat in _MATEN:
         unknown = [
-            deel.code for deel, number in zip(area.delen, one.sizes.delen[maat], strict=True) if np.isnan(number)
+            deel.code for deel, number in zip(area.delen, one.sizes.delen[maat], strict=True) if math.isnan(number)
         ]
-        given = one.aantal[maat]
-        if math.isnan(given):
+        given = {"inwoners": area.inwoners, "huishoudens": area.huishoudens}[maat]
+        if math.isnan(one.aantal[maat]):
             why = f"niet bekend van {name_some(unknown)}" if unknown else "een deel ervan is geen hele buurt"
             yield kinds.AANTAL_MIST.at(naam, gebied=area.code, maat=maat, waarom=why)
-        elif area.is_heel and not unknown:
+        elif given is not None and not unknown:
             total = math.fsum(one.sizes.delen[maat])
             if abs(given - total) > _ROUNDED_TO * len(area.delen):
                 numbers = {"eigen": format_number(given, 0), "samen": format_number(total, 0)}

@@ -10,6 +10,7 @@ from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.reporting.blad import Blad, Kolom
 from buurtwijzer.reporting.bladen.eigen_cijfers import eigen_cijfers
+from buurtwijzer.reporting.bladen.eigen_gebieden import eigen_gebieden
 from buurtwijzer.reporting.bladen.interventies import interventies
 from buurtwijzer.reporting.bladen.krachten import krachten
 from buurtwijzer.reporting.bladen.leefgebieden import leefgebieden
@@ -113,3 +114,6 @@ def _per_area(assessment: Assessment, certainty: Certainty) -> Iterator[Blad]:
         yield eigen_cijfers(assessment, assessment.eigen)
     yield interventies(assessment, findings, certainty)
     yield toelichting(assessment, certainty)
+    own = eigen_gebieden(assessment)
+    if own is not None:
+        yield own

@@ -8,7 +8,6 @@ import click
 
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.codes import Niveau, niveau_of
-from buurtwijzer.data.own_areas import with_own_areas
 from buurtwijzer.pipeline import assess
 from buurtwijzer.reporting.explain import explain
 from buurtwijzer_excel.cli.asked import asked_area, asked_outcome
@@ -45,8 +44,7 @@ def command(
     rulebook = open_rulebook(regels, bestanden[0])
     outcome = asked_outcome(uitkomst, rulebook)
     with progress_bar() as progress:
-        data = read_files("explain", bestanden, rulebook, progress)
-        data = data if gebieden is None else with_own_areas(data, gebieden, rulebook)
+        data = read_files("explain", bestanden, rulebook, progress, gebieden=gebieden)
         area = asked_area(code, data.table)
         options = Options(niveau=niveau_of(area) or Niveau.BUURT, codes=(area,), dekking_pct=dekking)
         result = assess(data, rulebook, options)

@@ -12,7 +12,6 @@ from buurtwijzer.assessment import Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import plural
 from buurtwijzer.data.area_list import listed_areas
-from buurtwijzer.data.own_areas import with_own_areas
 from buurtwijzer.pipeline import assess
 from buurtwijzer.reference.national import read_national
 from buurtwijzer.reporting.files import check_target
@@ -114,9 +113,9 @@ def command(
     uitkomsten naast de rijen in een kopie van een eigen werkmap.
     """
     day = datum.date() if datum else None
-    level = Niveau.EIGEN if gebieden is not None and not _is_given(ctx, "niveau") else Niveau(niveau)
+    level = _level(ctx, niveau, gebieden, terug=terugschrijven is not None)
     if terugschrijven is not None:
-        _check_back(level, omzetting=omzetting, alleen_in=alleen_in)
+        _check_back(omzetting=omzetting, alleen_in=alleen_in)
         given: dict[str, object] = {
             "gemeente": gemeente,
             "regels": regels,
@@ -147,8 +146,8 @@ def command(
             lambda step, done: progress(step, done * 0.5),
             naamlijst=None if country is None else country.table,
             omzetting=omzetting,
+            gebieden=gebieden,
         )
-        data = data if gebieden is None else with_own_areas(data, gebieden, rulebook)
         if alleen_in is not None:
             options = replace(options, codes=listed_areas(alleen_in, data.table, level, gemeente))
         result = assess(
@@ -173,6 +172,14 @@ def _read(bestanden: tuple[Path, ...], *more: Path | None) -> tuple[Path, ...]:
     return (*bestanden, *column_files(), *(path for path in more if path is not None))
 
 
+def _level(ctx: click.Context, niveau: str, gebieden: Path | None, *, terug: bool) -> Niveau:
+    """Give the level that is scored: with a list of own areas those, unless another is asked for."""
+    level = Niveau.EIGEN if gebieden is not None and not _is_given(ctx, "niveau") else Niveau(niveau)
+    if terug and (gebieden is not None or level is Niveau.EIGEN):
+        raise click.UsageError("eigen gebieden (--gebieden) gaan niet samen met --terugschrijven; schrijf met -o.")
+    return level
+
+
 def _is_given(ctx: click.Context, name: str) -> bool:
     return ctx.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
 
@@ -185,15 +192,11 @@ def _copy(bestanden: tuple[Path, ...], uitvoer: Path | None) -> Path:
     return uitvoer
 
 
-def _check_back(level: Niveau, *, omzetting: Path | None, alleen_in: Path | None) -> None:
-    if level is Niveau.EIGEN:
-        raise click.UsageError("eigen gebieden (--gebieden) gaan niet samen met --terugschrijven; schrijf met -o.")
+def _check_back(*, omzetting: Path | None, alleen_in: Path | None) -> None:
     if omzetting is not None:
         raise click.UsageError("--omzetting kan niet samen met --terugschrijven.")
     if alleen_in is not None:
         raise click.UsageError("--alleen-in hoort niet bij --terugschrijven: de rijen van uw werkmap zijn de lijst.")
-            "--alleen-in hoort niet bij --terugschrijven: daar zijn de rijen van uw werkmap de lijst."
-        )
 
 
 def _check_words(

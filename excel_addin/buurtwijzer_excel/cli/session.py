@@ -12,6 +12,7 @@ import click
 
 from buurtwijzer.core.dutch import plural
 from buurtwijzer.core.issues import Issue, Severity
+from buurtwijzer.data.own_areas import with_own_areas
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.table import BuurtData, BuurtTable
 from buurtwijzer.pipeline import Progress
@@ -44,8 +45,9 @@ def read_files(
     *,
     naamlijst: BuurtTable | None = None,
     omzetting: Path | None = None,
+    gebieden: Path | None = None,
 ) -> BuurtData:
-    """Read the files of a command, noting their names in the log.
+    """Read the files of a command, noting their names in the log; with a list of own areas these are added.
 
     Args:
         command: Name of the command.
@@ -54,12 +56,13 @@ def read_files(
         progress: Gets the name of the step and the part that is done (0-1).
         naamlijst: More areas to look names up in.
         omzetting: List of old to new codes.
+        gebieden: List of own areas.
 
     Raises:
         InputError: A file cannot be used.
     """
-    log_run(command, [file.name for file in files])
-    return read_buurten(
+    log_run(command, [file.name for file in (*files, *([gebieden] if gebieden is not None else []))])
+    data = read_buurten(
         files,
         rulebook,
         kolommen=columns_asked(rulebook),
@@ -67,6 +70,7 @@ def read_files(
         omzetting=omzetting,
         progress=progress,
     )
+    return data if gebieden is None else with_own_areas(data, gebieden, rulebook)
 
 
 def tell_findings(issues: Iterable[Issue], where: str) -> None:
