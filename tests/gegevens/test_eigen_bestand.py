@@ -139,7 +139,9 @@ def test_a_share_is_only_turned_into_a_percentage_when_that_is_said(tmp_path: Pa
     with pytest.raises(InputError) as fout:
         lees(tmp_path, rijen)
     assert "D405" in codes(fout)
-    assert cijfers(lees(tmp_path, rijen, TABEL.replace("p_koopw", "p_koopw\n    eenheid: fractie")), "koopwoningen") == [
+    assert cijfers(
+        lees(tmp_path, rijen, TABEL.replace("p_koopw", "p_koopw\n    eenheid: fractie")), "koopwoningen"
+    ) == [
         55,
         40,
     ]
@@ -212,7 +214,9 @@ def test_a_file_that_cannot_be_used_says_what_is_seen_and_how_to_go_on(tmp_path:
 
 def test_a_csv_works_the_same_and_names_its_lines(tmp_path: Path) -> None:
     pad = tmp_path / "lijst.csv"
-    pad.write_text("Mijn lijst\n\nBuurtcode;Naam;Koop;Inw;Woz\nBU03440111;A;55;1200;250,5\nBU03440112;B;weg;900;310,0\n")
+    pad.write_text(
+        "Mijn lijst\n\nBuurtcode;Naam;Koop;Inw;Woz\nBU03440111;A;55;1200;250,5\nBU03440112;B;weg;900;310,0\n"
+    )
     with pytest.raises(InputError) as fout:
         read_buurten([pad], BOEK, kolommen=[tabel(tmp_path)])
     assert str(fout.value.issues[0]).startswith("lijst.csv:5:3: ")

@@ -11,8 +11,8 @@ from python_calamine import CalamineWorkbook
 
 from buurtwijzer.rulebook.own_columns import read_own_columns
 from buurtwijzer.rulebook.schema.eigen_kolommen import Eigenkolom, Kolomtabel
-from tests.geladen import meegeleverd
 from tests.gegevens.eigen_bestanden import schrijf_lijst
+from tests.geladen import meegeleverd
 
 CODES = ("BU99990101", "BU99990102", "BU99990201", "BU99990202")
 MET_KOPPEN = [["Mijn aandachtsbuurten"], [], ["Buurtcode", "Buurt", "Alleen"]]
@@ -51,7 +51,7 @@ def test_one_command_from_download_and_list_to_scores(run, statline, tmp_path):
     lijst = schrijf_lijst(tmp_path / "mijn-lijst.xlsx", rijen)
     (tmp_path / "k.yaml").write_text(
         "bestand: mijn-lijst.xlsx\ncode: Buurtcode\njaar: 2022\n"
-        "kolommen:\n  - kop: Alleen\n    doel: ernstig_eenzaam\n    eenheid: fractie\n"
+        "kolommen:\n  - kop: Alleen\n    doel: moeite_rondkomen\n    eenheid: fractie\n"
     )
     ran = run("score", statline, lijst, "--kolommen", "k.yaml", "-o", "uit.xlsx")
     assert ran.exit_code == 0, ran.err
@@ -163,8 +163,8 @@ def test_the_template_is_valid_and_does_nothing_until_it_is_filled_in(run, statl
     tekst = sjabloon.read_text("utf-8")
     leeg = read_own_columns(sjabloon, meegeleverd())
     assert (leeg.bestand, leeg.kop, leeg.code, leeg.kolommen) == ("mijn-lijst-2022.xlsx", 3, "Buurtcode", ())
-    ingevuld = re.sub(r'^  # (?=- kop: "Koopwoningen"|  (doel: p_koopw|eenheid: fractie))', "  ", tekst, flags=re.M)
-    ingevuld = re.sub(r"^# (?=naam: )", "", ingevuld, flags=re.M)
+    ingevuld = re.sub(r'^  # (?=- kop: "Koopwoningen"|  (doel: p_koopw|eenheid: fractie))', "  ", tekst, flags=re.MULTILINE)
+    ingevuld = re.sub(r"^# (?=naam: )", "", ingevuld, flags=re.MULTILINE)
     sjabloon.write_text(ingevuld, encoding="utf-8")
     gevuld = read_own_columns(sjabloon, meegeleverd())
     assert [(c.kop, c.target.naam, c.eenheid) for c in gevuld.kolommen] == [("Koopwoningen", "p_koopw", "fractie")]
@@ -179,7 +179,7 @@ def test_a_template_with_a_column_that_is_not_filled_in_says_where(run, tmp_path
     lijst = schrijf_lijst(tmp_path / "lijst.xlsx", [["Code", "Zomaar"], [CODES[0], 3], [CODES[1], 4]])
     run("data", "inspect", lijst, "--sjabloon", "k.yaml")
     sjabloon = tmp_path / "k.yaml"
-    sjabloon.write_text(re.sub(r"^  # ", "  ", sjabloon.read_text("utf-8"), flags=re.M), encoding="utf-8")
+    sjabloon.write_text(re.sub(r"^  # ", "  ", sjabloon.read_text("utf-8"), flags=re.MULTILINE), encoding="utf-8")
     ran = run("score", lijst, "--kolommen", "k.yaml", "-o", "uit.xlsx")
     assert ran.exit_code == 1
     assert "'doel'" in ran.err
