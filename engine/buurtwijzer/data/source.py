@@ -14,6 +14,7 @@ from buurtwijzer.core.dutch import join_words, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, IssueKind, has_errors, sort_issues
 from buurtwijzer.core.places import FilePlace
+from buurtwijzer.data import area_issue_kinds as area_kinds
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.areas import Areas, read_areas
 from buurtwijzer.data.blocks import SheetBlock
@@ -47,12 +48,21 @@ class Headers:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A recognised table in an open file."""
+    """A recognised table in an open file.
+
+    Attributes:
+        file: The file.
+        sheet: Its sheet.
+        layout: The kind of table that fits best.
+        header: Its header.
+        ook: Other kinds that fit almost as well, with their certainty.
+    """
 
     file: OpenFile
     sheet: Sheet
     layout: Layout
     header: Header
+    ook: tuple[tuple[Layout, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,7 +126,7 @@ def open_table(path: Path | SheetBlock, rulebook: Rulebook) -> Table | NoFigures
         InputError: The file cannot be opened or nothing in it is recognised.
     """
     file = path.open() if isinstance(path, SheetBlock) else open_file(path)
-    return file if isinstance(file, NoFigures) else _recognise(file, layouts(rulebook))
+    return file if isinstance(file, NoFigures) else _recognise(file, layouts(rulebook), _doubt(rulebook))
 
 
 def is_coded(table: Table) -> bool:
@@ -206,14 +216,23 @@ def _coded(table: Table, registers: Sequence[Register]) -> tuple[Table, tuple[Is
     return replace(table, sheet=sheet, header=header), told
 
 
-def _recognise(file: OpenFile, known: Sequence[Layout]) -> Table | NoFigures:
+def _doubt(rulebook: Rulebook) -> float:
+    """Give how near the certainty of another layout must be to make a table doubtful."""
+    own = rulebook.kolommen.get("cbs_kwb")
+    return 0.0 if own is None or own.gebieden is None else own.gebieden.opmaak_verschil_frac
+
+
+def _recognise(file: OpenFile, known: Sequence[Layout], doubt: float) -> Table | NoFigures:
     seen = ""
     for index in [i for i, report in enumerate(file.bladen) if report.zichtbaar]:
         sheet = file.lees(index)
         candidates = [(found, layout) for layout in known if (found := layout.recognise(sheet.rijen)) is not None]
         if candidates:
             header, layout = max(candidates, key=lambda item: item[0].zekerheid)
-            return Table(file, sheet, layout, header)
+            near = [
+                (other, found.zekerheid) for found, other in candidates if found.zekerheid > header.zekerheid - doubt
+            ]
+            return Table(file, sheet, layout, header, tuple(pair for pair in near if pair[0] is not layout))
         codes = code_list(sheet, file.sha256)
         if codes is not None:
             return codes
@@ -276,6 +295,13 @@ def _other_sheets(file: OpenFile, sheet: Sheet, where: Where) -> list[Issue]:
         return []
     count = plural(others, "ander blad", "andere bladen")
     return [kinds.ANDERE_BLADEN.at(where.place(), aantal=count)]
+
+
+def _other_layouts(table: Table, where: Where) -> list[Issue]:
+    if not table.ook:
+        return []
+    others = join_words([layout.naam for layout, _ in table.ook], "of")
+    return [area_kinds.OPMAAK_DUBBELZINNIG.at(where.place(), soort=table.layout.naam, ander=others)]
 
 
 def _sizes(cells: SheetCells, view: View) -> dict[Maat, tuple[str, int]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from buurtwijzer.data.inspect import inspect_file
+from buurtwijzer.data.read import read_buurten
 from buurtwijzer_excel.cli.dutch_click import DutchCommand, DutchGroup
 from buurtwijzer_excel.cli.log import log_run
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook
@@ -18,15 +19,25 @@ def command() -> None:
 
 
 @command.command("inspect", cls=DutchCommand)
-@click.argument("bestand", type=click.Path(path_type=Path), metavar="BESTAND")
+@click.argument("bestanden", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="BESTAND...")
 @click.option("--regels", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen regelboek.")
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON.")
-def inspect(bestand: Path, regels: Path | None, as_json: bool) -> None:
-    """Zeg wat een bestand is: soort, jaar, rijen per niveau, gebruikte kolommen en wat er ontbreekt."""
-    rulebook = open_rulebook(regels, bestand)
-    log_run("data inspect", [bestand.name])
-    found = inspect_file(bestand, rulebook)
-    if as_json:
-        echo_json(found.as_dict())
+def inspect(bestanden: tuple[Path, ...], regels: Path | None, as_json: bool) -> None:
+    """Zeg wat een bestand is: soort, jaar, rijen per niveau, gebruikte kolommen en wat er ontbreekt.
+
+    Bij meer bestanden staat er ook hoe ze bij elkaar passen.
+    """
+    rulebook = open_rulebook(regels, bestanden[0])
+    log_run("data inspect", [bestand.name for bestand in bestanden])
+    found = [inspect_file(bestand, rulebook) for bestand in bestanden]
+    joined = [bestand for bestand, own in zip(bestanden, found, strict=True) if own.heeft_cijfers or own.namen]
+    report = read_buurten(joined, rulebook).koppeling if len(joined) > 1 else None
+    if as_json and len(found) == 1:
+        echo_json(found[0].as_dict())
+    elif as_json:
+        files = [own.as_dict() for own in found]
+        echo_json({"bestanden": files, "koppeling": None if report is None else report.as_dict()})
     else:
-        click.echo("\n".join(found.lines()))
+        click.echo("\n\n".join("\n".join(own.lines()) for own in found))
+        if report is not None:
+            click.echo("\n".join(["", "Koppeling:", *report.lines()]))
