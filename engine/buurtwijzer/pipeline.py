@@ -89,12 +89,17 @@ def assess(
         adviezen=advice,
         vergelijking=peers.bron,
         issues=sort_issues((*rulebook.issues, *data.issues, *missing_sources(chosen, outcomes, rulebook))),
-        verantwoording=(*make_receipt(data.table, rulebook, options), *_compared_with(national)),
+        verantwoording=(
+            *make_receipt(data.table, rulebook, options),
+            *(() if data.koppeling is None else data.koppeling.rows()),
+            *_compared_with(national),
+        ),
         rulebook=rulebook,
         options=options,
         segmenten=segments,
         samenleven=living,
         totaalbeeld=total,
+        koppeling=data.koppeling,
     )
 
 

@@ -163,7 +163,9 @@ def test_the_template_is_valid_and_does_nothing_until_it_is_filled_in(run, statl
     tekst = sjabloon.read_text("utf-8")
     leeg = read_own_columns(sjabloon, meegeleverd())
     assert (leeg.bestand, leeg.kop, leeg.code, leeg.kolommen) == ("mijn-lijst-2022.xlsx", 3, "Buurtcode", ())
-    ingevuld = re.sub(r'^  # (?=- kop: "Koopwoningen"|  (doel: p_koopw|eenheid: fractie))', "  ", tekst, flags=re.MULTILINE)
+    ingevuld = re.sub(
+        r'^  # (?=- kop: "Koopwoningen"|  (doel: p_koopw|eenheid: fractie))', "  ", tekst, flags=re.MULTILINE
+    )
     ingevuld = re.sub(r"^# (?=naam: )", "", ingevuld, flags=re.MULTILINE)
     sjabloon.write_text(ingevuld, encoding="utf-8")
     gevuld = read_own_columns(sjabloon, meegeleverd())

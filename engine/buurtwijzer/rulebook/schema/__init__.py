@@ -57,6 +57,7 @@ from buurtwijzer.rulebook.schema.interventies import (
     VrijVanRangschikking,
 )
 from buurtwijzer.rulebook.schema.kolommen import (
+    Gemeentejaren,
     Kolommen,
     Kolomnaam,
     Totaal,
@@ -146,6 +147,7 @@ __all__ = [
     "Frac",
     "Gebruik",
     "Gedrag",
+    "Gemeentejaren",
     "Getal",
     "Hoeveelheid",
     "Id",
