@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,17 @@ MET_KOPPEN = [["Mijn aandachtsbuurten"], [], ["Buurtcode", "Buurt", "Alleen"]]
 
 @pytest.fixture
 def statline(tmp_path: Path, kwb: Path) -> Path:
-    """Make what StatLine gives of the sample town: separated by semicolons, every cell quoted, numbers padded."""
-    rijen = CalamineWorkbook.from_path(str(kwb)).get_sheet_by_index(0).to_python()
-    regels = [";".join(f'"{_tekst(cel)}"' for cel in rij) for rij in rijen]
-    pad = tmp_path / "kwb-2023-statline.csv"
+    """Make what StatLine gives of the sample town: paths as headers, semicolons, every cell quoted and padded."""
+    kop, *rijen = CalamineWorkbook.from_path(str(kwb)).get_sheet_by_index(0).to_python()
+    titels = {
+        rij.kolom: f"{rij.groep or 'Onderwerp'}/{rij.titel}"
+        for rij in meegeleverd().kolommen["cbs_kwb"].kolommen
+        if rij.titel
+    }
+    koppen = [titels.get(str(cel).strip(), str(cel).strip()) for cel in kop]
+    assert sum("/" in cel for cel in koppen) > 20, "het lijkt op StatLine"
+    regels = [";".join(f'"{_tekst(cel)}"' for cel in rij) for rij in (koppen, *rijen)]
+    pad = tmp_path / "statline-2023.csv"
     pad.write_text("\n".join(regels), encoding="utf-8-sig")
     return pad
 
@@ -43,7 +51,7 @@ def test_one_command_from_download_and_list_to_scores(run, statline, tmp_path):
     lijst = schrijf_lijst(tmp_path / "mijn-lijst.xlsx", rijen)
     (tmp_path / "k.yaml").write_text(
         "bestand: mijn-lijst.xlsx\ncode: Buurtcode\njaar: 2022\n"
-        "kolommen:\n  - kop: Alleen\n    doel: ernstig_eenzaam\n    eenheid: fractie\n"
+        "kolommen:\n  - kop: Alleen\n    doel: moeite_rondkomen\n    eenheid: fractie\n"
     )
     ran = run("score", statline, lijst, "--kolommen", "k.yaml", "-o", "uit.xlsx")
     assert ran.exit_code == 0, ran.err
@@ -56,19 +64,34 @@ def test_one_command_from_download_and_list_to_scores(run, statline, tmp_path):
     assert "40" in ran.out
 
 
-def test_the_sheet_kolommen_makes_it_one_command_without_options(run, statline, tmp_path):
-    rijen = [*MET_KOPPEN, *([code, "x", 40 + at] for at, code in enumerate(CODES))]
-    blad = [["kop", "doel", "jaar"], ["Buurtcode", "code"], ["Alleen", "eenzaam", 2022]]
-    lijst = schrijf_lijst(tmp_path / "mijn-lijst.xlsx", rijen, bladen={"Kolommen": blad})
+@pytest.fixture
+def lijst(tmp_path: Path) -> Path:
+    """Make a list of somebody's own, as it lies about, with a sheet that says what its columns are."""
+    rijen = [*MET_KOPPEN, *([code, "x", 40 + at] for at, code in enumerate(CODES)), ["Totaal", None, 41.5]]
+    blad = [["kop", "doel", "jaar"], ["Buurtcode", "code"], ["Alleen", "ernstig_eenzaam", 2022]]
+    return schrijf_lijst(tmp_path / "mijn-lijst.xlsx", rijen, bladen={"Kolommen": blad})
+
+
+@pytest.mark.usefixtures("statline", "lijst")
+def test_the_commands_of_the_readme_work_as_they_stand_there(run, root, tmp_path):
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    blokken = re.findall(r"<!-- voorbeelden eigen -->\n```bash\n(.*?)```", readme, re.DOTALL)
+    regels = [shlex.split(regel) for blok in blokken for regel in blok.splitlines()]
+    assert {"score", "data"} == {woorden[1] for woorden in regels}
+    for program, *woorden in regels:
+        assert program == "buurtwijzer"
+        ran = run(*woorden)
+        assert ran.exit_code == 0, (woorden, ran.err)
+    assert {"uit.xlsx", "kopie.xlsx", "deel.xlsx", "kolommen.yaml"} <= {pad.name for pad in tmp_path.iterdir()}
+
+
+def test_the_sheet_kolommen_makes_it_one_command_without_options(run, statline, lijst):
     ran = run("score", statline, lijst, "-o", "uit.xlsx", "--json")
     assert ran.exit_code == 0, ran.err
     assert "D403" in {item["code"] for item in ran.json["meldingen"]}
 
 
-def test_results_come_beside_a_list_with_its_own_figures(run, statline, tmp_path):
-    rijen = [*MET_KOPPEN, *([code, "x", 40 + at] for at, code in enumerate(CODES))]
-    blad = [["kop", "doel", "jaar"], ["Buurtcode", "code"], ["Alleen", "eenzaam", 2022]]
-    lijst = schrijf_lijst(tmp_path / "mijn-lijst.xlsx", rijen, bladen={"Kolommen": blad})
+def test_results_come_beside_a_list_with_its_own_figures(run, statline, lijst, tmp_path):
     ran = run("score", "--terugschrijven", lijst, "--met", statline, "-o", "kopie.xlsx", "--json")
     assert ran.exit_code == 0, ran.err
     assert "D403" in {item["code"] for item in ran.json["meldingen"]}
@@ -76,7 +99,7 @@ def test_results_come_beside_a_list_with_its_own_figures(run, statline, tmp_path
     cellen = werkmap.get_sheet_by_name("Blad1").to_python()
     kop = next(rij for rij in cellen if "Buurtcode" in rij)
     assert any(str(cel).startswith("Bwz ") for cel in kop)
-    assert werkmap.get_sheet_by_name("Kolommen").to_python()[2][:2] == ["Alleen", "eenzaam"]
+    assert werkmap.get_sheet_by_name("Kolommen").to_python()[2][:2] == ["Alleen", "ernstig_eenzaam"]
 
 
 def test_the_option_goes_along_when_results_are_written_back(run, statline, tmp_path):

@@ -147,6 +147,13 @@ OMZETTING_ONGEBRUIKT = IssueKind(
     "Geen enkele oude code uit deze lijst staat in een bestand over een eerder jaar.",
     "Controleer of de lijst bij deze jaren hoort.",
 )
+OPMAAK_DUBBELZINNIG = IssueKind(
+    "D461",
+    _W,
+    "Soort bestand niet zeker",
+    "Dit bestand is gelezen als {soort}, maar past bijna even goed bij {ander}.",
+    "Controleer of het de bedoelde tabel is; de kopregel zoals de bron die levert geeft zekerheid.",
+)
 
 KINDS: tuple[IssueKind, ...] = tuple(
     sorted((kind for kind in list(globals().values()) if isinstance(kind, IssueKind)), key=lambda kind: kind.code)

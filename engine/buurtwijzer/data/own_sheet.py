@@ -8,10 +8,11 @@ from typing import Any
 
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
-from buurtwijzer.core.places import CellPlace
+from buurtwijzer.core.places import CellPlace, FilePlace
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.opening import OpenFile
 from buurtwijzer.data.own_clean import header_text
+from buurtwijzer.data.own_issue_kinds import YAML_GAAT_VOOR
 from buurtwijzer.data.workbook import Row
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.own_column_kinds import RIJ_KLOPT_NIET
@@ -33,8 +34,21 @@ def is_columns_sheet(naam: str, rows: Sequence[Row]) -> bool:
     return naam.casefold() == SHEET.casefold() and _header(rows) is not None
 
 
-def has_columns(file: OpenFile) -> bool:
-    """Tell whether a workbook has a sheet that is a table of columns."""
+def columns_of_file(file: OpenFile, columns: OwnColumns | None, rulebook: Rulebook) -> OwnColumns | None:
+    """Give what the user says of the columns: in a file of its own, else on a sheet of the workbook.
+
+    Raises:
+        InputError: With every mistake on that sheet.
+    """
+    if columns is None:
+        return _columns_in(file, rulebook)
+    if not _has_columns(file):
+        return columns
+    told = YAML_GAAT_VOOR.at(FilePlace(file.naam), tabel=columns.plaats)
+    return replace(columns, meldingen=(*columns.meldingen, told))
+
+
+def _has_columns(file: OpenFile) -> bool:
     return any(
         is_columns_sheet(report.naam, file.lees(index).rijen)
         for index, report in enumerate(file.bladen)
@@ -42,12 +56,7 @@ def has_columns(file: OpenFile) -> bool:
     )
 
 
-def columns_in(file: OpenFile, rulebook: Rulebook) -> OwnColumns | None:
-    """Read the sheet ``Kolommen`` of a workbook; None when it has none.
-
-    Raises:
-        InputError: With every mistake on it.
-    """
+def _columns_in(file: OpenFile, rulebook: Rulebook) -> OwnColumns | None:
     for index, report in enumerate(file.bladen):
         if report.naam.casefold() == SHEET.casefold():
             rows = file.lees(index).rijen

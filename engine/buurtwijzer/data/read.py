@@ -18,8 +18,9 @@ from buurtwijzer.data.join_report import make_report
 from buurtwijzer.data.no_figures import NoFigures
 from buurtwijzer.data.own_figures import about_own_figures
 from buurtwijzer.data.own_sources import with_columns
+from buurtwijzer.data.recognise import Table, is_coded, open_table
 from buurtwijzer.data.register import Register, make_register
-from buurtwijzer.data.source import FileTable, Table, is_coded, open_table, read_table
+from buurtwijzer.data.source import FileTable, read_table
 from buurtwijzer.data.table import BuurtData, BuurtTable
 from buurtwijzer.data.years import YearFigures, comparable_years
 from buurtwijzer.rulebook.model import Rulebook

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from buurtwijzer.assessment import Options
+from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import plural
 from buurtwijzer.data.area_list import listed_areas
@@ -116,15 +116,10 @@ def command(
     level = _level(ctx, niveau, gebieden, terug=terugschrijven is not None)
     if terugschrijven is not None:
         _check_back(omzetting=omzetting, alleen_in=alleen_in)
-        given: dict[str, object] = {
-            "gemeente": gemeente,
-            "regels": regels,
-            "dekking_pct": dekking,
-            "segmentatie": segmentatie,
-        }
-        given |= {"kolommen": column_files() or None}
+        given = {"gemeente": gemeente, "regels": regels, "dekking_pct": dekking, "segmentatie": segmentatie}
         asked = {**given, "referentie": referentie, "niveau": Niveau(niveau) if _is_given(ctx, "niveau") else None}
         flags = {name: value for name, value in asked.items() if value is not None}
+        flags |= {"kolommen": column_files()} if column_files() else {}
         choices = Choices(met, blad, _split(codes), flags, alle, as_json, overschrijf, day)
         run_write_back(terugschrijven, _copy(bestanden, uitvoer), choices)
         return
@@ -157,13 +152,17 @@ def command(
             progress("Werkmap schrijven", 0.8)
             write_workbook(result, uitvoer, overschrijf=overschrijf, datum=day)
             progress("Klaar", 1.0)
+    _tell(result, uitvoer, as_json=as_json)
+
+
+def _tell(result: Assessment, uitvoer: Path | None, *, as_json: bool) -> None:
     if as_json:
         echo_json(assessment_json(result))
     else:
         click.echo("\n".join(summary_lines(result)))
     tell_findings(result.issues, "het blad Meldingen" if uitvoer is not None else "'meldingen' in de JSON")
     if uitvoer is not None:
-        count = plural(len(result.table), *_WORDS[level])
+        count = plural(len(result.table), *_WORDS[result.options.niveau])
         click.echo(f"Geschreven: {uitvoer} ({count})", err=as_json)
 
 
