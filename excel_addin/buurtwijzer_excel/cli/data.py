@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from buurtwijzer.data.inspect import inspect_file
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.data.inspect import Inspection, inspect_file
 from buurtwijzer.data.read import read_buurten
+from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer_excel.cli.dutch_click import DutchCommand, DutchGroup
 from buurtwijzer_excel.cli.log import log_run
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook
@@ -29,7 +33,7 @@ def inspect(bestanden: tuple[Path, ...], regels: Path | None, as_json: bool) -> 
     """
     rulebook = open_rulebook(regels, bestanden[0])
     log_run("data inspect", [bestand.name for bestand in bestanden])
-    found = [inspect_file(bestand, rulebook) for bestand in bestanden]
+    found = _inspect_all(bestanden, rulebook)
     joined = [bestand for bestand, own in zip(bestanden, found, strict=True) if own.heeft_cijfers or own.namen]
     report = read_buurten(joined, rulebook).koppeling if len(joined) > 1 else None
     if as_json and len(found) == 1:
@@ -41,3 +45,21 @@ def inspect(bestanden: tuple[Path, ...], regels: Path | None, as_json: bool) -> 
         click.echo("\n\n".join("\n".join(own.lines()) for own in found))
         if report is not None:
             click.echo("\n".join(["", "Koppeling:", *report.lines()]))
+
+
+def _inspect_all(paths: Sequence[Path], rulebook: Rulebook) -> list[Inspection]:
+    """Say of every file what it is.
+
+    Raises:
+        InputError: Some file cannot be used; the mistakes of all files at once.
+    """
+    found: list[Inspection] = []
+    mistakes: list[Issue] = []
+    for path in paths:
+        try:
+            found.append(inspect_file(path, rulebook))
+        except InputError as error:
+            mistakes.extend(error.issues)
+    if mistakes:
+        raise InputError(mistakes)
+    return found
