@@ -156,6 +156,7 @@ def read_table(table: Table, rulebook: Rulebook, registers: Sequence[Register] =
         *year.issues,
         *selection.issues,
         *_other_sheets(table.file, sheet, where),
+        *_other_layouts(table, where),
     ]
     left = leave_out(sheet, layout, header, selection.rijen, forgiving=table.file.in_werkmap)
     if not len(left.rijen) and not has_errors(issues):
