@@ -57,8 +57,7 @@ def assess(
         InputError: The level, gemeente, codes or segmentation asked for are not there, an area asked for has rows that
             differ, or the file of the country cannot be used.
     """
-    options = options or Options()
-    tell = progress or _silent
+    options, tell = options or Options(), progress or _silent
     brought = {**shares_of(data.table, rulebook), **(ingelezen or {})}
     check_segmentation(options, rulebook, brought)
     check_differing(data, options)
@@ -78,7 +77,6 @@ def assess(
     within = of_level.searchsorted(rows)
     outcomes = tuple(replace(outcome.take(within), vergelijkbaar=means[outcome.id]) for outcome in scored)
     total = None if overall is None else replace(overall.take(within), vergelijkbaar=means[TOTAAL])
-    own = own_standing(comparison, rulebook)
     tell("Leefstijlen en samenleven", 0.6)
     segments = leading_first(segment_areas(chosen, rulebook, {id_: of[rows] for id_, of in brought.items()}), options)
     living = live_together(chosen, segments, rulebook)
@@ -98,7 +96,7 @@ def assess(
         segmenten=segments,
         samenleven=living,
         totaalbeeld=total,
-        eigen=None if own is None else own.take(within),
+        eigen=own_standing(comparison, rulebook, within),
     )
 
 
