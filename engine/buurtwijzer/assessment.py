@@ -7,6 +7,7 @@ from pathlib import Path
 
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.issues import Issue
+from buurtwijzer.data.koppeling import JoinReport
 from buurtwijzer.data.table import BuurtTable
 from buurtwijzer.interventions.model import Advies
 from buurtwijzer.rulebook.model import Rulebook
@@ -58,6 +59,7 @@ class Assessment:
             without any.
         totaalbeeld: The overall picture of the leefgebieden, with ranks among all areas of this level in the files;
             None when the rulebook makes none. Shown on Leefgebieden only.
+        koppeling: How the files fit together; None when the areas come from no files.
     """
 
     table: BuurtTable
@@ -72,6 +74,7 @@ class Assessment:
     samenleven: Samenleven | None = None
     totaalbeeld: Totaalbeeld | None = None
     eigen: OwnStanding | None = None
+    koppeling: JoinReport | None = None
 
     def of_kind(self, soort: OutcomeKind) -> tuple[OutcomeScores, ...]:
         """Give the outcomes of one kind."""

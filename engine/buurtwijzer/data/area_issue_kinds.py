@@ -94,6 +94,66 @@ HERGECODEERD = IssueKind(
     "gekoppeld, bijvoorbeeld {voorbeeld}.",
     "Kijk of dit dezelfde gebieden zijn.",
 )
+OMZETTING_VORM = IssueKind(
+    "D453",
+    _F,
+    "Geen lijst van oude naar nieuwe codes",
+    "In deze lijst zijn de kolommen 'oude code' en 'nieuwe code' niet gevonden.",
+    "Maak een csv met de kolommen oude code, nieuwe code en aandeel (0 tot 1).",
+)
+OMZETTING_CODE = IssueKind(
+    "D454", _F, "Code in de lijst ongeldig", "'{code}' is geen gebiedscode.", "Schrijf de hele code, zoals BU03440111."
+)
+OMZETTING_NIVEAU = IssueKind(
+    "D455",
+    _F,
+    "Oude en nieuwe code van een ander niveau",
+    "De oude en de nieuwe code zijn niet van hetzelfde niveau.",
+    "Zet buurten om naar buurten en wijken naar wijken.",
+)
+OMZETTING_DEEL = IssueKind(
+    "D456",
+    _F,
+    "Aandeel ongeldig",
+    "Het aandeel is geen getal van 0 tot en met 1.",
+    "Zet het deel van het oude gebied dat in het nieuwe ligt, zoals 0,35.",
+)
+OMZETTING_SOM = IssueKind(
+    "D457",
+    _F,
+    "Aandelen samen meer dan 1",
+    "De aandelen van {code} zijn samen {som}.",
+    "De delen van een oud gebied zijn samen hoogstens 1.",
+)
+OMGEZET = IssueKind(
+    "D458",
+    _M,
+    "Cijfers omgezet naar de nieuwe indeling",
+    "{aantal} kreeg cijfers uit oude gebieden volgens {lijst}, bijvoorbeeld {voorbeeld}: aantallen naar aandeel, "
+    "andere cijfers gewogen. Uit delen van een gebied zijn het schattingen.",
+    "Controleer de aandelen in de lijst.",
+)
+OMZETTING_ONVOLLEDIG = IssueKind(
+    "D459",
+    _W,
+    "Omzetting niet volledig",
+    "{aantal} is niet omgezet, omdat een ander deel van het nieuwe gebied niet in dit bestand staat: {codes}.",
+    "Neem alle oude gebieden op in het bestand, of verbeter de lijst.",
+)
+OMZETTING_ONGEBRUIKT = IssueKind(
+    "D460",
+    _W,
+    "Lijst met omzetting niet gebruikt",
+    "Geen enkele oude code uit deze lijst staat in een bestand over een eerder jaar.",
+    "Controleer of de lijst bij deze jaren hoort.",
+)
+OPMAAK_DUBBELZINNIG = IssueKind(
+    "D461",
+    _W,
+    "Soort bestand niet zeker",
+    "Dit bestand is gelezen als {soort}, maar past bijna even goed bij {ander}.",
+    "Controleer of het de bedoelde tabel is; de kopregel zoals de bron die levert geeft zekerheid.",
+)
 
 KINDS: tuple[IssueKind, ...] = tuple(
     sorted((kind for kind in list(globals().values()) if isinstance(kind, IssueKind)), key=lambda kind: kind.code)

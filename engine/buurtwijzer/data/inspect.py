@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from buurtwijzer.core.codes import Niveau
-from buurtwijzer.core.dutch import format_number, plural
+from buurtwijzer.core.dutch import format_number, join_words, plural
 from buurtwijzer.core.issues import Issue, Severity
+from buurtwijzer.data import area_issue_kinds as area_kinds
+from buurtwijzer.data.divisions import division_of
+from buurtwijzer.data.layouts.model import Where
+from buurtwijzer.data.named_areas import count_names
 from buurtwijzer.data.no_figures import NoFigures
-from buurtwijzer.data.own_sources import with_columns
-from buurtwijzer.data.source import open_table, read_table
+from buurtwijzer.data.recognise import Table, is_coded, open_table
+from buurtwijzer.data.source import read_table
+from buurtwijzer.data.table import State
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.own_columns import OwnColumns
+
+_NOT_THERE = (State.ONDERDRUKT.name.lower(), State.ONTBREEKT.name.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,13 @@ class Inspection:
         indicatoren: Indicators of the rulebook that the file carries.
         meldingen: Everything worth telling.
         heeft_cijfers: Whether it holds figures about areas.
+        zekerheid: How sure the recognition is, 0-1.
+        zekerheid_uit: What spoke for it, in Dutch words.
+        ook: Other layouts that fit almost as well, with how sure.
+        onduidelijk: Headers that may stand for more than one column.
+        ontbreekt: Per used header the number of areas without a value and their share.
+        indeling: Years the area division can be of, in Dutch words.
+        namen: Number of rows with a name and no code.
     """
 
     bestand: str
@@ -52,6 +65,13 @@ class Inspection:
     indicatoren: tuple[str, ...]
     meldingen: tuple[Issue, ...]
     heeft_cijfers: bool = True
+    zekerheid: float = 0.0
+    zekerheid_uit: str = ""
+    ook: tuple[tuple[str, float], ...] = ()
+    onduidelijk: tuple[str, ...] = ()
+    ontbreekt: tuple[tuple[str, int, float], ...] = ()
+    indeling: str = ""
+    namen: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """Give the JSON form."""
@@ -59,13 +79,22 @@ class Inspection:
             "bestand": self.bestand,
             "sha256": self.sha256,
             "layout": self.layout,
+            "zekerheid": round(self.zekerheid, 3),
+            "zekerheid_uit": self.zekerheid_uit,
+            "dubbelzinnig": [{"layout": id_, "zekerheid": round(sure, 3)} for id_, sure in self.ook],
+            "onzeker": list(self.onduidelijk),
             "jaar": self.jaar,
             "jaar_uit": self.jaar_uit,
+            "indeling": self.indeling,
             "blad": self.blad,
+            "namen_zonder_codes": self.namen,
             "rijen": {niveau.value: count for niveau, count in self.rijen},
             "kolommen_gebruikt": list(self.kolommen_gebruikt),
             "kolommen_ongebruikt": list(self.kolommen_ongebruikt),
             "kolommen_geblokkeerd": list(self.kolommen_geblokkeerd),
+            "ontbreekt_per_kolom": {
+                column: {"aantal": count, "aandeel": round(share, 6)} for column, count, share in self.ontbreekt
+            },
             "toestand_per_kolom": {column: dict(counts) for column, counts in self.toestand},
             "indicatoren": list(self.indicatoren),
             "meldingen": [issue.as_dict() for issue in self.meldingen],
@@ -81,15 +110,25 @@ class Inspection:
         head = [
             f"Bestand: {self.bestand}",
             f"Soort: {self.layout}{sheet}",
+            *([f"Zekerheid: {format_number(self.zekerheid, 2)} ({self.zekerheid_uit})"] if self.zekerheid_uit else []),
+            *([f"Ook mogelijk: {join_words([id_ for id_, _ in self.ook])}"] if self.ook else []),
+            *([f"Onzekere kolommen: {join_words(self.onduidelijk)}"] if self.onduidelijk else []),
             f"Jaar: {year}",
+            *([f"Indeling: {self.indeling}"] if self.indeling else []),
             f"Rijen: {levels or 'geen'}",
+            *([f"Namen zonder codes: {format_number(self.namen, 0)}"] if self.namen else []),
         ]
+        missing = {
+            column: f" (ontbreekt: {format_number(100 * share, 1)} %)"
+            for column, count, share in self.ontbreekt
+            if count
+        }
         if not self.heeft_cijfers:
             return [*head, *told]
         return [
             *head,
             f"Gebruikt: {used} voor {plural(len(self.indicatoren), 'indicator', 'indicatoren')}",
-            *(f"  {column}: {_counts(counts)}" for column, counts in self.toestand),
+            *(f"  {column}: {_counts(counts)}{missing.get(column, '')}" for column, counts in self.toestand),
             f"Niet gebruikt: {plural(len(self.kolommen_ongebruikt), 'kolom', 'kolommen')}",
             "Geblokkeerd (herkomst, nationaliteit, religie): "
             + plural(len(self.kolommen_geblokkeerd), "kolom", "kolommen"),
@@ -97,17 +136,23 @@ class Inspection:
         ]
 
 
-def inspect_file(path: Path, rulebook: Rulebook, kolommen: Sequence[OwnColumns] = ()) -> Inspection:
-    """Read one file and say what it is; `kolommen` says what those of a file of the user's own mean.
+def inspect_file(path: Path, rulebook: Rulebook, columns: OwnColumns | None = None) -> Inspection:
+    """Read one file and say what it is; `columns` says what those of a file of the user's own mean.
 
     Raises:
         InputError: The file cannot be used; all mistakes in it at once.
     """
-    ((_, columns),) = with_columns([path], kolommen, rulebook)
     table = open_table(path, rulebook, columns)
     if isinstance(table, NoFigures):
         return _without_figures(table)
+    if not is_coded(table):
+        return _only_names(table)
     file = read_table(table, rulebook)
+    total = len(file.gebieden.code)
+    missing = [
+        (column, sum(count for state, count in counts.items() if state in _NOT_THERE))
+        for column, counts in file.toestand.items()
+    ]
     return Inspection(
         bestand=file.bron.naam,
         sha256=file.bron.sha256,
@@ -122,6 +167,51 @@ def inspect_file(path: Path, rulebook: Rulebook, kolommen: Sequence[OwnColumns] 
         toestand=tuple((column, tuple(counts.items())) for column, counts in file.toestand.items()),
         indicatoren=tuple(sorted(file.indicatoren)),
         meldingen=file.issues,
+        zekerheid=table.header.zekerheid,
+        zekerheid_uit=_why(table, len(file.koppen.gebruikt), file.bron.jaar_uit),
+        ook=tuple((layout.id, sure) for layout, sure in table.ook),
+        onduidelijk=tuple(table.header.koppen[i] for i in table.header.onduidelijk),
+        ontbreekt=tuple((column, count, count / total) for column, count in missing),
+        indeling=division_of(file.gebieden.code, rulebook).words(),
+    )
+
+
+def _why(table: Table, used: int, year: str) -> str:
+    header, sheet = table.header, table.sheet
+    where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
+    code = header.koppen[header.column(*table.layout.code) or 0]
+    return (
+        f"kopregel op rij {where.line(header.rij)}, codes in kolom '{code}', "
+        f"{plural(used, 'kolom', 'kolommen')} van {table.layout.naam}" + (f", jaar uit {year}" if year else "")
+    )
+
+
+def _only_names(table: Table) -> Inspection:
+    """Say of a table with names and no codes what it is; alone it cannot be used."""
+    sheet, layout, header = table.sheet, table.layout, table.header
+    where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
+    year = layout.year(header, sheet.rijen, where)
+    names = count_names(sheet, layout, header)
+    told = area_kinds.NAMEN_ZONDER_CODES.at(where.place(), aantal=plural(names, "rij", "rijen"))
+    return Inspection(
+        bestand=sheet.bestand,
+        sha256=table.file.sha256,
+        layout=layout.id,
+        jaar=year.jaar,
+        jaar_uit=year.jaar_uit,
+        blad=sheet.report.naam,
+        rijen=(),
+        kolommen_gebruikt=(),
+        kolommen_ongebruikt=(),
+        kolommen_geblokkeerd=(),
+        toestand=(),
+        indicatoren=(),
+        meldingen=(replace(told, severity=Severity.WAARSCHUWING),),
+        heeft_cijfers=False,
+        zekerheid=header.zekerheid,
+        ook=tuple((other.id, sure) for other, sure in table.ook),
+        onduidelijk=tuple(header.koppen[i] for i in header.onduidelijk),
+        namen=names,
     )
 
 

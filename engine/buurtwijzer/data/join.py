@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.data.match import Matched, match_areas
@@ -15,6 +16,7 @@ from buurtwijzer.data.ways import Way, Ways, newest_first, taken
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.shares import figures_to_read
 
+BoolArray = npt.NDArray[np.bool_]
 _BOUNDARY_CHANGED = 3
 
 
@@ -58,8 +60,8 @@ def join_files(files: Sequence[FileTable], rulebook: Rulebook) -> Joined:
     newest, newest_where = [files[number] for number in order], where[:, order]
     gemeente = _first_text([file.gebieden.gemeente for file in newest], newest_where, [""] * len(codes))
     ways = Ways(files, where)
-    since = _counts_from(files, where)
-    grid, uses = _fill([ways.find(figures[name]) for name in ids], since)
+    since = counts_from(files, where)
+    grid, uses = _fill([ways.find(figures[name]) for name in ids], since, carried_over(files, codes))
     table = BuurtTable(
         code=codes,
         naam=_first_text([file.gebieden.naam for file in newest], newest_where, _own_names(codes, gemeente)),
@@ -81,7 +83,14 @@ def join_files(files: Sequence[FileTable], rulebook: Rulebook) -> Joined:
     return Joined(table, matched, tuple(ways.issues))
 
 
-def _fill(ways: Sequence[Sequence[Way]], since: IntArray) -> tuple[_Grid, list[ColumnUse]]:
+def carried_over(files: Sequence[FileTable], codes: Sequence[str]) -> BoolArray:
+    """Tell (n, f) where figures of a file were carried over to the area as it is now, so that every year counts."""
+    return np.array([[code in file.omgezet for file in files] for code in codes], dtype=np.bool_).reshape(
+        -1, len(files)
+    )
+
+
+def _fill(ways: Sequence[Sequence[Way]], since: IntArray, over: BoolArray) -> tuple[_Grid, list[ColumnUse]]:
     shape = (len(since), len(ways))
     grid = _Grid(
         values=np.full(shape, np.nan),
@@ -92,7 +101,8 @@ def _fill(ways: Sequence[Sequence[Way]], since: IntArray) -> tuple[_Grid, list[C
     uses: list[ColumnUse] = []
     for column, found in enumerate(ways):
         for way in found:
-            _fill_column(grid, column, replace(way, er=way.er & (way.jaar >= since)), len(uses))
+            counts = (way.jaar >= since) | over[:, way.use.bestand]
+            _fill_column(grid, column, replace(way, er=way.er & counts), len(uses))
             uses.append(way.use)
     return grid, uses
 
@@ -117,7 +127,7 @@ def _latest(files: Sequence[FileTable], where: IntArray, columns: Sequence[Float
     return found
 
 
-def _counts_from(files: Sequence[FileTable], where: IntArray) -> IntArray:
+def counts_from(files: Sequence[FileTable], where: IntArray) -> IntArray:
     """Give (n,) the year from which figures are about the area as it is now: its last change of boundary, else 0."""
     since = np.zeros(len(where), dtype=np.int64)
     for number, file in enumerate(files):

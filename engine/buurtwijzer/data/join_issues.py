@@ -16,7 +16,8 @@ from buurtwijzer.core.places import FilePlace, place_in
 from buurtwijzer.data import area_issue_kinds as area_kinds
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.join import Joined
-from buurtwijzer.data.match import Other, defining_files
+from buurtwijzer.data.koppeling import Other
+from buurtwijzer.data.match import defining_files
 from buurtwijzer.data.names import is_same_name
 from buurtwijzer.data.source import FileTable
 from buurtwijzer.data.table import FloatArray, IntArray

@@ -16,6 +16,7 @@ import numpy as np
 
 from buurtwijzer.core.codes import Niveau, gemeente_code
 from buurtwijzer.data.areas import Areas
+from buurtwijzer.data.koppeling import Other
 from buurtwijzer.data.names import is_near_name, is_same_name, plain_name
 from buurtwijzer.data.source import FileTable
 from buurtwijzer.data.table import IntArray
@@ -24,23 +25,6 @@ from buurtwijzer.rulebook.model import Rulebook
 _UNCHANGED = 1
 _ALWAYS_THE_SAME = (Niveau.GEMEENTE, Niveau.LAND)
 _Named = tuple[str, Niveau, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """An area that is written otherwise in a file than in the table.
-
-    Attributes:
-        code: Its code in the file.
-        naam: Its name in the file.
-        basis_code: The code of the row.
-        basis_naam: The name of the row.
-    """
-
-    code: str
-    naam: str
-    basis_code: str
-    basis_naam: str
 
 
 @dataclass(slots=True)

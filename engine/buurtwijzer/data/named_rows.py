@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.data.left_out import is_summary
+from buurtwijzer.data.names import plain_name
 from buurtwijzer.data.own_rows import OwnRows
 from buurtwijzer.data.table import BuurtTable
 from buurtwijzer.data.workbook import Row
@@ -78,4 +79,4 @@ def _within(row: Row, column: int, codes: Mapping[str, str], gemeente: str | Non
 
 
 def _plain(cell: object) -> str:
-    return "".join(c for c in str(cell).casefold() if c.isalnum()) if isinstance(cell, str) else ""
+    return plain_name(cell) if isinstance(cell, str) else ""

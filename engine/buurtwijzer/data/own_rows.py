@@ -10,7 +10,7 @@ from itertools import zip_longest
 from buurtwijzer.core.codes import niveau_of, normalise_code
 from buurtwijzer.data.workbook import Row
 
-_CODE_START = re.compile(r"\s*(?:BU|WK|GM|NL|\d\d)\d", re.IGNORECASE)
+_CODE_START = re.compile(r"\s*['\u2019]?\s*(?:BU|WK|GM|NL|\d\d)\d", re.IGNORECASE)
 _LEAST, _MOST = 10_000_000, 100_000_000
 _CODE_HEADER = re.compile(r"code|buurt|wijk|gemeente|gebied|regio|gwb", re.IGNORECASE)
 
@@ -106,9 +106,8 @@ def _is_one_table(rows: Sequence[Row], one: int, other: int) -> bool:
 def _areas_in(rows: Sequence[Row], column: int, cells: Sequence[object]) -> OwnRows | None:
     whole: dict[int, str] = {}
     bare: dict[int, str] = {}
-    for position, raw in enumerate(cells):
-        cell = bare_code(raw)
-        code = normalise_code(cell) if _may_be_code(cell) else None
+    for position, cell in enumerate(cells):
+        code = normalise_code(bare_code(cell)) if _may_be_code(cell) else None
         if code is not None:
             (whole if niveau_of(str(cell).strip().upper()) else bare)[position] = code
     first = min((*whole, *bare), default=None)

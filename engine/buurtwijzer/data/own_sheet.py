@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any
 
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
-from buurtwijzer.core.places import CellPlace
+from buurtwijzer.core.places import CellPlace, FilePlace
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.opening import OpenFile
 from buurtwijzer.data.own_clean import header_text
+from buurtwijzer.data.own_issue_kinds import YAML_GAAT_VOOR
 from buurtwijzer.data.workbook import Row
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.own_column_kinds import RIJ_KLOPT_NIET
-from buurtwijzer.rulebook.own_columns import OwnColumns, own_columns
-from buurtwijzer.rulebook.schema.eigen_kolommen import Eigenkolom, Kolomtabel
+from buurtwijzer.rulebook.own_columns import UNITS, OwnColumns, own_columns
+from buurtwijzer.rulebook.schema.eigen_kolommen import Kolomtabel
 from buurtwijzer.rulebook.strict_yaml import YamlFile, YamlPath
 from buurtwijzer.rulebook.suggest import did_you_mean
 
@@ -25,7 +26,6 @@ _HEADS = ("kop", "doel", "jaar", "eenheid", "factor", "nummer")
 _KEYS = tuple(name for name in Kolomtabel.model_fields if name not in ("bestand", "kolommen"))
 _WHOLE = ("kop", "jaar", "nummer")
 _SEARCH_ROWS = 5
-_UNITS = tuple(unit for part in get_args(Eigenkolom.model_fields["eenheid"].annotation) for unit in get_args(part))
 _LEVELS = ("buurt", "wijk", "gemeente")
 
 
@@ -34,8 +34,21 @@ def is_columns_sheet(naam: str, rows: Sequence[Row]) -> bool:
     return naam.casefold() == SHEET.casefold() and _header(rows) is not None
 
 
-def has_columns(file: OpenFile) -> bool:
-    """Tell whether a workbook has a sheet that is a table of columns."""
+def columns_of_file(file: OpenFile, columns: OwnColumns | None, rulebook: Rulebook) -> OwnColumns | None:
+    """Give what the user says of the columns: in a file of its own, else on a sheet of the workbook.
+
+    Raises:
+        InputError: With every mistake on that sheet.
+    """
+    if columns is None:
+        return _columns_in(file, rulebook)
+    if not _has_columns(file):
+        return columns
+    told = YAML_GAAT_VOOR.at(FilePlace(file.naam), tabel=columns.plaats)
+    return replace(columns, meldingen=(*columns.meldingen, told))
+
+
+def _has_columns(file: OpenFile) -> bool:
     return any(
         is_columns_sheet(report.naam, file.lees(index).rijen)
         for index, report in enumerate(file.bladen)
@@ -43,12 +56,7 @@ def has_columns(file: OpenFile) -> bool:
     )
 
 
-def columns_in(file: OpenFile, rulebook: Rulebook) -> OwnColumns | None:
-    """Read the sheet ``Kolommen`` of a workbook; None when it has none.
-
-    Raises:
-        InputError: With every mistake on it.
-    """
+def _columns_in(file: OpenFile, rulebook: Rulebook) -> OwnColumns | None:
     for index, report in enumerate(file.bladen):
         if report.naam.casefold() == SHEET.casefold():
             rows = file.lees(index).rijen
@@ -137,9 +145,9 @@ class _Reader:
                 found[name] = self._whole(number, name, cells[name])
         if "eenheid" in cells:
             found["eenheid"] = _unit(cells["eenheid"])
-            if found["eenheid"] not in _UNITS:
-                hint = did_you_mean(cells["eenheid"], _UNITS)
-                how = hint if hint.startswith("Bedoelt") else f"Kies uit: {', '.join(_UNITS)}."
+            if found["eenheid"] not in UNITS:
+                hint = did_you_mean(cells["eenheid"], UNITS)
+                how = hint if hint.startswith("Bedoelt") else f"Kies uit: {', '.join(UNITS)}."
                 self._tell(number, "eenheid", f"'{cells['eenheid']}' is geen eenheid die Buurtwijzer kent.", how)
                 return
         if "factor" in cells:

@@ -93,6 +93,15 @@ def table_by_names(sheet: Sheet, rulebook: Rulebook) -> OwnTable | None:
     return _with_year(_made(sheet, own.kop, heads, {CODE: own.kolom}, figures, columns, told), heads, rulebook)
 
 
+def any_table_by_names(file: OpenFile, rulebook: Rulebook) -> OwnTable | None:
+    """Find the first sheet in sight that `table_by_names` finds a table on."""
+    for index in [i for i, report in enumerate(file.bladen) if report.zichtbaar]:
+        found = table_by_names(file.lees(index), rulebook)
+        if found is not None:
+            return found
+    return None
+
+
 def certain_columns(heads: Sequence[str], rulebook: Rulebook, taken: set[int]) -> list[OwnFigures]:
     """Give the columns whose header is exactly the short name of a column of CBS, and stands there once."""
     known = known_targets(rulebook)

@@ -10,14 +10,19 @@ from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.conversion import convert_files, read_conversion
+from buurtwijzer.data.divisions import about_divisions
 from buurtwijzer.data.join import join_files
 from buurtwijzer.data.join_issues import about_joining
+from buurtwijzer.data.join_report import make_report
 from buurtwijzer.data.no_figures import NoFigures
 from buurtwijzer.data.own_figures import about_own_figures
 from buurtwijzer.data.own_sources import with_columns
+from buurtwijzer.data.recognise import Table, is_coded, open_table
 from buurtwijzer.data.register import Register, make_register
-from buurtwijzer.data.source import FileTable, Table, is_coded, open_table, read_table
+from buurtwijzer.data.source import FileTable, read_table
 from buurtwijzer.data.table import BuurtData, BuurtTable
+from buurtwijzer.data.years import YearFigures, comparable_years
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.own_columns import OwnColumns
 
@@ -30,6 +35,7 @@ def read_buurten(
     *,
     kolommen: Sequence[OwnColumns] = (),
     naamlijst: BuurtTable | None = None,
+    omzetting: Path | None = None,
     progress: Callable[[str, float], None] | None = None,
 ) -> BuurtData:
     """Read files and join them on area code.
@@ -42,6 +48,7 @@ def read_buurten(
         rulebook: Says which indicators are wanted and from which columns they come.
         kolommen: What the columns of files of the user's own mean, one per file at most.
         naamlijst: More areas with their names to look names up in, such as those of the whole country.
+        omzetting: List of old to new codes, by which figures of earlier years are carried over.
         progress: Gets the name of the step and the part that is done (0-1).
 
     Returns:
@@ -52,20 +59,45 @@ def read_buurten(
     """
     if not paths:
         raise InputError([kinds.GEEN_BESTAND.at(FilePlace("opdracht"))])
-    files = _read_all(with_columns(paths, kolommen, rulebook), rulebook, naamlijst, progress or _silent)
+    country = [] if naamlijst is None else [_country(naamlijst)]
+    read = _read_all(with_columns(paths, kolommen, rulebook), rulebook, country, progress or _silent)
+    divisions = list(about_divisions(read, country, rulebook))
+    files, carried = _convert(read, omzetting, rulebook)
     joined = join_files(files, rulebook)
     if progress is not None:
         progress("bestanden gekoppeld", 1.0)
-    issues = [*_told_once(files), *about_joining(files, joined, rulebook)]
+    issues = [*_told_once(files), *divisions, *carried, *about_joining(files, joined, rulebook)]
     issues += about_own_figures(files, joined.table, rulebook)
     differing = tuple(found for file in files for found in file.strijdig)
-    return BuurtData(joined.table, sort_issues(issues), differing)
+    report = make_report(files, joined, issues, rulebook)
+    return BuurtData(joined.table, sort_issues(issues), differing, report)
+
+
+def read_years(paths: Sequence[Path | SheetBlock], rulebook: Rulebook, *, omzetting: Path | None = None) -> YearFigures:
+    """Read files of several years as figures that may be compared over time.
+
+    Args:
+        paths: As of `read_buurten`.
+        rulebook: As of `read_buurten`.
+        omzetting: As of `read_buurten`.
+
+    Raises:
+        InputError: Some file cannot be used; the mistakes of all files at once.
+    """
+    if not paths:
+        raise InputError([kinds.GEEN_BESTAND.at(FilePlace("opdracht"))])
+    files, _ = _convert(_read_all(paths, rulebook, [], _silent), omzetting, rulebook)
+    return comparable_years(files, rulebook)
+
+
+def _convert(files: list[FileTable], omzetting: Path | None, rulebook: Rulebook) -> tuple[list[FileTable], list[Issue]]:
+    return (files, []) if omzetting is None else convert_files(files, read_conversion(omzetting), rulebook)
 
 
 def _read_all(
     sources: Sequence[tuple[Path | SheetBlock, OwnColumns | None]],
     rulebook: Rulebook,
-    naamlijst: BuurtTable | None,
+    country: Sequence[Register],
     progress: Callable[[str, float], None],
 ) -> list[FileTable]:
     """Read every file, those with only names last.
@@ -88,7 +120,7 @@ def _read_all(
                 named[number] = table
         except InputError as error:
             mistakes.extend(error.issues)
-    registers = list(_registers(files.values(), naamlijst)) if named else []
+    registers = [*_registers(files.values()), *country] if named else []
     for number, table in named.items():
         try:
             files[number] = read_table(table, rulebook, registers)
@@ -99,17 +131,18 @@ def _read_all(
     return [file for _, file in sorted(files.items())]
 
 
-def _registers(files: Iterable[FileTable], naamlijst: BuurtTable | None) -> Iterator[Register]:
+def _registers(files: Iterable[FileTable]) -> Iterator[Register]:
     for file in files:
         if any(file.gebieden.naam):
             areas = file.gebieden
-            yield make_register(
-                file.bron.naam, file.bron.jaar, zip(areas.code, areas.naam, areas.gemeente, areas.niveau, strict=True)
-            )
-    if naamlijst is not None:
-        source = naamlijst.bestanden[0]
-        named = zip(naamlijst.code, naamlijst.naam, naamlijst.gemeente, naamlijst.niveau, strict=True)
-        yield make_register(source.naam, source.jaar, named)
+            own = zip(areas.code, areas.naam, areas.gemeente, areas.niveau, strict=True)
+            yield make_register(file.bron.naam, file.bron.jaar, own)
+
+
+def _country(table: BuurtTable) -> Register:
+    source = table.bestanden[0]
+    own = zip(table.code, table.naam, table.gemeente, table.niveau, strict=True)
+    return make_register(source.naam, source.jaar, own, is_landelijk=True)
 
 
 def _silent(_step: str, _done: float) -> None:

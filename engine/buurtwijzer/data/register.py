@@ -25,6 +25,7 @@ class Register:
         gemeenten: Per plain name of a gemeente its codes.
         exact: Per gemeente, level and plain name the codes.
         bijna: The same for names without the number of their wijk, and for the first part of long names.
+        is_landelijk: Whether it is the list of the whole country, beside the files.
     """
 
     bron: str
@@ -33,6 +34,7 @@ class Register:
     gemeenten: Mapping[str, frozenset[str]]
     exact: Mapping[_Key, frozenset[str]]
     bijna: Mapping[_Key, frozenset[str]]
+    is_landelijk: bool = False
 
     def find(self, gemeente: str, niveau: Niveau, name: str, *, loose: bool = True) -> frozenset[str]:
         """Give the codes of the areas of a level in a gemeente that have a name.
@@ -59,13 +61,16 @@ class Register:
         return found.pop() if len(found) == 1 else None
 
 
-def make_register(bron: str, jaar: int, areas: Iterable[tuple[str, str, str, Niveau]]) -> Register:
+def make_register(
+    bron: str, jaar: int, areas: Iterable[tuple[str, str, str, Niveau]], *, is_landelijk: bool = False
+) -> Register:
     """Make a register.
 
     Args:
         bron: Name of the file.
         jaar: Year of its figures.
         areas: Code, name, name of the gemeente and level per area.
+        is_landelijk: Whether it is the list of the whole country, beside the files.
     """
     codes: set[str] = set()
     gemeenten: dict[str, set[str]] = defaultdict(set)
@@ -82,7 +87,7 @@ def make_register(bron: str, jaar: int, areas: Iterable[tuple[str, str, str, Niv
             exact[within, level, plain_name(name)].add(code)
             for key in _loose(name):
                 loose[within, level, key].add(code)
-    return Register(bron, jaar, frozenset(codes), _frozen(gemeenten), _frozen(exact), _frozen(loose))
+    return Register(bron, jaar, frozenset(codes), _frozen(gemeenten), _frozen(exact), _frozen(loose), is_landelijk)
 
 
 def nearest_first(registers: Sequence[Register], jaar: int | None) -> list[Register]:

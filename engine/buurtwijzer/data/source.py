@@ -13,7 +13,7 @@ from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import join_words, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, IssueKind, has_errors, sort_issues
-from buurtwijzer.core.places import FilePlace
+from buurtwijzer.data import area_issue_kinds as area_kinds
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.areas import Areas, read_areas
 from buurtwijzer.data.blocks import SheetBlock
@@ -23,22 +23,19 @@ from buurtwijzer.data.doubled import Once, doubled_areas, refusal, use_once
 from buurtwijzer.data.indicators import IndicatorColumn, Maat, read_indicators
 from buurtwijzer.data.layouts import layouts
 from buurtwijzer.data.layouts.eigen import Eigen
-from buurtwijzer.data.layouts.model import SEARCH_ROWS, Header, Layout, View, Where
+from buurtwijzer.data.layouts.model import Header, Layout, View, Where
 from buurtwijzer.data.left_out import leave_out
 from buurtwijzer.data.long_cells import LongCells
 from buurtwijzer.data.misnamed import misnamed_columns
-from buurtwijzer.data.named_areas import has_codes, with_codes
-from buurtwijzer.data.no_figures import NoFigures, code_list
+from buurtwijzer.data.named_areas import with_codes
+from buurtwijzer.data.no_figures import NoFigures
 from buurtwijzer.data.numbers import Mark
-from buurtwijzer.data.opening import OpenFile, open_file
+from buurtwijzer.data.opening import OpenFile
 from buurtwijzer.data.own_cells import OwnCells
-from buurtwijzer.data.own_issue_kinds import YAML_GAAT_VOOR
-from buurtwijzer.data.own_seen import what_was_seen
-from buurtwijzer.data.own_sheet import columns_in, has_columns
-from buurtwijzer.data.own_table import own_table, table_by_names
+from buurtwijzer.data.recognise import Table, is_coded, open_table
 from buurtwijzer.data.register import Register
 from buurtwijzer.data.table import FloatArray, IntArray, SourceFile, State
-from buurtwijzer.data.workbook import Row, Sheet
+from buurtwijzer.data.workbook import Sheet
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.own_columns import OwnColumns
 
@@ -50,17 +47,6 @@ class Headers:
     gebruikt: tuple[str, ...]
     ongebruikt: tuple[str, ...]
     geblokkeerd: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Table:
-    """A recognised table in an open file."""
-
-    file: OpenFile
-    sheet: Sheet
-    layout: Layout
-    header: Header
-    issues: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +67,7 @@ class FileTable:
         toestand: Per used header the number of cells per state.
         strijdig: Areas whose rows differ, which are left out, with the reason.
         issues: Everything worth telling (no errors: those are raised).
+        omgezet: Areas whose figures were carried over from areas of an earlier division.
     """
 
     bron: SourceFile
@@ -96,6 +83,7 @@ class FileTable:
     toestand: dict[str, dict[str, int]]
     strijdig: tuple[tuple[str, Issue], ...]
     issues: tuple[Issue, ...]
+    omgezet: frozenset[str] = frozenset()
 
 
 def read_file(
@@ -121,33 +109,6 @@ def read_file(
     return read_table(file, rulebook, registers)
 
 
-def open_table(path: Path | SheetBlock, rulebook: Rulebook, columns: OwnColumns | None = None) -> Table | NoFigures:
-    """Open a file and find the table in it, or say what it is when it holds no figures.
-
-    Args:
-        path: The file, or a sheet that is open elsewhere.
-        rulebook: Has the known tables.
-        columns: What its columns mean, when the user says so; a sheet ``Kolommen`` of the file itself comes after it.
-
-    Raises:
-        InputError: The file cannot be opened or nothing in it is recognised.
-    """
-    file = path.open() if isinstance(path, SheetBlock) else open_file(path)
-    if isinstance(file, NoFigures):
-        return file
-    if not file.in_werkmap:
-        columns = _of_workbook(file, columns, rulebook)
-    if columns is None:
-        return _recognise(file, layouts(rulebook), rulebook)
-    found = own_table(file, columns, rulebook)
-    return Table(file, found.sheet, found.layout, found.layout.kop, found.issues)
-
-
-def is_coded(table: Table) -> bool:
-    """Tell whether a table says by code which areas its rows are about."""
-    return has_codes(table.sheet, table.layout, table.header)
-
-
 def read_table(table: Table, rulebook: Rulebook, registers: Sequence[Register] = ()) -> FileTable:
     """Read a recognised table.
 
@@ -159,19 +120,13 @@ def read_table(table: Table, rulebook: Rulebook, registers: Sequence[Register] =
     Raises:
         InputError: The file cannot be used; all mistakes in it at once.
     """
-    table, found_by_name = _coded(table, registers)
+    table = _coded(table, registers)
     sheet, layout, header = table.sheet, table.layout, table.header
     where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
     year = layout.year(header, sheet.rijen, where)
     selection = layout.select(header, sheet.rijen, where)
-    issues = [
-        *table.file.issues,
-        *table.issues,
-        *found_by_name,
-        *year.issues,
-        *selection.issues,
-        *_other_sheets(table.file, sheet, where),
-    ]
+    issues = [*table.file.issues, *table.issues, *year.issues, *selection.issues]
+    issues += _other_sheets(table.file, sheet, where)
     left = leave_out(sheet, layout, header, selection.rijen, forgiving=table.file.in_werkmap)
     if not len(left.rijen) and not has_errors(issues):
         issues.append(kinds.GEEN_GEBIEDEN.at(where.place()))
@@ -216,59 +171,19 @@ def read_table(table: Table, rulebook: Rulebook, registers: Sequence[Register] =
     )
 
 
-def _of_workbook(file: OpenFile, columns: OwnColumns | None, rulebook: Rulebook) -> OwnColumns | None:
-    """Give what the user says of the columns: in a file of its own, else on a sheet of the workbook."""
-    if columns is None:
-        return columns_in(file, rulebook)
-    if not has_columns(file):
-        return columns
-    told = YAML_GAAT_VOOR.at(FilePlace(file.naam), tabel=columns.plaats)
-    return replace(columns, meldingen=(*columns.meldingen, told))
-
-
-def _coded(table: Table, registers: Sequence[Register]) -> tuple[Table, tuple[Issue, ...]]:
+def _coded(table: Table, registers: Sequence[Register]) -> Table:
     """Give a table that has only names a column with codes.
 
     Raises:
         InputError: It has no codes and its names are in no register.
     """
     if is_coded(table):
-        return table, ()
+        return table
     sheet = table.sheet
     where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
     year = table.layout.year(table.header, sheet.rijen, where).jaar
     sheet, header, told = with_codes(sheet, table.layout, table.header, registers, year)
-    return replace(table, sheet=sheet, header=header), told
-
-
-def _recognise(file: OpenFile, known: Sequence[Layout], rulebook: Rulebook) -> Table | NoFigures:
-    seen = ""
-    for index in [i for i, report in enumerate(file.bladen) if report.zichtbaar]:
-        sheet = file.lees(index)
-        candidates = [(found, layout) for layout in known if (found := layout.recognise(sheet.rijen)) is not None]
-        if candidates:
-            header, layout = max(candidates, key=lambda item: item[0].zekerheid)
-            return Table(file, sheet, layout, header)
-        codes = code_list(sheet, file.sha256)
-        if codes is not None:
-            return codes
-        seen = seen or _describe(sheet)
-    by_name = _by_names(file, rulebook)
-    if by_name is not None:
-        return by_name
-    expected = join_words([layout.verwacht for layout in known], "of")
-    place = FilePlace(file.naam)
-    unknown = kinds.NIET_HERKEND.at(place, gezien=seen or "alleen lege bladen", verwacht=expected)
-    raise InputError([unknown, *what_was_seen(file, rulebook)])
-
-
-def _by_names(file: OpenFile, rulebook: Rulebook) -> Table | None:
-    """Find a sheet with area codes and columns that are certainly those of CBS, in whatever order and company."""
-    for index in [i for i, report in enumerate(file.bladen) if report.zichtbaar]:
-        found = table_by_names(file.lees(index), rulebook)
-        if found is not None:
-            return Table(file, found.sheet, found.layout, found.layout.kop, found.issues)
-    return None
+    return replace(table, sheet=sheet, header=header, issues=(*table.issues, *told))
 
 
 def _cells(sheet: Sheet, layout: Layout, header: Header, rows: IntArray) -> SheetCells:
@@ -304,28 +219,19 @@ def _every_area_once(table: Table, rows: IntArray, jaar: int, rulebook: Rulebook
     return cells, read_areas(cells, table.layout), once
 
 
-def _describe(sheet: Sheet) -> str:
-    """Name the first headers of a sheet that was not recognised."""
-
-    def texts(row: Row) -> list[str]:
-        return ["".join(c for c in cell if c.isprintable()).strip()[:30] for cell in row if isinstance(cell, str)]
-
-    fullest = max(
-        (texts(row) for row in sheet.rijen[:SEARCH_ROWS]), key=lambda t: len(list(filter(None, t))), default=[]
-    )
-    headers = [text for text in fullest if text][:6]
-    if not headers:
-        return ""
-    where = f"blad {sheet.report.naam} met kolommen " if sheet.report.naam else "kolommen "
-    return where + ", ".join(f"'{text}'" for text in headers)
-
-
 def _other_sheets(file: OpenFile, sheet: Sheet, where: Where) -> list[Issue]:
     others = sum(1 for report in file.bladen if report.cellen and report is not sheet.report)
     if not others:
         return []
     count = plural(others, "ander blad", "andere bladen")
     return [kinds.ANDERE_BLADEN.at(where.place(), aantal=count)]
+
+
+def _other_layouts(table: Table, where: Where) -> list[Issue]:
+    if not table.ook:
+        return []
+    others = join_words([layout.naam for layout, _ in table.ook], "of")
+    return [area_kinds.OPMAAK_DUBBELZINNIG.at(where.place(), soort=table.layout.naam, ander=others)]
 
 
 def _sizes(cells: SheetCells, view: View) -> dict[Maat, tuple[str, int]]:

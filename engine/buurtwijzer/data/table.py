@@ -12,6 +12,7 @@ import numpy.typing as npt
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import AreaPlace, CellPlace, FilePlace, place_in
+from buurtwijzer.data.koppeling import JoinReport
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -171,8 +172,10 @@ class BuurtData:
         issues: Everything worth telling (no errors: those are raised).
         strijdig: Areas of which a file says different things in different rows, and why none of those is used. An area
             may still have figures from another file.
+        koppeling: How the files fit together; None when there are no files.
     """
 
     table: BuurtTable
     issues: tuple[Issue, ...]
     strijdig: tuple[tuple[str, Issue], ...] = ()
+    koppeling: JoinReport | None = None

@@ -54,6 +54,8 @@ def newest_first(files: Sequence[FileTable]) -> list[int]:
 
 def taken(values: npt.NDArray[_T], at: IntArray, missing: float) -> npt.NDArray[_T]:
     """Give the values at positions, and `missing` where the position is -1."""
+    if not len(values):
+        return np.full(len(at), missing, dtype=values.dtype)
     found = values[np.maximum(at, 0)]
     found[at < 0] = missing
     return found

@@ -26,6 +26,7 @@ def assessment_json(assessment: Assessment) -> dict[str, object]:
         "niveau": assessment.options.niveau.value,
         "vergelijking": assessment.vergelijking,
         "gebieden": [_area(assessment, row) for row in range(len(assessment.table))],
+        "koppeling": None if assessment.koppeling is None else assessment.koppeling.as_dict(),
         "meldingen": [issue.as_dict() for issue in assessment.issues],
         "verantwoording": [
             {"onderdeel": onderdeel, "waarde": waarde} for onderdeel, waarde in assessment.verantwoording

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -17,12 +17,15 @@ from buurtwijzer.rulebook import issue_kinds
 from buurtwijzer.rulebook import own_column_kinds as kinds
 from buurtwijzer.rulebook.column_targets import Target, conversion, known_targets
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema.eigen_kolommen import Kolomtabel
+from buurtwijzer.rulebook.schema.eigen_kolommen import Eigenkolom, Kolomtabel
 from buurtwijzer.rulebook.strict_yaml import YamlFile, YamlPath, parse_yaml
 from buurtwijzer.rulebook.suggest import did_you_mean
 from buurtwijzer.rulebook.type_errors import type_issues
 
 Place = FilePlace | CellPlace
+UNITS: tuple[str, ...] = tuple(
+    unit for part in get_args(Eigenkolom.model_fields["eenheid"].annotation) for unit in get_args(part)
+)
 _EXCLUDE = (("gemeente", "gemeente_is"), ("niveau", "niveau_is"))
 
 
@@ -161,7 +164,7 @@ def _column(
     if unit is not None and factor is not None:
         issues.append(kinds.NIET_SAMEN.at(places["factor"], een="eenheid", ander="factor"))
         return
-    times = _times(unit, target, places.get("eenheid", places["doel"]), issues) if isinstance(unit, str) else factor
+    times = _times(unit, target, places["eenheid"], issues) if unit in UNITS else factor
     jaar, nummer = (value if isinstance(value, int) else None for value in (row.get("jaar"), row.get("nummer")))
     said = unit is not None or factor is not None
     factor = float(times) if isinstance(times, int | float) else 1.0

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from buurtwijzer.assessment import Options
+from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import plural
 from buurtwijzer.data.area_list import listed_areas
 from buurtwijzer.pipeline import assess
+from buurtwijzer.reference.national import read_national
 from buurtwijzer.reporting.files import check_target
 from buurtwijzer.reporting.json_form import assessment_json
 from buurtwijzer.reporting.summary import summary_lines
@@ -67,6 +68,12 @@ _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value, Niveau.GEMEENTE.v
     metavar="NL.npz",
     help="Vergelijk met heel Nederland; maak dit bestand met 'rules referentie --landelijk'.",
 )
+@click.option(
+    "--omzetting",
+    type=click.Path(path_type=Path),
+    metavar="OUD_NIEUW.csv",
+    help="Lijst van oude naar nieuwe codes met aandeel, voor cijfers van voor een grenswijziging.",
+)
 @click.option("--alle", is_flag=True, help="Alle interventies, niet alleen de beste vijf.")
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm.")
 @click.option("--overschrijf", is_flag=True, help="Vervang een werkmap die er al is.")
@@ -87,6 +94,7 @@ def command(
     dekking: float | None,
     segmentatie: str | None,
     referentie: Path | None,
+    omzetting: Path | None,
     alle: bool,
     as_json: bool,
     overschrijf: bool,
@@ -99,19 +107,12 @@ def command(
     """
     day = datum.date() if datum else None
     if terugschrijven is not None:
-        if alleen_in is not None:
-            raise click.UsageError(
-                "--alleen-in hoort niet bij --terugschrijven: daar zijn de rijen van uw werkmap de lijst."
-            )
-        given: dict[str, object] = {
-            "gemeente": gemeente,
-            "regels": regels,
-            "dekking_pct": dekking,
-            "segmentatie": segmentatie,
-        }
-        given |= {"kolommen": column_files() or None}
+        if omzetting is not None or alleen_in is not None:
+            raise click.UsageError("--omzetting en --alleen-in kunnen niet samen met --terugschrijven.")
+        given = {"gemeente": gemeente, "regels": regels, "dekking_pct": dekking, "segmentatie": segmentatie}
         asked = {**given, "referentie": referentie, "niveau": Niveau(niveau) if _is_given(ctx, "niveau") else None}
         flags = {name: value for name, value in asked.items() if value is not None}
+        flags |= {"kolommen": column_files()} if column_files() else {}
         choices = Choices(met, blad, _split(codes), flags, alle, as_json, overschrijf, day)
         run_write_back(terugschrijven, _copy(bestanden, uitvoer), choices)
         return
@@ -120,24 +121,38 @@ def command(
         raise click.UsageError("kies --codes of --alleen-in, niet allebei.")
     options = Options(Niveau(niveau), gemeente, _split(codes), dekking, alle, segmentatie, referentie)
     if uitvoer is not None:
-        check_target(uitvoer, overschrijf=overschrijf, invoer=_read(bestanden, referentie, alleen_in))
+        check_target(uitvoer, overschrijf=overschrijf, invoer=_read(bestanden, referentie, omzetting, alleen_in))
     rulebook = open_rulebook(regels, bestanden[0])
+    country = None if referentie is None else read_national(referentie, rulebook)
     with progress_bar() as progress:
-        data = read_files("score", bestanden, rulebook, lambda step, done: progress(step, done * 0.5))
+        data = read_files(
+            "score",
+            bestanden,
+            rulebook,
+            lambda step, done: progress(step, done * 0.5),
+            naamlijst=None if country is None else country.table,
+            omzetting=omzetting,
+        )
         if alleen_in is not None:
             options = replace(options, codes=listed_areas(alleen_in, data.table, Niveau(niveau), gemeente))
-        result = assess(data, rulebook, options, progress=lambda step, done: progress(step, 0.5 + done * 0.3))
+        result = assess(
+            data, rulebook, options, landelijk=country, progress=lambda step, done: progress(step, 0.5 + done * 0.3)
+        )
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
             write_workbook(result, uitvoer, overschrijf=overschrijf, datum=day)
             progress("Klaar", 1.0)
+    _tell(result, uitvoer, as_json=as_json)
+
+
+def _tell(result: Assessment, uitvoer: Path | None, *, as_json: bool) -> None:
     if as_json:
         echo_json(assessment_json(result))
     else:
         click.echo("\n".join(summary_lines(result)))
     tell_findings(result.issues, "het blad Meldingen" if uitvoer is not None else "'meldingen' in de JSON")
     if uitvoer is not None:
-        count = plural(len(result.table), *_WORDS[Niveau(niveau)])
+        count = plural(len(result.table), *_WORDS[result.options.niveau])
         click.echo(f"Geschreven: {uitvoer} ({count})", err=as_json)
 
 

@@ -13,7 +13,7 @@ import click
 from buurtwijzer.core.dutch import plural
 from buurtwijzer.core.issues import Issue, Severity
 from buurtwijzer.data.read import read_buurten
-from buurtwijzer.data.table import BuurtData
+from buurtwijzer.data.table import BuurtData, BuurtTable
 from buurtwijzer.pipeline import Progress
 from buurtwijzer.rulebook.loader import load_rulebook
 from buurtwijzer.rulebook.model import Rulebook
@@ -36,14 +36,31 @@ def open_rulebook(regels: Path | None, beside: Path | None) -> Rulebook:
     return rulebook
 
 
-def read_files(command: str, files: Sequence[Path], rulebook: Rulebook, progress: Progress) -> BuurtData:
+def read_files(
+    command: str,
+    files: Sequence[Path],
+    rulebook: Rulebook,
+    progress: Progress,
+    *,
+    naamlijst: BuurtTable | None = None,
+    omzetting: Path | None = None,
+) -> BuurtData:
     """Read the files of a command, noting their names in the log.
+
+    Args:
+        command: Name of the command.
+        files: The files.
+        rulebook: The rules.
+        progress: Gets the name of the step and the part that is done (0-1).
+        naamlijst: More areas to look names up in.
+        omzetting: List of old to new codes.
 
     Raises:
         InputError: A file cannot be used.
     """
     log_run(command, [file.name for file in files])
-    return read_buurten(files, rulebook, kolommen=columns_asked(rulebook), progress=progress)
+    columns = columns_asked(rulebook)
+    return read_buurten(files, rulebook, kolommen=columns, naamlijst=naamlijst, omzetting=omzetting, progress=progress)
 
 
 def tell_findings(issues: Iterable[Issue], where: str) -> None:

@@ -23,7 +23,7 @@ from buurtwijzer.data.no_figures import NoFigures
 from buurtwijzer.data.own_rows import OwnRows, meant_rows
 from buurtwijzer.data.own_sources import with_columns
 from buurtwijzer.data.read import read_buurten
-from buurtwijzer.data.source import open_table
+from buurtwijzer.data.recognise import open_table
 from buurtwijzer.data.table import BuurtData, BuurtTable
 from buurtwijzer.pipeline import assess
 from buurtwijzer.reporting.injection.ranges import Rectangle

@@ -58,6 +58,7 @@ from buurtwijzer.rulebook.schema.interventies import (
     VrijVanRangschikking,
 )
 from buurtwijzer.rulebook.schema.kolommen import (
+    Gemeentejaren,
     Kolommen,
     Kolomnaam,
     Totaal,
@@ -148,6 +149,7 @@ __all__ = [
     "Frac",
     "Gebruik",
     "Gedrag",
+    "Gemeentejaren",
     "Getal",
     "Hoeveelheid",
     "Id",

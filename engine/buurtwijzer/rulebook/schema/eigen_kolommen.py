@@ -32,7 +32,6 @@ class Eigenkolom(Model):
             "fractie",
             "per_1000",
             "aantal",
-            "personen",
             "duizend",
             "euro",
             "duizend_euro",
@@ -41,8 +40,6 @@ class Eigenkolom(Model):
             "per_km2",
             "kwh",
             "m3",
-            "punten",
-            "klasse",
         ]
         | None
     ) = Field(default=None, description="eenheid in het bestand; leeg: die van het doel")

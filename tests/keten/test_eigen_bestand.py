@@ -1,0 +1,220 @@
+"""From a download of StatLine and one's own Excel list to scores, with one command; the page about it is run as well."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from buurtwijzer.rulebook.own_columns import read_own_columns
+from buurtwijzer.rulebook.schema.eigen_kolommen import Eigenkolom, Kolomtabel
+from tests.gegevens.eigen_bestanden import schrijf_lijst
+from tests.geladen import meegeleverd
+
+CODES = ("BU99990101", "BU99990102", "BU99990201", "BU99990202")
+MET_KOPPEN = [["Mijn aandachtsbuurten"], [], ["Buurtcode", "Buurt", "Alleen"]]
+
+
+@pytest.fixture
+def statline(tmp_path: Path, kwb: Path) -> Path:
+    """Make what StatLine gives of the sample town: paths as headers, semicolons, every cell quoted and padded."""
+    kop, *rijen = CalamineWorkbook.from_path(str(kwb)).get_sheet_by_index(0).to_python()
+    titels = {
+        rij.kolom: f"{rij.groep or 'Onderwerp'}/{rij.titel}"
+        for rij in meegeleverd().kolommen["cbs_kwb"].kolommen
+        if rij.titel
+    }
+    koppen = [titels.get(str(cel).strip(), str(cel).strip()) for cel in kop]
+    assert sum("/" in cel for cel in koppen) > 20, "het lijkt op StatLine"
+    regels = [";".join(f'"{_tekst(cel)}"' for cel in rij) for rij in (koppen, *rijen)]
+    pad = tmp_path / "statline-2023.csv"
+    pad.write_text("\n".join(regels), encoding="utf-8-sig")
+    return pad
+
+
+def _tekst(cel: object) -> str:
+    if isinstance(cel, float):
+        return f"{cel:g}".rjust(9) if cel.is_integer() else f"{cel}".rjust(9)
+    return str(cel).replace('"', '""').ljust(10)
+
+
+def overzicht(pad: Path) -> list[dict[str, object]]:
+    kop, *rijen = CalamineWorkbook.from_path(str(pad)).get_sheet_by_name("Overzicht").to_python()
+    return [dict(zip(map(str, kop), rij, strict=True)) for rij in rijen]
+
+
+def test_one_command_from_download_and_list_to_scores(run, statline, tmp_path):
+    rijen = [*MET_KOPPEN, *([code, "x", 0.4 + at / 10] for at, code in enumerate(CODES)), ["Totaal", None, 0.55]]
+    lijst = schrijf_lijst(tmp_path / "mijn-lijst.xlsx", rijen)
+    (tmp_path / "k.yaml").write_text(
+        "bestand: mijn-lijst.xlsx\ncode: Buurtcode\njaar: 2022\n"
+        "kolommen:\n  - kop: Alleen\n    doel: moeite_rondkomen\n    eenheid: fractie\n"
+    )
+    ran = run("score", statline, lijst, "--kolommen", "k.yaml", "-o", "uit.xlsx")
+    assert ran.exit_code == 0, ran.err
+    assert len(overzicht(tmp_path / "uit.xlsx")) > len(CODES)
+    ran = run("score", statline, lijst, "--kolommen", "k.yaml", "--alleen-in", lijst, "-o", "deel.xlsx")
+    assert ran.exit_code == 0, ran.err
+    assert sorted(str(rij["code"]) for rij in overzicht(tmp_path / "deel.xlsx")) == sorted(CODES)
+    ran = run("explain", statline, lijst, "--kolommen", "k.yaml", "--code", CODES[0], "--uitkomst", "Eenzaamheid")
+    assert "mijn-lijst.xlsx, blad Blad1, cel C4" in ran.out
+    assert "40" in ran.out
+
+
+@pytest.fixture
+def lijst(tmp_path: Path) -> Path:
+    """Make a list of somebody's own, as it lies about, with a sheet that says what its columns are."""
+    rijen = [*MET_KOPPEN, *([code, "x", 40 + at] for at, code in enumerate(CODES)), ["Totaal", None, 41.5]]
+    blad = [["kop", "doel", "jaar"], ["Buurtcode", "code"], ["Alleen", "ernstig_eenzaam", 2022]]
+    return schrijf_lijst(tmp_path / "mijn-lijst.xlsx", rijen, bladen={"Kolommen": blad})
+
+
+@pytest.mark.usefixtures("statline", "lijst")
+def test_the_commands_of_the_readme_work_as_they_stand_there(run, root, tmp_path):
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    blokken = re.findall(r"<!-- voorbeelden eigen -->\n```bash\n(.*?)```", readme, re.DOTALL)
+    regels = [shlex.split(regel) for blok in blokken for regel in blok.splitlines()]
+    assert {"score", "data"} == {woorden[1] for woorden in regels}
+    for program, *woorden in regels:
+        assert program == "buurtwijzer"
+        ran = run(*woorden)
+        assert ran.exit_code == 0, (woorden, ran.err)
+    assert {"uit.xlsx", "kopie.xlsx", "deel.xlsx", "kolommen.yaml"} <= {pad.name for pad in tmp_path.iterdir()}
+
+
+def test_the_sheet_kolommen_makes_it_one_command_without_options(run, statline, lijst):
+    ran = run("score", statline, lijst, "-o", "uit.xlsx", "--json")
+    assert ran.exit_code == 0, ran.err
+    assert "D403" in {item["code"] for item in ran.json["meldingen"]}
+
+
+def test_results_come_beside_a_list_with_its_own_figures(run, statline, lijst, tmp_path):
+    ran = run("score", "--terugschrijven", lijst, "--met", statline, "-o", "kopie.xlsx", "--json")
+    assert ran.exit_code == 0, ran.err
+    assert "D403" in {item["code"] for item in ran.json["meldingen"]}
+    werkmap = CalamineWorkbook.from_path(str(tmp_path / "kopie.xlsx"))
+    cellen = werkmap.get_sheet_by_name("Blad1").to_python()
+    kop = next(rij for rij in cellen if "Buurtcode" in rij)
+    assert any(str(cel).startswith("Bwz ") for cel in kop)
+    assert werkmap.get_sheet_by_name("Kolommen").to_python()[2][:2] == ["Alleen", "ernstig_eenzaam"]
+
+
+def test_the_option_goes_along_when_results_are_written_back(run, statline, tmp_path):
+    lijst = schrijf_lijst(tmp_path / "mijn-lijst.xlsx", [*MET_KOPPEN, *([code, "x", 40] for code in CODES)])
+    (tmp_path / "k.yaml").write_text(
+        "bestand: mijn-lijst.xlsx\njaar: 2022\nkolommen:\n  - kop: Alleen\n    doel: eenzaam\n"
+    )
+    ran = run(
+        *("score", "--terugschrijven", lijst, "--met", statline, "--kolommen", "k.yaml", "-o", "kopie.xlsx", "--json")
+    )
+    assert ran.exit_code == 0, ran.err
+    assert "D403" in {item["code"] for item in ran.json["meldingen"]}
+
+
+def namen(kwb: Path) -> list[str]:
+    kop, *rijen = CalamineWorkbook.from_path(str(kwb)).get_sheet_by_index(0).to_python()
+    at, soort = kop.index("regio"), kop.index("recs")
+    return [str(rij[at]) for rij in rijen if str(rij[soort]).strip() == "Buurt"][:4]
+
+
+def test_a_list_of_names_chooses_the_areas(run, kwb, tmp_path):
+    lijst = schrijf_lijst(tmp_path / "namen.xlsx", [["Onze buurten"], [], ["Buurt"], *([n] for n in namen(kwb))])
+    ran = run("score", kwb, "--alleen-in", lijst, "-o", "uit.xlsx")
+    assert ran.exit_code == 0, ran.err
+    assert {str(rij["naam"]) for rij in overzicht(tmp_path / "uit.xlsx")} == set(namen(kwb))
+
+
+def test_a_name_that_is_nowhere_is_told_and_nothing_is_written(run, kwb, tmp_path):
+    lijst = schrijf_lijst(tmp_path / "namen.xlsx", [["Buurt"], *([n] for n in namen(kwb)), ["Nergenshuizen"]])
+    ran = run("score", kwb, "--alleen-in", lijst, "-o", "uit.xlsx")
+    assert ran.exit_code == 1
+    assert "[D409]" in ran.err
+    assert "Nergenshuizen" in ran.err
+    assert not (tmp_path / "uit.xlsx").exists()
+
+
+def test_results_come_beside_a_list_of_names(run, kwb, tmp_path):
+    rijen = [["Onze buurten"], [], ["Buurt", "Wie"], *([n, "x"] for n in namen(kwb)), ["Nergenshuizen"], ["Totaal"]]
+    lijst = schrijf_lijst(tmp_path / "namen.xlsx", rijen)
+    ran = run("score", "--terugschrijven", lijst, "--met", kwb, "-o", "kopie.xlsx")
+    assert ran.exit_code == 0, ran.err
+    assert "[X484]" in ran.err
+    assert "A8" in ran.err
+    cellen = CalamineWorkbook.from_path(str(tmp_path / "kopie.xlsx")).get_sheet_by_index(0).to_python()
+    assert str(cellen[2][2]).startswith("Bwz ")
+    assert all(any(rij[2:]) for rij in cellen[3:7])
+    assert not any(cellen[7][2:])
+
+
+def test_the_template_is_valid_and_does_nothing_until_it_is_filled_in(run, statline, tmp_path):
+    rijen = [["Lijst"], [], ["Buurtcode", "Buurtnaam", "Koopwoningen", "Zomaar"]]
+    rijen += [[code, "x", 0.41, 3] for code in CODES]
+    lijst = schrijf_lijst(tmp_path / "mijn-lijst-2022.xlsx", rijen)
+    ran = run("score", lijst, "-o", "uit.xlsx")
+    assert ran.exit_code == 1
+    assert "--sjabloon" in ran.err
+    ran = run("data", "inspect", lijst, "--sjabloon", "k.yaml")
+    assert ran.exit_code == 0, ran.err
+    assert "k.yaml" in ran.out
+    sjabloon = tmp_path / "k.yaml"
+    tekst = sjabloon.read_text("utf-8")
+    leeg = read_own_columns(sjabloon, meegeleverd())
+    assert (leeg.bestand, leeg.kop, leeg.code, leeg.kolommen) == ("mijn-lijst-2022.xlsx", 3, "Buurtcode", ())
+    ingevuld = re.sub(
+        r'^  # (?=- kop: "Koopwoningen"|  (doel: p_koopw|eenheid: fractie))', "  ", tekst, flags=re.MULTILINE
+    )
+    ingevuld = re.sub(r"^# (?=naam: )", "", ingevuld, flags=re.MULTILINE)
+    sjabloon.write_text(ingevuld, encoding="utf-8")
+    gevuld = read_own_columns(sjabloon, meegeleverd())
+    assert [(c.kop, c.target.naam, c.eenheid) for c in gevuld.kolommen] == [("Koopwoningen", "p_koopw", "fractie")]
+    ran = run("data", "inspect", lijst, "--kolommen", "k.yaml", "--json")
+    assert ran.json["indicatoren"] == ["koopwoningen"]
+    assert run("data", "inspect", lijst, "--sjabloon", "k.yaml").exit_code == 1, "niet zomaar overschreven"
+    ran = run("score", statline, lijst, "--kolommen", "k.yaml", "-o", "uit.xlsx")
+    assert ran.exit_code == 0, ran.err
+
+
+def test_a_template_with_a_column_that_is_not_filled_in_says_where(run, tmp_path):
+    lijst = schrijf_lijst(tmp_path / "lijst.xlsx", [["Code", "Zomaar"], [CODES[0], 3], [CODES[1], 4]])
+    run("data", "inspect", lijst, "--sjabloon", "k.yaml")
+    sjabloon = tmp_path / "k.yaml"
+    sjabloon.write_text(re.sub(r"^  # ", "  ", sjabloon.read_text("utf-8"), flags=re.MULTILINE), encoding="utf-8")
+    ran = run("score", lijst, "--kolommen", "k.yaml", "-o", "uit.xlsx")
+    assert ran.exit_code == 1
+    assert "'doel'" in ran.err
+
+
+def test_the_page_about_columns_is_read_and_computed_and_has_every_key(run, root, kwb, tmp_path):
+    page = (root / "docs" / "kolommen.md").read_text("utf-8")
+    example = re.search(r"```yaml\n(.*?)```", page, re.DOTALL)[1]
+    (tmp_path / "kolommen.yaml").write_text(example, encoding="utf-8")
+    for sleutel in (*Kolomtabel.model_fields, *Eigenkolom.model_fields):
+        assert f"| `{sleutel}` |" in page
+    said = set(re.findall(r"^[ -]*([a-z_]+):", example, re.MULTILINE))
+    instead = {"gemeente_is", "niveau_is"}
+    assert {*Kolomtabel.model_fields, *Eigenkolom.model_fields} - instead == said
+    rijen = [["Mijn lijst"], [], ["Koop", "Buurtcode", "Buurt", "Gemeente", "Soort", "Koop", "WOZ"]]
+    rijen += [[1, code, "x", "Voorbeeldstad", "Buurt", 0.4, 250000] for code in CODES]
+    lijst = schrijf_lijst(tmp_path / "mijn-lijst.xlsx", rijen, blad="Buurten")
+    ran = run("data", "inspect", lijst, "--kolommen", "kolommen.yaml", "--json")
+    assert ran.exit_code == 0, ran.err
+    assert ran.json["indicatoren"] == ["koopwoningen", "woz_waarde"]
+    ran = run("score", kwb, lijst, "--kolommen", "kolommen.yaml", "-o", "uit.xlsx")
+    assert ran.exit_code == 0, ran.err
+
+
+@pytest.mark.parametrize("opdracht", ["value", "scenario", "portfolio"])
+def test_commands_about_plans_read_own_files_too(run, kwb, gezondheid, root, tmp_path, caplog, opdracht):
+    lijst = schrijf_lijst(tmp_path / "mijn-lijst.xlsx", [["Code", "Alleen"], *([code, 45] for code in CODES)])
+    (tmp_path / "k.yaml").write_text(
+        "bestand: mijn-lijst.xlsx\njaar: 2021\nkolommen:\n  - kop: Alleen\n    doel: eenzaam\n"
+    )
+    caplog.set_level("INFO")
+    plan = root / "sample_data" / "plannen_voorbeeldstad.yaml"
+    eigen = ["--budget", "gemeente=1000", "--jaar", "2026"] if opdracht == "portfolio" else ["--plan", plan]
+    ran = run(opdracht, kwb, gezondheid, lijst, *eigen, "--kolommen", "k.yaml", "--json")
+    assert ran.exit_code == 0, ran.err
+    assert "D403 mijn-lijst.xlsx" in caplog.text
