@@ -10,9 +10,10 @@ import numpy as np
 from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.issues import sort_issues
 from buurtwijzer.data.own_figures import shares_of
-from buurtwijzer.data.table import BuurtData, FloatArray
+from buurtwijzer.data.table import BuurtData, BuurtTable, FloatArray
 from buurtwijzer.interventions.advise import advise
 from buurtwijzer.missing_sources import missing_sources
+from buurtwijzer.peers.model import Peers
 from buurtwijzer.peers.nearest import find_peers, peer_mean
 from buurtwijzer.receipt import make_receipt
 from buurtwijzer.reference.national import National, read_national
@@ -57,8 +58,7 @@ def assess(
         InputError: The level, gemeente, codes or segmentation asked for are not there, an area asked for has rows that
             differ, or the file of the country cannot be used.
     """
-    options = options or Options()
-    tell = progress or _silent
+    options, tell = options or Options(), progress or _silent
     brought = {**shares_of(data.table, rulebook), **(ingelezen or {})}
     check_segmentation(options, rulebook, brought)
     check_differing(data, options)
@@ -69,16 +69,12 @@ def assess(
     overall = overall_picture(comparison, scored, rulebook)
     tell("Vergelijkbare gebieden zoeken", 0.5)
     national = landelijk or _named_country(options, rulebook)
-    theirs: Mapping[str, FloatArray]
-    if national is None:
-        peers, theirs = find_peers(chosen, comparison, rulebook), scores_by_id(scored, overall)
-    else:
-        peers, theirs = find_peers(chosen, national.table, rulebook, waar=national.bron), national.scores
+    peers = _peers(chosen, comparison, national, rulebook)
+    theirs = scores_by_id(scored, overall) if national is None else national.scores
     means = {id_: peer_mean(peers, scores, rulebook) for id_, scores in theirs.items()}
     within = of_level.searchsorted(rows)
     outcomes = tuple(replace(outcome.take(within), vergelijkbaar=means[outcome.id]) for outcome in scored)
     total = None if overall is None else replace(overall.take(within), vergelijkbaar=means[TOTAAL])
-    own = own_standing(comparison, rulebook)
     tell("Leefstijlen en samenleven", 0.6)
     segments = leading_first(segment_areas(chosen, rulebook, {id_: of[rows] for id_, of in brought.items()}), options)
     living = live_together(chosen, segments, rulebook)
@@ -92,23 +88,29 @@ def assess(
         adviezen=advice,
         vergelijking=peers.bron,
         issues=sort_issues((*rulebook.issues, *data.issues, *missing_sources(chosen, outcomes, rulebook))),
-        verantwoording=(
-            *make_receipt(data.table, rulebook, options),
-            *(() if data.koppeling is None else data.koppeling.rows()),
-            *_compared_with(national),
-        ),
+        verantwoording=(*make_receipt(data.table, rulebook, options), *_joined(data), *_compared_with(national)),
         rulebook=rulebook,
         options=options,
         segmenten=segments,
         samenleven=living,
         totaalbeeld=total,
-        eigen=None if own is None else own.take(within),
+        eigen=own_standing(comparison, rulebook, within),
         koppeling=data.koppeling,
     )
 
 
 def _named_country(options: Options, rulebook: Rulebook) -> National | None:
     return None if options.referentie is None else read_national(options.referentie, rulebook)
+
+
+def _peers(chosen: BuurtTable, comparison: BuurtTable, national: National | None, rulebook: Rulebook) -> Peers:
+    if national is None:
+        return find_peers(chosen, comparison, rulebook)
+    return find_peers(chosen, national.table, rulebook, waar=national.bron)
+
+
+def _joined(data: BuurtData) -> tuple[tuple[str, str], ...]:
+    return () if data.koppeling is None else tuple(data.koppeling.rows())
 
 
 def _compared_with(national: National | None) -> tuple[tuple[str, str], ...]:

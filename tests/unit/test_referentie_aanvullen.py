@@ -223,3 +223,22 @@ def test_a_country_that_was_read_before_is_not_read_again(tmp_path: Path) -> Non
     given_ = assess(data, REGELS, Options(codes=ASKED, referentie=path), landelijk=land)
     assert given_.vergelijking == read.vergelijking
     assert given_.verantwoording == read.verantwoording
+
+
+def test_shares_that_the_organisation_brings_are_kept_and_never_filled_in(land: National) -> None:
+    table = without(eigen(), 1, KOOP, State.ONTBREEKT)
+    shares = np.array([10.0, np.nan, 30.0, 40.0])[:, None]
+    wider = replace(
+        table,
+        indicatoren=(*table.indicatoren, "zelf.groep"),
+        values=np.hstack([table.values, shares]),
+        state=np.hstack([table.state, np.where(np.isnan(shares), State.ONTBREEKT, State.GEMETEN).astype(np.uint8)]),
+        jaar=np.hstack([table.jaar, np.full((4, 1), 2023)]),
+        gebruik=np.hstack([table.gebruik, np.full((4, 1), -1)]),
+    )
+    found = fill_in(BuurtData(wider, ()), land, (*ASKED, LAND.code[20])).table
+    plain = fill_in(BuurtData(table, ()), land, (*ASKED, LAND.code[20])).table
+    assert found.code == plain.code
+    np.testing.assert_array_equal(found.values[:, :-1], plain.values)
+    np.testing.assert_array_equal(found.values[:, -1], [10.0, np.nan, 30.0, 40.0, np.nan])
+    assert found.indicatoren[-1] == "zelf.groep"

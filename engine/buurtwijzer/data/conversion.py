@@ -31,6 +31,7 @@ from buurtwijzer.data.table import FloatArray, IntArray, State, StateArray
 from buurtwijzer.data.workbook import Sheet
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Eenheid, Indicator
+from buurtwijzer.rulebook.shares import figures_to_read
 
 _OLD = re.compile(r"(oud|van)\w*([\s_-]*(code|buurt|gebied)\w*)?", re.IGNORECASE)
 _NEW = re.compile(r"(nieuw|naar)\w*([\s_-]*(code|buurt|gebied)\w*)?", re.IGNORECASE)
@@ -184,9 +185,9 @@ def _converted(file: FileTable, conversion: Conversion, rulebook: Rulebook) -> F
 
 def _mixed(file: FileTable, codes: tuple[str, ...], mix: _Mix, rulebook: Rulebook) -> FileTable:
     areas, kept, main = file.gebieden, mix.kept.tolist(), mix.largest().tolist()
-    nothing = ("",) * len(codes)
+    nothing, figures = ("",) * len(codes), figures_to_read(rulebook)
     indicators = {
-        name: tuple(_column(column, file, mix, rulebook.indicatoren[name]) for column in columns)
+        name: tuple(_column(column, file, mix, figures[name]) for column in columns)
         for name, columns in file.indicatoren.items()
     }
     return replace(

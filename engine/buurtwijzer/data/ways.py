@@ -102,7 +102,8 @@ class Ways:
             return
         for other in newest_first(self._files):
             if column.deler in self._files[other].maten:
-                yield self._divided(Way(use, column.jaar, values * column.factor, state, at >= 0), column.deler, other)
+                way = Way(use, column.jaar, values, state, at >= 0)
+                yield self._divided(way, column.deler, other, column.factor)
 
     def _add_rows(self, column: IndicatorColumn, at: IntArray) -> tuple[int, ...]:
         if column.regels is None:
@@ -111,11 +112,12 @@ class Ways:
         self.rijen += [taken(part, at, 0) for part in column.regels.T]
         return tuple(range(start, len(self.rijen)))
 
-    def _divided(self, way: Way, maat: Maat, other: int) -> Way:
+    def _divided(self, way: Way, maat: Maat, other: int, factor: float) -> Way:
         """Divide counts by the size of areas in another file; where that is not known nothing is."""
         file, number = self._files[other], way.use.bestand
         sizes = taken(file.inwoners if maat == "inwoners" else file.huishoudens, self._where[:, other], np.nan)
-        values = np.divide(way.waarden, sizes, out=np.full(len(sizes), np.nan), where=sizes > 0)
+        # In the same order as within one file, so that both give the same figure to the last bit.
+        values = np.divide(way.waarden, sizes, out=np.full(len(sizes), np.nan), where=sizes > 0) * factor
         state = np.where(np.isnan(values) & (way.state < State.ONDERDRUKT), State.ONTBREEKT, way.state)
         parts = (number,) * len(way.use.kolommen)
         use = replace(

@@ -18,6 +18,7 @@ from buurtwijzer.data.source import FileTable
 from buurtwijzer.data.table import FloatArray, IntArray, State, StateArray
 from buurtwijzer.data.ways import Ways
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.shares import figures_to_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def comparable_years(files: Sequence[FileTable], rulebook: Rulebook) -> YearFigu
     since, over = counts_from(files, where), carried_over(files, codes)
     ways = Ways(files, where)
     ids = tuple(sorted({name for file in files for name in file.indicatoren}))
-    found = [ways.find(rulebook.indicatoren[name]) for name in ids]
+    figures = figures_to_read(rulebook)
+    found = [ways.find(figures[name]) for name in ids]
     years = tuple(sorted({way.jaar for own in found for way in own} | {file.bron.jaar for file in files}))
     values = np.full((len(years), len(codes), len(ids)), np.nan)
     state = np.full(values.shape, int(State.ONTBREEKT), dtype=np.uint8)

@@ -54,12 +54,13 @@ class OwnStanding:
         )
 
 
-def own_standing(table: BuurtTable, rulebook: Rulebook) -> OwnStanding | None:
+def own_standing(table: BuurtTable, rulebook: Rulebook, rows: IntArray) -> OwnStanding | None:
     """Give where areas stand on own figures; None when no file has any.
 
     Args:
-        table: n areas of one level.
+        table: Areas of one level, all that are compared.
         rulebook: Says which figures are the organisation's own.
+        rows: The n areas among these that are asked for.
     """
     ids = tuple(_present(table, (rule.id for rule in rulebook.indicatoren.values() if is_own(rule))))
     if not ids:
@@ -70,7 +71,7 @@ def own_standing(table: BuurtTable, rulebook: Rulebook) -> OwnStanding | None:
     )
     shown = np.array([not reason for reason in small], dtype=bool)
     values = np.where(shown[:, None] & np.isfinite(table.values[:, columns]), table.values[:, columns], np.nan)
-    return OwnStanding(
+    found = OwnStanding(
         indicatoren=ids,
         waarden=values,
         state=table.state[:, columns],
@@ -79,6 +80,7 @@ def own_standing(table: BuurtTable, rulebook: Rulebook) -> OwnStanding | None:
         aantal_n=np.isfinite(values).sum(axis=0),
         reden=small,
     )
+    return found.take(rows)
 
 
 def place_in_file(values: FloatArray) -> FloatArray:
