@@ -63,7 +63,9 @@ class Nabijheid:
             columns = positions(resolved.namen)
             known = sum(1 for name in columns if name.startswith(_OWN))
             if known >= _AT_LEAST and any(name in columns for name in (*self.code, "regio")):
-                sure = min(1.0, 0.5 + known / len(self._crosswalk.rijen))
+                named = sum(map(bool, resolved.namen)) / sum(map(bool, names))
+                # A few columns of this table look like some of the Kerncijfers; all of them known here says more.
+                sure = max(min(1.0, 0.5 + known / len(self._crosswalk.rijen)), named + 0.01 if named == 1 else named)
                 columns = names_not_codes(columns, rows[position + 1 :], areas="wijken_en_buurten", name="regio")
                 return Header(position, names, columns, sure, resolved.onduidelijk, resolved.vertaald)
         return None
