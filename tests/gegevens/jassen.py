@@ -94,7 +94,13 @@ def als_cbsodata_csv(path: Path, tabel: Tabel, namen: Mapping[str, str]) -> Path
 def als_r_csv(path: Path, tabel: Tabel, *, rijnummers: str = "") -> Path:
     """Write what ``write.csv`` of R makes: dots in names, NA, a column with numbers of rows."""
     cellen = [
-        [i, *("NA" if (waarde := getypeerd(kop, cel)) is None else waarde for kop, cel in zip(tabel.koppen, rij, strict=True))]
+        [
+            i,
+            *(
+                "NA" if (waarde := getypeerd(kop, cel)) is None else waarde
+                for kop, cel in zip(tabel.koppen, rij, strict=True)
+            ),
+        ]
         for i, rij in enumerate(tabel.rijen, start=1)
     ]
     return bewaar(path, tekst((rijnummers, *map(make_names, tabel.koppen)), cellen, ","))
@@ -128,7 +134,9 @@ def waarnemingen(tabel: Tabel, maten: Mapping[str, str]) -> list[tuple[object, .
 V4 = ("Id", "Measure", "ValueAttribute", "Value", "StringValue", "WijkenEnBuurten")
 
 
-def als_v4_csv(path: Path, rijen: Sequence[Sequence[object]], scheiding: str = ";", *, alles_tussen: bool = False) -> Path:
+def als_v4_csv(
+    path: Path, rijen: Sequence[Sequence[object]], scheiding: str = ";", *, alles_tussen: bool = False
+) -> Path:
     """Write observations as text."""
     return bewaar(path, tekst(V4, rijen, scheiding, alles_tussen=alles_tussen))
 
@@ -136,7 +144,9 @@ def als_v4_csv(path: Path, rijen: Sequence[Sequence[object]], scheiding: str = "
 def als_v4_json(path: Path, rijen: Sequence[Sequence[object]], tabel: str = "86165NED") -> Path:
     """Write observations as the service gives them."""
     adres = f"https://datasets.cbs.nl/odata/v1/CBS/{tabel}/$metadata#Observations"
-    return bewaar(path, json.dumps({"@odata.context": adres, "value": [dict(zip(V4, rij, strict=True)) for rij in rijen]}))
+    return bewaar(
+        path, json.dumps({"@odata.context": adres, "value": [dict(zip(V4, rij, strict=True)) for rij in rijen]})
+    )
 
 
 def als_klassiek(
@@ -166,15 +176,22 @@ def als_klassiek(
     rijen: list[list[str]] = [[titel], []]
     if gesplitst:
         diepte = max(pad.count("|") for pad, _ in namen) + 1
-        for laag in range(diepte):
-            rijen.append([f"Onderwerpen_{laag + 1}", *((pad.split("|") + [""] * diepte)[laag] for pad, _ in namen)])
+        rijen += [
+            [f"Onderwerpen_{laag + 1}", *((pad.split("|") + [""] * diepte)[laag] for pad, _ in namen)]
+            for laag in range(diepte)
+        ]
         rijen.append(["Wijken en buurten", *("" for _ in namen)])
     else:
         rijen += [["Onderwerp"], ["Wijken en buurten", *(pad for pad, _ in namen)]]
     rijen.append(["", *(eenheid for _, eenheid in namen)])
     for rij in tabel.rijen:
         code = rij[gebied].strip()
-        rijen.append([eerste[code] if eerste else code, *(rij[i].strip().replace(".", ",") if _GETAL.fullmatch(rij[i].strip()) else rij[i] for i in plaats)])
+        rijen.append(
+            [
+                eerste[code] if eerste else code,
+                *(rij[i].strip().replace(".", ",") if _GETAL.fullmatch(rij[i].strip()) else rij[i] for i in plaats),
+            ]
+        )
     rijen += [["Bron: CBS"], ["(c) Centraal Bureau voor de Statistiek, Den Haag/Heerlen 22-11-2026"]]
     inhoud = "\r\n".join(";".join(f'"{cel}"' for cel in rij) for rij in rijen) + "\r\n"
     return bewaar(path, inhoud, tekenset)

@@ -269,7 +269,9 @@ def _changed(cells: SheetCells, layout: Layout) -> IntArray:
         return np.zeros(len(cells.rows), dtype=np.int64)
     texts = [str(cell).strip() for cell in cells.raw(column)]
     missing = {text for text in set(texts) if parse_text(text)[1] in (Mark.PUNT, Mark.GEHEIM, Mark.LEEG)}
-    cells.report(kinds.WIJZIGING_ONBEKEND, column, [i for i, text in enumerate(texts) if text not in {*missing, *known}])
+    cells.report(
+        kinds.WIJZIGING_ONBEKEND, column, [i for i, text in enumerate(texts) if text not in {*missing, *known}]
+    )
     return np.array([known.get(text, 0) for text in texts], dtype=np.int64)
 
 

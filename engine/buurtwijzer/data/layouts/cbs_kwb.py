@@ -19,6 +19,7 @@ from buurtwijzer.data.layouts.model import (
     Selection,
     Where,
     Year,
+    codes_not_names,
     header_rows,
     names_not_codes,
     positions,
@@ -76,7 +77,10 @@ class CbsKwb:
             ]
             known = sum(is_known)
             if known >= 4 and known * 2 >= len(filled) and any(name in columns for name in (*self.code, "regio")):
-                columns = names_not_codes(columns, rows[position + 1 :], areas="wijken_en_buurten", name="regio")
+                body = rows[position + 1 :]
+                columns = names_not_codes(columns, body, areas="wijken_en_buurten", name="regio")
+                if not any(name in columns for name in self.code):
+                    columns = codes_not_names(columns, body, name="regio", code="gwb_code")
                 return Header(position, names, columns, known / len(filled), resolved.onduidelijk, resolved.vertaald)
         return None
 
