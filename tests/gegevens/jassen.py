@@ -11,7 +11,10 @@ from pathlib import Path
 from tests.gegevens.tekstbestanden import bewaar, tekst
 
 _GETAL = re.compile(r"-?\d+(\.\d+)?")
-_TEKST = ("WijkenEnBuurten", "Gemeentenaam", "SoortRegio", "Codering")
+_TEKST = (
+    *("WijkenEnBuurten", "Gemeentenaam", "SoortRegio", "Codering"),
+    *("regio", "gm", "recs", "gwb", "Marges", "Perioden", "Leeftijd"),
+)
 _ADRES = "https://opendata.cbs.nl/ODataApi/OData/{tabel}/$metadata#Cbs.OData.WebAPI.TypedDataSet"
 
 

@@ -81,7 +81,7 @@ JSON: dict[str, tuple[str, list[tuple[str, str]]]] = {
         [("D354", "x.json, record 1, veld 2")],
     ),
     "veld dubbel": (f'[{{"Codering_3": "{A}", "Codering_3": "{B}"}}]', [("D355", "x.json")]),
-    "half teken": ('[{"a": "\\ud800"}]', [("D133", "x.json")]),
+    "half teken": ('[{"a": "\\ud800"}]', [("D132", "x.json")]),
     "geen tabel van ons": ('[{"a": 1, "b": 2}]', [("D201", "x.json")]),
 }
 
