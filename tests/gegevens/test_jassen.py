@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from buurtwijzer.core.blocked import is_blocked
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Severity
+from buurtwijzer.data.forms.classic import as_classic
 from buurtwijzer.data.inspect import inspect_file
 from buurtwijzer.data.layouts.cbs_kwb import CbsKwb
 from buurtwijzer.data.layouts.crosswalk import Crosswalk
@@ -212,6 +215,28 @@ def test_a_bad_observation_is_told_at_its_line(
     assert fouten(v4(tmp_path / "kwb 2024.csv", rijen)) == verwacht
 
 
+@pytest.mark.parametrize(
+    ("inhoud", "verwacht"),
+    [
+        ('Id;Measure;Value;WijkenEnBuurten\n0;T001036;1.0;"BU99990001\n', [("D134", "v4.csv")]),
+        ("Id;Measure;Value;Value;WijkenEnBuurten\n", [("D208", "v4.csv:1")]),
+        ("Id;Measure;Value;WijkenEnBuurten\n", [("D360", "v4.csv:1")]),
+        ("Id;Measure;Value\n0;T001036;1.0\n", [("D360", "v4.csv:1")]),
+    ],
+)
+def test_a_broken_file_of_observations_is_refused(inhoud: str, verwacht: list[tuple[str, str]], tmp_path: Path) -> None:
+    assert fouten(bewaar(tmp_path / "v4.csv", inhoud)) == verwacht
+
+
+def test_blank_lines_and_windows_line_ends_change_nothing(tmp_path: Path) -> None:
+    path = v4(tmp_path / "kwb 2024.csv", [rij("1014800", 40.0)])
+    regels_ = path.read_text("utf-8").splitlines()
+    anders = bewaar(tmp_path / "kwb 2024.csv", "\r\n".join([regels_[0], "", *regels_[1:], "", ""]), "utf-8-sig")
+    data = lees(anders)
+    assert cel(data, A, "koop") == (40.0, State.GEMETEN)
+    assert [str(p) for p in data.table.places(0, "koop")] == ["kwb 2024.csv:8:4"]
+
+
 def test_origin_is_no_measure(tmp_path: Path) -> None:
     path = v4(tmp_path / "kwb 2024.csv", [rij("1012600_1", 900.0), rij("H007933_2", 50.0), rij("1014800", 40.0)])
     found = inspect_file(path, REGELS)
@@ -245,12 +270,13 @@ def test_a_classic_table_without_codes_yields_names(tmp_path: Path) -> None:
     header = CbsKwb(KWB).recognise(sheet.rijen)
     assert header is not None
     assert header.column(*CbsKwb.code) is None
-    namen = [row[header.column("regio") or 0] for row in sheet.rijen[header.rij + 1 :]]
+    rijen = [row for row in sheet.rijen[header.rij + 1 :] if any(row)]
+    namen = [row[header.column("regio") or 0] for row in rijen]
     assert namen[:2] == ["Één", "'t Zand"]
     koop = header.column("p_koopw") or 0
-    assert [row[koop] for row in sheet.rijen[header.rij + 1 :]][:2] == ["40,5", "       ."]
+    assert [row[koop] for row in rijen][:2] == ["40,5", "       ."]
     assert sheet.herkomst == "Kerncijfers wijken en buurten 2019"
-    assert (sheet.regels or [])[header.rij + 1] == 6
+    assert (sheet.regels or [])[header.rij] == 4
 
 
 def test_titles_of_any_length_stand_above_a_classic_table(tmp_path: Path) -> None:
@@ -407,3 +433,41 @@ def test_the_form_of_observations_is_known_by_its_header_alone(tmp_path: Path) -
     path = v4(tmp_path / "kwb 2024.txt", [rij("1014800", 40.0)])
     tab = bewaar(tmp_path / "kwb 2024 tab.txt", path.read_text("utf-8").replace(";", "\t"))
     assert cel(lees(tab), A, "koop") == (40.0, State.GEMETEN)
+
+
+_WAARDE = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["value", "columns", "data", "Codering_3", "Measure", "Value", "0"]), inner, max_size=4
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(waarde=_WAARDE, weg=st.integers(0, 40))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_json_ends_in_words(waarde: object, weg: int, tmp_path: Path) -> None:
+    inhoud = json.dumps(waarde)
+    path = bewaar(
+        tmp_path / "x 2024.json", inhoud[: max(1, len(inhoud) - weg)] if inhoud.startswith(("{", "[")) else "[1]"
+    )
+    with pytest.raises(InputError) as raised:
+        lees(path)
+    assert raised.value.issues
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["", "Onderwerp", "a|b", "aantal", "%", "1,5", ".", "naam", "Bron: CBS"]), max_size=5)
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_the_search_for_a_classic_table_keeps_every_row_in_its_place(rijen: list[list[str]]) -> None:
+    found = as_classic(rijen)
+    if found is not None:
+        assert len(found.rijen) == len(rijen)
+        for oud, nieuw in zip(rijen[found.kop + 1 :], found.rijen[found.kop + 1 :], strict=True):
+            assert nieuw is oud or not any(nieuw)
