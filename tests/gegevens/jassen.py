@@ -11,7 +11,10 @@ from pathlib import Path
 from tests.gegevens.tekstbestanden import bewaar, tekst
 
 _GETAL = re.compile(r"-?\d+(\.\d+)?")
-_TEKST = ("WijkenEnBuurten", "Gemeentenaam", "SoortRegio", "Codering")
+_TEKST = (
+    *("WijkenEnBuurten", "Gemeentenaam", "SoortRegio", "Codering"),
+    *("regio", "gm", "recs", "gwb", "Marges", "Perioden", "Leeftijd"),
+)
 _ADRES = "https://opendata.cbs.nl/ODataApi/OData/{tabel}/$metadata#Cbs.OData.WebAPI.TypedDataSet"
 
 
@@ -176,8 +179,10 @@ def als_klassiek(
     rijen: list[list[str]] = [[titel], []]
     if gesplitst:
         diepte = max(pad.count("|") for pad, _ in namen) + 1
-        for laag in range(diepte):
-            rijen.append([f"Onderwerpen_{laag + 1}", *((pad.split("|") + [""] * diepte)[laag] for pad, _ in namen)])
+        rijen += [
+            [f"Onderwerpen_{laag + 1}", *((pad.split("|") + [""] * diepte)[laag] for pad, _ in namen)]
+            for laag in range(diepte)
+        ]
         rijen.append(["Wijken en buurten", *("" for _ in namen)])
     else:
         rijen += [["Onderwerp"], ["Wijken en buurten", *(pad for pad, _ in namen)]]

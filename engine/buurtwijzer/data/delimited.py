@@ -96,7 +96,7 @@ def read_text_table(naam: str, text: str, issues: Sequence[Issue] = ()) -> TextT
     classic = as_classic(rows)
     if classic is not None:
         # Titles and topics above the table have lengths of their own; under it a field may not slip.
-        rows = [[str(cell) for cell in row] for row in classic.rijen[: classic.kop + 1]] + rows[classic.kop + 1 :]
+        rows = [[str(cell) for cell in row] for row in classic.rijen]
     told = [*issues, *_uneven(naam, rows, lines, width)]
     if any(issue.code == kinds.RIJ_BREEDTE.code for issue in told):
         raise InputError(told)

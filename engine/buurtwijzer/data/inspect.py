@@ -9,6 +9,7 @@ from typing import Any
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import format_number, join_words, plural
 from buurtwijzer.core.issues import Issue, Severity
+from buurtwijzer.core.places import RECORDS
 from buurtwijzer.data import area_issue_kinds as area_kinds
 from buurtwijzer.data.divisions import division_of
 from buurtwijzer.data.layouts.model import Where
@@ -104,7 +105,7 @@ class Inspection:
         """Give the Dutch text form."""
         used = plural(len(self.kolommen_gebruikt), "kolom", "kolommen")
         levels = ", ".join(f"{niveau.value} {format_number(count, 0)}" for niveau, count in self.rijen)
-        sheet = f" (blad {self.blad})" if self.blad else ""
+        sheet = f" (blad {self.blad})" if self.blad not in ("", RECORDS) else ""
         year = "onbekend" if self.jaar is None else f"{self.jaar} (uit {self.jaar_uit})"
         told = [f"{issue.severity.value}: {issue}" for issue in self.meldingen]
         head = [

@@ -51,14 +51,15 @@ def as_classic(rows: Sequence[Cells]) -> Classic | None:
     block = [row for row in texts[start:data] if any(row)]
     units = [row for row in block if _is_units(row)]
     names = [row for row in block if row not in units]
+    at_row = max(i for i in range(start, data) if any(texts[i]) and (texts[i] in names or not names))
     width = max(map(len, rows[start:]))
     header: list[object] = [_first(block), *(_path(names, units, at) for at in range(1, width))]
     if sum(map(bool, header)) < 3:
         return None
     empty: Cells = [""] * width
     title = " ".join(cell for row in texts[:start] for cell in row if cell)
-    before: list[Cells] = [empty] * (data - 1)
-    return Classic([*before, header, *rows[data:]], title, data - 1)
+    above: list[Cells] = [header if i == at_row else empty for i in range(data)]
+    return Classic([*above, *rows[data:]], title, at_row)
 
 
 def _start(texts: Sequence[Sequence[str]]) -> int | None:

@@ -61,14 +61,13 @@ class _Reader:
             known = self._names.setdefault(names, names)
             if len(set(names)) < len(names):
                 self.double = next(name for name in names if names.count(name) > 1)
-        values = []
+        values: list[object] = []
         kept = self._texts.setdefault
         for _, value in pairs:
-            kind = value.__class__
-            if kind is str:
-                values.append(kept(value, value))  # type: ignore[call-overload]
+            if isinstance(value, str):
+                values.append(kept(value, value))
             else:
-                self.nested = self.nested or kind is list or kind is Record
+                self.nested = self.nested or isinstance(value, list | Record)
                 values.append(value)
         return Record(known, tuple(values))
 

@@ -21,7 +21,7 @@ from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data.forms import issue_kinds as kinds
 from buurtwijzer.data.guard import MAX_CELLS
-from buurtwijzer.data.issue_kinds import MEER_RIJEN, RIJ_BREEDTE, TE_VEEL_VELDEN
+from buurtwijzer.data.issue_kinds import AANHALING, KOLOM_DUBBEL, MEER_RIJEN, RIJ_BREEDTE, TE_VEEL_VELDEN
 from buurtwijzer.data.layouts.crosswalk import MEASURE
 from buurtwijzer.data.table import IntArray
 from buurtwijzer.data.workbook import CellLines
@@ -82,23 +82,30 @@ def read_text(naam: str, text: str, separator: str) -> Observations:
     import pandas as pd  # noqa: PLC0415 - heavy, and only this form needs it
 
     text = text.removeprefix("\ufeff")
-    header = next(csv.reader(io.StringIO(text[:20_000]), delimiter=separator))
-    names = [name.strip() for name in header]
+    names = [name.strip().strip('"').strip() for name in text.split("\n", 1)[0].split(separator)]
+    seen = [name.casefold() for name in names]
+    double = next((name for name in names if seen.count(name.casefold()) > 1), None)
+    if double is not None:
+        raise InputError([KOLOM_DUBBEL.at(FilePlace(naam, 1), kolom=double[:60])])
     rows = text.count("\n") + (not text.endswith("\n"))
     lines = np.arange(2, rows + 1, dtype=np.int64)
     if text.count(separator) != (len(names) - 1) * rows:
         lines = _checked_lines(naam, text, separator, len(names))
-    frame = pd.read_csv(
-        io.BytesIO(text.encode()),
-        sep=separator,
-        header=0,
-        names=names,
-        usecols=[name for name in names if name.casefold() != "id"],
-        dtype="category",
-        na_filter=False,
-        skip_blank_lines=True,
-        engine="c",
-    )
+    try:
+        frame = pd.read_csv(
+            io.BytesIO(text.encode()),
+            sep=separator,
+            header=0,
+            names=names,
+            usecols=[name for name in names if name.casefold() != "id"],
+            dtype="category",
+            na_filter=False,
+            engine="c",
+        )
+    except pd.errors.ParserError as error:
+        raise InputError([AANHALING.at(FilePlace(naam))]) from error
+    if len(frame) != len(lines):
+        lines = _checked_lines(naam, text, separator, len(names))
     columns = {name.casefold(): frame[name].cat for name in frame.columns}
     velden = {name: column.codes.to_numpy().astype(np.int64) for name, column in columns.items()}
     teksten: dict[str, Sequence[object]] = {name: list(column.categories) for name, column in columns.items()}
@@ -133,7 +140,10 @@ def widen(naam: str, found: Observations, at: _At) -> WideTable:
     """
     dims = [name for name in found.koppen if name.casefold() not in _FIELDS]
     _check_filled(found, dims, at)
-    measures = [str(text).strip() for text in found.teksten["measure"]]
+    measures = [
+        str(int(text)) if isinstance(text, float) and text.is_integer() else str(text).strip()
+        for text in found.teksten["measure"]
+    ]
     area, keys = _areas(found, dims)
     if len(keys) * len(measures) > MAX_CELLS:
         raise InputError([TE_VEEL_VELDEN.at(FilePlace(naam), grens=MAX_CELLS)])
@@ -160,12 +170,15 @@ def _checked_lines(naam: str, text: str, separator: str, width: int) -> IntArray
     wrong: list[Issue] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     line = 1
-    for row in reader:
-        if row and len(row) != width:
-            wrong.append(RIJ_BREEDTE.at(FilePlace(naam, line), aantal=len(row), verwacht=width))
-        if row:
-            lines.append(line)
-        line = reader.line_num + 1
+    try:
+        for row in reader:
+            if row and len(row) != width:
+                wrong.append(RIJ_BREEDTE.at(FilePlace(naam, line), aantal=len(row), verwacht=width))
+            if row:
+                lines.append(line)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise InputError([AANHALING.at(FilePlace(naam, line))]) from error
     if wrong:
         rest = len(wrong) - _SHOWN
         more = [MEER_RIJEN.at(FilePlace(naam), aantal=rest, code=RIJ_BREEDTE.code)] if rest > 0 else []

@@ -20,6 +20,7 @@ from buurtwijzer.data.layouts.model import (
     Selection,
     Where,
     Year,
+    codes_not_names,
     header_rows,
     names_not_codes,
     positions,
@@ -79,7 +80,10 @@ class CbsKwb:
             columns |= repaired(names, columns, rows[position + 1 :])
             has_areas = any(name in columns for name in (*self.code, *self.naam_kolom))
             if known >= 4 and known * 2 >= len(filled) and has_areas:
-                columns = names_not_codes(columns, rows[position + 1 :], areas="wijken_en_buurten", name="regio")
+                body = rows[position + 1 :]
+                columns = names_not_codes(columns, body, areas="wijken_en_buurten", name="regio")
+                if not any(name in columns for name in self.code):
+                    columns = codes_not_names(columns, body, name="regio", code="gwb_code")
                 return Header(position, names, columns, known / len(filled), resolved.onduidelijk, resolved.vertaald)
         return None
 

@@ -26,6 +26,9 @@ _UNIT = re.compile(r"\s*\([^()]*\)\s*$")
 _SPACE = re.compile(r"\s+")
 _STEP = re.compile(r"\s*[|/]\s*")
 _ODD = re.compile(r"[\W_]+")
+_LETTER = re.compile(r"[^\W\d_]")
+# Longer than any path of StatLine with its unit.
+_LONGEST = 400
 _YEAR_MARK = "{jaar}"
 _TABLE = re.compile(r"(?<!\w)(\d{5}[A-Z]{3})(?!\w)")
 
@@ -134,6 +137,8 @@ class Crosswalk:
 
     def _find(self, header: str) -> str | None:
         """Give the name of a header, or of the header that it is a copy of: empty when unknown, None when unclear."""
+        if len(header) > _LONGEST or not _LETTER.search(header):
+            return ""
         for text in dict.fromkeys((header, without_copy(header))):
             found = self._name(text.lower(), _NUMBER.sub("", text).lower()) or self._by_title(text)
             if found != "":

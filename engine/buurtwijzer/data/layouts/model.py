@@ -19,6 +19,7 @@ Row = Sequence[object]
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 SEARCH_ROWS = 20
 _AREA_CODE = re.compile(r"(NL|GM|WK|BU)[\s_-]*\w*\d|\d[\d.]*$", re.IGNORECASE)
+_WHOLE_CODE = re.compile(r"NL0[01]|GM\d{4}|WK\d{4}\w{2}|BU\d{4}\w{4}", re.IGNORECASE)
 _LOOK_AT = 200
 _FOOTER = re.compile(r"\s*(bron\b|©|\(c\)|copyright)", re.IGNORECASE)
 
@@ -251,14 +252,30 @@ def names_not_codes(
         areas: Name of the column with areas.
         name: Name of a column with names.
     """
-    at = columns.get(areas, ())
-    if not at:
-        return dict(columns)
-    cells = [text for row in rows[:_LOOK_AT] if (text := str(row[at[0]]).strip())]
+    cells = _first_texts(columns, rows, areas)
     if not cells or any(_AREA_CODE.match(text) for text in cells):
         return dict(columns)
-    rest = {key: value for key, value in columns.items() if key != areas}
-    return {**rest, name: (*rest.get(name, ()), *at)}
+    return _renamed(columns, areas, name)
+
+
+def codes_not_names(
+    columns: Mapping[str, tuple[int, ...]], rows: Sequence[Row], *, name: str, code: str
+) -> dict[str, tuple[int, ...]]:
+    """Give the columns with the one with names under the name of codes, when it holds codes."""
+    cells = _first_texts(columns, rows, name)
+    found = sum(1 for text in cells if _WHOLE_CODE.fullmatch(text))
+    return _renamed(columns, name, code) if 2 * found > len(cells) else dict(columns)
+
+
+def _first_texts(columns: Mapping[str, tuple[int, ...]], rows: Sequence[Row], name: str) -> list[str]:
+    at = columns.get(name, ())
+    texts = [str(row[at[0]]).strip() for row in rows[:_LOOK_AT]] if at else []
+    return [text for text in texts if text and not _FOOTER.match(text)]
+
+
+def _renamed(columns: Mapping[str, tuple[int, ...]], old: str, new: str) -> dict[str, tuple[int, ...]]:
+    rest = {key: value for key, value in columns.items() if key != old}
+    return {**rest, new: (*rest.get(new, ()), *columns[old])}
 
 
 def filled_rows(rows: Sequence[Row], start: int) -> IntArray:

@@ -15,6 +15,7 @@ from buurtwijzer.data.layouts.model import (
     Selection,
     Where,
     Year,
+    codes_not_names,
     header_rows,
     names_not_codes,
     positions,
@@ -63,8 +64,13 @@ class Nabijheid:
             columns = positions(resolved.namen)
             known = sum(1 for name in columns if name.startswith(_OWN))
             if known >= _AT_LEAST and any(name in columns for name in (*self.code, *self.naam_kolom)):
-                sure = min(1.0, 0.5 + known / len(self._crosswalk.rijen))
-                columns = names_not_codes(columns, rows[position + 1 :], areas="wijken_en_buurten", name="regio")
+                named = sum(map(bool, resolved.namen)) / sum(map(bool, names))
+                # A few columns of this table look like some of the Kerncijfers; all of them known here says more.
+                sure = max(min(1.0, 0.5 + known / len(self._crosswalk.rijen)), named + 0.01 if named == 1 else named)
+                body = rows[position + 1 :]
+                columns = names_not_codes(columns, body, areas="wijken_en_buurten", name="regio")
+                if not any(name in columns for name in self.code):
+                    columns = codes_not_names(columns, body, name="regio", code="gwb_code")
                 return Header(position, names, columns, sure, resolved.onduidelijk, resolved.vertaald)
         return None
 

@@ -22,15 +22,15 @@ class Kolomnaam(Model):
     titel: Tekst | None = Field(default=None, description="naam in StatLine, zonder eenheid; met pad als dat nodig is")
     groep: Tekst | None = Field(default=None, description="woorden die in het pad voor de titel moeten staan")
     kop: Tekst | None = Field(default=None, description="kop in andere bestanden; {jaar} staat voor een jaartal")
-    v4: Tekst | None = Field(default=None, description="code van de maat (Measure) in OData versie 4")
-    vertaald: list[Tekst] | None = Field(
-        default=None, min_length=1, description="eenduidige namen die anderen aan deze kolom geven, vaak in het Engels"
-    )
     soorten: list[Misdrijfcode] | None = Field(
         default=None, min_length=1, description="soorten misdrijf die samen deze kolom zijn"
     )
     vanaf_jaar: Jaar | None = None
     tot_jaar: Jaar | None = None
+    v4: Tekst | None = Field(default=None, description="code van de maat (Measure) in OData versie 4")
+    vertaald: list[Tekst] | None = Field(
+        default=None, min_length=1, description="eenduidige namen die anderen aan deze kolom geven, vaak in het Engels"
+    )
 
 
 class Totaal(Model):
@@ -91,12 +91,12 @@ class Kolommen(Item):
     toelichting: Tekst
     gebieden: Gebieden | None = Field(default=None, description="hoe gebieden uit verschillende jaren samengaan")
     totalen: list[Totaal] = Field(default_factory=list)
-    tabellen: list[Tabel] = Field(default_factory=list, description="tabellen van de open data en hun jaar")
-    waarden: list[Waardenaam] = Field(default_factory=list, description="titels die voor een sleutel kunnen staan")
     minste_dekking_frac: Frac | None = Field(
         default=None, description="minder van het gemeentetotaal in de buurten dan dit: de buurtcijfers kloppen niet"
     )
     merktekens: list[Merkteken] = Field(
         default_factory=list, description="getallen die in deze bestanden betekenen dat een cijfer er niet is"
     )
+    tabellen: list[Tabel] = Field(default_factory=list, description="tabellen van de open data en hun jaar")
+    waarden: list[Waardenaam] = Field(default_factory=list, description="titels die voor een sleutel kunnen staan")
     kolommen: list[Kolomnaam] = Field(min_length=1)
