@@ -128,7 +128,8 @@ class RivmGezondheid:
 
 
 def _key(cell: object) -> str:
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+    # A program that saw numbers in the column writes 20300.0.
+    return str(cell).strip().removesuffix(".0")
 
 
 def _period(cell: object) -> int | None:
