@@ -15,6 +15,7 @@ from buurtwijzer.data.table import BuurtData
 from tests.gegevens.regelboek import indicator, kwb, regelboek, smap
 from tests.gegevens.tekstbestanden import bewaar, tekst
 from tests.gegevens.werkmappen import KWB_KOPPEN, kwb_rij, schrijf_kwb
+from tests.geladen import meegeleverd
 
 _REGELS = regelboek(
     [
@@ -70,6 +71,26 @@ def test_percentages_of_before_2017_and_the_broken_header(tmp_path: Path) -> Non
     told = gemeld(data)["D377"]
     assert "'2' is gelezen als ste_mvs" in told.message
     assert str(told.place).endswith(f"cel {_letter(_KOP_2014.index('2'))}1")
+
+
+_ODATA_2016 = (
+    "WijkenEnBuurten",
+    "SoortRegio_2",
+    "Codering_3",
+    "AantalInwoners_5",
+    "k_0Tot15Jaar_8",
+    "HuishoudensTotaal_28",
+)
+
+
+def test_a_percentage_of_before_2017_is_never_divided_again(tmp_path: Path) -> None:
+    """Under the same key of OData stood a percentage until 2016, and a count since."""
+    for year in (2016, 2017):
+        row = ("BU99990001", "Buurt", "BU99990001", 1000, 17, 400, 38)
+        path = csv(tmp_path / f"kwb_{year}.csv", (*_ODATA_2016, "Eenpersoonshuishoudens_29"), row)
+        table = read_buurten([path], meegeleverd()).table
+        found = [table.values[0, table.column(naam)] for naam in ("leeftijd_0_14", "eenpersoonshuishoudens")]
+        assert np.isnan(found).all() if year == 2016 else found == pytest.approx([1.7, 9.5])
 
 
 def test_a_number_as_header_in_excel_is_the_same(tmp_path: Path) -> None:

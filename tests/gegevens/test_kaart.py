@@ -90,6 +90,15 @@ def test_the_value_in_an_older_year_is_the_older_woz(tmp_path: Path) -> None:
     assert (table.bestanden[0].jaar, table.values[0, table.column("woz")]) == (2015, 310)
 
 
+def test_distances_of_the_map_are_those_of_proximity(tmp_path: Path) -> None:
+    rules = regelboek([indicator("apotheek", {"layout": "nabijheid", "waarde": "nab_apotheek_afstand"}, eenheid="km")])
+    rows = [(*row, distance) for row, distance in zip(_RIJEN, (0.4, -99995, _LEEG, _LEEG, _LEEG), strict=True)]
+    heads = (*_LANG, "apotheek_gemiddelde_afstand_in_km")
+    table = read_buurten([geopackage(tmp_path / "kaart_2022.gpkg", {"buurten": (heads, rows)})], rules).table
+    assert table.values[0, 0] == 0.4
+    assert table.state[:, 0].tolist() == [State.GEMETEN, State.ONTBREEKT, State.ONTBREEKT]
+
+
 def test_the_smallest_areas_are_read_and_the_rest_is_told(tmp_path: Path) -> None:
     tables = {"gemeenten": (("gemeentecode",), [("GM9999",)]), "buurten": (_LANG, _RIJEN), "iets": (("a",), [(1,)])}
     data = _gelezen(geopackage(tmp_path / "kaart_2022.gpkg", tables))

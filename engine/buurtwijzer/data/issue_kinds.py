@@ -41,7 +41,7 @@ OUD_XLS = IssueKind(
     "D107",
     _F,
     "Oude Excel-vorm (.xls)",
-    "Dit is een oude Excel-werkmap (.xls).",
+    "Dit is een oude Excel-werkmap (.xls). Cijfers kunnen eruit worden gelezen, maar er kan niet in worden geschreven.",
     "Open het bestand in Excel en kies opslaan als .xlsx.",
 )
 XLSB = IssueKind(

@@ -33,6 +33,7 @@ _LEAST = {0x41E: 5, 0xE0: 4}
 _FORMULA_SIZE, _TEXT_AT, _SHEET_KIND = 20, 9, 0
 _IS_TEXT, _IS_BOOL, _IS_ERROR, _IS_EMPTY = 0, 1, 2, 3
 MAX_COLUMNS = 256
+_TWO, _FOUR = struct.Struct("<2H").unpack_from, struct.Struct("<I").unpack_from
 _T = TypeVar("_T")
 
 
@@ -112,11 +113,11 @@ def scan_workbook(stream: bytes) -> tuple[list[BiffSheet], bytes]:
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
     """Give kind, start and length of the data of every record from a place on."""
-    unpack = struct.Struct("<2H").unpack_from
-    while at + 4 <= len(stream):
-        kind, length = unpack(stream, at)
+    end = len(stream)
+    while at + 4 <= end:
+        kind, length = _TWO(stream, at)
         at += 4
-        if at + length > len(stream):
+        if at + length > end:
             raise BrokenBiffError("een blad is afgekapt")
         yield kind, at, length
         at += length
@@ -179,7 +180,9 @@ class _SheetScan:
         """Give the records of the cells, and fill in what was seen of the sheet."""
         depth = 0
         for kind, at, length in _records(self._stream, self._start):
-            if kind == _BOF:
+            if depth == 1 and _SIZES.get(kind) == length:
+                self._plain(kind, at, length)
+            elif kind == _BOF:
                 depth += 1
             elif kind == _EOF:
                 depth -= 1
@@ -190,17 +193,23 @@ class _SheetScan:
         self._count()
         return b"".join(self._out)
 
+    def _plain(self, kind: int, at: int, length: int) -> None:
+        """Keep a cell as it is: nearly all cells are of this kind."""
+        stream = self._stream
+        row, column = _TWO(stream, at)
+        self._rows.append(row)
+        self._columns.append(column)
+        self._out.append(stream[at - 4 : at + length])
+        self._formula = None
+        if kind == _LABELSST:
+            self._texts.append(_FOUR(stream, at + 6)[0])
+        elif kind == _BOOLERR and stream[at + 7]:
+            self._error()
+
     def _see(self, kind: int, at: int, length: int) -> None:
         if kind in _SIZES:
-            if length != _SIZES[kind]:
-                raise BrokenBiffError("een cel is afgekapt")
-            self._cell(at)
-            self._out.append(self._stream[at - 4 : at + length])
-            if kind == _LABELSST:
-                self._texts.append(int.from_bytes(self._stream[at + 6 : at + 10], "little"))
-            elif kind == _BOOLERR and self._stream[at + 7]:
-                self._error()
-        elif kind == _MULRK:
+            raise BrokenBiffError("een cel is afgekapt")
+        if kind == _MULRK:
             self._many(at, length)
         elif kind == _FORMULA:
             self._result(at, length)
@@ -213,7 +222,7 @@ class _SheetScan:
             self._formula = None
 
     def _cell(self, at: int) -> None:
-        row, column = struct.unpack_from("<2H", self._stream, at)
+        row, column = _TWO(self._stream, at)
         self._rows.append(row)
         self._columns.append(column)
 

@@ -140,8 +140,8 @@ class RivmGezondheid:
 
 
 def _key(cell: object, titles: Mapping[str, str] = _NO_TITLES) -> str:
-    """Give a key as text, also when a title stands for it."""
-    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+    """Give a key as text, also when a title stands for it; a program that saw numbers writes 20300.0."""
+    text = str(cell).strip().removesuffix(".0")
     return titles.get(" ".join(text.upper().split()), text)
 
 
