@@ -62,6 +62,8 @@ from buurtwijzer.rulebook.schema.kolommen import (
     Totaal,
 )
 from buurtwijzer.rulebook.schema.opendata import (
+    AndereNaam,
+    Keuze,
     Opendata,
     Opendatatabel,
 )
@@ -125,6 +127,7 @@ from buurtwijzer.rulebook.schema.vragen import Vraagstuk
 
 __all__ = [
     "Aandeel",
+    "AndereNaam",
     "Baat",
     "Bedrag",
     "Beheer",
@@ -163,6 +166,7 @@ __all__ = [
     "Item",
     "Jaar",
     "Kenmerk",
+    "Keuze",
     "Kolom",
     "Kolommen",
     "Kolomnaam",
