@@ -24,6 +24,7 @@ SOORTEN = ("kwb", "gezondheid", "politie", "nabijheid")
 
 Progress = Callable[[str, float], None]
 _AREA = "WijkenEnBuurten"
+_PAGE = "opendata.cbs.nl"
 _NO_USE_GOING_ON = {kind.code for kind in (kinds.GEEN_VERBINDING, kinds.CERTIFICAAT, kinds.PROXY)}
 
 
@@ -149,6 +150,10 @@ def fetch_tables(wish: Wish, rulebook: Rulebook, web: Web, cache: AnswerCache, p
             work.issues.append(work.told(error, source, tried[-1] if tried else None))
             if error.kind.code in _NO_USE_GOING_ON:
                 break
+    for id_ in wish.soorten:
+        if id_ not in rulebook.opendata:
+            values = {"jaar": wish.jaar, "jaren": "geen enkel jaar", "pagina": _PAGE, "soort": id_}
+            work.issues.append(kinds.GEEN_TABEL.at(f"opendata/{id_}.yaml", **values))
     progress("Opgehaald", 1.0)
     if cache.mislukt:
         work.issues.append(kinds.NIET_BEWAARD.at("tussenopslag"))
