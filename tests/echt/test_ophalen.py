@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from buurtwijzer.data.layouts.crosswalk import Crosswalk
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.opendata.cache import AnswerCache
 from buurtwijzer.opendata.fetch import Fetches, Wish, fetch_tables
 from buurtwijzer.opendata.transport import Web
+from buurtwijzer.opendata.written import check_columns, with_titles
 from tests.geladen import meegeleverd
 from tests.opendata_dienst.dienst import Dienst, dienst
 from tests.opendata_dienst.tabellen import Tabel, gezondheid_uit_xlsx, kwb_uit_csv, nabijheid_uit_statline
@@ -103,3 +106,21 @@ def test_proximity_is_the_export_of_statline_again(testdata: Path, haal: Haal, t
     een, ander = (read_buurten([pad], meegeleverd()) for pad in (*schrijf(gehaald, tmp_path), testdata / NABIJHEID))
     zelfde(een, ander, ander.table.code)
     assert een.table.bestanden[0].jaar == 2023
+
+
+def test_real_metadata_gives_headers_that_the_reader_knows(testdata: Path) -> None:
+    """The tree of CBS itself: under titles with their path stands what stands under the keys."""
+    eigenschappen = json.loads((testdata / "documentatie" / "odata_85984NED_DataProperties.json").read_text("utf-8"))
+    sleutels = [item["Key"] for item in eigenschappen if item["Key"]]
+    rij = {"ID": 1, **dict.fromkeys(sleutels, "       ."), "WijkenEnBuurten": "BU03630000"}
+    verplicht = meegeleverd().opendata["kwb"].verplicht
+    kolommen = check_columns([rij], eigenschappen, verplicht)
+    titels = cellen(with_titles([rij], kolommen, eigenschappen, {}))[0]
+    kruislijst = Crosswalk(meegeleverd().kolommen["cbs_kwb"])
+    per_sleutel, per_titel = (kruislijst.resolve(koppen).namen for koppen in (kolommen[1:], titels))
+    assert len(titels) == 129
+    assert sum(map(bool, per_sleutel)) > 110
+    # A title that stands for nothing, or for an area, says no less than the key: only what is known twice must agree.
+    samen = [(een, ander) for een, ander in zip(per_sleutel, per_titel, strict=True) if een and ander]
+    assert len(samen) > 100
+    assert [paar for paar in samen[1:] if paar[0] != paar[1]] == []

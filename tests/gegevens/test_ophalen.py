@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -216,6 +217,13 @@ def test_without_network_the_message_says_what_to_do(tmp_path: Path) -> None:
     assert codes(gehaald) == ["D471"]
     for woord in ("127.0.0.1:9", "poort 443", "zelf ophalen", "cbs.nl"):
         assert woord in str(gehaald.issues[0])
+
+
+def test_rules_without_tables_say_so(tmp_path: Path) -> None:
+    kaal = replace(meegeleverd(), opendata={})
+    wens = Wish("Utrecht", 2023, ("kwb", "politie"), "http://127.0.0.1:9")
+    gehaald = fetch_tables(wens, kaal, WEB, AnswerCache(tmp_path), lambda *_: None)
+    assert codes(gehaald) == ["D483", "D483"]
 
 
 def test_answers_that_cannot_be_kept_are_told(tmp_path: Path) -> None:

@@ -123,6 +123,20 @@ def test_unknown_kinds_are_wrong_use(tabellen, run, server):
     assert "kwb, gezondheid, politie, nabijheid" in ran.err
 
 
+@pytest.mark.parametrize("jaar", ["1800", "23", "vorig"])
+def test_a_year_that_is_none_is_wrong_use(jaar, run):
+    ran = run("data", "fetch", "--gemeente", "Utrecht", "--jaar", jaar)
+    assert ran.exit_code == 2
+    assert "van 1995 tot en met 2100" in ran.err
+
+
+def test_help_is_dutch(run):
+    hulp = run("data", "fetch", "--help").out
+    assert "[verplicht]" in hulp
+    assert "required" not in hulp
+    assert "<=" not in hulp
+
+
 @pytest.mark.parametrize("adres", ["zomaar", "file:///etc/passwd", "ftp://voorbeeld.nl"])
 def test_another_address_must_be_http(adres, run, monkeypatch):
     monkeypatch.setenv("BUURTWIJZER_OPENDATA", adres)

@@ -39,6 +39,7 @@ class Dienst(ThreadingHTTPServer):
         self.koppen: dict[str, str] = {}
         self.klaar = threading.Event()
         self.filtert = filtert
+        self.als_proxy = 407
         self.stop_na: int | None = None
         self.stil_na: int | None = None
         self.verandert_na: int | None = None
@@ -93,6 +94,10 @@ def dienst(
 
 class _Antwoord(BaseHTTPRequestHandler):
     server: Dienst
+
+    def do_CONNECT(self) -> None:
+        """Answer as a proxy that lets nobody through."""
+        self.send_error(self.server.als_proxy)
 
     def do_GET(self) -> None:
         self.server.vragen.append(self.path)

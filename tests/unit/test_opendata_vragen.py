@@ -170,6 +170,20 @@ def test_a_proxy_that_wants_a_name_is_told(tmp_path: Path, monkeypatch: pytest.M
     assert gevangen.value.kind.code == "D473"
 
 
+@pytest.mark.parametrize(("antwoord", "code"), [(407, "D473"), (403, "D487"), (502, "D487")])
+def test_a_proxy_that_lets_no_secure_connection_through_is_told(
+    antwoord: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with dienst([]) as server:
+        server.als_proxy = antwoord
+        monkeypatch.setenv("https_proxy", server.adres)
+        monkeypatch.setenv("no_proxy", "")
+        with pytest.raises(WebError) as gevangen:
+            Table(Web("x"), AnswerCache(tmp_path), "85618NED", "https://opendata.voorbeeld.nl/odata/85618NED", "v3")
+    assert gevangen.value.kind.code == code
+    assert str(antwoord) in str(gevangen.value.values["code"])
+
+
 def test_pages_are_followed_to_the_end_and_kept(tmp_path: Path) -> None:
     with dienst([tabel()], bladzijde=10) as server:
         assert Vraag(server, tmp_path).rijen() == RIJEN

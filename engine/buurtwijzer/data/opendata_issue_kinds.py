@@ -130,8 +130,8 @@ GEWEIGERD = IssueKind(
     "D487",
     _F,
     "Vraag geweigerd",
-    "De dienst weigert de vraag ({code}).",
-    _ZELF,
+    "De dienst, of het netwerk ervoor, weigert de vraag ({code}).",
+    "Blokkeert uw netwerk het adres, vraag uw beheerder dan om {hosts} toe te laten. " + _ZELF,
 )
 NIET_BEWAARD = IssueKind(
     "D488",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from buurtwijzer.core.dutch import join_words
+from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.core.issues import Issue, Severity, sort_issues
 from buurtwijzer.data import opendata_issue_kinds as kinds
 from buurtwijzer.opendata.cache import AnswerCache
@@ -24,6 +24,7 @@ SOORTEN = ("kwb", "gezondheid", "politie", "nabijheid")
 
 Progress = Callable[[str, float], None]
 _AREA = "WijkenEnBuurten"
+_PAGE = "opendata.cbs.nl"
 _NO_USE_GOING_ON = {kind.code for kind in (kinds.GEEN_VERBINDING, kinds.CERTIFICAAT, kinds.PROXY)}
 
 
@@ -95,10 +96,14 @@ class _Fetching:
     rulebook: Rulebook
     web: Web
     cache: AnswerCache
+    progress: Callable[[str], None]
     issues: list[Issue] = field(default_factory=list)
 
     def open(self, source: Opendata, tabel: Opendatatabel) -> Table:
-        return Table(self.web, self.cache, tabel.tabel, self.address(source, tabel), tabel.vorm)
+        def show(rows: int) -> None:
+            self.progress(f"{source.naam}: {format_number(rows)} rijen")
+
+        return Table(self.web, self.cache, tabel.tabel, self.address(source, tabel), tabel.vorm, show)
 
     def address(self, source: Opendata, tabel: Opendatatabel) -> str:
         service = (source.adres_v4 or source.adres_v3) if tabel.vorm == "v4" else source.adres_v3
@@ -131,11 +136,13 @@ def fetch_tables(wish: Wish, rulebook: Rulebook, web: Web, cache: AnswerCache, p
         cache: Keeps their answers.
         progress: Gets the name of the step and the part that is done (0-1).
     """
-    work = _Fetching(wish, rulebook, web, cache)
     files: list[FetchedFile] = []
+    done = 0.0
+    work = _Fetching(wish, rulebook, web, cache, lambda step: progress(step, done))
     sources = work.sources()
     for number, source in enumerate(sources):
-        progress(f"{source.naam} ophalen", number / len(sources))
+        done = number / len(sources)
+        work.progress(f"{source.naam} ophalen")
         tried: list[Opendatatabel] = []
         try:
             files.append(_fetch(work, source, tried))
@@ -143,6 +150,10 @@ def fetch_tables(wish: Wish, rulebook: Rulebook, web: Web, cache: AnswerCache, p
             work.issues.append(work.told(error, source, tried[-1] if tried else None))
             if error.kind.code in _NO_USE_GOING_ON:
                 break
+    for id_ in wish.soorten:
+        if id_ not in rulebook.opendata:
+            values = {"jaar": wish.jaar, "jaren": "geen enkel jaar", "pagina": _PAGE, "soort": id_}
+            work.issues.append(kinds.GEEN_TABEL.at(f"opendata/{id_}.yaml", **values))
     progress("Opgehaald", 1.0)
     if cache.mislukt:
         work.issues.append(kinds.NIET_BEWAARD.at("tussenopslag"))

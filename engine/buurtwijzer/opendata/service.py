@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
@@ -46,7 +46,8 @@ class Table:
         adres: Its address, without a slash at the end.
         vorm: ``v3`` or ``v4``.
         info: What it says of itself.
-        gevraagd: How often the service itself was asked for more than that.
+        toon: Gets the number of rows that have come in, page by page.
+        gevraagd: How often the service itself was asked for more than what it says of itself.
     """
 
     web: Web
@@ -54,6 +55,7 @@ class Table:
     id: str
     adres: str
     vorm: str
+    toon: Callable[[int], None] = lambda _rows: None
     info: TableInfo = field(init=False)
     gevraagd: int = 0
 
@@ -86,16 +88,19 @@ class Table:
         Raises:
             WebError: The service gives no usable answer.
         """
-        found = list(self._pieces(name, clauses))
+        found: list[Row] = []
+        for page in self._pieces(name, clauses):
+            found += page
+            self.toon(len(found))
         numbers = [row["ID"] for row in found if "ID" in row]
         if len(numbers) != len(set(numbers)):
             raise WebError(kinds.VERANDERD)
         return found
 
-    def _pieces(self, name: str, clauses: Sequence[Sequence[Clause]]) -> Iterator[Row]:
-        """Give rows, asking in narrower pieces when the service does not give so many at once."""
+    def _pieces(self, name: str, clauses: Sequence[Sequence[Clause]]) -> Iterator[list[Row]]:
+        """Give pages, asking in narrower pieces when the service does not give so many rows at once."""
         try:
-            yield from [row for page in self._pages(self._url(name, clauses)) for row in page]
+            yield from self._pages(self._url(name, clauses))
         except TooManyError as error:
             for piece in _narrower(clauses, error):
                 yield from self._pieces(name, piece)

@@ -114,7 +114,8 @@ class Web:
         if isinstance(reason, ssl.SSLCertVerificationError):
             return WebError(kinds.CERTIFICAAT, host=host)
         if tunnel := _TUNNEL.search(str(reason)):
-            return WebError(kinds.PROXY, code=tunnel[1])
+            kind = kinds.PROXY if int(tunnel[1]) in _LOG_IN else kinds.GEWEIGERD
+            return WebError(kind, code=f"de proxy: HTTP {tunnel[1]}")
         if isinstance(reason, TimeoutError):
             return WebError(kinds.GEEN_VERBINDING, reden=f"{self.timeout_s:.0f} seconden geen antwoord")
         if isinstance(reason, ConnectionResetError):
@@ -133,7 +134,6 @@ def _opener() -> urllib.request.OpenerDirector:
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
-        urllib.request.ProxyBasicAuthHandler(),
         urllib.request.UnknownHandler(),
         urllib.request.HTTPHandler(),
         urllib.request.HTTPSHandler(context=_context()),

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-_NOISE = re.compile(r"\s*\[0<=x<=100\]")
+_RANGE = re.compile(r"\s*\[\d+<=x<=\d+(?P<ook>; required)?\]")
 # What an argument of a command is, and how one could be called.
 _ARGUMENTS = {"BESTAND": ("bestand", "kwb-2024.xlsx"), "MAP": ("map", "buurtwijzer-regels")}
 
@@ -81,12 +81,16 @@ def write_options(command: click.Command, ctx: click.Context, formatter: click.H
     """Write the options of a command."""
     options = [param for param in command.get_params(ctx) if isinstance(param, click.Option)]
     records = [record for param in options if (record := param.get_help_record(ctx)) is not None]
-    rows = [
-        (names, re.sub(r"\s*\[0<=x<=100\]", "", text).replace("[required]", "[verplicht]")) for names, text in records
-    ]
+    rows = [(names, _dutch_note(text)) for names, text in records]
     if rows:
         with formatter.section("Opties"):
             formatter.write_dl(rows)
+
+
+def _dutch_note(text: str) -> str:
+    """Leave the range of a number out, which the message about a wrong one names, and say the rest in Dutch."""
+    text = _RANGE.sub(lambda found: "  [required]" if found["ook"] else "", text)
+    return text.replace("[required]", "[verplicht]")
 
 
 def _dutch_help(option: click.Option | None) -> click.Option | None:

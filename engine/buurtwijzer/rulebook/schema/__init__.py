@@ -64,6 +64,8 @@ from buurtwijzer.rulebook.schema.kolommen import (
     Totaal,
 )
 from buurtwijzer.rulebook.schema.opendata import (
+    AndereNaam,
+    Keuze,
     Opendata,
     Opendatatabel,
 )
@@ -128,6 +130,7 @@ from buurtwijzer.rulebook.schema.vragen import Vraagstuk
 
 __all__ = [
     "Aandeel",
+    "AndereNaam",
     "Baat",
     "Bedrag",
     "Beheer",
@@ -168,6 +171,7 @@ __all__ = [
     "Item",
     "Jaar",
     "Kenmerk",
+    "Keuze",
     "Kolom",
     "Kolommen",
     "Kolomnaam",
