@@ -85,8 +85,9 @@ def _gpkg(path: Path) -> Path:
         book.execute("CREATE TABLE gpkg_contents (table_name TEXT, data_type TEXT, identifier TEXT)")
         book.execute("INSERT INTO gpkg_contents VALUES ('buurten', 'features', 'buurten')")
         book.execute(
-            "CREATE TABLE buurten (fid INTEGER PRIMARY KEY, geom BLOB, buurtcode TEXT, buurtnaam TEXT, "
-            "gemeentenaam TEXT, water TEXT, aantal_inwoners INT, aantal_huishoudens INT, percentage_koopwoningen REAL, jaar INT)"
+            "CREATE TABLE buurten (fid INTEGER PRIMARY KEY, geom BLOB, buurtcode TEXT, "
+            "buurtnaam TEXT, gemeentenaam TEXT, water TEXT, aantal_inwoners INT, "
+            "aantal_huishoudens INT, percentage_koopwoningen REAL, jaar INT)"
         )
         for i, code in enumerate(_CODES[3:]):
             rij = (i, b"GP\0\1", code, "Een", "Stad", "NEE", 100, 50, -99999999.0, 2024)

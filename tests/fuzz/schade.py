@@ -11,11 +11,34 @@ from random import Random
 
 # What readers trip over sooner than over chance: signs of structure, huge numbers, other encodings.
 _TEKENS = (
-    *(b'"', b"'", b";", b",", b"\t", b"|", b"\n", b"\r", b"\r\n", b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xa0"),
-    *(b"\xe9", b"<", b">", b"&", b"&#x0;", b"<!DOCTYPE", b"]]>", b"{", b"[", b"}", b"]", b"null", b"NaN", b"1e999", b"-", b"."),
-    *(b"99999999999999999999", b"-99999999", b"0x1F", b"=1+1", b"#N/A", b"XFD1048576", b"\xe2\x80\xae"),
-    *(b"\xf0\x9f\x8f\xa0", b"BU", b"GM0000", b"2024JJ00", b"9" * 400, b"A" * 5000, "\u0661\u0662".encode(), "\u00b2".encode()),
-)  # fmt: skip
+    *(
+        b'"',
+        b"'",
+        b";",
+        b",",
+        b"\t",
+        b"|",
+        b"\n",
+        b"\r",
+        b"\r\n",
+        b"\0",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"\xa0",
+        b"\xe9",
+    ),
+    *(b"<", b">", b"&", b"&#x0;", b"<!DOCTYPE", b"]]>", b"{", b"[", b"}", b"]", b"null", b"NaN", b"1e999", b"-", b"."),
+    *(b"99999999999999999999", b"-99999999", b"0x1F", b"=1+1", b"#N/A", b"XFD1048576", b"9" * 400, b"A" * 5000),
+    *(
+        b"BU",
+        b"GM0000",
+        b"2024JJ00",
+        "\u0661\u0662".encode(),
+        "\u00b2".encode(),
+        "\u202e".encode(),
+        "\U0001f3e0".encode(),
+    ),
+)
 
 
 def _plek(data: bytes, kans: Random) -> int:

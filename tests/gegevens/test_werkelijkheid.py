@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 import xlsxwriter
 
-from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.table import BuurtTable, State
@@ -163,15 +162,9 @@ def test_text_with_a_comma_stands_beside_real_numbers(tmp_path: Path) -> None:
 def test_a_level_that_is_none_of_cbs_is_no_area_of_cbs(soort: str, code: str, tmp_path: Path) -> None:
     eigen = kwb_rij(B, recs=soort, regio="Centrum", gwb_code=code, gwb_code_8=code, gwb_code_10=code)
     path = schrijf_kwb(tmp_path / "kwb.xlsx", [kwb_rij(A), eigen])
-    try:
-        table = lees(path)
-    except InputError as error:
-        told = [issue.place for issue in error.issues]
-    else:
-        told = ["rij 3"] if A in table.code else []
-        assert not [c for c, level in zip(table.code, table.niveau, strict=True) if c != A and level in Niveau][1:]
-        assert not any(c.startswith(("BU", "WK", "GM")) and c != A for c in table.code)
-    assert any("3" in place for place in told)
+    with pytest.raises(InputError) as raised:
+        lees(path)
+    assert {issue.place for issue in raised.value.issues} >= {"kwb.xlsx, blad kwb-2023, cel E3"}
 
 
 def test_a_pasted_table_with_merged_titles(tmp_path: Path) -> None:
@@ -202,10 +195,11 @@ def test_a_wijk_code_that_was_derived_wrongly_is_not_guessed(soort: str, tmp_pat
 def test_a_column_that_a_join_doubled_never_replaces_the_first(dubbel: str, tmp_path: Path) -> None:
     rijen = [(A, "Een", "Buurt", 100, 50, 40, 20, 99), (B, "Twee", "Buurt", 100, 50, 41, 20, 98)]
     path = bewaar(tmp_path / "kwb2023.csv", tekst((*KOPPEN, dubbel), rijen))
-    try:
-        assert kolom(lees(path), "koopwoningen")[0] == [40, 41]
-    except InputError as error:
-        assert dubbel in str(error)
+    if dubbel == "p_koopw":
+        with pytest.raises(InputError, match=r"2023\.csv:.*p_koopw"):
+            lees(path)
+        return
+    assert kolom(lees(path), "koopwoningen")[0] == [40, 41]
 
 
 def test_a_rate_in_a_buurt_without_residents_is_no_figure(tmp_path: Path) -> None:

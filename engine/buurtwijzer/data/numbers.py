@@ -122,7 +122,7 @@ class NumberReader:
         column = self._from_numbers(
             np.array([cell if type(cell) is float else 0.0 for cell in cells], dtype=np.float64)
         )
-        texts = [i for i, cell in enumerate(cells) if type(cell) is str]
+        texts = [i for i, cell in enumerate(cells) if isinstance(cell, str)]
         parsed = self._read_texts([cast("str", cells[i]) for i in texts])
         column.waarden[texts], column.merken[texts] = parsed.waarden, parsed.merken
         for i, cell in enumerate(cells) if types - {float, str} else ():
