@@ -11,6 +11,7 @@ from buurtwijzer.core.dutch import format_number, join_words, plural
 from buurtwijzer.core.issues import Issue, Severity
 from buurtwijzer.core.places import RECORDS
 from buurtwijzer.data import area_issue_kinds as area_kinds
+from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.divisions import division_of
 from buurtwijzer.data.layouts.model import Where
 from buurtwijzer.data.named_areas import count_names
@@ -137,7 +138,7 @@ class Inspection:
         ]
 
 
-def inspect_file(path: Path, rulebook: Rulebook, columns: OwnColumns | None = None) -> Inspection:
+def inspect_file(path: Path | SheetBlock, rulebook: Rulebook, columns: OwnColumns | None = None) -> Inspection:
     """Read one file and say what it is; `columns` says what those of a file of the user's own mean.
 
     Raises:

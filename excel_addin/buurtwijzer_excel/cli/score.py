@@ -118,7 +118,7 @@ def command(
         _check_back(omzetting=omzetting, alleen_in=alleen_in)
         given = {"gemeente": gemeente, "regels": regels, "dekking_pct": dekking, "segmentatie": segmentatie}
         asked = {**given, "referentie": referentie, "niveau": Niveau(niveau) if _is_given(ctx, "niveau") else None}
-        flags = {name: value for name, value in asked.items() if value is not None}
+        flags: dict[str, object] = {name: value for name, value in asked.items() if value is not None}
         flags |= {"kolommen": column_files()} if column_files() else {}
         choices = Choices(met, blad, _split(codes), flags, alle, as_json, overschrijf, day)
         run_write_back(terugschrijven, _copy(bestanden, uitvoer), choices)
