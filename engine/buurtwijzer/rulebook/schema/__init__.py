@@ -59,7 +59,9 @@ from buurtwijzer.rulebook.schema.interventies import (
 from buurtwijzer.rulebook.schema.kolommen import (
     Kolommen,
     Kolomnaam,
+    Tabel,
     Totaal,
+    Waardenaam,
 )
 from buurtwijzer.rulebook.schema.overlay import (
     Vervallen,
@@ -199,6 +201,7 @@ __all__ = [
     "Soort",
     "Status",
     "Stedelijkheid",
+    "Tabel",
     "Tabelkenmerk",
     "Tabelniveau",
     "Tekst",
@@ -214,4 +217,5 @@ __all__ = [
     "Vorm",
     "Vraagstuk",
     "VrijVanRangschikking",
+    "Waardenaam",
 ]
