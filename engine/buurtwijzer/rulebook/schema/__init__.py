@@ -61,7 +61,9 @@ from buurtwijzer.rulebook.schema.kolommen import (
     Gemeentejaren,
     Kolommen,
     Kolomnaam,
+    Tabel,
     Totaal,
+    Waardenaam,
 )
 from buurtwijzer.rulebook.schema.opendata import (
     AndereNaam,
@@ -215,6 +217,7 @@ __all__ = [
     "Soort",
     "Status",
     "Stedelijkheid",
+    "Tabel",
     "Tabelkenmerk",
     "Tabelniveau",
     "Tekst",
@@ -230,4 +233,5 @@ __all__ = [
     "Vorm",
     "Vraagstuk",
     "VrijVanRangschikking",
+    "Waardenaam",
 ]
