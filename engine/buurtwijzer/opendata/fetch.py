@@ -17,7 +17,7 @@ from buurtwijzer.opendata.service import Clause, Row, Table
 from buurtwijzer.opendata.transport import Web, WebError
 from buurtwijzer.opendata.written import check_columns, from_observations, with_keys, with_titles
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Opendata, Opendatatabel
+from buurtwijzer.rulebook.schema import Kolommen, Opendata, Opendatatabel
 
 SOORTEN = ("kwb", "gezondheid", "politie", "nabijheid")
 """What can be fetched, in the order in which the files are used."""
@@ -176,7 +176,10 @@ def _fetch(work: _Fetching, source: Opendata, tried: list[Opendatatabel]) -> Fet
         work.issues.append(work.told(told, source, chosen.tabel))
     gemeente = _gemeente(work, table, chosen.jaar)
     names = _names(table, [[(_key(table), start) for start in _starts(gemeente)]])
-    count, content = (_v4 if table.vorm == "v4" else _v3)(work, source, chosen, gemeente, names)
+    if table.vorm == "v4":
+        count, content = _v4(work.rulebook.kolommen.get(source.layout), table, gemeente, names)
+    else:
+        count, content = _v3(source, chosen, gemeente, names)
     if table.gevraagd and table.ask_info() != table.info:
         raise WebError(kinds.VERANDERD)
     return FetchedFile(
@@ -207,10 +210,8 @@ def slug(name: str) -> str:
     return plain_name(name).replace(" ", "-")
 
 
-def _v3(
-    work: _Fetching, source: Opendata, chosen: Chosen, gemeente: Gemeente, names: Mapping[str, str]
-) -> tuple[int, bytes]:
-    del work
+def _v3(source: Opendata, chosen: Chosen, gemeente: Gemeente, names: Mapping[str, str]) -> tuple[int, bytes]:
+    """Give the number of rows and the file of a table in OData 3."""
     table = chosen.table
     properties = table.rows("DataProperties")
     known = {re.sub(r"_\d+$", "", str(item.get("Key", ""))) for item in properties}
@@ -227,12 +228,9 @@ def _v3(
     return len(rows), with_keys(rows, columns, names, source.naam_kolom)
 
 
-def _v4(
-    work: _Fetching, source: Opendata, chosen: Chosen, gemeente: Gemeente, names: Mapping[str, str]
-) -> tuple[int, bytes]:
-    del source
-    table = chosen.table
-    short = {row.v4: row.kolom for table_ in work.rulebook.kolommen.values() for row in table_.kolommen if row.v4}
+def _v4(kolommen: Kolommen | None, table: Table, gemeente: Gemeente, names: Mapping[str, str]) -> tuple[int, bytes]:
+    """Give the number of areas and the file of a table in OData 4."""
+    short = {row.v4: row.kolom for row in (kolommen.kolommen if kolommen else ()) if row.v4}
     codes = [str(row.get("Identifier", "")).strip() for row in table.rows("MeasureCodes")]
     measures = {code: short.get(code, code) for code in codes}
     rows = _of_gemeente(table.rows("Observations", [[(_AREA, start) for start in _starts(gemeente)]]), gemeente)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from buurtwijzer.rulebook.schema.basis import Item, Jaar, Model, Status, Tekst
+from buurtwijzer.rulebook.schema.basis import Id, Item, Jaar, Model, Status, Tekst
 
 Adres = Annotated[str, StringConstraints(pattern=r"^https://[a-z0-9.-]+(/[A-Za-z0-9._-]+)*$")]
 Sleutel = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]*$")]
@@ -40,6 +40,7 @@ class Opendata(Item):
     """The tables of one kind that can be fetched; the id is the word for it on the command line."""
 
     toelichting: Tekst
+    layout: Id = Field(description="soort bestand dat ervan geschreven wordt; de namen staan in de map kolommen")
     pagina: Tekst = Field(description="waar iemand de tabel met de hand ophaalt")
     bronvermelding: Tekst
     licentie: Tekst
