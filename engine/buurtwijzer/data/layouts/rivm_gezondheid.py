@@ -20,11 +20,9 @@ from buurtwijzer.data.layouts.model import Header, Row, Selection, Where, Year, 
 from buurtwijzer.data.table import State
 
 _SUFFIX = re.compile(r"_\d+$")
-_PERIOD = re.compile(r"((?:19|20)\d{2})(?:JJ\d{2})?")
+_PERIOD = re.compile(r"((?:19|20)\d{2})JJ\d{2}")
 _REQUIRED = ("leeftijd", "marges", "perioden")
-# The key, or its title where a program put that in its place.
-_ADULTS = frozenset({"20300", "18 jaar of ouder"})
-_VALUE = frozenset({"mw00000", "waarde"})
+_ADULTS, _VALUE = "20300", "MW00000"
 _KNOWN = frozenset(
     {
         "ervarengezondheidgoedzeergoed",
@@ -101,8 +99,8 @@ class RivmGezondheid:
         age, margin = header.column("leeftijd") or 0, header.column("marges") or 0
         period = header.column("perioden") or 0
         filled = filled_rows(rows, header.rij + 1)
-        adults = {cell for cell in {row[age] for row in rows} if _key(cell).lower() in _ADULTS}
-        values = {cell for cell in {row[margin] for row in rows} if _key(cell).lower() in _VALUE}
+        adults = {cell for cell in {row[age] for row in rows} if _key(cell) == _ADULTS}
+        values = {cell for cell in {row[margin] for row in rows} if _key(cell) == _VALUE}
         now = {cell for cell in {row[period] for row in rows} if _period(cell) == latest}
         chosen = [
             i
@@ -128,8 +126,7 @@ class RivmGezondheid:
 
 
 def _key(cell: object) -> str:
-    # A program that saw numbers in the column writes 20300.0.
-    return str(cell).strip().removesuffix(".0")
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
 
 
 def _period(cell: object) -> int | None:

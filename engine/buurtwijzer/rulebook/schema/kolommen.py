@@ -11,6 +11,15 @@ from buurtwijzer.rulebook.schema.basis import Frac, Item, Jaar, Model, Tekst
 Misdrijfcode = Annotated[str, StringConstraints(pattern=r"^\d\.\d{1,2}\.\d{1,2}$")]
 
 
+class Merkteken(Model):
+    """A number that stands for missing, and what is known of the figure then."""
+
+    getal: Annotated[float, Field(lt=0)]
+    toestand: Literal["onderdrukt", "ontbreekt"] = Field(
+        description="onderdrukt: het cijfer bestaat maar is geheim; ontbreekt: er is geen cijfer"
+    )
+
+
 class Kolomnaam(Model):
     """One column: its name in the rulebook and what it is called in files."""
 
@@ -37,15 +46,6 @@ class Totaal(Model):
     inwoners: Annotated[int, Field(gt=0)]
 
 
-class Merkteken(Model):
-    """A number that stands for missing, and what is known of the figure then."""
-
-    getal: Annotated[float, Field(lt=0)]
-    toestand: Literal["onderdrukt", "ontbreekt"] = Field(
-        description="onderdrukt: het cijfer bestaat maar is geheim; ontbreekt: er is geen cijfer"
-    )
-
-
 class Kolommen(Item):
     """The columns of one layout; the id is that of the layout."""
 
@@ -54,7 +54,7 @@ class Kolommen(Item):
     minste_dekking_frac: Frac | None = Field(
         default=None, description="minder van het gemeentetotaal in de buurten dan dit: de buurtcijfers kloppen niet"
     )
+    kolommen: list[Kolomnaam] = Field(min_length=1)
     merktekens: list[Merkteken] = Field(
         default_factory=list, description="getallen die in deze bestanden betekenen dat een cijfer er niet is"
     )
-    kolommen: list[Kolomnaam] = Field(min_length=1)
