@@ -59,6 +59,7 @@ from buurtwijzer.rulebook.schema.interventies import (
 from buurtwijzer.rulebook.schema.kolommen import (
     Kolommen,
     Kolomnaam,
+    Merkteken,
     Totaal,
 )
 from buurtwijzer.rulebook.schema.overlay import (
@@ -170,6 +171,7 @@ __all__ = [
     "MagBetalen",
     "Manier",
     "Manifest",
+    "Merkteken",
     "Middelpunt",
     "Model",
     "Netto",
