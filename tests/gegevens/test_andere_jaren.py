@@ -171,11 +171,6 @@ def test_each_layout_of_health_gives_the_value_for_adults_of_the_latest_year(tab
     assert gemeld(data)["D382"].message.startswith("3 rijen niet gebruikt")
 
 
-def test_health_with_titles_instead_of_keys(tmp_path: Path) -> None:
-    rijen = [("18 jaar of ouder", marge, "BU99990001", "2022", "44.4") for marge in ("Waarde", "Ondergrens")]
-    assert waarden(lees(_rivm(tmp_path / "g.csv", _RIVM["50120NED"], *rijen)), "eenzaam") == [44.4]
-
-
 _LBM = ("jaar", "lbm", "afw", "fys", "onv", "soc", "vrz", "won")
 
 

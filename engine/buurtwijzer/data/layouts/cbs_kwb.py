@@ -71,13 +71,13 @@ class CbsKwb:
             resolved = self._crosswalk.resolve(names)
             own = [name or header for name, header in zip(resolved.namen, names, strict=True)]
             columns = positions(own)
+            columns |= repaired(names, columns, rows[position + 1 :])
             filled = [name for name in own if name]
             is_known = [
                 bool(given) or bool(_MNEMONIC.fullmatch(header.lower()))
                 for given, header in zip(resolved.namen, names, strict=True)
             ]
             known = sum(is_known)
-            columns |= repaired(names, columns, rows[position + 1 :])
             has_areas = any(name in columns for name in (*self.code, *self.naam_kolom))
             if known >= 4 and known * 2 >= len(filled) and has_areas:
                 body = rows[position + 1 :]

@@ -11,6 +11,15 @@ from buurtwijzer.rulebook.schema.basis import Frac, Item, Jaar, Model, Tekst
 Misdrijfcode = Annotated[str, StringConstraints(pattern=r"^\d\.\d{1,2}\.\d{1,2}$")]
 
 
+class Merkteken(Model):
+    """A number that stands for missing, and what is known of the figure then."""
+
+    getal: Annotated[float, Field(lt=0)]
+    toestand: Literal["onderdrukt", "ontbreekt"] = Field(
+        description="onderdrukt: het cijfer bestaat maar is geheim; ontbreekt: er is geen cijfer"
+    )
+
+
 class Kolomnaam(Model):
     """One column: its name in the rulebook and what it is called in files."""
 
@@ -74,15 +83,6 @@ class Waardenaam(Model):
     dimensie: Tekst = Field(description="kolom waarin de sleutel staat, zonder nummer erachter")
     sleutel: Tekst
     titels: list[Tekst] = Field(min_length=1)
-
-
-class Merkteken(Model):
-    """A number that stands for missing, and what is known of the figure then."""
-
-    getal: Annotated[float, Field(lt=0)]
-    toestand: Literal["onderdrukt", "ontbreekt"] = Field(
-        description="onderdrukt: het cijfer bestaat maar is geheim; ontbreekt: er is geen cijfer"
-    )
 
 
 class Kolommen(Item):
