@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -78,7 +78,6 @@ def assess(
     total = None if overall is None else replace(overall.take(within), vergelijkbaar=means[TOTAAL])
     tell("Leefstijlen en samenleven", 0.6)
     segments = leading_first(segment_areas(chosen, rulebook, {id_: of[rows] for id_, of in brought.items()}), options)
-    living = live_together(chosen, segments, rulebook)
     tell("Advies afwegen", 0.7)
     styles = segments[0].benaderstijl if segments else ()
     advice = advise(chosen, outcomes, rulebook, alle=options.alle, benaderstijl=styles)
@@ -89,15 +88,11 @@ def assess(
         adviezen=advice,
         vergelijking=peers.bron,
         issues=sort_issues((*rulebook.issues, *data.issues, *missing_sources(chosen, outcomes, rulebook))),
-        verantwoording=(
-            *make_receipt(data.table, rulebook, options),
-            *(() if data.koppeling is None else data.koppeling.rows()),
-            *_compared_with(national),
-        ),
+        verantwoording=(*make_receipt(data.table, rulebook, options), *_joined(data), *_compared_with(national)),
         rulebook=rulebook,
         options=options,
         segmenten=segments,
-        samenleven=living,
+        samenleven=live_together(chosen, segments, rulebook),
         totaalbeeld=total,
         koppeling=data.koppeling,
     )
@@ -105,6 +100,10 @@ def assess(
 
 def _named_country(options: Options, rulebook: Rulebook) -> National | None:
     return None if options.referentie is None else read_national(options.referentie, rulebook)
+
+
+def _joined(data: BuurtData) -> Iterable[tuple[str, str]]:
+    return () if data.koppeling is None else data.koppeling.rows()
 
 
 def _compared_with(national: National | None) -> tuple[tuple[str, str], ...]:

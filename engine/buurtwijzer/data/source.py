@@ -129,6 +129,19 @@ def open_table(path: Path | SheetBlock, rulebook: Rulebook) -> Table | NoFigures
     return file if isinstance(file, NoFigures) else _recognise(file, layouts(rulebook), _doubt(rulebook))
 
 
+def _source(table: Table, jaar: int, jaar_uit: str, areas: Areas) -> SourceFile:
+    return SourceFile(
+        naam=table.sheet.bestand,
+        sha256=table.file.sha256,
+        layout=table.layout.id,
+        blad=table.sheet.report.naam,
+        jaar=jaar,
+        jaar_uit=jaar_uit,
+        draagt_inwoners=table.layout.draagt_inwoners,
+        rijen=_rows_per_level(areas),
+    )
+
+
 def is_coded(table: Table) -> bool:
     """Tell whether a table says by code which areas its rows are about."""
     return has_codes(table.sheet, table.layout, table.header)
@@ -150,14 +163,8 @@ def read_table(table: Table, rulebook: Rulebook, registers: Sequence[Register] =
     where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
     year = layout.year(header, sheet.rijen, where)
     selection = layout.select(header, sheet.rijen, where)
-    issues = [
-        *table.file.issues,
-        *found_by_name,
-        *year.issues,
-        *selection.issues,
-        *_other_sheets(table.file, sheet, where),
-        *_other_layouts(table, where),
-    ]
+    about_file = (*_other_sheets(table.file, sheet, where), *_other_layouts(table, where))
+    issues = [*table.file.issues, *found_by_name, *year.issues, *selection.issues, *about_file]
     left = leave_out(sheet, layout, header, selection.rijen, forgiving=table.file.in_werkmap)
     if not len(left.rijen) and not has_errors(issues):
         issues.append(kinds.GEEN_GEBIEDEN.at(where.place()))
@@ -177,16 +184,7 @@ def read_table(table: Table, rulebook: Rulebook, registers: Sequence[Register] =
     if has_errors(issues):
         raise InputError(issues)
     return FileTable(
-        bron=SourceFile(
-            naam=sheet.bestand,
-            sha256=table.file.sha256,
-            layout=layout.id,
-            blad=sheet.report.naam,
-            jaar=year.jaar,
-            jaar_uit=year.jaar_uit,
-            draagt_inwoners=layout.draagt_inwoners,
-            rijen=_rows_per_level(areas),
-        ),
+        bron=_source(table, year.jaar, year.jaar_uit, areas),
         gebieden=areas,
         rij=cells.lines(),
         inwoners=inwoners,

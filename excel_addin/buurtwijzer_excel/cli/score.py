@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
-from buurtwijzer.assessment import Options
+from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import plural
-from buurtwijzer.pipeline import assess
+from buurtwijzer.pipeline import Progress, assess
 from buurtwijzer.reference.national import read_national
 from buurtwijzer.reporting.files import check_target
 from buurtwijzer.reporting.json_form import assessment_json
@@ -96,8 +97,7 @@ def command(
     """
     day = datum.date() if datum else None
     if terugschrijven is not None:
-        if omzetting is not None:
-            raise click.UsageError("--omzetting kan niet samen met --terugschrijven.")
+        _check_back(omzetting)
         given = {"gemeente": gemeente, "regels": regels, "dekking_pct": dekking, "segmentatie": segmentatie}
         asked = {**given, "referentie": referentie, "niveau": Niveau(niveau) if _is_given(ctx, "niveau") else None}
         flags = {name: value for name, value in asked.items() if value is not None}
@@ -111,29 +111,35 @@ def command(
     rulebook = open_rulebook(regels, bestanden[0])
     country = None if referentie is None else read_national(referentie, rulebook)
     with progress_bar() as progress:
-        data = read_files(
-            "score",
-            bestanden,
-            rulebook,
-            lambda step, done: progress(step, done * 0.5),
-            naamlijst=None if country is None else country.table,
-            omzetting=omzetting,
-        )
-        result = assess(
-            data, rulebook, options, landelijk=country, progress=lambda step, done: progress(step, 0.5 + done * 0.3)
-        )
+        names = None if country is None else country.table
+        reading = partial(_scaled, progress, 0.0, 0.5)
+        data = read_files("score", bestanden, rulebook, reading, naamlijst=names, omzetting=omzetting)
+        result = assess(data, rulebook, options, landelijk=country, progress=partial(_scaled, progress, 0.5, 0.3))
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
             write_workbook(result, uitvoer, overschrijf=overschrijf, datum=day)
             progress("Klaar", 1.0)
-    if as_json:
-        echo_json(assessment_json(result))
-    else:
-        click.echo("\n".join(summary_lines(result)))
+    _tell_result(result, as_json=as_json)
     tell_findings(result.issues, "het blad Meldingen" if uitvoer is not None else "'meldingen' in de JSON")
     if uitvoer is not None:
         count = plural(len(result.table), *_WORDS[Niveau(niveau)])
         click.echo(f"Geschreven: {uitvoer} ({count})", err=as_json)
+
+
+def _tell_result(result: Assessment, *, as_json: bool) -> None:
+    if as_json:
+        echo_json(assessment_json(result))
+    else:
+        click.echo("\n".join(summary_lines(result)))
+
+
+def _scaled(progress: Progress, start: float, part: float, step: str, done: float) -> None:
+    progress(step, start + part * done)
+
+
+def _check_back(omzetting: Path | None) -> None:
+    if omzetting is not None:
+        raise click.UsageError("--omzetting kan niet samen met --terugschrijven.")
 
 
 def _is_given(ctx: click.Context, name: str) -> bool:
