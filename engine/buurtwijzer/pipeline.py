@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -77,7 +77,6 @@ def assess(
     total = None if overall is None else replace(overall.take(within), vergelijkbaar=means[TOTAAL])
     tell("Leefstijlen en samenleven", 0.6)
     segments = leading_first(segment_areas(chosen, rulebook, {id_: of[rows] for id_, of in brought.items()}), options)
-    living = live_together(chosen, segments, rulebook)
     tell("Advies afwegen", 0.7)
     styles = segments[0].benaderstijl if segments else ()
     advice = advise(chosen, outcomes, rulebook, alle=options.alle, benaderstijl=styles)
@@ -92,7 +91,7 @@ def assess(
         rulebook=rulebook,
         options=options,
         segmenten=segments,
-        samenleven=living,
+        samenleven=live_together(chosen, segments, rulebook),
         totaalbeeld=total,
         eigen=own_standing(comparison, rulebook, within),
         koppeling=data.koppeling,

@@ -147,16 +147,7 @@ def read_table(table: Table, rulebook: Rulebook, registers: Sequence[Register] =
     if has_errors(issues):
         raise InputError(issues)
     return FileTable(
-        bron=SourceFile(
-            naam=sheet.bestand,
-            sha256=table.file.sha256,
-            layout=layout.id,
-            blad=sheet.report.naam,
-            jaar=year.jaar,
-            jaar_uit=year.jaar_uit,
-            draagt_inwoners=layout.draagt_inwoners,
-            rijen=_rows_per_level(areas),
-        ),
+        bron=_source(table, year.jaar, year.jaar_uit, areas),
         gebieden=areas,
         rij=cells.lines(),
         inwoners=inwoners,
