@@ -84,7 +84,7 @@ def read_years(paths: Sequence[Path | SheetBlock], rulebook: Rulebook, *, omzett
     """
     if not paths:
         raise InputError([kinds.GEEN_BESTAND.at(FilePlace("opdracht"))])
-    files, _ = _convert(_read_all(paths, rulebook, [], _silent), omzetting, rulebook)
+    files, _ = _convert(_read_all([(path, None) for path in paths], rulebook, [], _silent), omzetting, rulebook)
     return comparable_years(files, rulebook)
 
 

@@ -48,7 +48,11 @@ def inspect(
         _write_template(bestanden, rulebook, sjabloon, overschrijf=overschrijf)
         return
     columns = columns_asked(rulebook)
-    found = [inspect_file(path, rulebook, own) for path, own in with_columns(bestanden, columns, rulebook)]
+    found = [
+        inspect_file(path, rulebook, own)
+        for path, own in with_columns(bestanden, columns, rulebook)
+        if isinstance(path, Path)
+    ]
     joined = [bestand for bestand, own in zip(bestanden, found, strict=True) if own.heeft_cijfers or own.namen]
     report = read_buurten(joined, rulebook, kolommen=columns).koppeling if len(joined) > 1 else None
     if as_json and len(found) == 1:

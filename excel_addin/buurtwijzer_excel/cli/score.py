@@ -109,10 +109,15 @@ def command(
     if terugschrijven is not None:
         if omzetting is not None or alleen_in is not None:
             raise click.UsageError("--omzetting en --alleen-in kunnen niet samen met --terugschrijven.")
-        given = {"gemeente": gemeente, "regels": regels, "dekking_pct": dekking, "segmentatie": segmentatie}
+        given: dict[str, object] = {
+            "gemeente": gemeente,
+            "regels": regels,
+            "dekking_pct": dekking,
+            "segmentatie": segmentatie,
+        }
+        given["kolommen"] = column_files() or None
         asked = {**given, "referentie": referentie, "niveau": Niveau(niveau) if _is_given(ctx, "niveau") else None}
         flags = {name: value for name, value in asked.items() if value is not None}
-        flags |= {"kolommen": column_files()} if column_files() else {}
         choices = Choices(met, blad, _split(codes), flags, alle, as_json, overschrijf, day)
         run_write_back(terugschrijven, _copy(bestanden, uitvoer), choices)
         return
