@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import plural
 from buurtwijzer.data.area_list import listed_areas
+from buurtwijzer.data.table import BuurtTable
 from buurtwijzer.pipeline import assess
 from buurtwijzer.reference.national import read_national
 from buurtwijzer.reporting.files import check_target
@@ -122,32 +124,37 @@ def command(
         run_write_back(terugschrijven, _copy(bestanden, uitvoer), choices)
         return
     _check_words(ctx, bestanden, uitvoer, as_json=as_json, only_back=bool(met or blad))
-    if codes is not None and alleen_in is not None:
-        raise click.UsageError("kies --codes of --alleen-in, niet allebei.")
     options = Options(Niveau(niveau), gemeente, _split(codes), dekking, alle, segmentatie, referentie)
     if uitvoer is not None:
         check_target(uitvoer, overschrijf=overschrijf, invoer=_read(bestanden, referentie, omzetting, alleen_in))
     rulebook = open_rulebook(regels, bestanden[0])
     country = None if referentie is None else read_national(referentie, rulebook)
     with progress_bar() as progress:
-        data = read_files(
-            "score",
-            bestanden,
-            rulebook,
-            lambda step, done: progress(step, done * 0.5),
-            naamlijst=None if country is None else country.table,
-            omzetting=omzetting,
-        )
-        if alleen_in is not None:
-            options = replace(options, codes=listed_areas(alleen_in, data.table, Niveau(niveau), gemeente))
+        names = None if country is None else country.table
+        read = partial(read_files, naamlijst=names, omzetting=omzetting)
+        data = read("score", bestanden, rulebook, lambda step, done: progress(step, done * 0.5))
+        asked_for = _only_in(alleen_in, options, data.table)
         result = assess(
-            data, rulebook, options, landelijk=country, progress=lambda step, done: progress(step, 0.5 + done * 0.3)
+            data, rulebook, asked_for, landelijk=country, progress=lambda step, done: progress(step, 0.5 + done * 0.3)
         )
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
             write_workbook(result, uitvoer, overschrijf=overschrijf, datum=day)
             progress("Klaar", 1.0)
     _tell(result, uitvoer, as_json=as_json)
+
+
+def _only_in(lijst: Path | None, options: Options, table: BuurtTable) -> Options:
+    """Give the choices with the areas of a list.
+
+    Raises:
+        InputError: The list cannot be read, or an area in it is not found.
+    """
+    if lijst is None:
+        return options
+    if options.codes:
+        raise click.UsageError("kies --codes of --alleen-in, niet allebei.")
+    return replace(options, codes=listed_areas(lijst, table, options.niveau, options.gemeente))
 
 
 def _tell(result: Assessment, uitvoer: Path | None, *, as_json: bool) -> None:
