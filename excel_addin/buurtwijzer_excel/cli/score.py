@@ -111,15 +111,8 @@ def command(
     if terugschrijven is not None:
         if omzetting is not None or alleen_in is not None:
             raise click.UsageError("--omzetting en --alleen-in kunnen niet samen met --terugschrijven.")
-        given: dict[str, object] = {
-            "gemeente": gemeente,
-            "regels": regels,
-            "dekking_pct": dekking,
-            "segmentatie": segmentatie,
-        }
-        given["kolommen"] = column_files() or None
-        asked = {**given, "referentie": referentie, "niveau": Niveau(niveau) if _is_given(ctx, "niveau") else None}
-        flags = {name: value for name, value in asked.items() if value is not None}
+        flags = _said(gemeente=gemeente, regels=regels, dekking_pct=dekking, segmentatie=segmentatie)
+        flags |= _said(referentie=referentie, niveau=Niveau(niveau) if _is_given(ctx, "niveau") else None)
         choices = Choices(met, blad, _split(codes), flags, alle, as_json, overschrijf, day)
         run_write_back(terugschrijven, _copy(bestanden, uitvoer), choices)
         return
@@ -130,8 +123,7 @@ def command(
     rulebook = open_rulebook(regels, bestanden[0])
     country = None if referentie is None else read_national(referentie, rulebook)
     with progress_bar() as progress:
-        names = None if country is None else country.table
-        read = partial(read_files, naamlijst=names, omzetting=omzetting)
+        read = partial(read_files, naamlijst=None if country is None else country.table, omzetting=omzetting)
         data = read("score", bestanden, rulebook, lambda step, done: progress(step, done * 0.5))
         asked_for = _only_in(alleen_in, options, data.table)
         result = assess(
@@ -142,6 +134,12 @@ def command(
             write_workbook(result, uitvoer, overschrijf=overschrijf, datum=day)
             progress("Klaar", 1.0)
     _tell(result, uitvoer, as_json=as_json)
+
+
+def _said(**values: object) -> dict[str, object]:
+    """Give what was said on the command line, tables of columns included."""
+    said = {name: value for name, value in values.items() if value is not None}
+    return {**said, "kolommen": column_files()} if column_files() else said
 
 
 def _only_in(lijst: Path | None, options: Options, table: BuurtTable) -> Options:
