@@ -98,7 +98,7 @@ def test_truncated_copy(run, kwb, tmp_path):
         (["explain", "a.xlsx", "--code", "BU03440111", "--uitkomst", "wonnen"], "Bedoelt u wonen?"),
         (["explain", "a.xlsx", "--code", "BU03440111"], "--uitkomst"),
         (["rules", "chek"], "bestaat niet; noem een onderdeel: check"),
-        (["data", "inspect", "a.xlsx", "b.xlsx"], "te veel"),
+        (["data", "inspect"], "er is geen bestand genoemd"),
         (["demo", "--alles"], "--alles bestaat niet"),
     ],
 )  # fmt: skip

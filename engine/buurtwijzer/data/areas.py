@@ -154,4 +154,4 @@ def _tell_repairs(cells: SheetCells, column: int, codes: list[str]) -> list[int]
 
 def _is_whole(cell: object, code: str) -> bool:
     """Tell whether a cell holds the whole code, apart from its prefix; NL01 is the country in other tables."""
-    return clean_code(cell) in (code, code[2:], "NL01")
+    return cell == code or clean_code(cell) in (code, code[2:], "NL01")

@@ -5,7 +5,7 @@ The years stand in the rulebook and are wide: they say in which years a gemeente
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from buurtwijzer.core.dutch import join_words, name_some, plural
@@ -54,7 +54,7 @@ def division_of(codes: Iterable[str], rulebook: Rulebook) -> Division:
     known = rulebook.kolommen.get("cbs_kwb")
     if known is None or known.gebieden is None:
         return Division()
-    forms = _forms(codes)
+    forms = _forms(codes, {item.code[2:] for item in known.gebieden.gemeenten})
     there = [item for item in known.gebieden.gemeenten if _is_there(item, forms)]
     first = max((item.vanaf_jaar for item in there if item.vanaf_jaar), default=None)
     last = min((item.tot_jaar for item in there if item.tot_jaar), default=None)
@@ -101,15 +101,14 @@ def _strange(file: FileTable, files: Sequence[FileTable], country: Sequence[Regi
     return sorted(strange), join_words(sorted({name for name, _ in lists}))
 
 
-def _forms(codes: Iterable[str]) -> dict[str, set[str]]:
-    """Give per gemeente how its codes look: ``cijfers``, ``letters`` or only the gemeente itself."""
+def _forms(codes: Iterable[str], telling: Collection[str]) -> dict[str, set[str]]:
+    """Give per telling gemeente how its codes look: ``cijfers``, ``letters`` or only the gemeente itself."""
     found: dict[str, set[str]] = {}
     for code in codes:
-        within = code[2:6]
-        rest = code[6:]
-        forms = found.setdefault(within, set())
-        if rest:
-            forms.add("cijfers" if rest.isdecimal() else "letters")
+        if code[2:6] in telling:
+            forms, rest = found.setdefault(code[2:6], set()), code[6:]
+            if rest:
+                forms.add("cijfers" if rest.isdecimal() else "letters")
     return found
 
 

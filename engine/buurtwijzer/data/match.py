@@ -129,6 +129,8 @@ class _Matcher:
     def fit(self, file: FileTable, rows: Mapping[str, _Row]) -> Fit:
         """Fit the areas of a file on the rows there are."""
         found = Fit()
+        if not rows:
+            return found
         year, areas = file.bron.jaar, file.gebieden
         for code, name, level in zip(areas.code, areas.naam, areas.niveau, strict=True):
             row = rows.get(code)
@@ -142,8 +144,7 @@ class _Matcher:
                 found.hernoemd.append(Other(code, name, code, row.naam))
             else:
                 found.andere_naam.append(Other(code, name, code, row.naam))
-        if rows:
-            self._by_name(file, rows, found)
+        self._by_name(file, rows, found)
         return found
 
     def _by_name(self, file: FileTable, rows: Mapping[str, _Row], found: Fit) -> None:

@@ -126,7 +126,7 @@ def read_table(table: Table, rulebook: Rulebook, registers: Sequence[Register] =
     year = layout.year(header, sheet.rijen, where)
     selection = layout.select(header, sheet.rijen, where)
     issues = [*table.file.issues, *table.issues, *year.issues, *selection.issues]
-    issues += _other_sheets(table.file, sheet, where)
+    issues += [*_other_sheets(table.file, sheet, where), *_other_layouts(table, where)]
     left = leave_out(sheet, layout, header, selection.rijen, forgiving=table.file.in_werkmap)
     if not len(left.rijen) and not has_errors(issues):
         issues.append(kinds.GEEN_GEBIEDEN.at(where.place()))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from buurtwijzer.data.inspect import inspect_file
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.data.inspect import Inspection, inspect_file
 from buurtwijzer.data.own_sources import with_columns
 from buurtwijzer.data.own_template import template_for
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.reporting.files import check_target, write_safely
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.own_columns import OwnColumns
 from buurtwijzer_excel.cli.dutch_click import DutchCommand, DutchGroup
 from buurtwijzer_excel.cli.log import log_run
 from buurtwijzer_excel.cli.own_columns import columns_asked, columns_option
@@ -48,11 +52,7 @@ def inspect(
         _write_template(bestanden, rulebook, sjabloon, overschrijf=overschrijf)
         return
     columns = columns_asked(rulebook)
-    found = [
-        inspect_file(path, rulebook, own)
-        for path, own in with_columns(bestanden, columns, rulebook)
-        if isinstance(path, Path)
-    ]
+    found = _inspect_all(bestanden, rulebook, columns)
     joined = [bestand for bestand, own in zip(bestanden, found, strict=True) if own.heeft_cijfers or own.namen]
     report = read_buurten(joined, rulebook, kolommen=columns).koppeling if len(joined) > 1 else None
     if as_json and len(found) == 1:
@@ -78,3 +78,21 @@ def _write_template(files: tuple[Path, ...], rulebook: Rulebook, target: Path, *
     text = template_for(files[0], rulebook)
     write_safely(target, text.encode(), overschrijf=overschrijf, invoer=files)
     click.echo(f"Geschreven: {target}. Vul het in en gebruik het met --kolommen {target}")
+
+
+def _inspect_all(paths: Sequence[Path], rulebook: Rulebook, columns: Sequence[OwnColumns]) -> list[Inspection]:
+    """Say of every file what it is.
+
+    Raises:
+        InputError: Some file cannot be used; the mistakes of all files at once.
+    """
+    found: list[Inspection] = []
+    mistakes: list[Issue] = []
+    for path, own in with_columns(paths, columns, rulebook):
+        try:
+            found += [inspect_file(path, rulebook, own)] if isinstance(path, Path) else []
+        except InputError as error:
+            mistakes.extend(error.issues)
+    if mistakes:
+        raise InputError(mistakes)
+    return found

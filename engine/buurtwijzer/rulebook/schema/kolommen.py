@@ -53,7 +53,6 @@ class Gebieden(Model):
     """How areas of files of several years are told apart."""
 
     naam_gelijk_frac: Frac = Field(description="zo gelijk moeten twee namen zijn om als herschreven te gelden")
-    indeling_gelijk_frac: Frac = Field(description="zoveel van de buurten moet in een indeling staan om erbij te horen")
     opmaak_verschil_frac: Frac = Field(description="minder verschil in zekerheid dan dit: de opmaak is dubbelzinnig")
     gemeenten: list[Gemeentejaren] = Field(default_factory=list)
 
