@@ -75,13 +75,13 @@ def _met_foutcode(path: Path) -> Path:
 GALERIJ: dict[str, tuple[Tabel, list[tuple[str, str]]]] = {
     "onbekende kolommen": (
         lambda path: schrijf(path / "kwb.xlsx", ["naam", "bedrag"], [{"naam": "a", "bedrag": 1}]),
-        [("D201", "kwb.xlsx")],
+        [("D201", "kwb.xlsx"), ("D400", "kwb.xlsx")],
     ),
     "kwb zonder codekolom": (
         kwb(kwb_rij(A), koppen=zonder("gwb_code", "gwb_code_8", "gwb_code_10")),
         [("D446", "kwb.xlsx, blad kwb-2023")],
     ),
-    "kop te laag": (kwb(kwb_rij(A), voorregels=["titel"] * 25), [("D201", "kwb.xlsx")]),
+    "kop te laag": (kwb(kwb_rij(A), voorregels=["titel"] * 25), [("D202", "kwb.xlsx, blad kwb-2023")]),
     "jaar nergens": (kwb(kwb_rij(A), blad="Blad1"), [("D202", "kwb.xlsx")]),
     "geen inwoners": (kwb(kwb_rij(A), koppen=zonder("a_inw")), [("D209", "kwb.xlsx, blad kwb-2023")]),
     "geen rijen": (kwb(), [("D214", "kwb.xlsx, blad kwb-2023")]),
@@ -144,7 +144,7 @@ GALERIJ: dict[str, tuple[Tabel, list[tuple[str, str]]]] = {
     ),
     "smap zonder leeftijd": (
         lambda path: schrijf_smap(path / "kwb.xlsx", [smap_rij(A)], koppen=[k for k in SMAP_KOPPEN if k != "Leeftijd"]),
-        [("D201", "kwb.xlsx")],
+        [("D201", "kwb.xlsx"), ("D400", "kwb.xlsx")],
     ),
     "smap boven 100": (
         lambda path: schrijf_smap(path / "kwb.xlsx", [smap_rij(A), smap_rij(B, Eenzaam_28="   101.0")]),

@@ -129,7 +129,7 @@ GALERIJ: dict[str, tuple[str | bytes, list[tuple[str, str]]]] = {
     "geen inwoners": (_rij().replace("a_inw", "a_man"), [("D209", "kwb2023.csv")]),
     "geen rijen": (tekst(KOPPEN, []), [("D214", "kwb2023.csv")]),
     "alles ontbreekt": (tekst(KOPPEN, [(A, "Een", "Buurt", ".", ".", ".", ".")]), [("D224", "kwb2023.csv")]),
-    "onbekende kolommen": ("naam;bedrag;datum\na;1;2\n", [("D201", "kwb2023.csv")]),
+    "onbekende kolommen": ("naam;bedrag;datum\na;1;2\n", [("D201", "kwb2023.csv"), ("D400", "kwb2023.csv")]),
     "gewone tekst": ("zomaar wat tekst\nop twee regels\n", [("D105", "kwb2023.csv")]),
     "alleen een kop van een kolom": ("gwb_code\n", [("D105", "kwb2023.csv")]),
     "leeg": (b"", [("D103", "kwb2023.csv")]),

@@ -109,7 +109,7 @@ def _boek(bladen: str) -> str:
 VIJANDIG: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "leeg bestand": ("D103", _bytes(b"")),
     "gewone tekst": ("D105", _bytes(b"zomaar wat tekst")),
-    "csv": ("D201", _bytes(b"gwb_code;a_inw\nBU99990001;100\n")),
+    "csv": ("D202", _bytes(b"gwb_code;a_inw\nBU99990001;100\n")),
     "html": ("D105", _bytes(b"<html><table><tr><td>1</td></tr></table></html>")),
     "pdf": ("D105", _bytes(b"%PDF-1.7 ...")),
     "json": ("D353", _bytes(b'{"value": []}')),

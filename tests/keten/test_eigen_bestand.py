@@ -1,4 +1,4 @@
-"""From a download of StatLine and one's own Excel list to scores, with one command; the page about it is run as well."""
+"""From a download of StatLine and one's own Excel list to scores, with one command; its page is run as well."""
 
 from __future__ import annotations
 
@@ -163,9 +163,8 @@ def test_the_template_is_valid_and_does_nothing_until_it_is_filled_in(run, statl
     tekst = sjabloon.read_text("utf-8")
     leeg = read_own_columns(sjabloon, meegeleverd())
     assert (leeg.bestand, leeg.kop, leeg.code, leeg.kolommen) == ("mijn-lijst-2022.xlsx", 3, "Buurtcode", ())
-    ingevuld = re.sub(
-        r'^  # (?=- kop: "Koopwoningen"|  (doel: p_koopw|eenheid: fractie))', "  ", tekst, flags=re.MULTILINE
-    )
+    wat_klopt = r'^  # (?=- kop: "Koopwoningen"|  (doel: p_koopw|eenheid: fractie))'
+    ingevuld = re.sub(wat_klopt, "  ", tekst, flags=re.MULTILINE)
     ingevuld = re.sub(r"^# (?=naam: )", "", ingevuld, flags=re.MULTILINE)
     sjabloon.write_text(ingevuld, encoding="utf-8")
     gevuld = read_own_columns(sjabloon, meegeleverd())

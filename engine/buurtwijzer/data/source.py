@@ -110,6 +110,19 @@ def read_file(
     return read_table(file, rulebook, registers)
 
 
+def _source(table: Table, jaar: int, jaar_uit: str, areas: Areas) -> SourceFile:
+    return SourceFile(
+        naam=table.sheet.bestand,
+        sha256=table.file.sha256,
+        layout=table.layout.id,
+        blad=table.sheet.report.naam,
+        jaar=jaar,
+        jaar_uit=jaar_uit,
+        draagt_inwoners=table.layout.draagt_inwoners,
+        rijen=_rows_per_level(areas),
+    )
+
+
 def read_table(table: Table, rulebook: Rulebook, registers: Sequence[Register] = ()) -> FileTable:
     """Read a recognised table.
 

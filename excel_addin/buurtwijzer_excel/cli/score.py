@@ -13,6 +13,7 @@ from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import plural
 from buurtwijzer.data.area_list import listed_areas
+from buurtwijzer.data.table import BuurtTable
 from buurtwijzer.pipeline import assess
 from buurtwijzer.reference.national import read_national
 from buurtwijzer.reporting.files import check_target
@@ -117,10 +118,8 @@ def command(
     level = _level(ctx, niveau, gebieden, terug=terugschrijven is not None)
     if terugschrijven is not None:
         _check_back(omzetting=omzetting, alleen_in=alleen_in)
-        given = {"gemeente": gemeente, "regels": regels, "dekking_pct": dekking, "segmentatie": segmentatie}
-        asked = {**given, "referentie": referentie, "niveau": Niveau(niveau) if _is_given(ctx, "niveau") else None}
-        flags: dict[str, object] = {name: value for name, value in asked.items() if value is not None}
-        flags |= {"kolommen": column_files()} if column_files() else {}
+        flags = _said(gemeente=gemeente, regels=regels, dekking_pct=dekking, segmentatie=segmentatie)
+        flags |= _said(referentie=referentie, niveau=Niveau(niveau) if _is_given(ctx, "niveau") else None)
         choices = Choices(met, blad, _split(codes), flags, alle, as_json, overschrijf, day)
         run_write_back(terugschrijven, _copy(bestanden, uitvoer), choices)
         return
@@ -130,30 +129,40 @@ def command(
         raise click.UsageError(f"kies {other} of --alleen-in, niet allebei: ze zeggen allebei welke gebieden.")
     options = Options(level, gemeente, _split(codes), dekking, alle, segmentatie, referentie)
     if uitvoer is not None:
-        read = _read(bestanden, referentie, omzetting, alleen_in, gebieden)
-        check_target(uitvoer, overschrijf=overschrijf, invoer=read)
+        inputs = _read(bestanden, referentie, omzetting, alleen_in, gebieden)
+        check_target(uitvoer, overschrijf=overschrijf, invoer=inputs)
     rulebook = open_rulebook(regels, bestanden[0])
     country = None if referentie is None else read_national(referentie, rulebook)
     with progress_bar() as progress:
-        data = read_files(
-            "score",
-            bestanden,
-            rulebook,
-            lambda step, done: progress(step, done * 0.5),
-            naamlijst=None if country is None else country.table,
-            omzetting=omzetting,
-            gebieden=gebieden,
-        )
-        if alleen_in is not None:
-            options = replace(options, codes=listed_areas(alleen_in, data.table, level, gemeente))
+        names = None if country is None else country.table
+        read = partial(read_files, naamlijst=names, omzetting=omzetting, gebieden=gebieden)
+        data = read("score", bestanden, rulebook, lambda step, done: progress(step, done * 0.5))
+        asked_for = _only_in(alleen_in, options, data.table)
         result = assess(
-            data, rulebook, options, landelijk=country, progress=lambda step, done: progress(step, 0.5 + done * 0.3)
+            data, rulebook, asked_for, landelijk=country, progress=lambda step, done: progress(step, 0.5 + done * 0.3)
         )
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
             write_workbook(result, uitvoer, overschrijf=overschrijf, datum=day)
             progress("Klaar", 1.0)
     _tell(result, uitvoer, as_json=as_json)
+
+
+def _said(**values: object) -> dict[str, object]:
+    """Give what was said on the command line, tables of columns included."""
+    said = {name: value for name, value in values.items() if value is not None}
+    return {**said, "kolommen": column_files()} if column_files() else said
+
+
+def _only_in(lijst: Path | None, options: Options, table: BuurtTable) -> Options:
+    """Give the choices with the areas of a list.
+
+    Raises:
+        InputError: The list cannot be read, or an area in it is not found.
+    """
+    if lijst is None:
+        return options
+    return replace(options, codes=listed_areas(lijst, table, options.niveau, options.gemeente))
 
 
 def _tell(result: Assessment, uitvoer: Path | None, *, as_json: bool) -> None:
