@@ -9,8 +9,7 @@ from python_calamine import CalamineWorkbook
 
 import buurtwijzer
 from buurtwijzer.core.resources import shipped
-from buurtwijzer.data.guard import guard_workbook
-from buurtwijzer.data.workbook import read_sheet
+from buurtwijzer.data.source import open_table
 from tests.bench.files import wide_file
 from tests.bench.measure import Measured, against_limit, compare, peak_mb
 
@@ -39,8 +38,8 @@ def measure(folder: Path) -> Iterator[Measured]:
     national = wide_file(shipped("sample_data") / "kwb2023_voorbeeldstad.xlsx", folder, areas=_AREAS)
     yield compare(
         "S10a",
-        "wacht en lezen (18.310 x 121) tegen calamine alleen",
-        lambda: read_sheet(guard_workbook(national), 0),
+        "wacht, lezen en herkennen (18.310 x 121) tegen calamine alleen",
+        lambda: open_table(national, rules),
         lambda: bare(national),
         goal=_GOAL_READING,
         rounds=_ROUNDS,
