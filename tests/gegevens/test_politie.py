@@ -161,7 +161,7 @@ GALERIJ: dict[str, tuple[list[Rij], list[tuple[str, str]]]] = {
     "tekst": ([totaal(A, 1), totaal(B, "veel")], [("D215", "politie.csv:3:5")]),
     "half misdrijf": ([totaal(A, 1), totaal(B, 1.5)], [("D242", "politie.csv:3:5")]),
     "onder nul": ([totaal(A, 1), totaal(B, -1)], [("D219", "politie.csv:3:5")]),
-    "code kapot": ([totaal("Utrecht", 1)], [("D363", "politie.csv")]),
+    "code kapot": ([totaal("Utrecht", 1)], [("D446", "politie.csv")]),
     "geen rijen": ([], [("D214", "politie.csv")]),
 }
 

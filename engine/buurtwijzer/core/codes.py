@@ -121,7 +121,7 @@ def normalise_code(raw: object, niveau: Niveau | None = None) -> str | None:
     """
     if isinstance(raw, bool) or raw is None or (isinstance(raw, float) and not raw.is_integer()):
         return None
-    if niveau is Niveau.EIGEN:
+    if niveau is Niveau.EIGEN or (isinstance(raw, str) and raw.strip().upper().startswith(OWN_PREFIX)):
         return own_code(str(int(raw)) if isinstance(raw, float) else str(raw))
     text = raw if isinstance(raw, str) and niveau_of(raw) is not None else clean_code(raw)
     if text == "NL01":

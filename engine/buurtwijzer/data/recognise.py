@@ -12,7 +12,7 @@ from buurtwijzer.core.places import RECORDS, FilePlace
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.blocks import SheetBlock
 from buurtwijzer.data.layouts import layouts
-from buurtwijzer.data.layouts.model import SEARCH_ROWS, Header, Layout
+from buurtwijzer.data.layouts.model import SEARCH_ROWS, Header, Layout, Where
 from buurtwijzer.data.named_areas import has_codes
 from buurtwijzer.data.no_figures import NoFigures, code_list
 from buurtwijzer.data.opening import OpenFile, open_file
@@ -53,7 +53,7 @@ def open_table(path: Path | SheetBlock, rulebook: Rulebook, columns: OwnColumns 
         columns: What its columns mean, when the user says so; a sheet ``Kolommen`` of the file itself comes after it.
 
     Raises:
-        InputError: The file cannot be opened or nothing in it is recognised.
+        InputError: The file cannot be opened, nothing in it is recognised, or what it holds is of no use here.
     """
     file = path.open() if isinstance(path, SheetBlock) else open_file(path)
     if isinstance(file, NoFigures):
@@ -83,6 +83,9 @@ def _recognise(file: OpenFile, rulebook: Rulebook, doubt: float) -> Table | NoFi
         candidates = [(found, layout) for layout in known if (found := layout.recognise(sheet.rijen)) is not None]
         if candidates:
             header, layout = max(candidates, key=lambda item: item[0].zekerheid)
+            if header.weigering is not None:
+                where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
+                raise InputError([header.weigering(where.place(header.rij, None))])
             near = [
                 (other, found.zekerheid) for found, other in candidates if found.zekerheid > header.zekerheid - doubt
             ]

@@ -90,13 +90,6 @@ KOLOM_VERTAALD = IssueKind(
     "Gelezen als een bekende kolom: {kolommen}.",
     "Controleer of dit klopt. Klopt het niet, geef de kolom dan een andere naam.",
 )
-ALLEEN_NAMEN = IssueKind(
-    "D363",
-    _F,
-    "Alleen namen, geen codes",
-    "In deze tabel staan namen van gebieden, maar geen codes. Namen komen vaker voor.",
-    "Voeg een kolom met de CBS-code toe, of download de tabel met de kolom Codering.",
-)
 
 KINDS: tuple[IssueKind, ...] = tuple(
     sorted((kind for kind in list(globals().values()) if isinstance(kind, IssueKind)), key=lambda kind: kind.code)

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
-from buurtwijzer.core.issues import Issue, IssueKind
+from buurtwijzer.core.issues import Issue
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data import old_form_issue_kinds as old_kinds
 from buurtwijzer.data.layouts.model import (
     Header,
+    Refusal,
     Row,
     Selection,
     Where,
@@ -58,8 +60,9 @@ class Leefbaarometer:
         for position, names in header_rows(rows):
             columns = positions(names)
             known = sum(1 for name in _FIGURES if name in columns)
-            if _refusal(names, columns, known) is not None:
-                return Header(position, names, columns, 1.0)
+            refusal = _refusal(names, columns, known)
+            if refusal is not None:
+                return Header(position, names, columns, 1.0, weigering=refusal)
             has_area = any(name in columns for name in (*self.code, *self.naam_kolom))
             if known >= _AT_LEAST and "lbm" in columns and "jaar" in columns and has_area:
                 return Header(position, names, columns, known / len(_FIGURES))
@@ -67,10 +70,6 @@ class Leefbaarometer:
 
     def year(self, header: Header, rows: Sequence[Row], where: Where) -> Year:
         """Take the latest year; others are told."""
-        kind = _refusal(header.koppen, header.kolommen, _AT_LEAST)
-        if kind is not None:
-            old = next((name for name in header.koppen if _OLD.fullmatch(name)), "")
-            return Year(None, "", (kind.at(where.place(header.rij, None), kolom=old),))
         column = header.column("jaar") or 0
         years = sorted({year for row in rows[header.rij + 1 :] if (year := _year(row[column])) is not None})
         if not years:
@@ -84,8 +83,6 @@ class Leefbaarometer:
 
     def select(self, header: Header, rows: Sequence[Row], where: Where) -> Selection:
         """Take the rows of the latest year; a year that is none is a mistake, not another year."""
-        if _refusal(header.koppen, header.kolommen, _AT_LEAST) is not None:
-            return Selection(np.zeros(0, dtype=np.int64))
         column, code = header.column("jaar") or 0, header.column(*self.code) or 0
         told = rows_without_footers(header, rows, where)
         years = {i: _year(rows[i][column]) for i in told.rijen.tolist()}
@@ -107,14 +104,14 @@ class Leefbaarometer:
         return False
 
 
-def _refusal(names: Sequence[str], columns: Mapping[str, tuple[int, ...]], known: int) -> IssueKind | None:
+def _refusal(names: Sequence[str], columns: Mapping[str, tuple[int, ...]], known: int) -> Refusal | None:
     """Say why a file of the Leefbaarometer cannot be used; None when it can, or is something else."""
     has_area = any(name in columns for name in (*Leefbaarometer.code, *_POSTCODE))
     if has_area and any(map(_OLD.fullmatch, names)):
-        return old_kinds.OUDE_LEEFBAAROMETER
+        return partial(old_kinds.OUDE_LEEFBAAROMETER.at, kolom=next(filter(_OLD.fullmatch, names)))
     has_code = any(name in columns for name in Leefbaarometer.code)
     is_by_postcode = not has_code and any(name in columns for name in _POSTCODE)
-    return old_kinds.GEEN_CBS_GEBIED if known >= _AT_LEAST and "lbm" in columns and is_by_postcode else None
+    return old_kinds.GEEN_CBS_GEBIED.at if known >= _AT_LEAST and "lbm" in columns and is_by_postcode else None
 
 
 def _year(cell: object) -> int | None:

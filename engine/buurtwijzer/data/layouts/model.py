@@ -16,6 +16,7 @@ from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.table import IntArray, State
 
 Row = Sequence[object]
+Refusal = Callable[[FilePlace | CellPlace], Issue]
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 SEARCH_ROWS = 20
 _AREA_CODE = re.compile(r"(NL|GM|WK|BU)[\s_-]*\w*\d|\d[\d.]*$", re.IGNORECASE)
@@ -35,6 +36,7 @@ class Header:
         zekerheid: How sure the recognition is, 0-1.
         onduidelijk: Positions of headers that may stand for more than one column.
         vertaald: Positions of headers known by a name of others.
+        weigering: Says at a place why a table that is known cannot be used; None when it can.
     """
 
     rij: int
@@ -43,6 +45,7 @@ class Header:
     zekerheid: float
     onduidelijk: tuple[int, ...] = ()
     vertaald: tuple[int, ...] = ()
+    weigering: Refusal | None = None
 
     def column(self, *names: str) -> int | None:
         """Give the position of the first of these names that is there."""

@@ -58,6 +58,7 @@ from buurtwijzer.rulebook.schema.interventies import (
     VrijVanRangschikking,
 )
 from buurtwijzer.rulebook.schema.kolommen import (
+    Gebieden,
     Gemeentejaren,
     Kolommen,
     Kolomnaam,
@@ -158,6 +159,7 @@ __all__ = [
     "EigenIndicator",
     "Foutmarge",
     "Frac",
+    "Gebieden",
     "Gebruik",
     "Gedrag",
     "Gemeentejaren",
