@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -149,6 +151,22 @@ def test_both_ways_of_scanning_see_the_same(tmp_path: Path) -> None:
     assert not two.gewoon
     assert replace(one, gewoon=False) == two
     assert one.cellen > 50 * 20
+
+
+@pytest.mark.parametrize(("afmeting", "is_waar"), [(b"A1:Y51", True), (b"A1:Y52", False), (b"A1:ZZ51", False)])
+def test_only_a_sheet_that_tells_its_true_size_goes_on_as_it_was_packed(
+    afmeting: bytes, is_waar: bool, tmp_path: Path
+) -> None:
+    path = schrijf_kwb(tmp_path / "a.xlsx", [kwb_rij(f"BU9999{i:04d}") for i in range(50)])
+    blad = "xl/worksheets/sheet1.xml"
+    parts = uitpakken(path)
+    anders = pak(tmp_path / "b.xlsx", {**parts, blad: parts[blad].replace(b"A1:Y51", afmeting)})
+    guarded = guard_workbook(anders)
+    with zipfile.ZipFile(io.BytesIO(guarded.werkmap)) as package:
+        assert package.testzip() is None
+        assert (package.getinfo(blad).compress_type == zipfile.ZIP_DEFLATED) is is_waar
+        assert (b'ref="A1"' in package.read(blad)) is not is_waar
+    assert read_sheet(guarded, 0).rijen == read_sheet(guard_workbook(path), 0).rijen
 
 
 def test_prefixed_workbook_as_closedxml_writes_it_is_read(tmp_path: Path) -> None:
