@@ -92,10 +92,10 @@ def test_missing_file_folder_and_unreadable(tmp_path: Path) -> None:
 
 
 def test_message_names_the_file_and_the_remedy(tmp_path: Path) -> None:
-    code, maak = VIJANDIG["oud xls"]
+    """A workbook somebody works in may not be an .xls: writing into it would lose what is in it."""
+    _, maak = VIJANDIG["kapot xls"]
     with pytest.raises(InputError, match=r"kwb-2017\.xls: \[D107\].*opslaan als \.xlsx"):
         guard_workbook(maak(tmp_path / "kwb-2017.xls"))
-    assert code == "D107"
 
 
 def test_cells_that_are_only_formatted_far_away_do_no_harm(tmp_path: Path) -> None:

@@ -118,8 +118,8 @@ VIJANDIG: dict[str, tuple[str, Callable[[Path], Path]]] = {
         "D106",
         _bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 99),
     ),
-    "oud xls": (
-        "D107",
+    "kapot xls": (
+        "D110",
         _bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 500 + "Workbook".encode("utf-16-le") + b"\0" * 99),
     ),
     "ander ole": ("D105", _bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600)),

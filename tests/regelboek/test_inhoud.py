@@ -15,7 +15,7 @@ from buurtwijzer.rulebook.schema import Drijver, Onderdeel, Richting, Soort, Sta
 from tests.geladen import meegeleverd
 
 RULES = Path(__file__).parent.parent.parent / "rules"
-LAYOUTS = {"cbs_kwb", "nabijheid", "rivm_gezondheid", "politie", "leefbaarometer"}
+LAYOUTS = {"cbs_kwb", "nabijheid", "rivm_gezondheid", "politie", "leefbaarometer", "seswoa"}
 # Use of help and care: never a need, so never in a score.
 USE = {"wmo_clienten", "jeugdzorg"}
 # Benefits say how many people live on the minimum; they may only carry the point of attention about just that.
@@ -173,7 +173,7 @@ def test_no_two_risks_are_built_of_the_same(rulebook: Rulebook) -> None:
 
 def test_estimates_are_called_estimates_and_counts_facts(rulebook: Rulebook) -> None:
     for indicator in rulebook.indicatoren.values():
-        modelled = any(kolom.layout in ("rivm_gezondheid", "leefbaarometer") for kolom in indicator.kolommen)
+        modelled = any(kolom.layout in ("rivm_gezondheid", "leefbaarometer", "seswoa") for kolom in indicator.kolommen)
         assert indicator.soort is (Soort.SCHATTING if modelled else Soort.FEIT)
 
 

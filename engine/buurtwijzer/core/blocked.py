@@ -21,6 +21,12 @@ _WORDS = re.compile(
     r"|marokk|surinam|turk(s|ije)|antill",
     re.IGNORECASE,
 )
+# Names of the wijk- en buurtkaart and of the Kerncijfers of 2003-2012.
+_MAP = re.compile(
+    r"p_(west_al|n_w_al|ant_aru|over_nw|eur_all|neu_all|gebnl_(nl|eu|ne)|gebbl_(eu|ne)|wp_(aut|west|n_w)|.{2}_mig_a|nl_achtg)"
+    r"|(west|n_w)_(5j)?mut",
+    re.IGNORECASE,
+)
 
 
 def is_blocked(column: str) -> bool:
@@ -31,4 +37,6 @@ def is_blocked(column: str) -> bool:
         (True, True, False)
     """
     name = column.strip()
-    return bool(_MNEMONICS.fullmatch(name.lower()) or _ODATA.fullmatch(name) or _WORDS.search(name))
+    return bool(
+        _MNEMONICS.fullmatch(name.lower()) or _ODATA.fullmatch(name) or _WORDS.search(name) or _MAP.fullmatch(name)
+    )

@@ -12,7 +12,7 @@ from buurtwijzer.core.issues import Issue, IssueKind
 from buurtwijzer.core.places import CellPlace, FilePlace
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.layouts.model import Header, Layout, View, Where
-from buurtwijzer.data.numbers import SOORT_IN_WOORDEN, Mark, NumberReader, ParsedColumn
+from buurtwijzer.data.numbers import FILLERS, SOORT_IN_WOORDEN, Mark, NumberReader, ParsedColumn
 from buurtwijzer.data.table import IntArray, State
 from buurtwijzer.data.workbook import Sheet
 
@@ -41,7 +41,9 @@ class SheetCells:
         self.gelezen: dict[int, ParsedColumn] = {}
         self.bekend: dict[int, State] = {}
         self._selected = [sheet.rijen[i] for i in rows.tolist()]
-        self._numbers = NumberReader(self._texts if sheet.regels is not None else None)
+        # Only a layout that knows what a number for missing means says so.
+        fillers = getattr(layout, "merktekens", FILLERS)
+        self._numbers = NumberReader(self._texts if sheet.regels is not None else None, fillers)
         self._errors = _by_column(sheet.report.foutcellen)
         self._formulas = _by_column(sheet.report.lege_formules)
 

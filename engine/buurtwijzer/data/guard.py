@@ -127,16 +127,17 @@ def _scan(container: Container, sheet: SheetPart, data: bytes) -> SheetScan:
 
 
 def _check_extent(container: Container, sheet: SheetPart, scan: SheetScan, data: bytes) -> None:
-    if not _is_far((scan.rij, scan.kolom), scan.cellen):
+    if not is_far((scan.rij, scan.kolom), scan.cellen):
         return
     # Cells that are only formatted cost the reader nothing: people leave many of those.
-    if scan.gewoon and not _is_far(filled_extent(data), scan.cellen):
+    if scan.gewoon and not is_far(filled_extent(data), scan.cellen):
         return
     cell = f"{column_letters(scan.kolom)}{scan.rij}"
     raise container.refuse(kinds.VERRE_CEL, blad=sheet.naam, cel=cell, aantal=scan.cellen)
 
 
-def _is_far(extent: tuple[int, int], cells: int) -> bool:
+def is_far(extent: tuple[int, int], cells: int) -> bool:
+    """Tell whether the rectangle up to the last cell is much larger than its number of cells."""
     box = extent[0] * extent[1]
     return box > MAX_CELLS or (box > _SMALL_BOX and box > _SPARSE * cells)
 

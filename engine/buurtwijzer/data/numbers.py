@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import cast
@@ -42,7 +42,10 @@ SOORT_IN_WOORDEN = {
 
 # "," alone stands for missing in g_gas_ap of kwb-2022; a point is secret, unknown or not yet delivered.
 _SIGNS = {".": Mark.PUNT, ",": Mark.PUNT, "x": Mark.GEHEIM, "": Mark.LEEG, "-": Mark.LEEG, "na": Mark.LEEG}
-_FILLERS = frozenset({-99991.0, -99995.0, -99997.0, -99999997.0, -99999998.0, -99999999.0})
+# Numbers that stand for missing in any file; a layout may know more of what they mean.
+FILLERS: Mapping[float, Mark] = dict.fromkeys(
+    (-99991.0, -99995.0, -99997.0, -99999997.0, -99999998.0, -99999999.0), Mark.LEEG
+)
 
 _WHOLE = re.compile(r"[+-]?\d{1,15}")
 _POINT = re.compile(r"[+-]?\d{1,15}\.\d{1,25}")
@@ -92,9 +95,13 @@ class NumberReader:
 
     Args:
         whole: Gives all texts of a file in which every number is text; then other columns may settle what ``1.234`` is.
+        fillers: Numbers that stand for missing, and what they say.
     """
 
-    def __init__(self, whole: Callable[[], Iterable[str]] | None = None) -> None:
+    def __init__(
+        self, whole: Callable[[], Iterable[str]] | None = None, fillers: Mapping[float, Mark] = FILLERS
+    ) -> None:
+        self._fillers = fillers
         self._values: dict[str, float] = {}
         self._marks: dict[str, Mark] = {}
         self._forms: dict[str, str] = {}
@@ -109,22 +116,31 @@ class NumberReader:
         """
         types = set(map(type, cells))
         if types <= {float}:
-            return _from_numbers(np.array(cells, dtype=np.float64))
+            return self._from_numbers(np.array(cells, dtype=np.float64))
         if types == {str}:
             return self._read_texts(cast("Sequence[str]", cells))
-        column = _from_numbers(np.array([cell if type(cell) is float else 0.0 for cell in cells], dtype=np.float64))
-        texts = [i for i, cell in enumerate(cells) if type(cell) is str]
+        column = self._from_numbers(
+            np.array([cell if type(cell) is float else 0.0 for cell in cells], dtype=np.float64)
+        )
+        texts = [i for i, cell in enumerate(cells) if isinstance(cell, str)]
         parsed = self._read_texts([cast("str", cells[i]) for i in texts])
         column.waarden[texts], column.merken[texts] = parsed.waarden, parsed.merken
         for i, cell in enumerate(cells) if types - {float, str} else ():
             if type(cell) not in (float, str):
-                column.waarden[i], column.merken[i] = _other(cell)
+                column.waarden[i], column.merken[i] = _other(cell, self._fillers)
         return replace(column, gemengd=parsed.gemengd)
+
+    def _from_numbers(self, values: FloatArray) -> ParsedColumn:
+        marks = np.zeros(len(values), dtype=np.uint8)
+        marks[~np.isfinite(values) | (np.abs(values) > 1e15)] = Mark.ONEINDIG
+        for filler, mark in self._fillers.items():
+            marks[values == filler] = mark
+        return ParsedColumn(np.where(marks == Mark.WAARDE, values, np.nan), marks, gemengd=False)
 
     def _read_texts(self, cells: Sequence[str]) -> ParsedColumn:
         different = set(cells)
         for text in different - self._values.keys():
-            self._values[text], self._marks[text], self._forms[text] = parse_text(text)
+            self._values[text], self._marks[text], self._forms[text] = parse_text(text, self._fillers)
         forms = {self._forms[text] for text in different}
         values = np.array(list(map(self._values.__getitem__, cells)), dtype=np.float64)
         marks = np.array(list(map(self._marks.__getitem__, cells)), dtype=np.uint8)
@@ -151,7 +167,7 @@ class NumberReader:
         return self._certain
 
 
-def parse_text(cell: str) -> tuple[float, Mark, str]:
+def parse_text(cell: str, fillers: Mapping[float, Mark] = FILLERS) -> tuple[float, Mark, str]:
     """Read one text cell.
 
     Returns:
@@ -187,17 +203,10 @@ def parse_text(cell: str) -> tuple[float, Mark, str]:
     else:
         return math.nan, Mark.TEKST, ""
     value = float(number)
-    return (math.nan, Mark.LEEG, "") if value in _FILLERS else (value, Mark.WAARDE, form)
+    return (math.nan, fillers[value], "") if value in fillers else (value, Mark.WAARDE, form)
 
 
-def _from_numbers(values: FloatArray) -> ParsedColumn:
-    marks = np.zeros(len(values), dtype=np.uint8)
-    marks[~np.isfinite(values) | (np.abs(values) > 1e15)] = Mark.ONEINDIG
-    marks[np.isin(values, list(_FILLERS))] = Mark.LEEG
-    return ParsedColumn(np.where(marks == Mark.WAARDE, values, np.nan), marks, gemengd=False)
-
-
-def _other(cell: object) -> tuple[float, Mark]:
+def _other(cell: object, fillers: Mapping[float, Mark]) -> tuple[float, Mark]:
     if cell is None:
         return math.nan, Mark.LEEG
     if isinstance(cell, bool):
@@ -206,7 +215,7 @@ def _other(cell: object) -> tuple[float, Mark]:
         value = float(cell)
         if not math.isfinite(value) or abs(value) > 1e15:
             return math.nan, Mark.ONEINDIG
-        return (math.nan, Mark.LEEG) if value in _FILLERS else (value, Mark.WAARDE)
+        return (math.nan, fillers[value]) if value in fillers else (value, Mark.WAARDE)
     if isinstance(cell, dt.date | dt.time | dt.timedelta):
         return math.nan, Mark.DATUM
     return math.nan, Mark.TEKST

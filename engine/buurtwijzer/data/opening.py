@@ -16,11 +16,17 @@ from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.container import looks_like, read_bytes
 from buurtwijzer.data.delimited import GZIP, is_text, read_text_table, unzip
+from buurtwijzer.data.forms.dbf import is_dbf, read_dbf
+from buurtwijzer.data.forms.geopackage import MAGIC as SQLITE
+from buurtwijzer.data.forms.geopackage import read_geopackage
+from buurtwijzer.data.forms.ole import MAGIC as OLE
+from buurtwijzer.data.forms.tables import ReadTable
+from buurtwijzer.data.forms.xls import guard_xls, read_xls_sheet
 from buurtwijzer.data.guard import SheetReport, guard_bytes
 from buurtwijzer.data.no_figures import NoFigures, known_document
 from buurtwijzer.data.workbook import Sheet, read_sheet
 
-_WORKBOOKS = (b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))
+_WORKBOOK = b"PK"
 _NO_TABLES = ("%PDF", "<", "{", "[")
 
 
@@ -55,8 +61,12 @@ def open_file(path: Path) -> OpenFile | NoFigures:
     packed = read_bytes(path)
     digest = hashlib.sha256(packed).hexdigest()
     data = unzip(path.name, packed) if packed.startswith(GZIP) else packed
-    if data.startswith(_WORKBOOKS):
+    if data.startswith((_WORKBOOK, OLE)):
         return _workbook(path.name, data, digest)
+    if data.startswith(SQLITE):
+        return _one_table(read_geopackage(path.name, data), path.name, digest)
+    if is_dbf(data):
+        return _one_table(read_dbf(path.name, data), path.name, digest)
     document = known_document(path.name, digest, data)
     if document is not None:
         return document
@@ -67,8 +77,16 @@ def open_file(path: Path) -> OpenFile | NoFigures:
 
 
 def _workbook(naam: str, data: bytes, digest: str) -> OpenFile:
+    if data.startswith(OLE):
+        old = guard_xls(naam, data)
+        return OpenFile(naam, digest, old.bladen, lambda number: read_xls_sheet(old, number))
     guarded = guard_bytes(naam, data)
     return OpenFile(naam, digest, guarded.bladen, lambda number: read_sheet(guarded, number))
+
+
+def _one_table(table: ReadTable, naam: str, digest: str) -> OpenFile:
+    report = table.report()
+    return OpenFile(naam, digest, (report,), lambda _: table.sheet(naam, report), table.issues)
 
 
 def _text(naam: str, data: bytes, digest: str) -> OpenFile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from buurtwijzer import missing_sources, selection
 from buurtwijzer.core.issues import IssueKind
+from buurtwijzer.data import old_form_issue_kinds
 from buurtwijzer.data.issue_kinds import KINDS as DATA
 from buurtwijzer.reference import country, filling, fitted, national
 from buurtwijzer.reporting.injection.issue_kinds import KINDS as INJECTION
@@ -15,7 +16,7 @@ from buurtwijzer.valuation.issue_kinds import KINDS as VALUATION
 from buurtwijzer.valuation.portfolio.issue_kinds import KINDS as PORTFOLIO
 from buurtwijzer.valuation.scenario_issue_kinds import KINDS as SCENARIOS
 
-_ABOUT_FIGURES = (missing_sources, selection, country, filling, fitted, national)
+_ABOUT_FIGURES = (old_form_issue_kinds, missing_sources, selection, country, filling, fitted, national)
 
 Layer = tuple[str, str, tuple[IssueKind, ...]]
 """First letter of the codes, name of the layer and its kinds."""

@@ -103,7 +103,8 @@ def _inside_limits(rules: Rulebook, indicator: Indicator) -> Iterator[Issue]:
 
 
 def _kolommen(rules: Rulebook, indicator: Indicator) -> Iterator[Issue]:
-    taken: Counter[tuple[str, int]] = Counter()
+    # The same share may stand in a file as a percentage or as counts: the first that a file has is used.
+    taken: Counter[tuple[str, bool, int]] = Counter()
     for number, kolom in enumerate(indicator.kolommen):
         place = rules.place("indicatoren", indicator.id, "kolommen", str(number))
         below = (kolom.noemer is not None) + (kolom.noemer_som is not None)
@@ -115,9 +116,9 @@ def _kolommen(rules: Rulebook, indicator: Indicator) -> Iterator[Issue]:
         if first > last:
             words = {"eerste": "vanaf_jaar", "a": first, "tweede": "tot_jaar", "b": last}
             yield kinds.VOLGORDE.at(place, vergelijking="kleiner", **words)
-        years = [(kolom.layout, year) for year in range(first, last + 1)]
+        years = [(kolom.layout, kolom.waarde is None, year) for year in range(first, last + 1)]
         if double := next((year for year in years if taken[year]), None):
-            yield kinds.KOLOM_OVERLAP.at(place, layout=kolom.layout, jaar=double[1])
+            yield kinds.KOLOM_OVERLAP.at(place, layout=kolom.layout, jaar=double[2])
         taken.update(years)
 
 

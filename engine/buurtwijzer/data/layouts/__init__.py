@@ -9,6 +9,8 @@ from buurtwijzer.data.layouts.model import Layout
 from buurtwijzer.data.layouts.nabijheid import Nabijheid
 from buurtwijzer.data.layouts.politie import Politie
 from buurtwijzer.data.layouts.rivm_gezondheid import RivmGezondheid
+from buurtwijzer.data.layouts.seswoa import SesWoa
+from buurtwijzer.data.layouts.wijk_en_buurtkaart import WijkEnBuurtkaart
 from buurtwijzer.rulebook.model import Rulebook
 
 
@@ -20,8 +22,10 @@ def layouts(rulebook: Rulebook) -> tuple[Layout, ...]:
 
     return (
         CbsKwb(crosswalk(CbsKwb.id)),
+        WijkEnBuurtkaart(crosswalk(CbsKwb.id), rulebook.kolommen.get("wijk_en_buurtkaart")),
         RivmGezondheid(crosswalk(RivmGezondheid.id)),
         Nabijheid(crosswalk(Nabijheid.id)),
         Leefbaarometer(),
         Politie(crosswalk(Politie.id)),
+        SesWoa(crosswalk(SesWoa.id)),
     )

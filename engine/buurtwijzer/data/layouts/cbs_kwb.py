@@ -12,6 +12,7 @@ from buurtwijzer.core.codes import normalise_code
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data.layouts.broken_headers import about_repairs, repaired
 from buurtwijzer.data.layouts.crosswalk import Crosswalk
 from buurtwijzer.data.layouts.model import (
     Header,
@@ -44,8 +45,8 @@ class CbsKwb:
     verwacht = "een kopregel van CBS met gwb_code, regio, recs, a_inw en kolommen zoals p_koopw"
     bekende_waarde = State.GEMETEN
     draagt_inwoners = True
-    code = ("gwb_code_10", "gwb_code", "gwb_code_8", "wijken_en_buurten")
-    naam_kolom = ("regio", "wijken_en_buurten")
+    code: tuple[str, ...] = ("gwb_code_10", "gwb_code", "gwb_code_8", "wijken_en_buurten")
+    naam_kolom: tuple[str, ...] = ("regio", "wijken_en_buurten")
     gemeente = ("gm_naam",)
     niveau = ("recs",)
     inwoners = "a_inw"
@@ -73,6 +74,7 @@ class CbsKwb:
                 for given, header in zip(resolved.namen, names, strict=True)
             ]
             known = sum(is_known)
+            columns |= repaired(names, columns, rows[position + 1 :])
             if known >= 4 and known * 2 >= len(filled) and any(name in columns for name in self.code):
                 return Header(position, names, columns, known / len(filled), resolved.onduidelijk)
         return None
@@ -100,7 +102,8 @@ class CbsKwb:
 
     def select(self, header: Header, rows: Sequence[Row], where: Where) -> Selection:
         """Take every filled row under the header but footers that name the source."""
-        return rows_without_footers(header, rows, where)
+        chosen = rows_without_footers(header, rows, where)
+        return Selection(chosen.rijen, (*chosen.issues, *about_repairs(header, where)))
 
     def guests(self, header: Header) -> Iterator[tuple[int | None, str, int]]:
         """Columns of CBS in a file of another kind are not taken."""

@@ -5,12 +5,14 @@ Source: data-facts 5.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from buurtwijzer.core.issues import Issue
+from buurtwijzer.core.issues import Issue, IssueKind
 from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data import old_form_issue_kinds as old_kinds
 from buurtwijzer.data.layouts.model import (
     Header,
     Row,
@@ -25,6 +27,9 @@ from buurtwijzer.data.table import State
 
 _FIGURES = ("lbm", "afw", "fys", "onv", "soc", "vrz", "won")
 _AT_LEAST = 4
+_POSTCODE = ("pc4", "pc6", "postcode", "postcode4")
+# Leefbaarometer 2.0 had other dimensions and another reference: its figures say something else.
+_OLD = re.compile(r"rlb\w+|gbd", re.IGNORECASE)
 
 
 class Leefbaarometer:
@@ -53,12 +58,18 @@ class Leefbaarometer:
         for position, names in header_rows(rows):
             columns = positions(names)
             known = sum(1 for name in _FIGURES if name in columns)
+            if _refusal(names, columns, known) is not None:
+                return Header(position, names, columns, 1.0)
             if known >= _AT_LEAST and "lbm" in columns and "jaar" in columns and any(n in columns for n in self.code):
                 return Header(position, names, columns, known / len(_FIGURES))
         return None
 
     def year(self, header: Header, rows: Sequence[Row], where: Where) -> Year:
         """Take the latest year; others are told."""
+        kind = _refusal(header.koppen, header.kolommen, _AT_LEAST)
+        if kind is not None:
+            old = next((name for name in header.koppen if _OLD.fullmatch(name)), "")
+            return Year(None, "", (kind.at(where.place(header.rij, None), kolom=old),))
         column = header.column("jaar") or 0
         years = sorted({year for row in rows[header.rij + 1 :] if (year := _year(row[column])) is not None})
         if not years:
@@ -72,6 +83,8 @@ class Leefbaarometer:
 
     def select(self, header: Header, rows: Sequence[Row], where: Where) -> Selection:
         """Take the rows of the latest year; a year that is none is a mistake, not another year."""
+        if _refusal(header.koppen, header.kolommen, _AT_LEAST) is not None:
+            return Selection(np.zeros(0, dtype=np.int64))
         column, code = header.column("jaar") or 0, header.column(*self.code) or 0
         told = rows_without_footers(header, rows, where)
         years = {i: _year(rows[i][column]) for i in told.rijen.tolist()}
@@ -91,6 +104,16 @@ class Leefbaarometer:
         """All figures are differences or an index."""
         del name
         return False
+
+
+def _refusal(names: Sequence[str], columns: Mapping[str, tuple[int, ...]], known: int) -> IssueKind | None:
+    """Say why a file of the Leefbaarometer cannot be used; None when it can, or is something else."""
+    has_area = any(name in columns for name in (*Leefbaarometer.code, *_POSTCODE))
+    if has_area and any(map(_OLD.fullmatch, names)):
+        return old_kinds.OUDE_LEEFBAAROMETER
+    has_code = any(name in columns for name in Leefbaarometer.code)
+    is_by_postcode = not has_code and any(name in columns for name in _POSTCODE)
+    return old_kinds.GEEN_CBS_GEBIED if known >= _AT_LEAST and "lbm" in columns and is_by_postcode else None
 
 
 def _year(cell: object) -> int | None:

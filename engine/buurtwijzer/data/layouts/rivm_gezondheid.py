@@ -11,16 +11,20 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from buurtwijzer.core.dutch import plural
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data import old_form_issue_kinds as old_kinds
 from buurtwijzer.data.layouts.crosswalk import Crosswalk
 from buurtwijzer.data.layouts.model import Header, Row, Selection, Where, Year, filled_rows, header_rows, positions
 from buurtwijzer.data.table import State
 
 _SUFFIX = re.compile(r"_\d+$")
-_PERIOD = re.compile(r"((?:19|20)\d{2})JJ\d{2}")
+_PERIOD = re.compile(r"((?:19|20)\d{2})(?:JJ\d{2})?")
 _REQUIRED = ("leeftijd", "marges", "perioden")
-_ADULTS, _VALUE = "20300", "MW00000"
+# The key, or its title where a program put that in its place.
+_ADULTS = frozenset({"20300", "18 jaar of ouder"})
+_VALUE = frozenset({"mw00000", "waarde"})
 _KNOWN = frozenset(
     {
         "ervarengezondheidgoedzeergoed",
@@ -97,8 +101,8 @@ class RivmGezondheid:
         age, margin = header.column("leeftijd") or 0, header.column("marges") or 0
         period = header.column("perioden") or 0
         filled = filled_rows(rows, header.rij + 1)
-        adults = {cell for cell in {row[age] for row in rows} if _key(cell) == _ADULTS}
-        values = {cell for cell in {row[margin] for row in rows} if _key(cell) == _VALUE}
+        adults = {cell for cell in {row[age] for row in rows} if _key(cell).lower() in _ADULTS}
+        values = {cell for cell in {row[margin] for row in rows} if _key(cell).lower() in _VALUE}
         now = {cell for cell in {row[period] for row in rows} if _period(cell) == latest}
         chosen = [
             i
@@ -108,6 +112,9 @@ class RivmGezondheid:
         issues: tuple[Issue, ...] = ()
         if len(filled) and not chosen:
             issues = (kinds.GEEN_VOLWASSENEN.at(where.place(None, age)),)
+        elif len(chosen) < len(filled):
+            count = plural(len(filled) - len(chosen), "rij", "rijen")
+            issues = (old_kinds.ANDERE_RIJEN.at(where.place(), aantal=count),)
         return Selection(np.array(chosen, dtype=np.int64), issues)
 
     def guests(self, header: Header) -> Iterator[tuple[int | None, str, int]]:
@@ -121,7 +128,8 @@ class RivmGezondheid:
 
 
 def _key(cell: object) -> str:
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+    # A program that saw numbers in the column writes 20300.0.
+    return str(cell).strip().removesuffix(".0")
 
 
 def _period(cell: object) -> int | None:

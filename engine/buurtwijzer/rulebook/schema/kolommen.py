@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -37,6 +37,15 @@ class Totaal(Model):
     inwoners: Annotated[int, Field(gt=0)]
 
 
+class Merkteken(Model):
+    """A number that stands for missing, and what is known of the figure then."""
+
+    getal: Annotated[float, Field(lt=0)]
+    toestand: Literal["onderdrukt", "ontbreekt"] = Field(
+        description="onderdrukt: het cijfer bestaat maar is geheim; ontbreekt: er is geen cijfer"
+    )
+
+
 class Kolommen(Item):
     """The columns of one layout; the id is that of the layout."""
 
@@ -44,5 +53,8 @@ class Kolommen(Item):
     totalen: list[Totaal] = Field(default_factory=list)
     minste_dekking_frac: Frac | None = Field(
         default=None, description="minder van het gemeentetotaal in de buurten dan dit: de buurtcijfers kloppen niet"
+    )
+    merktekens: list[Merkteken] = Field(
+        default_factory=list, description="getallen die in deze bestanden betekenen dat een cijfer er niet is"
     )
     kolommen: list[Kolomnaam] = Field(min_length=1)

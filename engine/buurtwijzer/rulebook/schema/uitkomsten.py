@@ -12,7 +12,7 @@ from buurtwijzer.rulebook.schema.basis import Eenheid, Id, Item, Jaar, Model, Ri
 class Kolom(Model):
     """How an indicator is taken from one layout: a column, or a share of columns."""
 
-    layout: Literal["cbs_kwb", "rivm_gezondheid", "politie", "nabijheid", "leefbaarometer"]
+    layout: Literal["cbs_kwb", "rivm_gezondheid", "politie", "nabijheid", "leefbaarometer", "seswoa"]
     waarde: Tekst | None = None
     teller: list[Tekst] | None = Field(default=None, min_length=1)
     noemer: Tekst | None = None
