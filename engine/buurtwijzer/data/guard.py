@@ -102,7 +102,8 @@ def guard_bytes(naam: str, data: bytes) -> GuardReport:
 def _part(container: Container, sheet: SheetPart, scan: SheetScan, data: bytes) -> Packed:
     """Give a sheet for the reader: as it is when it says no more of its own size than its cells do."""
     told = told_extent(data)
-    is_true = told is not None and told[0] <= scan.rij and told[1] <= scan.kolom and not _is_far(told, scan.cellen)
+    most = min(MAX_CELLS, max(_SMALL_BOX, _SPARSE * scan.cellen))
+    is_true = told is not None and told[0] <= scan.rij and told[1] <= scan.kolom and told[0] * told[1] <= most
     return as_it_is(container, sheet.part) if is_true else stored(without_extent(data))
 
 
