@@ -119,13 +119,9 @@ class NumberReader:
             return self._from_numbers(np.array(cells, dtype=np.float64))
         if types == {str}:
             return self._read_texts(cast("Sequence[str]", cells))
-<<<<<<< HEAD
         column = self._from_numbers(
             np.array([cell if type(cell) is float else 0.0 for cell in cells], dtype=np.float64)
         )
-=======
-        column = _from_numbers(np.array([cell if type(cell) is float else 0.0 for cell in cells], dtype=np.float64))
->>>>>>> h8
         texts = [i for i, cell in enumerate(cells) if isinstance(cell, str)]
         parsed = self._read_texts([cast("str", cells[i]) for i in texts])
         column.waarden[texts], column.merken[texts] = parsed.waarden, parsed.merken
