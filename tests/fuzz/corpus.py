@@ -8,6 +8,7 @@ import struct
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tests.gegevens.oude_vormen import getal, record, xls_bytes
 from tests.gegevens.tekstbestanden import (
     bewaar,
     gewone_rijen,
@@ -113,6 +114,22 @@ def _dbf(path: Path) -> Path:
     return path
 
 
+def _xls(path: Path) -> Path:
+    """An old workbook by record: texts as LABEL, figures as NUMBER."""
+    koppen = ("gwb_code", "regio", "gm_naam", "recs", "a_inw", "a_hh", "p_koopw")
+    rijen = [koppen, *((code, "Een", "Stad", _SOORT[code[:2]], 100.0, 50.0, "." if i else 40.5)
+                       for i, code in enumerate(_CODES))]  # fmt: skip
+    cellen = b"".join(
+        getal(r, k, cel)
+        if isinstance(cel, float)
+        else record(0x204, struct.pack("<4HB", r, k, 0, len(cel), 0) + cel.encode("latin-1"))
+        for r, rij in enumerate(rijen)
+        for k, cel in enumerate(rij)
+    )
+    path.write_bytes(xls_bytes(cellen))
+    return path
+
+
 SOORTEN: Mapping[str, Callable[[Path], Path]] = {
     "kwb2023.xlsx": lambda path: schrijf_kwb(path, gewone_rijen()),
     "smap.xlsx": lambda path: schrijf_smap(path, [smap_rij(code) for code in _CODES]),
@@ -129,6 +146,7 @@ SOORTEN: Mapping[str, Callable[[Path], Path]] = {
     "odata2024.json": _json,
     "wijkenbuurten2024.gpkg": _gpkg,
     "buurt2024.dbf": _dbf,
+    "kwb2017.xls": _xls,
 }
 """A new form of file gets a line here: a name whose ending fits, and what writes it."""
 
