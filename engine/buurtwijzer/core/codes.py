@@ -38,7 +38,7 @@ OWN_PREFIX = "EG-"
 _UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _DECIMAL = re.compile(r"[0-9]+")
 _AFTER_PREFIX = re.compile(r"[_-]")
-_POINT_ZERO = re.compile(r"(?P<heel>[0-9]{4,8})[.,]0")
+_POINT_ZERO = re.compile(r"(?P<heel>[0-9]{1,8})[.,]0")
 _SCIENTIFIC = re.compile(r"(?P<eerste>[1-9])[.,](?P<deel>\d+)E\+?0?(?P<macht>\d{1,2})")
 
 

@@ -89,7 +89,9 @@ def _is_data(row: Sequence[str]) -> bool:
 
 
 def _first(block: Sequence[Sequence[str]]) -> str:
-    names = [row[0] for row in block if row and row[0] and not _TOPIC.fullmatch(row[0])]
+    # The unit of a figure that stands in the first column is not its name.
+    words = [row[0] for row in block if row and row[0]]
+    names = [word for word in words if not _TOPIC.fullmatch(word) and not _UNIT.fullmatch(word)]
     return names[-1] if names else _AREAS
 
 
