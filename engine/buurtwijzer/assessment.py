@@ -7,7 +7,7 @@ from pathlib import Path
 
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.issues import Issue
-from buurtwijzer.data.koppeling import JoinReport
+from buurtwijzer.data.joining.koppeling import JoinReport
 from buurtwijzer.data.table import BuurtTable
 from buurtwijzer.interventions.model import Advies
 from buurtwijzer.rulebook.model import Rulebook

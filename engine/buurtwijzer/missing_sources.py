@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.core.issues import Issue, IssueKind, Severity
+from buurtwijzer.data.areas.small_areas import size_reasons
 from buurtwijzer.data.layouts import layouts
-from buurtwijzer.data.small_areas import size_reasons
 from buurtwijzer.data.table import BuurtTable
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.outcomes import OutcomeScores

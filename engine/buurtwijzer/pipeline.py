@@ -9,7 +9,7 @@ import numpy as np
 
 from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.issues import sort_issues
-from buurtwijzer.data.own_figures import shares_of
+from buurtwijzer.data.own.figures import shares_of
 from buurtwijzer.data.table import BuurtData, BuurtTable, FloatArray
 from buurtwijzer.interventions.advise import advise
 from buurtwijzer.missing_sources import missing_sources

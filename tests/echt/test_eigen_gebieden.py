@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from buurtwijzer.core.codes import Niveau
-from buurtwijzer.data.own_areas import with_own_areas
+from buurtwijzer.data.own.areas import with_own_areas
 from buurtwijzer.data.read import read_buurten
 from tests.geladen import meegeleverd
 

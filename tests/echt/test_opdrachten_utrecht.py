@@ -10,7 +10,7 @@ import python_calamine
 import xlwings as xw
 
 from buurtwijzer.assessment import Options
-from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.pipeline import assess
 from buurtwijzer.reporting.written import Written, written_columns

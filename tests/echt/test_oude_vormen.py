@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from buurtwijzer.data.no_figures import NoFigures
-from buurtwijzer.data.opening import OpenFile, open_file
+from buurtwijzer.data.files.no_figures import NoFigures
+from buurtwijzer.data.files.opening import OpenFile, open_file
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.table import BuurtData, State
 from buurtwijzer.rulebook.model import Rulebook

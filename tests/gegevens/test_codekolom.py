@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from buurtwijzer.data.own_rows import meant_rows
+from buurtwijzer.data.own.rows import meant_rows
 
 CODES = [f"BU9999{number:04}" for number in range(1, 7)]
 OTHER = [f"BU8888{number:04}" for number in range(1, 7)]

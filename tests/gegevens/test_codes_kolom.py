@@ -8,7 +8,7 @@ import pytest
 
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.errors import InputError
-from buurtwijzer.data.bare_codes import bare_levels
+from buurtwijzer.data.areas.bare_codes import bare_levels
 from buurtwijzer.data.read import read_buurten
 from tests.gegevens.regelboek import regelboek
 from tests.gegevens.werkmappen import KWB_KOPPEN, kwb_rij, schrijf_kwb

@@ -9,7 +9,7 @@ import pytest
 
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.errors import InputError
-from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.rulebook.own_columns import OwnColumns, read_own_columns

@@ -11,7 +11,7 @@ import pytest
 import buurtwijzer
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.resources import shipped
-from buurtwijzer.data.own_figures import shares_of
+from buurtwijzer.data.own.figures import shares_of
 from buurtwijzer.data.table import BuurtData, State
 from buurtwijzer.rulebook.model import Rulebook
 from tests.eigen import DOELEN, VIJF, own_file, own_rules, segmentation, with_columns

@@ -14,7 +14,7 @@ from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.codes import Niveau, gemeente_code, niveau_of, normalise_code, own_code
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.trace import TraceNode
-from buurtwijzer.data.own_areas import combined, with_own_areas
+from buurtwijzer.data.own.areas import combined, with_own_areas
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.table import BuurtData, BuurtTable, State
 from buurtwijzer.pipeline import assess

@@ -15,8 +15,8 @@ import openpyxl
 import pytest
 
 from buurtwijzer.core.errors import InputError
-from buurtwijzer.data.guard import guard_workbook
-from buurtwijzer.data.workbook import read_sheet
+from buurtwijzer.data.files.guard import guard_workbook
+from buurtwijzer.data.files.workbook import read_sheet
 from tests.gegevens.vijandig import VIJANDIG
 from tests.gegevens.werkmappen import (
     blad_xml,

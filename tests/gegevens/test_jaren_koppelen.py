@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from buurtwijzer.core.errors import InputError
-from buurtwijzer.data.divisions import division_of
+from buurtwijzer.data.areas.divisions import division_of
 from buurtwijzer.data.read import read_buurten, read_years
 from buurtwijzer.data.table import BuurtData, State
 from tests.gegevens.regelboek import GEWONE_INDICATOREN, indicator, kwb, regelboek

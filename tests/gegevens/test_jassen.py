@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from buurtwijzer.core.blocked import is_blocked
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Severity
+from buurtwijzer.data.files.opening import OpenFile, open_file
 from buurtwijzer.data.forms.classic import as_classic
 from buurtwijzer.data.inspect import inspect_file
 from buurtwijzer.data.layouts.cbs_kwb import CbsKwb
 from buurtwijzer.data.layouts.crosswalk import Crosswalk
-from buurtwijzer.data.opening import OpenFile, open_file
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.table import BuurtData, State
 from tests.gegevens import jassen

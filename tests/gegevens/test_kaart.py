@@ -11,7 +11,7 @@ import pytest
 
 from buurtwijzer.core.blocked import is_blocked
 from buurtwijzer.core.errors import InputError
-from buurtwijzer.data.opening import open_file
+from buurtwijzer.data.files.opening import open_file
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.table import BuurtData, State
 from tests.gegevens.oude_vormen import dbf_bytes, geopackage

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from buurtwijzer.core.errors import InputError
+from buurtwijzer.data.areas.names import is_near_name, is_same_name
 from buurtwijzer.data.inspect import inspect_file
-from buurtwijzer.data.names import is_near_name, is_same_name
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.table import BuurtData
 from tests.gegevens.regelboek import regelboek

@@ -9,7 +9,7 @@ import pytest
 
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, Severity
-from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.data.read import read_buurten
 from tests.gegevens.regelboek import regelboek
 from tests.gegevens.werkmappen import KWB_KOPPEN, Rij, kwb_rij, schrijf_kwb

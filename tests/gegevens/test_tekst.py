@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Severity
-from buurtwijzer.data import container, delimited
-from buurtwijzer.data.delimited import read_text_table
+from buurtwijzer.data.files import container, delimited
+from buurtwijzer.data.files.delimited import read_text_table
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.table import BuurtData, State
 from tests.gegevens.regelboek import indicator, kwb, regelboek

@@ -10,8 +10,8 @@ import pytest
 import xlsxwriter
 
 from buurtwijzer.core.errors import InputError
-from buurtwijzer.data.no_figures import NoFigures
-from buurtwijzer.data.opening import OpenFile, open_file
+from buurtwijzer.data.files.no_figures import NoFigures
+from buurtwijzer.data.files.opening import OpenFile, open_file
 from buurtwijzer.data.read import read_buurten
 from tests.gegevens.oude_vormen import als_xls, getal, record, xls_bytes
 from tests.gegevens.regelboek import regelboek

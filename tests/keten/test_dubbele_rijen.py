@@ -9,7 +9,7 @@ import pytest
 import python_calamine
 
 from buurtwijzer.core.errors import InputError
-from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer_excel.workbook.kept import forget
 from buurtwijzer_excel.workbook.run import OwnWorkbook, run_on_workbook
 from buurtwijzer_excel.workbook.settings import Settings

@@ -11,7 +11,7 @@ import pytest
 import xlwings as xw
 
 from buurtwijzer.core.places import CellPlace
-from buurtwijzer.data.own_rows import find_own_rows
+from buurtwijzer.data.own.rows import find_own_rows
 from buurtwijzer.reporting.blad import CelSoort
 from buurtwijzer.reporting.written import Written, WrittenColumn
 from buurtwijzer_excel.commands.perform import COMMANDS, perform

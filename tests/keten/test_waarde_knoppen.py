@@ -13,7 +13,7 @@ import xlwings as xw
 
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import CellPlace, column_letters
-from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.reporting.rekenbladen.aannames_kolommen import ID, REGELS, TOEN, WAARDE
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Partij

@@ -27,7 +27,7 @@ from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.resources import shipped
-from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.data.table import BuurtData, BuurtTable, FloatArray, State
 from buurtwijzer.reference.national import national_bytes
 from buurtwijzer.reporting.cells import column_letter

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from buurtwijzer.core.resources import shipped
-from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.reporting.written import written_columns
 from buurtwijzer_excel.workbook.run import OwnRun, OwnWorkbook, run_on_workbook
 from buurtwijzer_excel.workbook.settings import Settings

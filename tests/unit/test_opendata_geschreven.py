@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buurtwijzer.data.opening import OpenFile, open_file
+from buurtwijzer.data.files.opening import OpenFile, open_file
 from buurtwijzer.opendata import service
 from buurtwijzer.opendata.transport import WebError
 from buurtwijzer.opendata.written import from_observations, with_keys, with_titles

@@ -8,8 +8,8 @@ import pytest
 
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.errors import InputError
-from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.data.own_rows import find_own_rows
+from buurtwijzer.data.files.blocks import SheetBlock
+from buurtwijzer.data.own.rows import find_own_rows
 from buurtwijzer.reporting.blad import CelSoort
 from buurtwijzer.reporting.written import Written, WrittenColumn
 from buurtwijzer_excel.workbook.blocks_out import cell_out, runs, same_formats

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buurtwijzer.core.errors import InputError
-from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.data.own_rows import find_own_rows
+from buurtwijzer.data.files.blocks import SheetBlock
+from buurtwijzer.data.own.rows import find_own_rows
 from buurtwijzer_excel.workbook.ownership import OwnedColumn, column_reference, owned_column
 from buurtwijzer_excel.workbook.placement import COLUMNS, Placement, place_columns
 

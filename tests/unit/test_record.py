@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.reporting.blad import CelSoort
 from buurtwijzer.reporting.ours import areas_written, settle, users_cells
 from buurtwijzer.reporting.record import (

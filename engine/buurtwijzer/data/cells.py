@@ -11,11 +11,11 @@ import numpy as np
 from buurtwijzer.core.issues import Issue, IssueKind
 from buurtwijzer.core.places import CellPlace, FilePlace, place_in
 from buurtwijzer.data import issue_kinds as kinds
+from buurtwijzer.data.files.workbook import Sheet
 from buurtwijzer.data.forms import issue_kinds as forms
 from buurtwijzer.data.layouts.model import Header, Layout, View, Where
 from buurtwijzer.data.numbers import FILLERS, SOORT_IN_WOORDEN, Mark, NumberReader, ParsedColumn
 from buurtwijzer.data.table import IntArray, State
-from buurtwijzer.data.workbook import Sheet
 
 # Per column and kind of mistake: enough to see the pattern, the rest as one count.
 _SHOWN = 5

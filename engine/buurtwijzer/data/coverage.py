@@ -14,7 +14,7 @@ import numpy as np
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.data import issue_kinds as kinds
-from buurtwijzer.data.areas import Areas
+from buurtwijzer.data.areas.reading import Areas
 from buurtwijzer.data.cells import SheetCells
 from buurtwijzer.data.layouts.model import View
 from buurtwijzer.data.numbers import Mark, ParsedColumn

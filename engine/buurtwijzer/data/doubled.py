@@ -11,7 +11,7 @@ import numpy as np
 from buurtwijzer.core.dutch import join_words, name_some, plural
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.data import issue_kinds as kinds
-from buurtwijzer.data.areas import Areas
+from buurtwijzer.data.areas.reading import Areas
 from buurtwijzer.data.cells import SheetCells
 from buurtwijzer.data.numbers import Mark, ParsedColumn
 from buurtwijzer.data.table import IntArray

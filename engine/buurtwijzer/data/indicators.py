@@ -15,11 +15,11 @@ import numpy as np
 from buurtwijzer.core.blocked import is_blocked
 from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.data import issue_kinds as kinds
-from buurtwijzer.data.answers import hide_few_answers
 from buurtwijzer.data.cells import SheetCells
 from buurtwijzer.data.layouts.eigen import goal_name
 from buurtwijzer.data.layouts.model import View
 from buurtwijzer.data.numbers import ParsedColumn
+from buurtwijzer.data.own.answers import hide_few_answers
 from buurtwijzer.data.table import FloatArray, IntArray, State, StateArray
 from buurtwijzer.rulebook.column_targets import OWN_LAYOUT
 from buurtwijzer.rulebook.model import Rulebook

@@ -10,12 +10,12 @@ from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import format_number, join_words, plural
 from buurtwijzer.core.issues import Issue, Severity
 from buurtwijzer.core.places import RECORDS
-from buurtwijzer.data import area_issue_kinds as area_kinds
-from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.data.divisions import division_of
+from buurtwijzer.data.areas import issue_kinds as area_kinds
+from buurtwijzer.data.areas.divisions import division_of
+from buurtwijzer.data.areas.named_areas import count_names
+from buurtwijzer.data.files.blocks import SheetBlock
+from buurtwijzer.data.files.no_figures import NoFigures
 from buurtwijzer.data.layouts.model import Where
-from buurtwijzer.data.named_areas import count_names
-from buurtwijzer.data.no_figures import NoFigures
 from buurtwijzer.data.recognise import Table, is_coded, open_table
 from buurtwijzer.data.source import read_table
 from buurtwijzer.data.table import State

@@ -18,12 +18,12 @@ from buurtwijzer.core.dutch import name_some, plural
 from buurtwijzer.core.issues import Issue, IssueKind
 from buurtwijzer.core.places import RECORDS, column_letters
 from buurtwijzer.data import issue_kinds as kinds
-from buurtwijzer.data.areas import area_code, read_areas, stated_level
+from buurtwijzer.data.areas.reading import area_code, read_areas, stated_level
 from buurtwijzer.data.cells import SheetCells
+from buurtwijzer.data.files.workbook import Row, Sheet
 from buurtwijzer.data.layouts.model import Header, Layout, Selection, Where
 from buurtwijzer.data.numbers import Mark, parse_text
 from buurtwijzer.data.table import IntArray
-from buurtwijzer.data.workbook import Row, Sheet
 
 _SUMMARY = re.compile(
     r"\b(?:sub|eind)?tota(?:al|len)\b"

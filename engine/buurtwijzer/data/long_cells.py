@@ -18,11 +18,11 @@ from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.issues import IssueKind
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.cells import SheetCells
+from buurtwijzer.data.files.workbook import Sheet
 from buurtwijzer.data.layouts.model import Header, Layout, LongForm, View
 from buurtwijzer.data.layouts.politie import key, period_of
 from buurtwijzer.data.numbers import Mark, ParsedColumn
 from buurtwijzer.data.table import IntArray
-from buurtwijzer.data.workbook import Sheet
 
 _KIND = re.compile(r"(\d\.\d{1,2}\.\d{1,2})(?!\d)")
 _YEAR, _MONTHS = 0, tuple(range(1, 13))

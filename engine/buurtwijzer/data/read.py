@@ -9,20 +9,20 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data import issue_kinds as kinds
-from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.data.conversion import convert_files, read_conversion
-from buurtwijzer.data.divisions import about_divisions
-from buurtwijzer.data.join import join_files
-from buurtwijzer.data.join_issues import about_joining
-from buurtwijzer.data.join_report import make_report
-from buurtwijzer.data.no_figures import NoFigures
-from buurtwijzer.data.own_figures import about_own_figures
-from buurtwijzer.data.own_sources import with_columns
+from buurtwijzer.data.areas.divisions import about_divisions
+from buurtwijzer.data.areas.register import Register, make_register
+from buurtwijzer.data.files.blocks import SheetBlock
+from buurtwijzer.data.files.no_figures import NoFigures
+from buurtwijzer.data.joining.conversion import convert_files, read_conversion
+from buurtwijzer.data.joining.issues import about_joining
+from buurtwijzer.data.joining.join import join_files
+from buurtwijzer.data.joining.report import make_report
+from buurtwijzer.data.joining.years import YearFigures, comparable_years
+from buurtwijzer.data.own.figures import about_own_figures
+from buurtwijzer.data.own.sources import with_columns
 from buurtwijzer.data.recognise import Table, is_coded, open_table
-from buurtwijzer.data.register import Register, make_register
 from buurtwijzer.data.source import FileTable, read_table
 from buurtwijzer.data.table import BuurtData, BuurtTable
-from buurtwijzer.data.years import YearFigures, comparable_years
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.own_columns import OwnColumns
 

@@ -10,16 +10,16 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import RECORDS, FilePlace
 from buurtwijzer.data import issue_kinds as kinds
-from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.areas.named_areas import has_codes
+from buurtwijzer.data.files.blocks import SheetBlock
+from buurtwijzer.data.files.no_figures import NoFigures, code_list
+from buurtwijzer.data.files.opening import OpenFile, open_file
+from buurtwijzer.data.files.workbook import Row, Sheet
 from buurtwijzer.data.layouts import layouts
 from buurtwijzer.data.layouts.model import SEARCH_ROWS, Header, Layout, Where
-from buurtwijzer.data.named_areas import has_codes
-from buurtwijzer.data.no_figures import NoFigures, code_list
-from buurtwijzer.data.opening import OpenFile, open_file
-from buurtwijzer.data.own_seen import what_was_seen
-from buurtwijzer.data.own_sheet import columns_of_file
-from buurtwijzer.data.own_table import any_table_by_names, own_table
-from buurtwijzer.data.workbook import Row, Sheet
+from buurtwijzer.data.own.seen import what_was_seen
+from buurtwijzer.data.own.sheet import columns_of_file
+from buurtwijzer.data.own.table import any_table_by_names, own_table
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.own_columns import OwnColumns
 

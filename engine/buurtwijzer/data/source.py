@@ -13,13 +13,18 @@ from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import join_words, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, IssueKind, has_errors, sort_issues
-from buurtwijzer.data import area_issue_kinds as area_kinds
 from buurtwijzer.data import issue_kinds as kinds
-from buurtwijzer.data.areas import Areas, read_areas
-from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.areas import issue_kinds as area_kinds
+from buurtwijzer.data.areas.named_areas import with_codes
+from buurtwijzer.data.areas.reading import Areas, read_areas
+from buurtwijzer.data.areas.register import Register
 from buurtwijzer.data.cells import SheetCells
 from buurtwijzer.data.coverage import Coverage, hide_false_zeros
 from buurtwijzer.data.doubled import Once, doubled_areas, refusal, use_once
+from buurtwijzer.data.files.blocks import SheetBlock
+from buurtwijzer.data.files.no_figures import NoFigures
+from buurtwijzer.data.files.opening import OpenFile
+from buurtwijzer.data.files.workbook import Sheet
 from buurtwijzer.data.forms import issue_kinds as forms
 from buurtwijzer.data.indicators import IndicatorColumn, Maat, read_indicators
 from buurtwijzer.data.layouts import layouts
@@ -28,15 +33,10 @@ from buurtwijzer.data.layouts.model import Header, Layout, View, Where
 from buurtwijzer.data.left_out import leave_out
 from buurtwijzer.data.long_cells import LongCells
 from buurtwijzer.data.misnamed import misnamed_columns
-from buurtwijzer.data.named_areas import with_codes
-from buurtwijzer.data.no_figures import NoFigures
 from buurtwijzer.data.numbers import Mark, parse_text
-from buurtwijzer.data.opening import OpenFile
-from buurtwijzer.data.own_cells import OwnCells
+from buurtwijzer.data.own.cells import OwnCells
 from buurtwijzer.data.recognise import Table, is_coded, open_table
-from buurtwijzer.data.register import Register
 from buurtwijzer.data.table import FloatArray, IntArray, SourceFile, State
-from buurtwijzer.data.workbook import Sheet
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.own_columns import OwnColumns
 

@@ -12,8 +12,8 @@ import numpy.typing as npt
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import AreaPlace, CellPlace, FilePlace, place_in
-from buurtwijzer.data.koppeling import JoinReport
-from buurtwijzer.data.own_model import OwnArea, OwnAreas
+from buurtwijzer.data.joining.koppeling import JoinReport
+from buurtwijzer.data.own.area_model import OwnArea, OwnAreas
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]

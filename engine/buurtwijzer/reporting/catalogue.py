@@ -6,16 +6,14 @@ from types import ModuleType
 
 from buurtwijzer import missing_sources, selection
 from buurtwijzer.core.issues import IssueKind
-from buurtwijzer.data import (
-    area_issue_kinds,
-    old_form_issue_kinds,
-    opendata_issue_kinds,
-    own_area_kinds,
-    own_figure_kinds,
-    own_issue_kinds,
-)
 from buurtwijzer.data import issue_kinds as data_kinds
+from buurtwijzer.data import opendata_issue_kinds
+from buurtwijzer.data.areas import issue_kinds as area_issue_kinds
 from buurtwijzer.data.forms import issue_kinds as form_kinds
+from buurtwijzer.data.forms import old_issue_kinds as old_form_issue_kinds
+from buurtwijzer.data.own import area_issue_kinds as own_area_kinds
+from buurtwijzer.data.own import figure_issue_kinds as own_figure_kinds
+from buurtwijzer.data.own import issue_kinds as own_issue_kinds
 from buurtwijzer.reference import country, filling, fitted, national
 from buurtwijzer.reporting import issue_kinds as reporting_kinds
 from buurtwijzer.reporting.injection import issue_kinds as injection_kinds

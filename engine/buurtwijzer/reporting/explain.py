@@ -9,7 +9,7 @@ import numpy as np
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.core.trace import Origin, TraceNode
-from buurtwijzer.data.small_areas import size_reasons
+from buurtwijzer.data.areas.small_areas import size_reasons
 from buurtwijzer.reporting.explain_value import UNIT_WORDS, value_node
 from buurtwijzer.rulebook.schema import Status
 from buurtwijzer.scoring.normalise import raw_points

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.core.trace import Origin, TraceNode
-from buurtwijzer.data.combine import Combined
-from buurtwijzer.data.own_areas import combined
-from buurtwijzer.data.own_model import AreaPart
+from buurtwijzer.data.own.area_model import AreaPart
+from buurtwijzer.data.own.areas import combined
+from buurtwijzer.data.own.combine import Combined
 from buurtwijzer.data.table import BuurtTable, State
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Eenheid, Status

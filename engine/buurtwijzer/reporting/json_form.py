@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.data.own_model import OwnArea
+from buurtwijzer.data.own.area_model import OwnArea
 from buurtwijzer.interventions.model import Advies
 from buurtwijzer.reporting.blad import count, number
 from buurtwijzer.reporting.parts import parts_of

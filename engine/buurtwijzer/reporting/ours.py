@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.data.own_rows import meant_rows
+from buurtwijzer.data.files.blocks import SheetBlock
+from buurtwijzer.data.own.rows import meant_rows
 from buurtwijzer.reporting.injection.plan import Place
 from buurtwijzer.reporting.record import EMPTY, Record, SheetRecord, fingerprint
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from buurtwijzer.data.small_areas import size_reasons
+from buurtwijzer.data.areas.small_areas import size_reasons
 from buurtwijzer.data.table import BuurtTable, FloatArray, IntArray, StateArray
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.own import is_own

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from buurtwijzer.data.small_areas import size_reasons
+from buurtwijzer.data.areas.small_areas import size_reasons
 from buurtwijzer.data.table import BuurtTable, FloatArray
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.reference import outcome_reference

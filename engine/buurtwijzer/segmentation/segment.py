@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from buurtwijzer.data.small_areas import size_reasons
+from buurtwijzer.data.areas.small_areas import size_reasons
 from buurtwijzer.data.table import BuurtTable, FloatArray, IntArray
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Segmentatie

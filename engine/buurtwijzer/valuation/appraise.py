@@ -12,7 +12,7 @@ import numpy as np
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import FilePlace
-from buurtwijzer.data.small_areas import size_reasons
+from buurtwijzer.data.areas.small_areas import size_reasons
 from buurtwijzer.data.table import BuurtData, BuurtTable
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Plan

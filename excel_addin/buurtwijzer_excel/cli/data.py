@@ -10,8 +10,8 @@ import click
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.data.inspect import Inspection, inspect_file
-from buurtwijzer.data.own_sources import with_columns
-from buurtwijzer.data.own_template import template_for
+from buurtwijzer.data.own.sources import with_columns
+from buurtwijzer.data.own.template import template_for
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.reporting.files import check_target, write_safely
 from buurtwijzer.rulebook.model import Rulebook

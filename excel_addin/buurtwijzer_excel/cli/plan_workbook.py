@@ -11,7 +11,7 @@ from pathlib import Path
 
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import CellPlace, FilePlace
-from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.reporting.injection.opened import open_own_file
 from buurtwijzer.reporting.rekenbladen.aannames_kolommen import ID, REGELS, WAARDE

@@ -12,7 +12,7 @@ import click
 from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import plural
-from buurtwijzer.data.area_list import listed_areas
+from buurtwijzer.data.areas.listed import listed_areas
 from buurtwijzer.data.table import BuurtTable
 from buurtwijzer.pipeline import assess
 from buurtwijzer.reference.national import read_national

@@ -12,7 +12,7 @@ import click
 
 from buurtwijzer.core.dutch import plural
 from buurtwijzer.core.issues import Issue, Severity
-from buurtwijzer.data.own_areas import with_own_areas
+from buurtwijzer.data.own.areas import with_own_areas
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.table import BuurtData, BuurtTable
 from buurtwijzer.pipeline import Progress

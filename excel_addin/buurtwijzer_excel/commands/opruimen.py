@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from buurtwijzer.core.dutch import join_words, plural
 from buurtwijzer.core.places import CellPlace
-from buurtwijzer.data.own_rows import OwnRows, meant_rows
+from buurtwijzer.data.own.rows import OwnRows, meant_rows
 from buurtwijzer.reporting.marks import CALCULATED, SOURCES, is_contract_name
 from buurtwijzer.reporting.ours import areas_written, settle, users_cells
 from buurtwijzer.reporting.record import KEY, Record

@@ -10,7 +10,7 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.core.trace import TraceNode
-from buurtwijzer.data.own_rows import find_own_rows
+from buurtwijzer.data.own.rows import find_own_rows
 from buurtwijzer.reporting.blad import Blad
 from buurtwijzer_excel.commands.advies import SHEET as ADVIES
 from buurtwijzer_excel.commands.advies import advice_sheet

@@ -9,7 +9,7 @@ from buurtwijzer.core.dutch import join_words, name_some, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import CellPlace, column_letters
-from buurtwijzer.data.own_rows import OwnRows, meant_rows
+from buurtwijzer.data.own.rows import OwnRows, meant_rows
 from buurtwijzer.reporting.bladen.meldingen import meldingen
 from buurtwijzer.reporting.ours import areas_written, users_cells
 from buurtwijzer.reporting.record import SheetRecord

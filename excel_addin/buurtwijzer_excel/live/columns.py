@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import CellPlace
-from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.data.own_rows import OwnRows
+from buurtwijzer.data.files.blocks import SheetBlock
+from buurtwijzer.data.own.rows import OwnRows
 from buurtwijzer.reporting.written import Written, WrittenColumn
 from buurtwijzer_excel.live.blocks import empty_block, write_block
 from buurtwijzer_excel.live.heads import give_looks, looks_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace
-from buurtwijzer.data.workbook import Row
+from buurtwijzer.data.files.workbook import Row
 from buurtwijzer.reporting.blad import Blad
 from buurtwijzer.reporting.clean import clean_sheet
 from buurtwijzer.reporting.record import KEY, SHEET, Record, read_record, record_blad, sheet_fingerprint

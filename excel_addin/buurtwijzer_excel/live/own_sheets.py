@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from buurtwijzer.core.dutch import name_some
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import FilePlace
-from buurtwijzer.data.workbook import Row
+from buurtwijzer.data.files.workbook import Row
 from buurtwijzer.reporting.blad import Blad, CelSoort, Rij
 from buurtwijzer.reporting.marks import SOURCES, is_contract_name
 from buurtwijzer.reporting.roomy import roomy

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import CellPlace
-from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.reporting.rekenbladen.bladen import rekenbladen
 from buurtwijzer.reporting.rekenbladen.model import Rekenblad

@@ -11,8 +11,8 @@ from buurtwijzer.core.dutch import format_number
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace, FilePlace
-from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.data.workbook import Row
+from buurtwijzer.data.files.blocks import SheetBlock
+from buurtwijzer.data.files.workbook import Row
 from buurtwijzer.reporting.marks import SOURCES, is_sheet_of_ours
 from buurtwijzer.reporting.ours import settle
 from buurtwijzer.reporting.record import KEY, Record, read_record

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import CellPlace
-from buurtwijzer.data.own_rows import OwnRows
+from buurtwijzer.data.own.rows import OwnRows
 from buurtwijzer_excel.live.reading import Reading
 from buurtwijzer_excel.workbook.issue_kinds import X213, X214, X461
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from buurtwijzer.data.workbook import Row
+from buurtwijzer.data.files.workbook import Row
 from buurtwijzer.reporting.blad import Cel, CelSoort
 from buurtwijzer.reporting.styles import number_format
 from buurtwijzer.reporting.written import Written

@@ -14,9 +14,9 @@ from buurtwijzer.core.dutch import join_words, name_some
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import FilePlace
-from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.data.own_rows import OwnRows, meant_rows
-from buurtwijzer.data.own_sheet import is_columns_sheet
+from buurtwijzer.data.files.blocks import SheetBlock
+from buurtwijzer.data.own.rows import OwnRows, meant_rows
+from buurtwijzer.data.own.sheet import is_columns_sheet
 from buurtwijzer.reporting.injection.drawings import floating
 from buurtwijzer.reporting.injection.issue_kinds import X308, X311, X322
 from buurtwijzer.reporting.injection.opened import OwnFile

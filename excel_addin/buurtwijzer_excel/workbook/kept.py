@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from buurtwijzer.core.resources import shipped
-from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.reference.filling import fill_in
 from buurtwijzer.reference.national import National, read_national

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from buurtwijzer.core.places import column_letters
-from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.reporting import marks, written
 from buurtwijzer.reporting.ours import last_written
 from buurtwijzer.reporting.record import Record

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import CellPlace
-from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.data.own_rows import OwnRows
-from buurtwijzer.data.workbook import Row
+from buurtwijzer.data.files.blocks import SheetBlock
+from buurtwijzer.data.files.workbook import Row
+from buurtwijzer.data.own.rows import OwnRows
 from buurtwijzer_excel.workbook.issue_kinds import X209, X210
 from buurtwijzer_excel.workbook.ownership import OwnedColumn
 

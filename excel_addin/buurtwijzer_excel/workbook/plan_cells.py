@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace
-from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.interventions.wording import party_name
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Interventie, Partij

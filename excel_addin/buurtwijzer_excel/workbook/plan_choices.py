@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from buurtwijzer.data.own_rows import OwnRows
+from buurtwijzer.data.own.rows import OwnRows
 from buurtwijzer.interventions.wording import party_name
 from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom, Rij
 from buurtwijzer.reporting.rekenbladen.model import Bereik

@@ -12,7 +12,7 @@ from buurtwijzer.core.codes import normalise_code
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import CellPlace
-from buurtwijzer.data.blocks import SheetBlock
+from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.plan import Budget, Plan, PlanRegel
 from buurtwijzer.rulebook.schema import Partij

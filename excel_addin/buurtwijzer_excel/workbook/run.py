@@ -17,11 +17,11 @@ from buurtwijzer.core.dutch import join_words, name_some, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import CellPlace, column_letters
-from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.data.named_rows import find_named_rows
-from buurtwijzer.data.no_figures import NoFigures
-from buurtwijzer.data.own_rows import OwnRows, meant_rows
-from buurtwijzer.data.own_sources import with_columns
+from buurtwijzer.data.areas.named_rows import find_named_rows
+from buurtwijzer.data.files.blocks import SheetBlock
+from buurtwijzer.data.files.no_figures import NoFigures
+from buurtwijzer.data.own.rows import OwnRows, meant_rows
+from buurtwijzer.data.own.sources import with_columns
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.recognise import open_table
 from buurtwijzer.data.table import BuurtData, BuurtTable

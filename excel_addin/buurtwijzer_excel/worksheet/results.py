@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.data.own_rows import meant_rows
+from buurtwijzer.data.own.rows import meant_rows
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.pipeline import assess
 from buurtwijzer_excel.workbook.kept import kept_national

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace
-from buurtwijzer.data import old_form_issue_kinds as kinds
+from buurtwijzer.data.files.workbook import Row
+from buurtwijzer.data.forms import old_issue_kinds as kinds
 from buurtwijzer.data.forms.tables import ReadTable, check_size, refuse
 from buurtwijzer.data.numbers import Mark, parse_text
-from buurtwijzer.data.workbook import Row
 
 _VERSIONS = frozenset({0x03, 0x04, 0x83, 0x8B})
 _HEAD, _FIELD, _END = 32, 32, 0x0D

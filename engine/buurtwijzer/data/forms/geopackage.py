@@ -14,9 +14,9 @@ from contextlib import closing
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace
-from buurtwijzer.data import old_form_issue_kinds as kinds
+from buurtwijzer.data.files.workbook import Row
+from buurtwijzer.data.forms import old_issue_kinds as kinds
 from buurtwijzer.data.forms.tables import ReadTable, check_size, refuse
-from buurtwijzer.data.workbook import Row
 
 MAGIC = b"SQLite format 3\0"
 # Best first: the table with the smallest areas is the one that is read.

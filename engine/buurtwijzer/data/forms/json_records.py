@@ -16,9 +16,9 @@ from buurtwijzer.core.dutch import plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import RECORDS, FilePlace, place_in
+from buurtwijzer.data.files.guard import MAX_CELLS
 from buurtwijzer.data.forms import issue_kinds as kinds
 from buurtwijzer.data.forms.json_shapes import Record, Wrong, find_records
-from buurtwijzer.data.guard import MAX_CELLS
 from buurtwijzer.data.issue_kinds import TE_VEEL_VELDEN, TEKENSET_KAPOT
 
 # How a text writes half of a sign outside the common ones; alone it is no text.

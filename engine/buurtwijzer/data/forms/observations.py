@@ -19,12 +19,12 @@ from buurtwijzer.core.dutch import plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace
+from buurtwijzer.data.files.guard import MAX_CELLS
+from buurtwijzer.data.files.workbook import CellLines
 from buurtwijzer.data.forms import issue_kinds as kinds
-from buurtwijzer.data.guard import MAX_CELLS
 from buurtwijzer.data.issue_kinds import AANHALING, KOLOM_DUBBEL, MEER_RIJEN, RIJ_BREEDTE, TE_VEEL_VELDEN
 from buurtwijzer.data.layouts.crosswalk import MEASURE
 from buurtwijzer.data.table import IntArray
-from buurtwijzer.data.workbook import CellLines
 
 _FIELDS = ("id", "measure", "valueattribute", "value", "stringvalue")
 # As the signs of CBS in a table: a point for unknown or secret, an x for secret, nothing for what cannot be.

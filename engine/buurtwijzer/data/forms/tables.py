@@ -9,8 +9,8 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, IssueKind
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data import issue_kinds as kinds
-from buurtwijzer.data.guard import MAX_CELLS, SheetReport
-from buurtwijzer.data.workbook import Row, Sheet
+from buurtwijzer.data.files.guard import MAX_CELLS, SheetReport
+from buurtwijzer.data.files.workbook import Row, Sheet
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,10 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import IssueKind
 from buurtwijzer.core.places import FilePlace, column_letters
 from buurtwijzer.data import issue_kinds as kinds
-from buurtwijzer.data import old_form_issue_kinds as old_kinds
+from buurtwijzer.data.files.guard import MAX_CELLS, GuardReport, SheetReport, is_far
+from buurtwijzer.data.files.shared_texts import MAX_TEXT
+from buurtwijzer.data.files.workbook import Sheet, read_sheet
+from buurtwijzer.data.forms import old_issue_kinds as old_kinds
 from buurtwijzer.data.forms.biff import (
     BiffSheet,
     BrokenBiffError,
@@ -21,9 +24,6 @@ from buurtwijzer.data.forms.biff import (
     scan_workbook,
 )
 from buurtwijzer.data.forms.ole import BrokenOleError, clean_file, read_streams
-from buurtwijzer.data.guard import MAX_CELLS, GuardReport, SheetReport, is_far
-from buurtwijzer.data.shared_texts import MAX_TEXT
-from buurtwijzer.data.workbook import Sheet, read_sheet
 
 _NAMES = ("Workbook", "Book", "EncryptedPackage")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from buurtwijzer.core.issues import Issue
-from buurtwijzer.data import old_form_issue_kinds as kinds
+from buurtwijzer.data.forms import old_issue_kinds as kinds
 from buurtwijzer.data.layouts.model import Header, Row, Where
 
 _COLUMN, _BEFORE, _AFTER = "ste_mvs", "pst_dekp", "ste_oad"

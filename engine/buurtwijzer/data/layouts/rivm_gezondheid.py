@@ -14,7 +14,7 @@ import numpy as np
 from buurtwijzer.core.dutch import plural
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.data import issue_kinds as kinds
-from buurtwijzer.data import old_form_issue_kinds as old_kinds
+from buurtwijzer.data.forms import old_issue_kinds as old_kinds
 from buurtwijzer.data.layouts.crosswalk import Crosswalk
 from buurtwijzer.data.layouts.model import (
     Header,

@@ -16,7 +16,7 @@ import numpy as np
 from buurtwijzer.core.blocked import is_blocked
 from buurtwijzer.core.dutch import plural
 from buurtwijzer.core.issues import Issue
-from buurtwijzer.data import old_form_issue_kinds as kinds
+from buurtwijzer.data.forms import old_issue_kinds as kinds
 from buurtwijzer.data.layouts.cbs_kwb import CbsKwb
 from buurtwijzer.data.layouts.crosswalk import Crosswalk
 from buurtwijzer.data.layouts.model import Header, Row, Selection, Where, Year, header_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.data.own_model import OwnArea
+from buurtwijzer.data.own.area_model import OwnArea
 from buurtwijzer.data.table import BuurtTable
 from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom, Rij, count, number
 from buurtwijzer.reporting.bladen.gebied import (

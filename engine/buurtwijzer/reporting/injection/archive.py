@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipInfo
 
-from buurtwijzer.data.container import Container
+from buurtwijzer.data.files.container import Container
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")

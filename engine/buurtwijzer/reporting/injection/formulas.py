@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from buurtwijzer.data.sheet_scan import column_number
+from buurtwijzer.data.files.sheet_scan import column_number
 from buurtwijzer.reporting.injection.ranges import Rectangle
 from buurtwijzer.reporting.injection.rows import find_rows
 from buurtwijzer.reporting.injection.sheet import SheetForm

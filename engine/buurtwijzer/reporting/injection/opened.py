@@ -9,11 +9,11 @@ from pathlib import Path
 
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.places import CellPlace, FilePlace
-from buurtwijzer.data.blocks import SheetBlock
-from buurtwijzer.data.container import Container, open_container, read_bytes
-from buurtwijzer.data.guard import GuardReport, SheetReport, guard_bytes
-from buurtwijzer.data.package import Package, Relation, open_package, plain_xml, read_relations, relations_part
-from buurtwijzer.data.workbook import read_sheet
+from buurtwijzer.data.files.blocks import SheetBlock
+from buurtwijzer.data.files.container import Container, open_container, read_bytes
+from buurtwijzer.data.files.guard import GuardReport, SheetReport, guard_bytes
+from buurtwijzer.data.files.package import Package, Relation, open_package, plain_xml, read_relations, relations_part
+from buurtwijzer.data.files.workbook import read_sheet
 from buurtwijzer.reporting.injection import issue_kinds as kinds
 from buurtwijzer.reporting.injection.book import Book
 from buurtwijzer.reporting.injection.formulas import formula_cells

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from buurtwijzer.core.places import column_letters
-from buurtwijzer.data.sheet_scan import column_number
+from buurtwijzer.data.files.sheet_scan import column_number
 
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from buurtwijzer.data.package import plain_xml
+from buurtwijzer.data.files.package import plain_xml
 from buurtwijzer.reporting.injection.opened import OwnFile
 from buurtwijzer.reporting.injection.plan import Place
 from buurtwijzer.reporting.injection.rows import find_rows

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from buurtwijzer.core.errors import InputError
-from buurtwijzer.data.package import plain_xml
-from buurtwijzer.data.sheet_scan import column_number
+from buurtwijzer.data.files.package import plain_xml
+from buurtwijzer.data.files.sheet_scan import column_number
 from buurtwijzer.reporting.injection import issue_kinds as kinds
 from buurtwijzer.reporting.injection.formulas import formula_cells
 from buurtwijzer.reporting.injection.nodes import XmlError

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from buurtwijzer.core.places import column_letters
-from buurtwijzer.data.sheet_scan import column_number
+from buurtwijzer.data.files.sheet_scan import column_number
 from buurtwijzer.reporting.injection.nodes import Node, XmlError, tag_end
 
 _ROW = re.compile(rb'<row((?:\s+[\w:.-]+="[^"<]*")*)\s*(/?)>')

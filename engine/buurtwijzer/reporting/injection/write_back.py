@@ -12,7 +12,7 @@ from buurtwijzer.core.dutch import join_words, name_some, plural
 from buurtwijzer.core.errors import InputError, OutputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace, column_letters
-from buurtwijzer.data.package import plain_xml, relations_part
+from buurtwijzer.data.files.package import plain_xml, relations_part
 from buurtwijzer.reporting.files import check_target, write_safely
 from buurtwijzer.reporting.injection import issue_kinds as kinds
 from buurtwijzer.reporting.injection.archive import Packed, write_package

@@ -21,7 +21,7 @@ from typing import Any
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace
-from buurtwijzer.data.container import read_bytes
+from buurtwijzer.data.files.container import read_bytes
 from buurtwijzer.reporting.rekenbladen.aannames_kolommen import NAAM as AANNAMES
 from buurtwijzer.reporting.rekenbladen.aannames_kolommen import WAARDE
 from buurtwijzer.reporting.rekenbladen.issue_kinds import X333, X334, X335, X336, X337, X338, X339, X340

@@ -1,0 +1,1 @@
+"""From a file to sheets of cells: opened by content, guarded, unpacked within limits."""
