@@ -72,13 +72,18 @@ def test_a_part_says_what_the_whole_says(testdata: Path, gelezen: Mapping[str, B
         _gelijk_op_geleverd_na(table.take(rijen), deel)
 
 
-@pytest.mark.parametrize("variant", ALLEEN)
-@pytest.mark.parametrize("bestand", BESTANDEN)
+@pytest.mark.parametrize(
+    ("bestand", "variant"),
+    [
+        (bestand, variant)
+        for bestand in BESTANDEN
+        for variant in ALLEEN
+        if not (bestand in _ZONDER_SLEUTELS and variant in _OVER_SLEUTELS)
+    ],
+)
 def test_a_variant_says_the_same(
     bestand: str, variant: str, testdata: Path, gelezen: Mapping[str, BuurtTable], tmp_path: Path
 ) -> None:
-    if bestand in _ZONDER_SLEUTELS and variant in _OVER_SLEUTELS:
-        pytest.skip("dit bestand heeft geen sleutels van OData")
     _zelfde(bestand, (variant,), testdata, gelezen, tmp_path)
 
 

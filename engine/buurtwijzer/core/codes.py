@@ -30,14 +30,13 @@ _PATTERNS: dict[Niveau, re.Pattern[str]] = {
 }
 _PREFIX = {Niveau.BUURT: "BU", Niveau.WIJK: "WK", Niveau.GEMEENTE: "GM", Niveau.LAND: "NL"}
 _DIGITS = {Niveau.BUURT: 8, Niveau.WIJK: 6, Niveau.GEMEENTE: 4, Niveau.LAND: 2}
-_PREFIXES = tuple(_PREFIX.values())
 LAND_CODE = "NL00"
 _LIKE_CBS = re.compile(r"(?:BU|WK|GM) ?\d{4}|NL0[01]")
 OWN_PREFIX = "EG-"
 # Spaces of any kind, soft hyphens, signs without width and the mark at the start of a file.
 _UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _DECIMAL = re.compile(r"[0-9]+")
-_AFTER_PREFIX = re.compile(r"[_-]")
+_AFTER_PREFIX = re.compile(r"^(BU|WK|GM)[_-]")
 _POINT_ZERO = re.compile(r"(?P<heel>[0-9]{1,8})[.,]0")
 _SCIENTIFIC = re.compile(r"(?P<eerste>[1-9])[.,](?P<deel>\d+)E\+?0?(?P<macht>\d{1,2})")
 
@@ -80,7 +79,7 @@ def clean_code(raw: object) -> str:
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
     text = _UNSEEN.sub("", str(raw)).upper()
-    text = _AFTER_PREFIX.sub("", text) if text.startswith(_PREFIXES) else text
+    text = _AFTER_PREFIX.sub(r"\1", text, count=1)
     whole = _POINT_ZERO.fullmatch(text)
     if whole is not None:
         return whole["heel"]

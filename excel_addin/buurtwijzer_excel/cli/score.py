@@ -124,28 +124,33 @@ def command(
         run_write_back(terugschrijven, _copy(bestanden, uitvoer), choices)
         return
     _check_words(ctx, bestanden, uitvoer, as_json=as_json, only_back=bool(met or blad))
-    if alleen_in is not None and (codes is not None or gebieden is not None):
-        other = "--codes" if codes is not None else "--gebieden"
-        raise click.UsageError(f"kies {other} of --alleen-in, niet allebei: ze zeggen allebei welke gebieden.")
+    if alleen_in is not None:
+        _check_one_list(codes, gebieden)
     options = Options(level, gemeente, _split(codes), dekking, alle, segmentatie, referentie)
     if uitvoer is not None:
-        inputs = _read(bestanden, referentie, omzetting, alleen_in, gebieden)
-        check_target(uitvoer, overschrijf=overschrijf, invoer=inputs)
+        check_target(
+            uitvoer, overschrijf=overschrijf, invoer=_read(bestanden, referentie, omzetting, alleen_in, gebieden)
+        )
     rulebook = open_rulebook(regels, bestanden[0])
     country = None if referentie is None else read_national(referentie, rulebook)
     with progress_bar() as progress:
         names = None if country is None else country.table
         read = partial(read_files, naamlijst=names, omzetting=omzetting, gebieden=gebieden)
         data = read("score", bestanden, rulebook, lambda step, done: progress(step, done * 0.5))
-        asked_for = _only_in(alleen_in, options, data.table)
-        result = assess(
-            data, rulebook, asked_for, landelijk=country, progress=lambda step, done: progress(step, 0.5 + done * 0.3)
-        )
+        options = _only_in(alleen_in, options, data.table)
+        scoring = partial(assess, landelijk=country, progress=lambda step, done: progress(step, 0.5 + done * 0.3))
+        result = scoring(data, rulebook, options)
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
             write_workbook(result, uitvoer, overschrijf=overschrijf, datum=day)
             progress("Klaar", 1.0)
     _tell(result, uitvoer, as_json=as_json)
+
+
+def _check_one_list(codes: str | None, gebieden: Path | None) -> None:
+    if codes is not None or gebieden is not None:
+        other = "--codes" if codes is not None else "--gebieden"
+        raise click.UsageError(f"kies {other} of --alleen-in, niet allebei: ze zeggen allebei welke gebieden.")
 
 
 def _said(**values: object) -> dict[str, object]:

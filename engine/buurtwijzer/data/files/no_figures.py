@@ -80,7 +80,8 @@ def code_list(sheet: Sheet, sha256: str) -> NoFigures | None:
     """Recognise a sheet with only codes and names."""
     rows = [[str(cell).strip() for cell in row] for row in sheet.rijen]
     filled = [[cell for cell in row if cell] for row in rows]
-    header = next((row for row in filled if row), [])
+    # A title stands above the table in a row of its own.
+    header = next((row for row in filled if len(row) > 1), [])
     body = filled[filled.index(header) + 1 :] if header else []
     if len(header) != 2 or not any("naam" in word.lower() for word in header):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from buurtwijzer.core.codes import niveau_of, normalise_code
+from buurtwijzer.core.codes import clean_code, gemeente_code, niveau_of, normalise_code
 from buurtwijzer.data.files.workbook import Row
 
 _CODE_START = re.compile(r"\s*['\u2019]?\s*(?:BU|WK|GM|NL|\d\d)\d", re.IGNORECASE)
@@ -110,6 +110,7 @@ def _areas_in(rows: Sequence[Row], column: int, cells: Sequence[object]) -> OwnR
         code = normalise_code(bare_code(cell)) if _may_be_code(cell) else None
         if code is not None:
             (whole if niveau_of(str(cell).strip().upper()) else bare)[position] = code
+    bare = {at: code for at, code in bare.items() if not _lands_elsewhere(cells[at], code, whole.values())}
     first = min((*whole, *bare), default=None)
     if first is None:
         return None
@@ -122,6 +123,12 @@ def _areas_in(rows: Sequence[Row], column: int, cells: Sequence[object]) -> OwnR
     else:
         return None
     return OwnRows(header, column, codes)
+
+
+def _lands_elsewhere(cell: object, code: str, whole: Collection[str]) -> bool:
+    """Tell whether zeros put before a code make it one of a gemeente that no whole code beside it is in."""
+    is_filled_up = code[2:] not in clean_code(cell)
+    return is_filled_up and bool(whole) and gemeente_code(code) not in set(map(gemeente_code, whole))
 
 
 def _may_be_code(cell: object) -> bool:

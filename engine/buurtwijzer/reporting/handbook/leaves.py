@@ -46,6 +46,7 @@ _SCALES = {
     "keten_rang": "rangnummer",
     "inwoners": "inwoners",
     "huishoudens": "huishoudens",
+    "merktekens": "getal zoals het in het bestand staat",
 }
 _IN_LABEL = ("_eur_pj", "_eur", "_frac", "_pct", "_maanden", "_jaren")
 _UNITS = {"pct": "procent", "per_1000": "per 1.000", "per_km2": "per km²", "kwh": "kWh", "m3": "m³"}
