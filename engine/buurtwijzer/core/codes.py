@@ -36,6 +36,7 @@ OWN_PREFIX = "EG-"
 # Spaces of any kind, soft hyphens, signs without width and the mark at the start of a file.
 _UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _DECIMAL = re.compile(r"[0-9]+")
+_HYPHENS = re.compile(r"[_-]")
 _AFTER_PREFIX = re.compile(r"^(BU|WK|GM)[_-]")
 _POINT_ZERO = re.compile(r"(?P<heel>[0-9]{1,8})[.,]0")
 _SCIENTIFIC = re.compile(r"(?P<eerste>[1-9])[.,](?P<deel>\d+)E\+?0?(?P<macht>\d{1,2})")
@@ -79,7 +80,9 @@ def clean_code(raw: object) -> str:
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
     text = _UNSEEN.sub("", str(raw)).upper()
-    text = _AFTER_PREFIX.sub(r"\1", text, count=1)
+    joined = _HYPHENS.sub("", text)
+    # Between other parts than prefix and number a hyphen goes only from a code that is whole: else parts are missing.
+    text = joined if niveau_of(joined) is not None else _AFTER_PREFIX.sub(r"\1", text)
     whole = _POINT_ZERO.fullmatch(text)
     if whole is not None:
         return whole["heel"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import click
@@ -14,12 +13,13 @@ from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import plural
 from buurtwijzer.data.areas.listed import listed_areas
 from buurtwijzer.data.table import BuurtTable
-from buurtwijzer.pipeline import assess
+from buurtwijzer.pipeline import Progress, assess
 from buurtwijzer.reference.national import read_national
 from buurtwijzer.reporting.files import check_target
 from buurtwijzer.reporting.json_form import assessment_json
 from buurtwijzer.reporting.summary import summary_lines
 from buurtwijzer.reporting.workbook import write_workbook
+from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer_excel.cli.dutch_click import DutchCommand, Percentage
 from buurtwijzer_excel.cli.own_columns import column_files, columns_option
 from buurtwijzer_excel.cli.progress import progress_bar
@@ -128,23 +128,50 @@ def command(
         _check_one_list(codes, gebieden)
     options = Options(level, gemeente, _split(codes), dekking, alle, segmentatie, referentie)
     if uitvoer is not None:
-        check_target(
-            uitvoer, overschrijf=overschrijf, invoer=_read(bestanden, referentie, omzetting, alleen_in, gebieden)
-        )
+        inputs = _read(bestanden, referentie, omzetting, alleen_in, gebieden)
+        check_target(uitvoer, overschrijf=overschrijf, invoer=inputs)
     rulebook = open_rulebook(regels, bestanden[0])
-    country = None if referentie is None else read_national(referentie, rulebook)
     with progress_bar() as progress:
-        names = None if country is None else country.table
-        read = partial(read_files, naamlijst=names, omzetting=omzetting, gebieden=gebieden)
-        data = read("score", bestanden, rulebook, lambda step, done: progress(step, done * 0.5))
-        options = _only_in(alleen_in, options, data.table)
-        scoring = partial(assess, landelijk=country, progress=lambda step, done: progress(step, 0.5 + done * 0.3))
-        result = scoring(data, rulebook, options)
+        lists = _Lists(gebieden, alleen_in, omzetting)
+        result = _score(bestanden, lists, options, rulebook, progress)
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
             write_workbook(result, uitvoer, overschrijf=overschrijf, datum=day)
             progress("Klaar", 1.0)
     _tell(result, uitvoer, as_json=as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Lists of the user beside the figures."""
+
+    gebieden: Path | None
+    alleen_in: Path | None
+    omzetting: Path | None
+
+
+def _score(
+    files: tuple[Path, ...], lists: _Lists, options: Options, rulebook: Rulebook, progress: Progress
+) -> Assessment:
+    """Read and score files.
+
+    Raises:
+        InputError: A file or a list cannot be used.
+    """
+    country = None if options.referentie is None else read_national(options.referentie, rulebook)
+    data = read_files(
+        "score",
+        files,
+        rulebook,
+        lambda step, done: progress(step, done * 0.5),
+        naamlijst=None if country is None else country.table,
+        omzetting=lists.omzetting,
+        gebieden=lists.gebieden,
+    )
+    chosen = _only_in(lists.alleen_in, options, data.table)
+    return assess(
+        data, rulebook, chosen, landelijk=country, progress=lambda step, done: progress(step, 0.5 + done * 0.3)
+    )
 
 
 def _check_one_list(codes: str | None, gebieden: Path | None) -> None:
