@@ -127,13 +127,41 @@ def test_a_list_of_names_chooses_the_areas(run, kwb, tmp_path):
     assert {str(rij["naam"]) for rij in overzicht(tmp_path / "uit.xlsx")} == set(namen(kwb))
 
 
-def test_a_name_that_is_nowhere_is_told_and_nothing_is_written(run, kwb, tmp_path):
+def test_a_name_that_is_nowhere_is_told_and_the_others_are_scored(run, kwb, tmp_path):
     lijst = schrijf_lijst(tmp_path / "namen.xlsx", [["Buurt"], *([n] for n in namen(kwb)), ["Nergenshuizen"]])
+    ran = run("score", kwb, "--alleen-in", lijst, "-o", "uit.xlsx")
+    assert ran.exit_code == 0, ran.err
+    assert "[D419]" in ran.err
+    assert f"A{len(namen(kwb)) + 2}" in ran.err
+    assert {str(rij["naam"]) for rij in overzicht(tmp_path / "uit.xlsx")} == set(namen(kwb))
+
+
+def test_a_list_of_which_no_name_is_found_stops(run, kwb, tmp_path):
+    lijst = schrijf_lijst(tmp_path / "namen.xlsx", [["Buurt"], ["Nergenshuizen"]])
     ran = run("score", kwb, "--alleen-in", lijst, "-o", "uit.xlsx")
     assert ran.exit_code == 1
     assert "[D409]" in ran.err
-    assert "Nergenshuizen" in ran.err
     assert not (tmp_path / "uit.xlsx").exists()
+
+
+def test_no_row_of_a_list_with_codes_goes_unsaid(run, statline, tmp_path):
+    codes = {str(rij["naam"]): str(rij["code"]) for rij in overzicht(_alles(run, statline, tmp_path))}
+    (een, code), (twee, _), (drie, _), *_rest = codes.items()
+    rijen = [["code", "naam"], [code, een], [None, twee], [f"WK{code[2:8]}", "Een wijk"], ["onbekend", drie]]
+    rijen += [["BU12", "Kapot"], [None, "Nergenshuizen"], ["Totaal", None]]
+    lijst = schrijf_lijst(tmp_path / "gemengd.xlsx", rijen)
+    ran = run("score", statline, "--alleen-in", lijst, "-o", "uit.xlsx")
+    assert ran.exit_code == 0, ran.err
+    assert {str(rij["naam"]) for rij in overzicht(tmp_path / "uit.xlsx")} == {een, twee, drie}
+    assert re.search(r"\[D416\] [^\n]*2 rijen[^\n]*A6 en A7", ran.err)
+    assert re.search(r"\[D417\] [^\n]*1 rij [^\n]*A4", ran.err)
+    meldingen = CalamineWorkbook.from_path(str(tmp_path / "uit.xlsx")).get_sheet_by_name("Meldingen").to_python()
+    assert any(f"A3 ({codes[twee]})" in str(cel) for rij in meldingen for cel in rij)
+
+
+def _alles(run, statline, tmp_path):
+    assert run("score", statline, "-o", "alles.xlsx").exit_code == 0
+    return tmp_path / "alles.xlsx"
 
 
 def test_results_come_beside_a_list_of_names(run, kwb, tmp_path):

@@ -11,6 +11,7 @@ import click
 from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import plural
+from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.data.areas.listed import listed_areas
 from buurtwijzer.data.table import BuurtTable
 from buurtwijzer.pipeline import Progress, assess
@@ -168,7 +169,8 @@ def _score(
         omzetting=lists.omzetting,
         gebieden=lists.gebieden,
     )
-    chosen = _only_in(lists.alleen_in, options, data.table)
+    chosen, told = _only_in(lists.alleen_in, options, data.table)
+    data = replace(data, issues=sort_issues((*data.issues, *told)))
     return assess(
         data, rulebook, chosen, landelijk=country, progress=lambda step, done: progress(step, 0.5 + done * 0.3)
     )
@@ -186,15 +188,16 @@ def _said(**values: object) -> dict[str, object]:
     return {**said, "kolommen": column_files()} if column_files() else said
 
 
-def _only_in(lijst: Path | None, options: Options, table: BuurtTable) -> Options:
-    """Give the choices with the areas of a list.
+def _only_in(lijst: Path | None, options: Options, table: BuurtTable) -> tuple[Options, tuple[Issue, ...]]:
+    """Give the choices with the areas of a list, and what there is to tell about its rows.
 
     Raises:
-        InputError: The list cannot be read, or an area in it is not found.
+        InputError: The list cannot be read, or no area in it is found.
     """
     if lijst is None:
-        return options
-    return replace(options, codes=listed_areas(lijst, table, options.niveau, options.gemeente))
+        return options, ()
+    listed = listed_areas(lijst, table, options.niveau, options.gemeente)
+    return replace(options, codes=listed.codes), listed.issues
 
 
 def _tell(result: Assessment, uitvoer: Path | None, *, as_json: bool) -> None:

@@ -1,10 +1,10 @@
-"""Everything to say about a file of the user's own and its table of columns (D400-D409). Codes are never reused."""
+"""Everything to say about a file of the user's own and its table of columns (D400-D409, D416-D419). Codes are never reused."""
 
 from __future__ import annotations
 
 from buurtwijzer.core.issues import IssueKind, Severity
 
-_F, _M = Severity.FOUT, Severity.MELDING
+_F, _W, _M = Severity.FOUT, Severity.WAARSCHUWING, Severity.MELDING
 
 WAT_HERKEND = IssueKind(
     "D400",
@@ -62,6 +62,35 @@ LIJST_NIET_GEVONDEN = IssueKind(
     "Van de lijst is dit niet te vinden in de bestanden, op niveau {niveau}: {gebieden}.",
     "{hoe}",
 )
+LIJST_ZONDER_GEBIED = IssueKind(
+    "D416",
+    _W,
+    "Rijen van de lijst zonder gebied",
+    "Van de lijst doet {aantal} niet mee: geen code, en geen naam van precies een gebied in dezelfde gemeente. Het gaat "
+    "om {cellen}.",
+    "Zet de code erbij, of schrijf de naam zoals in de cijfers. Is het geen gebied, dan hoeft er niets te gebeuren.",
+)
+LIJST_ANDER_NIVEAU = IssueKind(
+    "D417",
+    _W,
+    "Rijen van de lijst op een ander niveau",
+    "Van de lijst doet {aantal} niet mee, want daar staat geen {niveau} maar een code van een ander niveau: {cellen}.",
+    "Zet er de codes bij van elke {niveau} die mee moet, of kies het andere niveau met --niveau.",
+)
+LIJST_BIJ_NAAM = IssueKind(
+    "D418",
+    _M,
+    "Rijen van de lijst gevonden op naam",
+    "Van de lijst is {aantal} zonder code gevonden op naam: {cellen}.",
+    "Kijk of dit de bedoelde gebieden zijn.",
+)
+LIJST_NAAM_ONBEKEND = IssueKind(
+    "D419",
+    _W,
+    "Namen van de lijst niet gevonden",
+    "Van de lijst doet {aantal} niet mee: de naam is in de cijfers geen {niveau}, of van meer dan een: {cellen}.",
+    "Schrijf de naam zoals in de cijfers, zet de code of de gemeente erbij, of kies met --niveau een ander niveau.",
+)
 
 KINDS = (
     WAT_HERKEND,
@@ -74,4 +103,8 @@ KINDS = (
     BLAD_ONBEKEND,
     YAML_GAAT_VOOR,
     LIJST_NIET_GEVONDEN,
+    LIJST_ZONDER_GEBIED,
+    LIJST_ANDER_NIVEAU,
+    LIJST_BIJ_NAAM,
+    LIJST_NAAM_ONBEKEND,
 )
