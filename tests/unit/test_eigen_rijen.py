@@ -40,6 +40,17 @@ def test_a_row_without_a_code_is_told_with_its_number(leeg: str) -> None:
     assert not told(found, "X241")
 
 
+def test_a_name_without_a_code_says_which_code_and_is_no_total() -> None:
+    found = run(GOOD, ("", "Oude Haven", 1.0), ("BU99990102", "Zilverzand", 1.0), ("onbekend", "Lindenbuurt", 2.0))
+    assert "B4 (BU99990101)" in told(found, "D462")
+    assert told(found, "X203").endswith(": 6.")
+
+
+def test_notes_below_the_list_are_not_told() -> None:
+    found = run(GOOD, ("Totaal", "", 1.0), ("onbekend", "x", 1.0))
+    assert not found.issues
+
+
 def test_the_name_of_another_area_beside_a_code_is_told() -> None:
     found = run(GOOD, ("BU99990101", "Zonneveld-Oost", 1.0), ("BU99990102", "eigen naam", 1.0))
     assert told(found, "X243").startswith("In deze rijen")

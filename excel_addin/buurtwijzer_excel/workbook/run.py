@@ -7,19 +7,21 @@ on ``Instellingen``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.core.codes import niveau_of
+from buurtwijzer.core.codes import gemeente_code, niveau_of
 from buurtwijzer.core.dutch import join_words, name_some, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.core.places import CellPlace, column_letters
+from buurtwijzer.data.areas.issue_kinds import NAAM_ZONDER_CODE
 from buurtwijzer.data.areas.named_rows import find_named_rows
 from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.data.files.no_figures import NoFigures
+from buurtwijzer.data.left_out import is_summary
 from buurtwijzer.data.own.rows import OwnRows, meant_rows
 from buurtwijzer.data.own.sources import with_columns
 from buurtwijzer.data.read import read_buurten
@@ -110,7 +112,7 @@ def run_on_workbook(
     if own is None and bij_naam:
         own, told = rows_by_name(workbook, sheet, chosen_settings, tell)
     own = own or one_table(sheet)
-    chosen, issues = choose_rows(sheet, own, rijen, chosen_settings)
+    chosen, skipped, issues = choose_rows(sheet, own, rijen, chosen_settings)
     issues += told
     rulebook, data = figures_of(workbook, blad, chosen_settings, tell, codes=set(chosen.values()))
     check_differing(data, chosen_settings.options(tuple(set(chosen.values()))))
@@ -119,6 +121,7 @@ def run_on_workbook(
     if missing:
         issues.append(_without_figures(workbook.naam, blad, missing))
     issues += other_names(sheet, chosen, data.table)
+    issues += skipped_rows(sheet, skipped, chosen, data.table, chosen_settings)
     codes = tuple(sorted(set(chosen.values()) & known))
     if not codes:
         raise InputError(issues)
@@ -174,14 +177,17 @@ def tables_text(tables: Collection[OwnRows]) -> str:
 
 def choose_rows(
     sheet: SheetBlock, own: OwnRows, rijen: Collection[int] | None, settings: Settings
-) -> tuple[dict[int, str], list[Issue]]:
+) -> tuple[dict[int, str], list[int], list[Issue]]:
     """Keep the chosen rows that hold an area of the level that is asked for; an area may stand in several rows.
+
+    Returns:
+        The rows with their codes, the rows that are passed over, and what else there is to tell.
 
     Raises:
         InputError: None of them does.
     """
     level = settings.niveau
-    wanted = set(range(own.kop + 1, max(own.codes) + 1)) if rijen is None else set(rijen)
+    wanted = {*range(own.kop + 1, max(own.codes) + 1), *_rows_after(sheet, own)} if rijen is None else set(rijen)
     chosen = {row: code for row, code in own.codes.items() if row in wanted and niveau_of(code) is level}
     place = CellPlace(sheet.werkmap, sheet.blad)
     if not chosen:
@@ -193,15 +199,44 @@ def choose_rows(
     if broken:
         cells = [f"{column_letters(own.kolom + 1)}{row + 1}" for row in broken]
         issues.append(kinds.X241.at(place, cellen=name_some(cells)))
-    if skipped:
-        rows = name_some([str(row + 1) for row in skipped])
-        amount = plural(len(skipped), "rij", "rijen")
-        issues.append(kinds.X203.at(place, aantal=amount, niveau=level.value, rijen=rows))
     doubled = sorted(code for code, amount in Counter(chosen.values()).items() if amount > 1)
     if doubled:
         amount = plural(len(doubled), "gebied staat", "gebieden staan")
         issues.append(kinds.X242.at(place, aantal=amount, codes=name_some(doubled)))
-    return chosen, issues
+    return chosen, skipped, issues
+
+
+def skipped_rows(
+    sheet: SheetBlock, skipped: Collection[int], chosen: Mapping[int, str], table: BuurtTable, settings: Settings
+) -> list[Issue]:
+    """Tell which rows were passed over: one with the name of an area that has no row with its code may be a slip."""
+    level, place = settings.niveau, CellPlace(sheet.werkmap, sheet.blad)
+    named = find_named_rows(sheet.rijen, table, level, settings.gemeente) if skipped else None
+    near = {gemeente_code(code) for code in chosen.values()}
+    slips = {}
+    for row in skipped:
+        code = None if named is None else named.gebieden.codes.get(row)
+        if code is not None and code not in chosen.values() and gemeente_code(code) in near:
+            slips[row] = code
+    issues = []
+    if slips and named is not None:
+        letters = column_letters(named.gebieden.kolom + 1)
+        cells = name_some([f"{letters}{row + 1} ({code})" for row, code in slips.items()])
+        issues.append(NAAM_ZONDER_CODE.at(place, niveau=level.value, cellen=cells))
+    rest = [row for row in skipped if row not in slips]
+    if rest:
+        rows, amount = name_some([str(row + 1) for row in rest]), plural(len(rest), "rij", "rijen")
+        issues.append(kinds.X203.at(place, aantal=amount, niveau=level.value, rijen=rows))
+    return issues
+
+
+def _rows_after(sheet: SheetBlock, own: OwnRows) -> Iterator[int]:
+    """Give the rows that follow the last code at once and say no total or note: they belong to the table."""
+    for row in range(max(own.codes) + 1, len(sheet.rijen)):
+        cells = sheet.rijen[row]
+        if not _is_filled(sheet, row) or any(map(is_summary, cells)) or _looks_like_code(cells, own.kolom):
+            return
+        yield row
 
 
 def other_names(sheet: SheetBlock, chosen: Mapping[int, str], table: BuurtTable) -> list[Issue]:

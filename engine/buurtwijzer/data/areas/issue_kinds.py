@@ -31,14 +31,14 @@ NAAM_NIET_GEVONDEN = IssueKind(
     "D444",
     _W,
     "Naam niet gevonden",
-    "{aantal} staat niet in {register} en doet niet mee: {namen}.",
+    "Niet in {register} en daarom niet gebruikt: {aantal} ({namen}).",
     "Schrijf de naam zoals CBS, of zet de code erbij.",
 )
 NAAM_DUBBELZINNIG = IssueKind(
     "D445",
     _W,
     "Naam van meer dan een gebied",
-    "{aantal} past bij meer dan een gebied en doet niet mee: {namen}.",
+    "Bij meer dan een gebied past de naam in {aantal}; niet gebruikt: {namen}.",
     "Zet bij deze rijen de code of de soort regio erbij.",
 )
 NAMEN_ZONDER_CODES = IssueKind(
@@ -129,7 +129,7 @@ OMGEZET = IssueKind(
     "D458",
     _M,
     "Cijfers omgezet naar de nieuwe indeling",
-    "{aantal} kreeg cijfers uit oude gebieden volgens {lijst}, bijvoorbeeld {voorbeeld}: aantallen naar aandeel, "
+    "Uit oude gebieden volgens {lijst} zijn cijfers gemaakt voor {aantal}, bijvoorbeeld {voorbeeld}: aantallen naar aandeel, "
     "andere cijfers gewogen. Uit delen van een gebied zijn het schattingen.",
     "Controleer de aandelen in de lijst.",
 )
@@ -153,6 +153,13 @@ OPMAAK_DUBBELZINNIG = IssueKind(
     "Soort bestand niet zeker",
     "Dit bestand is gelezen als {soort}, maar past bijna even goed bij {ander}.",
     "Controleer of het de bedoelde tabel is; de kopregel zoals de bron die levert geeft zekerheid.",
+)
+NAAM_ZONDER_CODE = IssueKind(
+    "D462",
+    _W,
+    "Naam zonder code",
+    "Hier staat de naam van een {niveau} zonder code: {cellen}. Daar komt niets naast.",
+    "Zet de code erbij (die staat er tussen haakjes) als dit het bedoelde gebied is.",
 )
 
 KINDS: tuple[IssueKind, ...] = tuple(

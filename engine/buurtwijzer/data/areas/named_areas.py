@@ -21,6 +21,7 @@ from buurtwijzer.data.areas.reading import stated_level
 from buurtwijzer.data.areas.register import Register, nearest_first
 from buurtwijzer.data.files.workbook import Sheet
 from buurtwijzer.data.layouts.model import Header, Layout, Where
+from buurtwijzer.data.left_out import is_summary
 
 _LOOKED_AT = 200
 _DIGITS = re.compile(r"\d{3}")
@@ -174,7 +175,8 @@ def _choose(row: _Row, by_level: Mapping[Niveau, frozenset[str]], nth: int, time
     if len(codes) == 1:
         found.codes[row.rij] = codes[0]
     elif not codes:
-        found.onbekend.append(row.naam)
+        # A total is no name that somebody should write in another way.
+        found.onbekend += [] if is_summary(row.naam) else [row.naam]
     elif all(len(one) == 1 for one in by_level.values()) and times == len(levels):
         found.codes[row.rij] = next(iter(by_level[levels[nth - 1]]))
     else:

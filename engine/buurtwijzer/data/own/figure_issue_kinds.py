@@ -10,7 +10,7 @@ EIGEN_KOLOM_ONTBREEKT = IssueKind(
     "D411",
     _WAARSCHUWING,
     "Eigen kolom niet gevonden",
-    "Voor '{naam}' ({regel}) ontbreekt in elk bestand {kolommen}.{hoe}",
+    "Voor '{naam}' ({regel}) is in geen enkel bestand te vinden: {kolommen}.{hoe}",
     "Geef het bestand met die kolom mee, of schrijf in de regel de kop zoals hij in uw bestand staat.",
 )
 LIJKT_FRACTIE = IssueKind(
@@ -32,7 +32,7 @@ AANDELEN_ONVOLLEDIG = IssueKind(
     "D414",
     _WAARSCHUWING,
     "Niet alle kolommen met aandelen",
-    "De aandelen van '{naam}' ({regel}) doen niet mee: in elk bestand ontbreekt {kolommen}.{hoe}",
+    "De aandelen van '{naam}' ({regel}) doen niet mee. In geen enkel bestand te vinden: {kolommen}.{hoe}",
     "Geef alle kolommen mee, of schrijf in de regel de koppen zoals zij in uw bestand staan.",
 )
 AANDELEN_GEEN_GEHEEL = IssueKind(

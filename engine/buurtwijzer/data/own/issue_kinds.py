@@ -1,4 +1,4 @@
-"""Everything to say about a file of the user's own and its table of columns (D400-D409, D416-D419). Codes are never reused."""
+"""Everything to say about a file of the user's own and its table of columns (D400-D409, D416-D419)."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ LIJST_ZONDER_GEBIED = IssueKind(
     "D416",
     _W,
     "Rijen van de lijst zonder gebied",
-    "Van de lijst doet {aantal} niet mee: geen code, en geen naam van precies een gebied in dezelfde gemeente. Het gaat "
-    "om {cellen}.",
+    "Van de lijst doet {aantal} niet mee: geen code, en geen naam van precies een gebied in dezelfde gemeente. Het "
+    "gaat om {cellen}.",
     "Zet de code erbij, of schrijf de naam zoals in de cijfers. Is het geen gebied, dan hoeft er niets te gebeuren.",
 )
 LIJST_ANDER_NIVEAU = IssueKind(
