@@ -148,12 +148,13 @@ def test_no_row_of_a_list_with_codes_goes_unsaid(run, statline, tmp_path):
     codes = {str(rij["naam"]): str(rij["code"]) for rij in overzicht(_alles(run, statline, tmp_path))}
     (een, code), (twee, _), (drie, _), *_rest = codes.items()
     rijen = [["code", "naam"], [code, een], [None, twee], [f"WK{code[2:8]}", "Een wijk"], ["onbekend", drie]]
-    rijen += [["BU12", "Kapot"], [None, "Nergenshuizen"], ["Totaal", None]]
+    rijen += [["BU12", "Kapot"], [None, "Nergenshuizen"], [f"{code[:8]}77", "Nieuw"], ["Totaal", None]]
     lijst = schrijf_lijst(tmp_path / "gemengd.xlsx", rijen)
     ran = run("score", statline, "--alleen-in", lijst, "-o", "uit.xlsx")
     assert ran.exit_code == 0, ran.err
     assert {str(rij["naam"]) for rij in overzicht(tmp_path / "uit.xlsx")} == {een, twee, drie}
     assert re.search(r"\[D416\] [^\n]*2 rijen[^\n]*A6 en A7", ran.err)
+    assert re.search(r"\[D463\] [^\n]*1 rij [^\n]*A8", ran.err)
     assert re.search(r"\[D417\] [^\n]*1 rij [^\n]*A4", ran.err)
     meldingen = CalamineWorkbook.from_path(str(tmp_path / "uit.xlsx")).get_sheet_by_name("Meldingen").to_python()
     assert any(f"A3 ({codes[twee]})" in str(cel) for rij in meldingen for cel in rij)

@@ -79,6 +79,8 @@ def _by_code(sheet: Sheet, own: OwnRows, table: BuurtTable, niveau: Niveau, geme
     """Give the areas with a code; of the rows below the header that have none, those whose name is certain."""
     codes = {row: code for row, code in own.codes.items() if niveau_of(code) is niveau}
     others = [row for row, code in own.codes.items() if row not in codes]
+    known = set(table.code)
+    absent = [row for row, code in codes.items() if code not in known]
     start = own.kop + 1 if own.kop >= 0 else min(own.codes)
     bare = [row for row in range(start, len(sheet.rijen)) if row not in own.codes and _may_be_area(sheet.rijen[row])]
     open_rows = [row for row in bare if not _has_digit(sheet.rijen[row], own.kolom)]
@@ -88,11 +90,16 @@ def _by_code(sheet: Sheet, own: OwnRows, table: BuurtTable, niveau: Niveau, geme
     meer = {} if named is None else named.meer
     lost = [row for row in bare if row not in found]
     told = [
+        *_told(kinds.LIJST_CODE_ONBEKEND, sheet, absent, own.kolom, {}, niveau=niveau.value),
         *_told(kinds.LIJST_BIJ_NAAM, sheet, list(found), own.kolom, {row: (code,) for row, code in found.items()}),
         *_told(kinds.LIJST_ANDER_NIVEAU, sheet, others, own.kolom, {}, niveau=niveau.value),
         *_told(kinds.LIJST_ZONDER_GEBIED, sheet, lost, own.kolom, {r: c for r, c in meer.items() if r in lost}),
     ]
-    inside = {**codes, **found}
+    inside = {row: code for row, code in {**codes, **found}.items() if code in known}
+    if not inside:
+        words = "geen enkele code of naam"
+        issue = kinds.LIJST_NIET_GEVONDEN.at(FilePlace(sheet.bestand), niveau=niveau.value, gebieden=words, hoe=_CHECK)
+        raise InputError([issue, *told])
     return ListedAreas(tuple(dict.fromkeys(inside[row] for row in sorted(inside))), tuple(told))
 
 

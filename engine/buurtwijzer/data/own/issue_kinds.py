@@ -1,4 +1,4 @@
-"""Everything to say about a file of the user's own and its table of columns (D400-D409, D416-D419)."""
+"""Everything to say about a file of the user's own and its table of columns (D400-D409, D416-D419, D463)."""
 
 from __future__ import annotations
 
@@ -91,6 +91,13 @@ LIJST_NAAM_ONBEKEND = IssueKind(
     "Van de lijst doet {aantal} niet mee: de naam is in de cijfers geen {niveau}, of van meer dan een: {cellen}.",
     "Schrijf de naam zoals in de cijfers, zet de code of de gemeente erbij, of kies met --niveau een ander niveau.",
 )
+LIJST_CODE_ONBEKEND = IssueKind(
+    "D463",
+    _W,
+    "Codes van de lijst zonder cijfers",
+    "Van de lijst doet {aantal} niet mee: de code is in de cijfers geen {niveau}. Het gaat om {cellen}.",
+    "Controleer deze codes en het jaar van de indeling.",
+)
 
 KINDS = (
     WAT_HERKEND,
@@ -107,4 +114,5 @@ KINDS = (
     LIJST_ANDER_NIVEAU,
     LIJST_BIJ_NAAM,
     LIJST_NAAM_ONBEKEND,
+    LIJST_CODE_ONBEKEND,
 )
