@@ -73,6 +73,24 @@ def test_own_figures_get_a_sheet_and_change_no_score_until_they_count(run, tmp_p
     assert "Eigen cijfers" not in load_workbook(tmp_path / "zonder.xlsx", read_only=True).sheetnames
 
 
+@pytest.mark.parametrize("answers", [[99, 9], [99, 99]])
+def test_the_table_of_columns_says_which_column_has_the_number_of_answers(run, tmp_path, kwb, answers):
+    assert run("rules", "init", "eigen", "--eigen", "thuisgevoel", "--bij", "wonen").exit_code == 0
+    own = own_file(kwb, tmp_path / "enquete 2024.xlsx", {"Thuis 8+": [70, 30], "respons": answers})
+    columns = tmp_path / "k.yaml"
+    columns.write_text(
+        f"bestand: {own.name}\nkolommen:\n  - kop: Thuis 8+\n    doel: thuisgevoel\n    jaar: 2023\n"
+        "  - kop: respons\n    doel: thuisgevoel.antwoorden\n",
+        encoding="utf-8",
+    )
+    ran = run("score", kwb, own, "--kolommen", columns, "--regels", "eigen", "-o", "uit.xlsx")
+    assert ran.exit_code == 0, ran.err
+    assert "[D411]" not in ran.err
+    rows = {row["code"]: row for row in records(tmp_path / "uit.xlsx", "Eigen cijfers")}
+    assert rows["BU99990101"]["Voelt zich thuis"] == 70
+    assert rows["BU99990102"]["Voelt zich thuis"] == (None if 9 in answers else 30)
+
+
 def test_own_figure_moves_the_score_it_counts_in(run, tmp_path, kwb, gezondheid):
     assert run("rules", "init", "eigen", "--eigen", "thuisgevoel", "--bij", "wonen").exit_code == 0
     scores = {}

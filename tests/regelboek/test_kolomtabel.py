@@ -26,6 +26,13 @@ FOUTEN = {
     "doel": (GOED.replace("p_koopw", "p_kopw"), "k.yaml:4:11", "R612", "'p_koopw'"),
     "indicator": (GOED.replace("p_koopw", "eenzaamm"), "k.yaml:4:11", "R612", "'eenzaam'"),
     "doel dat nergens op lijkt": (GOED.replace("p_koopw", "qqq"), "k.yaml:4:11", "R612", "handboek"),
+    "eigen cijfer zonder regel": (GOED.replace("p_koopw", "thuisgevoel"), "k.yaml:4:11", "R612", "--eigen thuisgevoel"),
+    "antwoorden zonder regel": (
+        GOED.replace("p_koopw", "thuisgevoel.antwoorden"),
+        "k.yaml:4:11",
+        "R612",
+        "--regels mijn-regels",
+    ),
     "doel over herkomst": (GOED.replace("p_koopw", "p_nw_all"), "k.yaml:4:11", "R615", "uit de kolomtabel"),
     "eenheid": (GOED + "    eenheid: procent\n", "k.yaml:5:14", "R210", "pct"),
     "eenheid die niet past": (GOED + "    eenheid: km\n", "k.yaml:5:14", "R614", "factor"),

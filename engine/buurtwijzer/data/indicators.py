@@ -21,7 +21,7 @@ from buurtwijzer.data.layouts.model import View
 from buurtwijzer.data.numbers import ParsedColumn
 from buurtwijzer.data.own.answers import hide_few_answers
 from buurtwijzer.data.table import FloatArray, IntArray, State, StateArray
-from buurtwijzer.rulebook.column_targets import OWN_LAYOUT
+from buurtwijzer.rulebook.column_targets import OWN_LAYOUT, answers_of
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Eenheid, Indicator, Kolom
 from buurtwijzer.rulebook.shares import figures_to_read
@@ -67,7 +67,7 @@ def choose(indicator: Indicator, view: View) -> Kolom | None:
 
     A denominator that is the size of an area need not be there: a table of counts gets it from the file with residents.
     """
-    for kolom in indicator.kolommen:
+    for kolom in (_with_answers(indicator, way, view) for way in indicator.kolommen):
         in_time = (kolom.vanaf_jaar or 0) <= view.jaar <= (kolom.tot_jaar or 9999)
         if kolom.layout == view.layout.id and in_time:
             names = used_columns(kolom)
@@ -83,10 +83,19 @@ def _by_goal(indicator: Indicator, view: View) -> Kolom | None:
     goal = goal_name(indicator.id)
     if view.layout.id != OWN_LAYOUT or view.column(goal) is None:
         return None
-    answers = next((kolom.antwoorden for kolom in indicator.kolommen if kolom.layout == OWN_LAYOUT), None)
+    own = next((kolom for kolom in indicator.kolommen if kolom.layout == OWN_LAYOUT), None)
+    answers = None if own is None else _with_answers(indicator, own, view).antwoorden
     if answers is not None and view.column(answers) is None:
         return None
     return Kolom(layout="eigen", waarde=goal, antwoorden=answers)
+
+
+def _with_answers(indicator: Indicator, kolom: Kolom, view: View) -> Kolom:
+    """Let the column that the user says holds the number of answers go before the one that the rule names."""
+    goal = goal_name(answers_of(indicator.id))
+    if kolom.antwoorden is None or view.layout.id != OWN_LAYOUT or view.column(goal) is None:
+        return kolom
+    return kolom.model_copy(update={"antwoorden": goal})
 
 
 def read_indicators(

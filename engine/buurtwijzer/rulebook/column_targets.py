@@ -13,6 +13,7 @@ from buurtwijzer.rulebook.schema import Eenheid, Kolomnaam
 from buurtwijzer.rulebook.shares import figures_to_read
 
 OWN_LAYOUT = "eigen"
+_ANSWERS = ".antwoorden"
 _CAPITALS = re.compile(r"[A-Z][^A-Z]*|^[^A-Z]+")
 _FIRST = "cbs_kwb"
 _COUNTS = {Eenheid.AANTAL.value, Eenheid.PERSONEN.value}
@@ -50,6 +51,16 @@ class Target:
 def known_targets(rulebook: Rulebook) -> Mapping[str, Target]:
     """Give everything a column can stand for, by its name in lower case."""
     return _targets(_Key(rulebook))
+
+
+def answers_of(indicator: str) -> str:
+    """Give what a column with the number of answers behind a figure stands for."""
+    return indicator + _ANSWERS
+
+
+def is_answers(name: str) -> bool:
+    """Tell whether that is what a column stands for."""
+    return name.endswith(_ANSWERS)
 
 
 def conversion(unit: str, target: Target) -> float | None:
@@ -90,6 +101,9 @@ def _targets(key: _Key) -> Mapping[str, Target]:
     for rule in figures_to_read(rulebook).values():
         # A name of a column goes before an indicator that happens to be called the same: it is the same figure.
         _add(found, Target(OWN_LAYOUT, rule.id, rule.eenheid.value, rule.naam))
+        if any(kolom.antwoorden is not None for kolom in rule.kolommen):
+            title = f"aantal antwoorden bij {rule.naam}"
+            _add(found, Target(OWN_LAYOUT, answers_of(rule.id), Eenheid.AANTAL.value, title))
     return found
 
 

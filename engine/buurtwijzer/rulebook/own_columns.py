@@ -15,8 +15,9 @@ from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace, FilePlace
 from buurtwijzer.rulebook import issue_kinds
 from buurtwijzer.rulebook import own_column_kinds as kinds
-from buurtwijzer.rulebook.column_targets import Target, conversion, known_targets
+from buurtwijzer.rulebook.column_targets import Target, answers_of, conversion, known_targets
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.own_start import own_examples
 from buurtwijzer.rulebook.schema.eigen_kolommen import Eigenkolom, Kolomtabel
 from buurtwijzer.rulebook.strict_yaml import YamlFile, YamlPath, parse_yaml
 from buurtwijzer.rulebook.suggest import did_you_mean
@@ -25,6 +26,10 @@ from buurtwijzer.rulebook.type_errors import type_issues
 Place = FilePlace | CellPlace
 UNITS: tuple[str, ...] = tuple(
     unit for part in get_args(Eigenkolom.model_fields["eenheid"].annotation) for unit in get_args(part)
+)
+_NAMES = (
+    "Alle namen staan in het handboek, bij Indicatoren. Is het een eigen cijfer, maak er dan eerst een regel voor "
+    "(docs/eigen-gegevens.md) en geef --regels."
 )
 _EXCLUDE = (("gemeente", "gemeente_is"), ("niveau", "niveau_is"))
 
@@ -180,10 +185,21 @@ def check_target_name(doel: str, place: Place, rulebook: Rulebook, issues: list[
     target = known.get(doel.lower())
     if target is None:
         names = {found.naam.lower(): found.naam for found in known.values()}
-        hint = did_you_mean(doel, names)
-        how = hint if hint.startswith("Bedoelt") else "Alle namen staan in het handboek, bij Indicatoren."
+        how = _own_figure(doel, rulebook) or did_you_mean(doel, names)
+        how = how if how.startswith(("Bedoelt", "Dit")) else _NAMES
         issues.append(kinds.DOEL_ONBEKEND.at(place, doel=doel, hoe=how))
     return target
+
+
+def _own_figure(doel: str, rulebook: Rulebook) -> str:
+    """Say what to do first when a column stands for a figure of the organisation's own that the rules lack."""
+    figure = doel.lower().removesuffix(answers_of(""))
+    if figure in rulebook.indicatoren:
+        return f"Dit kan als de regel van '{figure}' zegt dat er antwoorden bij horen ('antwoorden: kop van de kolom')."
+    if figure not in own_examples():
+        return ""
+    made = f"buurtwijzer rules init mijn-regels --eigen {figure}"
+    return f"Dit is een eigen cijfer: zet het klaar met '{made}', en geef bij elke opdracht --regels mijn-regels."
 
 
 def _times(unit: str, target: Target, place: Place, issues: list[Issue]) -> float:

@@ -129,8 +129,8 @@ OMGEZET = IssueKind(
     "D458",
     _M,
     "Cijfers omgezet naar de nieuwe indeling",
-    "Uit oude gebieden volgens {lijst} zijn cijfers gemaakt voor {aantal}, bijvoorbeeld {voorbeeld}: aantallen naar aandeel, "
-    "andere cijfers gewogen. Uit delen van een gebied zijn het schattingen.",
+    "Uit oude gebieden volgens {lijst} zijn cijfers gemaakt voor {aantal}, bijvoorbeeld {voorbeeld}: aantallen naar "
+    "aandeel, andere cijfers gewogen. Uit delen van een gebied zijn het schattingen.",
     "Controleer de aandelen in de lijst.",
 )
 OMZETTING_ONVOLLEDIG = IssueKind(

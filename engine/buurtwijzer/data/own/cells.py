@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +14,7 @@ from buurtwijzer.data.layouts.model import Header, Layout, View
 from buurtwijzer.data.numbers import Mark, ParsedColumn
 from buurtwijzer.data.own import issue_kinds as kinds
 from buurtwijzer.data.table import FloatArray, IntArray
-from buurtwijzer.rulebook.column_targets import OWN_LAYOUT
+from buurtwijzer.rulebook.column_targets import OWN_LAYOUT, is_answers
 
 # No area has a mean of five million euro, or lies a hundred kilometres from what is nearby.
 _EUROS, _METRES = 5000.0, 100.0
@@ -41,9 +41,18 @@ class OwnCells(SheetCells):
             name = goal_name(target.naam) if target.layout == OWN_LAYOUT else target.naam
             columns = found.setdefault((target.layout, figures.jaar or jaar), {})
             columns[name.lower()] = (figures.positie,)
+        self._share_answers(found)
         sizes = {name: at for name in (INWONERS, HUISHOUDENS) if (at := self.header.kolommen.get(name))}
         own, *rest = [View(by_id[id_], year, {**sizes, **columns}) for (id_, year), columns in found.items()]
         return [own, *sorted(rest, key=lambda view: (view.layout.id, view.jaar))]
+
+    def _share_answers(self, found: Mapping[tuple[str, int], dict[str, tuple[int, ...]]]) -> None:
+        """Put a number of answers of which no year was said beside the figures of every year."""
+        for figures in self._figures.values():
+            if is_answers(figures.target.naam) and figures.jaar is None:
+                for (layout, _), columns in found.items():
+                    if layout == OWN_LAYOUT:
+                        columns.setdefault(goal_name(figures.target.naam).lower(), (figures.positie,))
 
     def _read(self, column: int) -> ParsedColumn:
         parsed, figures = super()._read(column), self._figures.get(column)

@@ -11,7 +11,8 @@ EIGEN_KOLOM_ONTBREEKT = IssueKind(
     _WAARSCHUWING,
     "Eigen kolom niet gevonden",
     "Voor '{naam}' ({regel}) is in geen enkel bestand te vinden: {kolommen}.{hoe}",
-    "Geef het bestand met die kolom mee, of schrijf in de regel de kop zoals hij in uw bestand staat.",
+    "Geef het bestand met die kolom mee, schrijf in de regel de kop zoals hij in uw bestand staat, of zeg in de "
+    "kolomtabel welke kolom het is (doel: {doel}; het aantal antwoorden: doel: {doel}.antwoorden).",
 )
 LIJKT_FRACTIE = IssueKind(
     "D412",

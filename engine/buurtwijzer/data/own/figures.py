@@ -69,7 +69,7 @@ def _absent(indicator: Indicator, headers: Sequence[str], place: FilePlace, rule
     if absent:
         rule = rulebook.place("indicatoren", indicator.id)
         words = _not_there(absent, headers)
-        yield kinds.EIGEN_KOLOM_ONTBREEKT.at(place, naam=indicator.naam, regel=rule.file, **words)
+        yield kinds.EIGEN_KOLOM_ONTBREEKT.at(place, naam=indicator.naam, doel=indicator.id, regel=rule.file, **words)
 
 
 def _not_there(absent: Sequence[str], headers: Sequence[str]) -> dict[str, str]:
