@@ -246,3 +246,28 @@ def test_commands_about_plans_read_own_files_too(run, kwb, gezondheid, root, tmp
     ran = run(opdracht, kwb, gezondheid, lijst, *eigen, "--kolommen", "k.yaml", "--json")
     assert ran.exit_code == 0, ran.err
     assert "D403 mijn-lijst.xlsx" in caplog.text
+
+
+def test_a_template_says_that_codes_became_numbers(run, statline, tmp_path):
+    kort = [["Buurtcode", "Koopwoningen"], *([3440100 + at, 40 + at] for at in range(3))]
+    lijst = schrijf_lijst(tmp_path / "mijn-lijst-2022.xlsx", [*kort, ["Gemiddeld", 41]])
+    ran = run("score", statline, lijst, "-o", "uit.xlsx")
+    assert "codes als getal onder 'Buurtcode' (zoals 3440100)" in ran.err
+    assert "gwb_code" not in ran.err, "geen koppen van alle bronnen"
+    assert run("data", "inspect", lijst, "--sjabloon", "k.yaml").exit_code == 0
+    tekst = (tmp_path / "k.yaml").read_text("utf-8")
+    assert '# code: "Buurtcode"' in tekst
+    assert "# niveau_is: buurt" in tekst
+    assert "bu_code" not in tekst
+    ran = run("score", statline, lijst, "--kolommen", "k.yaml", "-o", "uit.xlsx")
+    assert "k.yaml: [D464]" in ran.err
+    ingevuld = tekst.replace("# code:", "code:").replace("# niveau_is:", "niveau_is:")
+    (tmp_path / "k.yaml").write_text(ingevuld, "utf-8")
+    gevuld = read_own_columns(tmp_path / "k.yaml", meegeleverd())
+    assert (gevuld.code, gevuld.niveau_is) == ("Buurtcode", "buurt")
+
+
+def test_a_template_says_how_to_name_the_number_of_answers(run, tmp_path):
+    lijst = schrijf_lijst(tmp_path / "mijn-lijst-2022.xlsx", [["Buurtcode", "Respons"], *([c, 99] for c in CODES)])
+    assert run("data", "inspect", lijst, "--sjabloon", "k.yaml").exit_code == 0
+    assert "ID.antwoorden" in (tmp_path / "k.yaml").read_text("utf-8")

@@ -23,6 +23,8 @@ from buurtwijzer.data.own.table import any_table_by_names, own_table
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.own_columns import OwnColumns
 
+_KNOWN = "een tabel van een bekende bron (README, bij Welke bestanden), of een eigen lijst met een kolomtabel"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
@@ -97,10 +99,11 @@ def _recognise(file: OpenFile, rulebook: Rulebook, doubt: float) -> Table | NoFi
     by_name = any_table_by_names(file, rulebook)
     if by_name is not None:
         return Table(file, by_name.sheet, by_name.layout, by_name.layout.kop, issues=by_name.issues)
-    expected = join_words([layout.verwacht for layout in known], "of")
-    place = FilePlace(file.naam)
-    unknown = kinds.NIET_HERKEND.at(place, gezien=seen or "alleen lege bladen", verwacht=expected)
-    raise InputError([unknown, *what_was_seen(file, rulebook)])
+    more = [*what_was_seen(file, rulebook)]
+    # What was seen says how to go on; the headers of every known source would only bury it.
+    expected = _KNOWN if more else join_words([layout.verwacht for layout in known], "of")
+    unknown = kinds.NIET_HERKEND.at(FilePlace(file.naam), gezien=seen or "alleen lege bladen", verwacht=expected)
+    raise InputError([unknown, *more])
 
 
 def _describe(sheet: Sheet) -> str:

@@ -33,6 +33,7 @@ def template_text(
     code: tuple[str, str] | None,
     gezien: Sequence[tuple[str, str]],
     kolommen: Sequence[TemplateColumn],
+    getallen: tuple[str, str, str] | None = None,
 ) -> str:
     """Give a template.
 
@@ -43,12 +44,18 @@ def template_text(
         code: Header of the column with area codes and what stands in it.
         gezien: Keys of a table of columns and the headers that look like them.
         kolommen: The other headers.
+        getallen: Header, likely level and example of a column in which codes became numbers.
     """
-    return "\n".join([*_head(bestand, blad, kop, code, gezien), "kolommen:", *_columns(kolommen), ""])
+    return "\n".join([*_head(bestand, blad, kop, code, gezien, getallen), "kolommen:", *_columns(kolommen), ""])
 
 
 def _head(
-    bestand: str, blad: str, kop: int | None, code: tuple[str, str] | None, gezien: Sequence[tuple[str, str]]
+    bestand: str,
+    blad: str,
+    kop: int | None,
+    code: tuple[str, str] | None,
+    gezien: Sequence[tuple[str, str]],
+    getallen: tuple[str, str, str] | None,
 ) -> Iterator[str]:
     yield f"# Kolomtabel voor {bestand}: wat de kolommen betekenen. Alle sleutels staan in docs/kolommen.md."
     yield "# Een regel achter een hekje telt niet mee. Haal '# ' weg bij wat klopt, vul aan, en gebruik --kolommen."
@@ -59,6 +66,9 @@ def _head(
         yield f"kop: {kop}"
     if code is not None:
         yield f"code: {_text(code[0])}  # {code[1]}"
+    elif getallen is not None:
+        yield f"# code: {_text(getallen[0])}  # codes als getal, zoals {getallen[2]}: dan hoort niveau_is erbij"
+        yield f"# niveau_is: {getallen[1]}  # het niveau van die codes: buurt, wijk of gemeente"
     else:
         yield '# code: ""  # kop van de kolom met gebiedscodes; zonder codes: de kop met namen bij naam'
     there = dict(gezien)
@@ -79,7 +89,8 @@ def _columns(kolommen: Sequence[TemplateColumn]) -> Iterator[str]:
         if column.doel:
             yield f"  #   doel: {column.doel}  # {_line(column.waarom)}"
         else:
-            yield "  #   doel:  # niet herkend; kies een naam uit docs/handboek, bij Indicatoren"
+            why = _line(column.waarom) or "niet herkend; kies een naam uit docs/handboek, bij Indicatoren"
+            yield f"  #   doel:  # {why}"
         if column.eenheid:
             yield f"  #   eenheid: {column.eenheid}  # daar lijken de cijfers op"
 

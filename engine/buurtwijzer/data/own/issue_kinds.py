@@ -1,4 +1,4 @@
-"""Everything to say about a file of the user's own and its table of columns (D400-D409, D416-D419, D463)."""
+"""Everything to say about a file of the user's own and its table of columns (D400-D409, D416-D419, D463, D464)."""
 
 from __future__ import annotations
 
@@ -98,6 +98,14 @@ LIJST_CODE_ONBEKEND = IssueKind(
     "Van de lijst doet {aantal} niet mee: de code is in de cijfers geen {niveau}. Het gaat om {cellen}.",
     "Controleer deze codes en het jaar van de indeling.",
 )
+KOLOMTABEL_ZONDER_GEBIEDEN = IssueKind(
+    "D464",
+    _F,
+    "Kolomtabel zonder gebieden",
+    "De kolomtabel zegt niet waar de gebieden staan, en in {waar} is geen kolom met gebiedscodes gevonden.",
+    "Vul 'code' in (de kop boven de codes; zijn het getallen zoals 3440111, dan ook 'niveau_is') of 'naam' (de kop "
+    "boven de namen).",
+)
 
 KINDS = (
     WAT_HERKEND,
@@ -115,4 +123,5 @@ KINDS = (
     LIJST_BIJ_NAAM,
     LIJST_NAAM_ONBEKEND,
     LIJST_CODE_ONBEKEND,
+    KOLOMTABEL_ZONDER_GEBIEDEN,
 )

@@ -24,7 +24,7 @@ from buurtwijzer.data.own.cells import doubt
 from buurtwijzer.data.own.clean import header_text
 from buurtwijzer.data.own.issue_kinds import WAT_HERKEND
 from buurtwijzer.data.own.rows import OwnRows, find_own_rows
-from buurtwijzer.rulebook.column_targets import Target, known_targets
+from buurtwijzer.rulebook.column_targets import Target, is_answers, known_targets
 from buurtwijzer.rulebook.model import Rulebook
 
 _SEARCH_ROWS = 200
@@ -40,8 +40,12 @@ _NAMES = (
     ("niveau", re.compile(r"niveau|soort.?(regio|gebied)|recs", re.IGNORECASE)),
     ("naam", re.compile(r"(buurt|wijk|gebieds?|regio)?.?naam|buurt|wijk|regio|gebied", re.IGNORECASE)),
 )
+_CODE_HEAD = re.compile(r"(?P<soort>buurt|wijk|gemeente|gebieds?|regio|gwb|bu|wk|gm)?[ _.-]?codes?", re.IGNORECASE)
+_LEVEL_OF = {"wijk": "wijk", "wk": "wijk", "gemeente": "gemeente", "gm": "gemeente"}
+_ANSWERS = re.compile(r"n|respons|respondenten|(aantal )?(antwoorden|respondenten|ingevuld)|n respons", re.IGNORECASE)
 _UNIT_OF_DOUBT = {"pct": "fractie", "duizend_euro": "euro", "km": "meter"}
 _SHOWN = 8
+_SHORTEST, _LONGEST = 3, 8
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = {
     *("aantal", "aandeel", "gemiddeld", "gemiddelde", "percentage", "per", "van", "het", "een", "met", "voor", "naar"),
@@ -81,6 +85,8 @@ class Seen:
         plaats_code: Letters of that column.
         identiteit: Per key of a table of columns the header that looks like it.
         kolommen: The other headers.
+        getallen: Header and level of a column in which a spreadsheet seems to have made numbers of the codes, and such
+            a number; None when there is none.
     """
 
     bestand: str
@@ -91,6 +97,7 @@ class Seen:
     plaats_code: str
     identiteit: tuple[tuple[str, str], ...]
     kolommen: tuple[SeenColumn, ...]
+    getallen: tuple[str, str, str] | None = None
 
 
 def see(file: OpenFile, rulebook: Rulebook) -> Seen:
@@ -118,7 +125,11 @@ def what_was_seen(file: OpenFile, rulebook: Rulebook) -> Iterator[Issue]:
     word = "rij" if seen.blad else "regel"
     there = [f"koppen in {word} {seen.kop}" + (f" van blad {seen.blad}" if seen.blad else "")]
     gone = []
-    if seen.code is None:
+    if seen.getallen is not None:
+        kop, _, example = seen.getallen
+        there.append(f"codes als getal onder '{kop}' (zoals {example})")
+        gone.append("van welk niveau die codes zijn ('niveau_is' in de kolomtabel)")
+    elif seen.code is None:
         gone.append("een kolom met gebiedscodes (zoals BU03440111)")
     else:
         there.append(f"gebiedscodes onder '{seen.code}' (kolom {seen.plaats_code}): {seen.codes}")
@@ -141,6 +152,8 @@ def _seen(sheet: Sheet, own: OwnRows | None, rulebook: Rulebook) -> Seen:
     heads = [header_text(cell) for cell in sheet.rijen[top]]
     code = None if own is None or not heads[own.kolom] else own
     free = [at for at, head in enumerate(heads) if head and not is_blocked(head) and (code is None or at != code.kolom)]
+    numbers = None if code is not None else _numbers(sheet.rijen[top + 1 :], heads, free)
+    free = [at for at in free if numbers is None or at != numbers[0]]
     identity = dict(_identity(heads, free))
     rest = [at for at in free if at not in identity]
     targets = _guesses(heads, rest, rulebook)
@@ -154,11 +167,30 @@ def _seen(sheet: Sheet, own: OwnRows | None, rulebook: Rulebook) -> Seen:
         "" if code is None else column_letters(code.kolom + 1),
         tuple((key, heads[at]) for at, key in identity.items()),
         tuple(columns),
+        None if numbers is None else (heads[numbers[0]], *numbers[1:]),
     )
+
+
+def _numbers(rows: Sequence[Row], heads: Sequence[str], free: Sequence[int]) -> tuple[int, str, str] | None:
+    """Find a column that is called a code and holds numbers as long as one without its letters and zeros."""
+    for at in free:
+        named = _CODE_HEAD.fullmatch(heads[at])
+        filled = [row[at] for row in rows if str(row[at]).strip()]
+        codes = [text for cell in filled if (text := _bare_number(cell))]
+        if named is not None and codes and 2 * len(codes) > len(filled):
+            return at, _LEVEL_OF.get((named["soort"] or "").casefold(), "buurt"), codes[0]
+    return None
+
+
+def _bare_number(cell: object) -> str:
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+    return text if text.isdecimal() and _SHORTEST <= len(text) <= _LONGEST else ""
 
 
 def _column(rows: Sequence[Row], heads: Sequence[str], at: int, target: Target | None, why: str) -> SeenColumn:
     number = heads[: at + 1].count(heads[at]) if heads.count(heads[at]) > 1 else None
+    if target is None and _ANSWERS.fullmatch(heads[at]):
+        why = "het aantal antwoorden? Dan: doel: ID.antwoorden, met het id van uw eigen cijfer (docs/kolommen.md)"
     return SeenColumn(heads[at], number, target, why, "" if target is None else _unit(rows, at, target))
 
 
@@ -197,8 +229,11 @@ def _guesses(heads: Sequence[str], free: Sequence[int], rulebook: Rulebook) -> d
             target = known.get(name.lower())
             if target is not None and at not in found:
                 found[at] = (target, f"zo heet {target.naam} in een levering van {layout}")
+    answers = [target for target in known.values() if is_answers(target.naam)]
+    for at in [at for at in free if at not in found and _ANSWERS.fullmatch(heads[at]) and len(answers) == 1]:
+        found[at] = (answers[0], f"lijkt op {answers[0].titel}")
     titles: dict[str, Target] = {}
-    for target in known.values():
+    for target in [target for target in known.values() if not is_answers(target.naam)]:
         if target.titel and target.eenheid:
             titles.setdefault(target.titel, target)
     for at in free:

@@ -65,7 +65,7 @@ def own_table(file: OpenFile, columns: OwnColumns, rulebook: Rulebook) -> OwnTab
     if columns.code is None and columns.naam is None:
         own = find_own_rows(sheet.rijen[top:])
         if own is None:
-            finder.issues.append(issue_kinds.GEEN_GEBIEDEN.at(where.place()))
+            finder.issues.append(kinds.KOLOMTABEL_ZONDER_GEBIEDEN.at(columns.plaats, waar=where.place()))
         else:
             found[CODE] = own.kolom
     if finder.issues:

@@ -29,4 +29,4 @@ def template_for(path: Path, rulebook: Rulebook) -> str:
         )
         for item in seen.kolommen
     ]
-    return template_text(seen.bestand, seen.blad, seen.kop, code, seen.identiteit, columns)
+    return template_text(seen.bestand, seen.blad, seen.kop, code, seen.identiteit, columns, seen.getallen)
