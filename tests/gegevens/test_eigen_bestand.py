@@ -323,3 +323,30 @@ def test_a_column_about_origin_stays_blocked_whatever_it_is_called(tmp_path: Pat
     with pytest.raises(InputError) as fout:
         lees(tmp_path, rijen, "code: Code\njaar: 2023\nkolommen:\n  - kop: p_marok\n    doel: p_leegsw\n")
     assert codes(fout) == {"R615"}
+
+
+@pytest.mark.parametrize(
+    ("cellen", "woz"),
+    [
+        (("318.000", "1.250.000"), [318, 1250]),
+        (("318.000", "95.500"), [318, 95.5]),
+        (("318.000", "900"), [318, 0.9]),
+    ],
+)
+def test_a_point_is_a_thousand_when_the_unit_was_said_and_no_cell_speaks_up(
+    tmp_path: Path, cellen: tuple[str, str], woz: list[float]
+) -> None:
+    rijen = [KOP, *([*rij[:4], cel] for rij, cel in zip(RIJEN[1:], cellen, strict=True))]
+    tekst = TABEL.replace("doel: g_wozbag", "doel: g_wozbag\n    eenheid: euro")
+    data = lees(tmp_path, rijen, tekst)
+    assert cijfers(data, "woz") == woz
+    assert "D465" in {issue.code for issue in data.issues}
+    with pytest.raises(InputError, match="D221"):
+        lees(tmp_path, rijen, TABEL)
+
+
+def test_a_point_that_is_a_decimal_sign_in_another_cell_is_no_thousand(tmp_path: Path) -> None:
+    rijen = [KOP, *([*rij[:4], cel] for rij, cel in zip(RIJEN[1:], ("318.125", "250000.5"), strict=True))]
+    data = lees(tmp_path, rijen, TABEL.replace("doel: g_wozbag", "doel: g_wozbag\n    eenheid: euro"))
+    assert cijfers(data, "woz") == [0.318125, 250.0005]
+    assert "D465" not in {issue.code for issue in data.issues}

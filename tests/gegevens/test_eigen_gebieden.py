@@ -403,3 +403,12 @@ def test_own_codes_are_never_those_of_cbs(code: str) -> None:
 @pytest.mark.parametrize("code", ["", "=1+1", "+a", "BU03440111", "gm0344 noord", "a\tb;c", "x" * 60, "NL00", "a:b"])
 def test_what_cannot_be_an_own_code(code: str) -> None:
     assert own_code(code) is None
+
+
+def test_a_total_below_the_list_is_passed_over_and_told(data: BuurtData, tmp_path: Path) -> None:
+    pad = lijst(tmp_path, *dorp("D01", *EVERLOO), "Totaal;;;;;;276;168", "Bron: eigen administratie;;;;;;;")
+    gelezen = with_own_areas(data, pad, meegeleverd())
+    (melding,) = [issue for issue in gelezen.issues if issue.code == "D248"]
+    assert "2 rijen" in melding.message
+    assert "rij 5 en rij 6" in melding.message
+    assert fouten(data, lijst(tmp_path, *dorp("D01", *EVERLOO), "Totaalplan;;;;;;;")) == ["gebieden.csv:5:4 D425"]

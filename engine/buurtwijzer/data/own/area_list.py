@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from buurtwijzer.core.codes import Niveau, niveau_of, own_code
-from buurtwijzer.core.dutch import join_words, name_some
+from buurtwijzer.core.dutch import join_words, name_some, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, IssueKind
 from buurtwijzer.core.places import CellPlace, FilePlace, place_in
@@ -16,6 +16,8 @@ from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.data.files.no_figures import NoFigures
 from buurtwijzer.data.files.opening import OpenFile, open_file
 from buurtwijzer.data.files.workbook import Sheet
+from buurtwijzer.data.issue_kinds import GEEN_GEBIED
+from buurtwijzer.data.left_out import is_summary
 from buurtwijzer.data.numbers import Mark, parse_text
 from buurtwijzer.data.own import area_issue_kinds as kinds
 from buurtwijzer.data.own.area_model import AreaPart, OwnArea
@@ -59,8 +61,14 @@ def read_own_list(source: Path | SheetBlock, rulebook: Rulebook, rows: Mapping[s
     sheet, header, digest = _find(source)
     columns, issues = _columns(sheet, header)
     reader = _Reader(sheet, columns, _words(rulebook), rows, issues)
-    for row in range(header + 1, len(sheet.rijen)):
-        reader.read(row)
+    rows_below = range(header + 1, len(sheet.rijen))
+    totals = [row for row in rows_below if reader.is_total(row)]
+    for row in rows_below:
+        if row not in totals:
+            reader.read(row)
+    if totals:
+        words = name_some([f"rij {reader.line(row)}" for row in totals])
+        issues.append(GEEN_GEBIED.at(_place(sheet), aantal=plural(len(totals), "rij", "rijen"), cellen=words))
     found = reader.areas()
     if any(issue.severity is kinds.GEEN_LIJST.severity for issue in issues):
         raise InputError(issues)
@@ -169,11 +177,16 @@ class _Reader:
         for name, value in said.items():
             first = area.gezegd.setdefault(name, (value, row))
             if first[0] != value:
-                self._tell(kinds.SPREEKT_TEGEN, row, name, kop=name, rij=self._line(first[1]))
+                self._tell(kinds.SPREEKT_TEGEN, row, name, kop=name, rij=self.line(first[1]))
         if part is not None and part.code in area.delen:
-            self._tell(kinds.BUURT_DUBBEL, row, "code", code=part.code, rij=self._line(area.rij_van[part.code]))
+            self._tell(kinds.BUURT_DUBBEL, row, "code", code=part.code, rij=self.line(area.rij_van[part.code]))
         elif part is not None:
             area.delen[part.code], area.rij_van[part.code] = part, row
+
+    def is_total(self, row: int) -> bool:
+        """Tell whether a row names a total or a note and no buurt; one with a code is never passed over."""
+        named = (self._text(row, name) for name in ("gebied", "naam", "soort"))
+        return not self._text(row, "code") and any(map(is_summary, named))
 
     def areas(self) -> tuple[OwnArea, ...]:
         """Give what was read, ordered by code; of areas with a mistake the parts that are right."""
@@ -276,7 +289,8 @@ class _Reader:
             cell = int(cell)
         return " ".join(str("" if cell is None else cell).split())
 
-    def _line(self, row: int) -> int:
+    def line(self, row: int) -> int:
+        """Give a row as people count it."""
         return row + 1 if self.sheet.regels is None else self.sheet.regels[row]
 
     def _tell(self, kind: IssueKind, row: int, name: str, **values: object) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from buurtwijzer.core.dutch import plural
 from buurtwijzer.data.cells import SheetCells
 from buurtwijzer.data.files.workbook import Sheet
 from buurtwijzer.data.layouts.eigen import HUISHOUDENS, INWONERS, Eigen, OwnFigures, goal_name
 from buurtwijzer.data.layouts.model import Header, Layout, View
-from buurtwijzer.data.numbers import Mark, ParsedColumn
+from buurtwijzer.data.numbers import Mark, ParsedColumn, parse_text
 from buurtwijzer.data.own import issue_kinds as kinds
 from buurtwijzer.data.table import FloatArray, IntArray
 from buurtwijzer.rulebook.column_targets import OWN_LAYOUT, is_answers
@@ -20,6 +22,8 @@ from buurtwijzer.rulebook.column_targets import OWN_LAYOUT, is_answers
 _EUROS, _METRES = 5000.0, 100.0
 # A share times 100 is not quite the percentage: what arithmetic leaves behind is taken off.
 _DECIMALS = 9
+_WHOLE_UNITS = ("euro", "aantal")
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
 _ALL_ONE = "alle cijfers zijn 1 of lager"
 
 
@@ -56,9 +60,28 @@ class OwnCells(SheetCells):
 
     def _read(self, column: int) -> ParsedColumn:
         parsed, figures = super()._read(column), self._figures.get(column)
+        if figures is not None and figures.eenheid in _WHOLE_UNITS:
+            parsed = self._with_thousands(column, parsed)
         if figures is None or figures.factor == 1:
             return parsed
         return replace(parsed, waarden=np.round(parsed.waarden * figures.factor, _DECIMALS))
+
+    def _with_thousands(self, column: int, parsed: ParsedColumn) -> ParsedColumn:
+        """Read ``318.000`` as thousands under a unit that nobody writes with three decimals, when no cell speaks up."""
+        cells = self.raw(column)
+        thousands = {at for at, cell in enumerate(cells) if _THOUSANDS.fullmatch(str(cell).strip())}
+        unclear = [at for at in np.flatnonzero(parsed.merken == Mark.ONDUIDELIJK).tolist() if at in thousands]
+        forms = {parse_text(cell)[2] for at, cell in enumerate(cells) if isinstance(cell, str) and at not in thousands}
+        broken = any(isinstance(cell, float) and not cell.is_integer() for cell in cells)
+        if not unclear or broken or forms - {""}:
+            return parsed
+        values, marks = parsed.waarden.copy(), parsed.merken.copy()
+        values[unclear] = [float(str(cells[at]).strip().replace(".", "")) for at in unclear]
+        marks[unclear] = Mark.WAARDE
+        told = {"kop": self.head(column), "eenheid": self._figures[column].eenheid}
+        amount = plural(len(unclear), "cel", "cellen")
+        self.issues.append(kinds.DUIZENDTALLEN.at(self.place(unclear[0], column), aantal=amount, **told))
+        return replace(parsed, waarden=values, merken=marks)
 
     def _check(self, layout: Layout, name: str, column: int, parsed: ParsedColumn) -> None:
         figures = self._figures.get(column)

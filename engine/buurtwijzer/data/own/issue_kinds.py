@@ -1,4 +1,4 @@
-"""Everything to say about a file of the user's own and its table of columns (D400-D409, D416-D419, D463, D464)."""
+"""Everything to say about a file of the user's own and its table of columns (D400-D409, D416-D419, D463-D465)."""
 
 from __future__ import annotations
 
@@ -106,6 +106,14 @@ KOLOMTABEL_ZONDER_GEBIEDEN = IssueKind(
     "Vul 'code' in (de kop boven de codes; zijn het getallen zoals 3440111, dan ook 'niveau_is') of 'naam' (de kop "
     "boven de namen).",
 )
+DUIZENDTALLEN = IssueKind(
+    "D465",
+    _M,
+    "Punt gelezen als duizendtal",
+    "Onder '{kop}' is de punt in {aantal} gelezen als teken voor duizenden (318.000 is 318000): de kolomtabel zegt "
+    "'eenheid: {eenheid}', en daarmee is een getal met drie decimalen niet bedoeld.",
+    "Klopt dat niet, sla de kolom dan op als getal.",
+)
 
 KINDS = (
     WAT_HERKEND,
@@ -124,4 +132,5 @@ KINDS = (
     LIJST_NAAM_ONBEKEND,
     LIJST_CODE_ONBEKEND,
     KOLOMTABEL_ZONDER_GEBIEDEN,
+    DUIZENDTALLEN,
 )
