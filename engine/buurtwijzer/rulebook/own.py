@@ -70,6 +70,7 @@ def write_out(short: EigenIndicator, manifest: Manifest, herzien_voor: date) -> 
         bovengrens=high,
         doelwaarden=_goalposts(short, bron[0], status),
         foutmarge=short.foutmarge,
+        samenvoegen=short.samenvoegen,
         bron=bron,
         status=status,
         eigenaar=short.eigenaar or manifest.eigenaar,

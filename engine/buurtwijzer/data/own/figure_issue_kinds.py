@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from buurtwijzer.core.issues import IssueKind, Severity
 
-_WAARSCHUWING, _MELDING = Severity.WAARSCHUWING, Severity.MELDING
+_FOUT, _WAARSCHUWING, _MELDING = Severity.FOUT, Severity.WAARSCHUWING, Severity.MELDING
 
 EIGEN_KOLOM_ONTBREEKT = IssueKind(
     "D411",
@@ -15,11 +15,11 @@ EIGEN_KOLOM_ONTBREEKT = IssueKind(
 )
 LIJKT_FRACTIE = IssueKind(
     "D412",
-    _WAARSCHUWING,
+    _FOUT,
     "Procenten lijken fracties",
     "'{naam}' is volgens de regel in procenten (0-100), maar geen enkele waarde is groter dan 1.",
     "Staan ze als 0,56 voor 56 %, zoals in Excel met procentopmaak? Vermenigvuldig ze dan met 100, of zet in de regel "
-    "'eenheid: fractie'.",
+    "'eenheid: fractie' en ook laag en hoog als fractie. Zijn ze echt zo klein, zet dan in de regel 'bovengrens: 1'.",
 )
 WEINIG_ANTWOORDEN = IssueKind(
     "D413",

@@ -51,8 +51,6 @@ def about_own_figures(files: Sequence[FileTable], table: BuurtTable, rulebook: R
     for indicator in rulebook.indicatoren.values():
         if is_own(indicator) and indicator.id not in found:
             yield from _absent(indicator, headers, place, rulebook)
-        elif is_own(indicator):
-            yield from _like_fractions(indicator, table, place)
     for item in brought_segmentations(rulebook):
         absent = [segment for segment in item.segmenten if share_id(item.id, segment.id) not in found]
         if absent and (len(absent) < len(item.segmenten) or _is_chosen(item, rulebook)):
@@ -85,13 +83,6 @@ def _is_chosen(item: Segmentatie, rulebook: Rulebook) -> bool:
     """Tell whether the organisation put this segmentation in its own rules; the shipped one is only a template."""
     basis = rulebook.basis
     return basis is not None and f"segmentaties/{item.id}" in (*basis.nieuw, *basis.gewijzigd)
-
-
-def _like_fractions(indicator: Indicator, table: BuurtTable, place: FilePlace) -> Iterator[Issue]:
-    values = table.values[:, table.column(indicator.id)]
-    known = values[np.isfinite(values)]
-    if indicator.eenheid is Eenheid.PCT and known.size > 1 and 0 < known.max() <= 1:
-        yield kinds.LIJKT_FRACTIE.at(place, naam=indicator.naam)
 
 
 def _no_whole(
