@@ -43,5 +43,19 @@ AANDELEN_GEEN_GEHEEL = IssueKind(
     "leefstijl uit deze indeling.",
     "Kijk of een kolom ontbreekt, en of 'eenheid' (pct of fractie) in {regel} past bij uw kolommen.",
 )
+JAAR_UIT_BLAD = IssueKind(
+    "D469",
+    _MELDING,
+    "Jaar uit de naam van het blad",
+    "Het jaar {jaar} is uit de naam van het blad gehaald.",
+    "Controleer of dit jaar klopt; 'jaar' in een kolomtabel gaat voor.",
+)
+JAAR_ANDERS_DAN_REGEL = IssueKind(
+    "D470",
+    _WAARSCHUWING,
+    "Jaar anders dan in de regel",
+    "De cijfers zijn gelezen als die van {jaar}, volgens {uit}; de regel van het eigen cijfer zegt {regel}.",
+    "Zet in de regel bij 'jaar' het jaar van uw cijfers, of verbeter de naam.",
+)
 
 KINDS: tuple[IssueKind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, IssueKind))
