@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from buurtwijzer.assessment import Assessment, Options
-from buurtwijzer.core.issues import sort_issues
+from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.data.own.figures import shares_of
 from buurtwijzer.data.table import BuurtData, BuurtTable, FloatArray
 from buurtwijzer.interventions.advise import advise
 from buurtwijzer.missing_sources import missing_sources
+from buurtwijzer.partial_figures import partial_figures
 from buurtwijzer.peers.model import Peers
 from buurtwijzer.peers.nearest import find_peers, peer_mean
 from buurtwijzer.receipt import make_receipt
 from buurtwijzer.reference.national import National, read_national
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.scoring.outcomes import OutcomeScores
 from buurtwijzer.scoring.overall import TOTAAL, overall_picture, scores_by_id
 from buurtwijzer.scoring.own_standing import own_standing
 from buurtwijzer.scoring.score import score_outcomes
@@ -86,7 +88,7 @@ def assess(
         uitkomsten=outcomes,
         adviezen=advice,
         vergelijking=peers.bron,
-        issues=sort_issues((*rulebook.issues, *data.issues, *missing_sources(chosen, outcomes, rulebook))),
+        issues=sort_issues((*rulebook.issues, *data.issues, *_about_scores(chosen, outcomes, rulebook, options))),
         verantwoording=(*make_receipt(data.table, rulebook, options), *_joined(data), *_compared_with(national)),
         rulebook=rulebook,
         options=options,
@@ -96,6 +98,13 @@ def assess(
         eigen=own_standing(comparison, rulebook, within),
         koppeling=data.koppeling,
     )
+
+
+def _about_scores(
+    table: BuurtTable, outcomes: Sequence[OutcomeScores], rulebook: Rulebook, options: Options
+) -> Iterator[Issue]:
+    yield from missing_sources(table, outcomes, rulebook)
+    yield from partial_figures(table, outcomes, rulebook, options.dekking_pct)
 
 
 def _named_country(options: Options, rulebook: Rulebook) -> National | None:

@@ -10,6 +10,7 @@ import pytest
 
 import buurtwijzer
 from buurtwijzer.core.codes import Niveau
+from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.resources import shipped
 from buurtwijzer.data.own.figures import shares_of
 from buurtwijzer.data.table import BuurtData, State
@@ -119,10 +120,22 @@ def test_a_near_header_is_named_and_not_used(tmp_path: Path, regels: Rulebook) -
     assert any("Bedoelt u 'Aandeel 8 en hoger'?" in text for text in told(data, "D411"))
 
 
-def test_percentages_that_look_like_fractions_are_told(tmp_path: Path, regels: Rulebook) -> None:
-    data = beside(tmp_path, regels, {**ALLES, "AANDEEL 8  of hoger": [0.56, 0.8]})
-    assert "'eenheid: fractie'" in told(data, "D412")[0]
-    assert not told(beside(tmp_path, regels, ALLES), "D412")
+@pytest.mark.parametrize("waarden", [[0.56, 0.8], [0.615], [0.0, 1.0]])
+def test_percentages_that_look_like_fractions_are_refused(
+    tmp_path: Path, regels: Rulebook, waarden: list[float]
+) -> None:
+    for lees in (beside, apart):
+        with pytest.raises(InputError) as gevonden:
+            lees(tmp_path, regels, {**ALLES, "AANDEEL 8  of hoger": waarden})
+        (fout,) = [issue for issue in gevonden.value.issues if issue.code == "D412"]
+        assert "'eenheid: fractie'" in fout.remedy
+        assert "kolom" in str(fout.place)
+
+
+def test_percentages_under_one_are_read_where_the_rule_says_so(tmp_path: Path) -> None:
+    rule = VIJF + "laag: 0\nhoog: 1\njaar: 2025\nbovengrens: 1\n"
+    regels = buurtwijzer.load_rulebook(own_rules(tmp_path / "eigen", {THUIS: rule}), environ={})
+    assert max(figures(apart(tmp_path, regels, {"aandeel 8 of hoger": [0.2, 0.7]}), "thuisgevoel")) == 0.7
 
 
 def test_shares_come_from_columns_and_missing_stays_missing(tmp_path: Path, regels: Rulebook) -> None:

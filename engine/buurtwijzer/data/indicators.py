@@ -20,6 +20,7 @@ from buurtwijzer.data.layouts.eigen import goal_name
 from buurtwijzer.data.layouts.model import View
 from buurtwijzer.data.numbers import ParsedColumn
 from buurtwijzer.data.own.answers import hide_few_answers
+from buurtwijzer.data.own.fractions import refuse_fractions
 from buurtwijzer.data.table import FloatArray, IntArray, State, StateArray
 from buurtwijzer.rulebook.column_targets import OWN_LAYOUT, answers_of
 from buurtwijzer.rulebook.model import Rulebook
@@ -118,6 +119,8 @@ def read_indicators(
 def _shown(cells: SheetCells, view: View, indicator: Indicator, kolom: Kolom, rulebook: Rulebook) -> IndicatorColumn:
     """Read an indicator, without the figures that rest on too few answers."""
     found = _read(cells, view, indicator, kolom)
+    if indicator.id in rulebook.indicatoren:
+        refuse_fractions(cells, view, indicator, kolom, found.waarden)
     hide_few_answers(cells, view, indicator, kolom, rulebook, (found.waarden, found.state))
     # Beside figures of others it is not said of which year the own figure is, but for the rule.
     is_guest = view.layout.id != cells.layout.id

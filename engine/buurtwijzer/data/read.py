@@ -18,6 +18,7 @@ from buurtwijzer.data.joining.issues import about_joining
 from buurtwijzer.data.joining.join import join_files
 from buurtwijzer.data.joining.report import make_report
 from buurtwijzer.data.joining.years import YearFigures, comparable_years
+from buurtwijzer.data.own.area_codes import OwnCodes
 from buurtwijzer.data.own.figures import about_own_figures
 from buurtwijzer.data.own.sources import with_columns
 from buurtwijzer.data.recognise import Table, is_coded, open_table
@@ -36,6 +37,7 @@ def read_buurten(
     kolommen: Sequence[OwnColumns] = (),
     naamlijst: BuurtTable | None = None,
     omzetting: Path | None = None,
+    eigen: OwnCodes | None = None,
     progress: Callable[[str, float], None] | None = None,
 ) -> BuurtData:
     """Read files and join them on area code.
@@ -49,6 +51,7 @@ def read_buurten(
         kolommen: What the columns of files of the user's own mean, one per file at most.
         naamlijst: More areas with their names to look names up in, such as those of the whole country.
         omzetting: List of old to new codes, by which figures of earlier years are carried over.
+        eigen: Areas of the user's own: files may have figures about them, under their code or name.
         progress: Gets the name of the step and the part that is done (0-1).
 
     Returns:
@@ -60,10 +63,10 @@ def read_buurten(
     if not paths:
         raise InputError([kinds.GEEN_BESTAND.at(FilePlace("opdracht"))])
     country = [] if naamlijst is None else [_country(naamlijst)]
-    read = _read_all(with_columns(paths, kolommen, rulebook), rulebook, country, progress or _silent)
+    read = _read_all(with_columns(paths, kolommen, rulebook), rulebook, country, progress or _silent, eigen)
     divisions = list(about_divisions(read, country, rulebook))
     files, carried = _convert(read, omzetting, rulebook)
-    joined = join_files(files, rulebook)
+    joined = join_files(files, rulebook, frozenset() if eigen is None else eigen.codes)
     if progress is not None:
         progress("bestanden gekoppeld", 1.0)
     issues = [*_told_once(files), *divisions, *carried, *about_joining(files, joined, rulebook)]
@@ -99,6 +102,7 @@ def _read_all(
     rulebook: Rulebook,
     country: Sequence[Register],
     progress: Callable[[str, float], None],
+    own: OwnCodes | None = None,
 ) -> list[FileTable]:
     """Read every file, those with only names last.
 
@@ -115,7 +119,7 @@ def _read_all(
             if isinstance(table, NoFigures):
                 mistakes.append(table.issue)
             elif is_coded(table):
-                files[number] = read_table(table, rulebook)
+                files[number] = read_table(table, rulebook, own=own)
             else:
                 named[number] = table
         except InputError as error:
@@ -123,7 +127,7 @@ def _read_all(
     registers = [*_registers(files.values()), *country] if named else []
     for number, table in named.items():
         try:
-            files[number] = read_table(table, rulebook, registers)
+            files[number] = read_table(table, rulebook, registers, own)
         except InputError as error:
             mistakes.extend(error.issues)
     if mistakes:

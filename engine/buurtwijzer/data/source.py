@@ -34,9 +34,11 @@ from buurtwijzer.data.left_out import leave_out
 from buurtwijzer.data.long_cells import LongCells
 from buurtwijzer.data.misnamed import misnamed_columns
 from buurtwijzer.data.numbers import Mark, parse_text
+from buurtwijzer.data.own.area_codes import OwnCodes, with_own_codes
 from buurtwijzer.data.own.cells import OwnCells
 from buurtwijzer.data.recognise import Table, is_coded, open_table
 from buurtwijzer.data.table import FloatArray, IntArray, SourceFile, State
+from buurtwijzer.rulebook.column_targets import OWN_LAYOUT
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.own_columns import OwnColumns
 
@@ -123,18 +125,21 @@ def _source(table: Table, jaar: int, jaar_uit: str, areas: Areas) -> SourceFile:
     )
 
 
-def read_table(table: Table, rulebook: Rulebook, registers: Sequence[Register] = ()) -> FileTable:
+def read_table(
+    table: Table, rulebook: Rulebook, registers: Sequence[Register] = (), own: OwnCodes | None = None
+) -> FileTable:
     """Read a recognised table.
 
     Args:
         table: The table.
         rulebook: As of `read_file`.
         registers: As of `read_file`.
+        own: Areas of the user's own, which the rows of a table of the user's own may be about.
 
     Raises:
         InputError: The file cannot be used; all mistakes in it at once.
     """
-    table = _coded(table, registers)
+    table = _coded(table, registers, own if table.layout.id == OWN_LAYOUT else None)
     sheet, layout, header = table.sheet, table.layout, table.header
     where = Where(sheet.bestand, sheet.report.naam, sheet.regels, sheet.herkomst)
     year = layout.year(header, sheet.rijen, where)
@@ -176,18 +181,21 @@ def read_table(table: Table, rulebook: Rulebook, registers: Sequence[Register] =
     )
 
 
-def _coded(table: Table, registers: Sequence[Register]) -> Table:
+def _coded(table: Table, registers: Sequence[Register], own: OwnCodes | None) -> Table:
     """Give a table that has only names a column with codes.
 
     Raises:
         InputError: It has no codes and its names are in no register.
     """
-    if is_coded(table):
-        return table
     sheet = table.sheet
+    if is_coded(table):
+        if own is None:
+            return table
+        sheet, told = with_own_codes(sheet, table.layout, table.header, own)
+        return replace(table, sheet=sheet, issues=(*table.issues, *told))
     where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
     year = table.layout.year(table.header, sheet.rijen, where).jaar
-    sheet, header, told = with_codes(sheet, table.layout, table.header, registers, year)
+    sheet, header, told = with_codes(sheet, table.layout, table.header, registers, year, own)
     return replace(table, sheet=sheet, header=header, issues=(*table.issues, *told))
 
 

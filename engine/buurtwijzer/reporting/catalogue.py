@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from buurtwijzer import missing_sources, selection
+from buurtwijzer import missing_sources, partial_figures, selection
 from buurtwijzer.core.issues import IssueKind
 from buurtwijzer.data import issue_kinds as data_kinds
 from buurtwijzer.data import opendata_issue_kinds
@@ -28,7 +28,7 @@ from buurtwijzer.valuation.portfolio import issue_kinds as portfolio_kinds
 _RULEBOOK = (rulebook_kinds, own_column_kinds, own_rule_kinds)
 _READING = (data_kinds, form_kinds, old_form_issue_kinds, area_issue_kinds, opendata_issue_kinds)
 _OWN = (own_issue_kinds, own_figure_kinds, own_area_kinds)
-_FIGURES = (missing_sources, selection, country, filling, fitted, national)
+_FIGURES = (missing_sources, partial_figures, selection, country, filling, fitted, national)
 _VALUE = (plan_issue_kinds, valuation_kinds, portfolio_kinds, scenario_issue_kinds)
 _OUTPUT = (reporting_kinds, injection_kinds, audit_kinds)
 

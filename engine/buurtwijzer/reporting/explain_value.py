@@ -9,6 +9,7 @@ from buurtwijzer.data.own.areas import combined
 from buurtwijzer.data.own.combine import Combined
 from buurtwijzer.data.table import BuurtTable, State
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.own import has_answers
 from buurtwijzer.rulebook.schema import Eenheid, Status
 
 UNIT_WORDS: dict[Eenheid, str] = {
@@ -31,6 +32,11 @@ UNIT_WORDS: dict[Eenheid, str] = {
 _NO_VALUE = {State.ONDERDRUKT: "door de bron verborgen", State.ONTBREEKT: "ontbreekt"}
 
 
+def _few_answers(rulebook: Rulebook) -> str:
+    least = format_number(rulebook.getal("kleine_gebieden", "antwoorden_n"), 0)
+    return f"niet getoond: minder dan {least} antwoorden of het aantal is niet bekend, of verborgen in uw bestand"
+
+
 def value_node(table: BuurtTable, rulebook: Rulebook, row: int, indicator_id: str) -> TraceNode:
     """Give where a figure comes from, or why there is none.
 
@@ -47,7 +53,9 @@ def value_node(table: BuurtTable, rulebook: Rulebook, row: int, indicator_id: st
     place = " / ".join(str(cell) for cell in table.places(row, indicator_id)) or "geen bestand"
     state = State(int(table.state[row, column]))
     if state in _NO_VALUE:
-        return TraceNode("waarde", f"waarde {_NO_VALUE[state]}", None, herkomst=Origin.GEGEVENS, plaats=place)
+        is_ours = state is State.ONDERDRUKT and has_answers(rulebook.indicatoren[indicator_id])
+        why = _few_answers(rulebook) if is_ours else _NO_VALUE[state]
+        return TraceNode("waarde", f"waarde {why}", None, herkomst=Origin.GEGEVENS, plaats=place)
     use = table.kolomgebruik[int(table.gebruik[row, column])]
     headers = " / ".join(header for header, _ in use.kolommen)
     return TraceNode(

@@ -23,6 +23,7 @@ from buurtwijzer.rulebook.schema import (
     Indicator,
     Kolom,
     Manifest,
+    Segmentatie,
     Soort,
     Status,
 )
@@ -33,6 +34,8 @@ METHODE = "door de organisatie zelf gekozen"
 _SIZES = {"inwoners": "a_inw", "huishoudens": "a_hh"}
 _LIMITS = {Eenheid.PCT: (0.0, 100.0), Eenheid.FRACTIE: (0.0, 1.0)}
 _MAY_BE_NEGATIVE = (Eenheid.PUNTEN, Eenheid.KLASSE, Eenheid.EURO, Eenheid.DUIZEND_EURO)
+# What the shipped templates say where the organisation has to write something.
+_TO_FILL_IN = ("vul de leverancier in", "vul in wat uw overeenkomst toestaat")
 _SURVEY = "gevraagd aan bewoners of huurders"
 
 Path = tuple[str, ...]
@@ -70,6 +73,7 @@ def write_out(short: EigenIndicator, manifest: Manifest, herzien_voor: date) -> 
         bovengrens=high,
         doelwaarden=_goalposts(short, bron[0], status),
         foutmarge=short.foutmarge,
+        samenvoegen=short.samenvoegen,
         bron=bron,
         status=status,
         eigenaar=short.eigenaar or manifest.eigenaar,
@@ -86,6 +90,11 @@ def moved_places(id_: str, places: Mapping[Path, FilePlace]) -> dict[Path, FileP
 def is_own(indicator: Indicator) -> bool:
     """Tell whether an indicator is only taken from columns of the organisation's own."""
     return all(kolom.layout == EIGEN for kolom in indicator.kolommen)
+
+
+def has_answers(indicator: Indicator) -> bool:
+    """Tell whether an own figure rests on a number of answers, under which it is not shown."""
+    return is_own(indicator) and any(kolom.antwoorden is not None for kolom in indicator.kolommen)
 
 
 def is_scored(rules: Rulebook, indicator: Indicator) -> bool:
@@ -128,6 +137,27 @@ def check_own(rules: Rulebook) -> Iterator[Issue]:
             yield kinds.EIGEN_TELT_NIET.at(place, naam=indicator.naam, id=indicator.id)
         elif indicator.foutmarge is None:
             yield kinds.ZONDER_FOUTMARGE.at(place, naam=indicator.naam)
+    for item in rules.segmentaties.values():
+        if is_chosen(rules, item):
+            yield from unfilled_licence(rules, item)
+
+
+def unfilled_licence(rules: Rulebook, item: Segmentatie) -> Iterator[Issue]:
+    """Find what a licence of brought shares still says of the shipped template."""
+    if item.inlezen is None:
+        return
+    said = {"licentiehouder": item.inlezen.licentiehouder, "licentie": item.inlezen.licentie}
+    left = [key for key, text in said.items() if text.casefold().startswith(_TO_FILL_IN)]
+    if left:
+        place = rules.place("segmentaties", item.id, "inlezen", left[0])
+        words = join_words([f"'{key}'" for key in left])
+        yield kinds.LICENTIE_NIET_INGEVULD.at(place, naam=item.naam, wat=words)
+
+
+def is_chosen(rules: Rulebook, item: Segmentatie) -> bool:
+    """Tell whether the organisation put this segmentation in its own rules; the shipped one is only a template."""
+    basis = rules.basis
+    return basis is not None and f"segmentaties/{item.id}" in (*basis.nieuw, *basis.gewijzigd)
 
 
 def _no_result(rules: Rulebook, indicator: Indicator) -> Iterator[Issue]:

@@ -83,5 +83,12 @@ NIET_MEE_TE_TELLEN = IssueKind(
     "'{id}' kan niet meetellen in '{bij}': {waarom}.",
     "{hoe}",
 )
+LICENTIE_NIET_INGEVULD = IssueKind(
+    "R630",
+    _WAARSCHUWING,
+    "Licentie niet ingevuld",
+    "Bij '{naam}' staat nog de voorbeeldtekst bij {wat}; die komt zo in de uitvoer.",
+    "Vul in van wie de aandelen zijn en wat uw overeenkomst toestaat.",
+)
 
 KINDS: tuple[IssueKind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, IssueKind))

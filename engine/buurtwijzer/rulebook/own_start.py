@@ -90,7 +90,10 @@ def _take_example(
         issues.append(kinds.VOORBEELD_ONBEKEND.at(FilePlace(target.name), id=id_, hoe=hint))
         return
     start.files[name] = (shipped("rules") / EXAMPLES / name).read_bytes()
-    start.told.append(f"{name}: zet bij 'kolom' de kop zoals die in uw bestand staat.")
+    asked = "zet bij 'kolom' de kop zoals die in uw bestand staat"
+    if name.startswith("indicatoren/"):
+        asked += ", en bij 'jaar' het jaar van uw cijfers"
+    start.told.append(f"{name}: {asked}.")
 
 
 def _let_count(start: OwnStart, target: Path, ids: Sequence[str], bij: str, issues: list[Issue]) -> None:
@@ -164,7 +167,9 @@ def _with_part(document: Document, name: str, own: EigenIndicator) -> tuple[byte
         edits.append(insert_entry(document, last, fresh, (key, "0"), after=True))
     others = [f"{part['indicator']} {format_number(weight)}" for (_, part), weight in zip(parts, weights, strict=True)]
     told = (
-        f"'{own.id}' telt voor {format_number(new)} mee; de andere zijn naar verhouding kleiner: {join_words(others)}."
+        f"'{own.id}' telt voor {format_number(new)} mee; de andere zijn naar verhouding kleiner: {join_words(others)}. "
+        f"Heeft u '{own.id}' maar van een deel van de buurten, dan kan elders de score wegvallen: "
+        "laat het dan alleen zien en niet meetellen."
     )
     return document.with_edits(edits), told
 

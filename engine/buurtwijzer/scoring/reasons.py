@@ -10,13 +10,17 @@ import numpy.typing as npt
 from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.data.table import BuurtTable, FloatArray, State
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.own import has_answers
 from buurtwijzer.scoring.recipe import Recipe
 
 # Beside the states of a cell: the value is there, but could not be corrected.
 _ZONDER_DICHTHEID = 9
+# An own figure is hidden by us, not by its source.
+_VERBORGEN_EIGEN = 10
 # A point means hidden or not delivered depending on the other rows; a row stands alone, so both have one sentence.
 _CAUSES = (
     ((State.ONTBREEKT, State.ONDERDRUKT), "niet geleverd of door de bron verborgen"),
+    ((_VERBORGEN_EIGEN,), "eigen cijfer met te weinig antwoorden of verborgen in uw bestand"),
     ((_ZONDER_DICHTHEID,), "zonder adressendichtheid niet voor stedelijkheid te corrigeren"),
 )
 
@@ -68,6 +72,8 @@ def coverage_reasons(
     columns = [table.column(indicator) for indicator in recipe.indicatoren]
     states = table.state[rows][:, columns]
     states = np.where((states < State.ONDERDRUKT) & ~aanwezig[:, rows].T, np.uint8(_ZONDER_DICHTHEID), states)
+    own = np.array([has_answers(rulebook.indicatoren[indicator]) for indicator in recipe.indicatoren])
+    states = np.where((states == State.ONDERDRUKT) & own, np.uint8(_VERBORGEN_EIGEN), states)
     width, data = states.shape[1], np.ascontiguousarray(states).tobytes()
     written: dict[bytes, str] = {}
     texts = []

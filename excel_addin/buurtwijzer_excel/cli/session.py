@@ -12,6 +12,7 @@ import click
 
 from buurtwijzer.core.dutch import plural
 from buurtwijzer.core.issues import Issue, Severity
+from buurtwijzer.data.own.area_list import read_own_codes
 from buurtwijzer.data.own.areas import with_own_areas
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.table import BuurtData, BuurtTable
@@ -68,6 +69,7 @@ def read_files(
         kolommen=columns_asked(rulebook),
         naamlijst=naamlijst,
         omzetting=omzetting,
+        eigen=None if gebieden is None else read_own_codes(gebieden),
         progress=progress,
     )
     return data if gebieden is None else with_own_areas(data, gebieden, rulebook)

@@ -9,7 +9,7 @@ that name is there once in both. Source: data-facts 2.4.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,7 +23,7 @@ from buurtwijzer.data.table import IntArray
 from buurtwijzer.rulebook.model import Rulebook
 
 _UNCHANGED = 1
-_ALWAYS_THE_SAME = (Niveau.GEMEENTE, Niveau.LAND)
+_ALWAYS_THE_SAME = (Niveau.GEMEENTE, Niveau.LAND, Niveau.EIGEN)
 _Named = tuple[str, Niveau, str]
 
 
@@ -73,8 +73,14 @@ def defining_files(files: Sequence[FileTable]) -> list[FileTable]:
     return [file for file in files if file.bron.draagt_inwoners] or list(files[:1])
 
 
-def match_areas(files: Sequence[FileTable], rulebook: Rulebook) -> Matched:
-    """Find the rows of the table, as the newest file has them, and where each stands in every file."""
+def match_areas(files: Sequence[FileTable], rulebook: Rulebook, eigen: Collection[str] = ()) -> Matched:
+    """Find the rows of the table, as the newest file has them, and where each stands in every file.
+
+    Args:
+        files: The files.
+        rulebook: Says how much alike two names must be.
+        eigen: Codes of own areas, which are rows as soon as any file has them.
+    """
     defining = defining_files(files)
     carriers = sorted((i for i, file in enumerate(files) if file in defining), key=lambda i: -files[i].bron.jaar)
     matcher = _Matcher(files, rulebook)
@@ -88,6 +94,11 @@ def match_areas(files: Sequence[FileTable], rulebook: Rulebook) -> Matched:
             if code not in fit.rij and code not in refused:
                 rows[code] = _Row(name, level, year)
                 fit.rij[code] = code
+    for file in files:
+        for code in file.gebieden.code:
+            if code in eigen and code not in rows:
+                # Without a name: the list that has them says it.
+                rows[code] = _Row("", Niveau.EIGEN, file.bron.jaar)
     for number, file in enumerate(files):
         if number not in fits:
             fits[number] = matcher.fit(file, rows)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from buurtwijzer.core.codes import LAND_CODE, Niveau, normalise_code
 from buurtwijzer.core.dutch import join_words, name_some, plural
@@ -22,6 +22,8 @@ from buurtwijzer.data.areas.register import Register, nearest_first
 from buurtwijzer.data.files.workbook import Sheet
 from buurtwijzer.data.layouts.model import Header, Layout, Where
 from buurtwijzer.data.left_out import is_summary
+from buurtwijzer.data.own import area_issue_kinds as own_kinds
+from buurtwijzer.data.own.area_codes import OwnCodes
 
 _LOOKED_AT = 200
 _DIGITS = re.compile(r"\d{3}")
@@ -51,6 +53,7 @@ class _Found:
     onbekend: list[str]
     dubbelzinnig: list[str]
     zonder_gemeente: list[str]
+    ook_eigen: list[str] = field(default_factory=list)
 
 
 def has_codes(sheet: Sheet, layout: Layout, header: Header) -> bool:
@@ -72,7 +75,12 @@ def count_names(sheet: Sheet, layout: Layout, header: Header) -> int:
 
 
 def with_codes(
-    sheet: Sheet, layout: Layout, header: Header, registers: Sequence[Register], jaar: int | None
+    sheet: Sheet,
+    layout: Layout,
+    header: Header,
+    registers: Sequence[Register],
+    jaar: int | None,
+    own: OwnCodes | None = None,
 ) -> tuple[Sheet, Header, tuple[Issue, ...]]:
     """Give a table a column with codes behind it.
 
@@ -82,6 +90,7 @@ def with_codes(
         header: Its header.
         registers: Where names are looked up.
         jaar: Year of its figures when that is known already: the register nearest to it is asked first.
+        own: Areas of the user's own, which a row may be about as well.
 
     Returns:
         The table, in which rows without a certain area are empty, its header, and what there is to tell.
@@ -92,11 +101,12 @@ def with_codes(
     where = Where(sheet.bestand, sheet.report.naam, sheet.regels)
     rows = list(_rows(sheet, layout, header))
     count = plural(len(rows), "rij", "rijen")
-    if not registers:
+    if not registers and own is None:
         raise InputError([kinds.NAMEN_ZONDER_CODES.at(where.place(), aantal=count)])
     ordered = nearest_first(registers, jaar)
-    found = _resolve(rows, ordered)
-    sources = join_words(sorted({register.bron for register in ordered}))
+    found = _resolve(rows, ordered, own)
+    lists = [] if own is None else [own.lijst]
+    sources = join_words([*sorted({register.bron for register in ordered}), *lists])
     if not found.codes:
         raise InputError([kinds.NAMEN_ZONDER_CODES.at(where.place(), aantal=count), *_told(found, where, sources)])
     width = len(header.koppen)
@@ -113,7 +123,7 @@ def with_codes(
     return (
         replace(sheet, rijen=cells),
         replace(header, koppen=(*header.koppen, ""), kolommen=columns),
-        (told, *_told(found, where, sources)),
+        (told, *_told(found, where, sources), *_told_own(found, where, lists)),
     )
 
 
@@ -128,6 +138,11 @@ def _told(found: _Found, where: Where, sources: str) -> Iterable[Issue]:
             yield kind.at(
                 where.place(), aantal=plural(len(names), "rij", "rijen"), namen=name_some(names), register=sources
             )
+
+
+def _told_own(found: _Found, where: Where, lists: Sequence[str]) -> Iterable[Issue]:
+    if found.ook_eigen:
+        yield own_kinds.NAAM_OOK_EIGEN.at(where.place(), lijst=join_words(lists), namen=name_some(found.ook_eigen))
 
 
 def _rows(sheet: Sheet, layout: Layout, header: Header) -> Iterable[_Row]:
@@ -147,7 +162,7 @@ def _rows(sheet: Sheet, layout: Layout, header: Header) -> Iterable[_Row]:
             yield _Row(i, text, within, by_header if level is None else stated_level(row[level]))
 
 
-def _resolve(rows: Sequence[_Row], registers: Sequence[Register]) -> _Found:
+def _resolve(rows: Sequence[_Row], registers: Sequence[Register], own: OwnCodes | None) -> _Found:
     found = _Found({}, [], [], [])
     within = list(_gemeenten(rows, registers))
     pairs = list(zip(rows, within, strict=True))
@@ -160,7 +175,13 @@ def _resolve(rows: Sequence[_Row], registers: Sequence[Register]) -> _Found:
         key = (gemeente, plain_name(row.naam))
         seen[key] += 1
         by_level = _candidates(row, gemeente, registers, loose=gemeente not in numbered) if gemeente else {}
-        if row.niveau is Niveau.LAND or (row.niveau is None and key[1] == "nederland" and not by_level):
+        mine = own.find(row.naam) if own is not None and row.niveau in (None, Niveau.EIGEN) else None
+        if mine is not None:
+            found.codes[row.rij] = mine
+            other = sorted(code for codes in by_level.values() for code in codes)
+            if other:
+                found.ook_eigen.append(f"{row.naam} ({mine}, niet {join_words(other, 'of')})")
+        elif row.niveau is Niveau.LAND or (row.niveau is None and key[1] == "nederland" and not by_level):
             found.codes[row.rij] = LAND_CODE
         elif gemeente:
             _choose(row, by_level, seen[key], times[key], found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -48,9 +48,15 @@ class _Grid:
     gebruik: IntArray
 
 
-def join_files(files: Sequence[FileTable], rulebook: Rulebook) -> Joined:
-    """Join files; per area and indicator the latest known value wins, within a year that of the first file."""
-    matched = match_areas(files, rulebook)
+def join_files(files: Sequence[FileTable], rulebook: Rulebook, eigen: Collection[str] = ()) -> Joined:
+    """Join files; per area and indicator the latest known value wins, within a year that of the first file.
+
+    Args:
+        files: The files.
+        rulebook: Says which indicators there are.
+        eigen: Codes of own areas, which are rows as soon as any file has them.
+    """
+    matched = match_areas(files, rulebook, eigen)
     codes, where = matched.codes, matched.positie
     figures = figures_to_read(rulebook)
     # Shares only where somebody brings them: without, a table has the indicators of the rulebook and no more.

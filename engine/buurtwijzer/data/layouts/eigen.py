@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.layouts.model import (
@@ -15,6 +15,7 @@ from buurtwijzer.data.layouts.model import (
     rows_without_footers,
     year_in_name,
 )
+from buurtwijzer.data.own import figure_issue_kinds as figure_kinds
 from buurtwijzer.data.table import State
 from buurtwijzer.rulebook.column_targets import OWN_LAYOUT, Target
 
@@ -100,13 +101,24 @@ class Eigen:
         return self.kop
 
     def year(self, header: Header, rows: Sequence[Row], where: Where) -> Year:
-        """Take the year from the table of columns, else the columns in it, the file name, the rules."""
+        """Take the year from the table of columns, else the columns in it, the sheet, the file name, the rules."""
         del header, rows
+        found = self._year(where)
+        rule = self.jaar_van_regel
+        if found.jaar is None or rule in (None, found.jaar):
+            return found
+        told = figure_kinds.JAAR_ANDERS_DAN_REGEL.at(where.place(), jaar=found.jaar, uit=found.jaar_uit, regel=rule)
+        return replace(found, issues=(*found.issues, told))
+
+    def _year(self, where: Where) -> Year:
         of_columns = {figures.jaar for figures in self.cijfers if figures.jaar is not None}
         if self.jaar_gezegd is not None:
             return Year(self.jaar_gezegd, "de kolomtabel")
         if of_columns and all(figures.jaar is not None for figures in self.cijfers):
             return Year(max(of_columns), "de kolomtabel")
+        year = year_in_name(where.blad)
+        if year is not None:
+            return Year(year, "de naam van het blad", (figure_kinds.JAAR_UIT_BLAD.at(where.place(), jaar=year),))
         year = year_in_name(where.bestand)
         if year is not None:
             return Year(year, "de bestandsnaam", (kinds.JAAR_UIT_NAAM.at(where.place(), jaar=year, past=""),))

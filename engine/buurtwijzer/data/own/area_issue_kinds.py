@@ -136,8 +136,23 @@ HOE_GEMAAKT = IssueKind(
     "{deel} kleiner dan een buurt: alleen eigen aantallen. Vergeleken wordt met buurten.",
     "U hoeft niets te doen.",
 )
+EIGEN_CODES = IssueKind(
+    "D466",
+    _M,
+    "Cijfers over eigen gebieden",
+    "{aantal} over een gebied uit {lijst}, bijvoorbeeld {voorbeeld}.",
+    "U hoeft niets te doen. Is een rij over iets anders, geef het gebied in de lijst dan een andere code.",
+)
+NAAM_OOK_EIGEN = IssueKind(
+    "D467",
+    _W,
+    "Naam van een eigen gebied en van een buurt of wijk",
+    "Gelezen als het eigen gebied uit {lijst}: {namen}.",
+    "Gaat de rij over de buurt of wijk, zet dan de code erbij, of het niveau in een eigen kolom.",
+)
 KINDS = (
     *(GEEN_LIJST, KOP_DUBBEL, ZONDER_GEBIED, GEBIED_ONGELDIG, GEEN_BUURT, BUURT_ONBEKEND, BUURT_DUBBEL),
     *(AANDEEL_ONGELDIG, AANTAL_ONGELDIG, SOORT_ONBEKEND, SPREEKT_TEGEN, FOUTCEL, KOLOM_OVER, OVERLAP, AANTAL_MIST),
-    *(CIJFERS_MISSEN, GEEN_REGEL, EIGEN_AANTAL_ANDERS, HOE_GEMAAKT),
+    *(CIJFERS_MISSEN, GEEN_REGEL, EIGEN_AANTAL_ANDERS, HOE_GEMAAKT, EIGEN_CODES),
+    NAAM_OOK_EIGEN,
 )

@@ -20,6 +20,7 @@ from buurtwijzer.data.issue_kinds import GEEN_GEBIED
 from buurtwijzer.data.left_out import is_summary
 from buurtwijzer.data.numbers import Mark, parse_text
 from buurtwijzer.data.own import area_issue_kinds as kinds
+from buurtwijzer.data.own.area_codes import OwnCodes, own_codes
 from buurtwijzer.data.own.area_model import AreaPart, OwnArea
 from buurtwijzer.rulebook.model import Rulebook
 
@@ -75,6 +76,24 @@ def read_own_list(source: Path | SheetBlock, rulebook: Rulebook, rows: Mapping[s
     if not found:
         raise InputError([kinds.GEEN_LIJST.at(_place(sheet))])
     return OwnList(str(_place(sheet)), digest, found, (*issues, *_overlaps(sheet, found)))
+
+
+def read_own_codes(source: Path | SheetBlock) -> OwnCodes:
+    """Read which areas a list names, before there are figures: `read_own_list` tells the mistakes in it later.
+
+    Args:
+        source: File, or sheet of a workbook that is open elsewhere.
+
+    Raises:
+        InputError: It is no list.
+    """
+    sheet, header, _ = _find(source)
+    columns, issues = _columns(sheet, header)
+    reader = _Reader(sheet, columns, (), {}, issues)
+    for row in range(header + 1, len(sheet.rijen)):
+        reader.read(row)
+    names = {code: str(area.said("naam") or reader.written[code]) for code, area in reader.found.items()}
+    return own_codes(str(_place(sheet)), names)
 
 
 def _words(rulebook: Rulebook) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from buurtwijzer.core.issues import IssueKind, Severity
 
-_WAARSCHUWING, _MELDING = Severity.WAARSCHUWING, Severity.MELDING
+_FOUT, _WAARSCHUWING, _MELDING = Severity.FOUT, Severity.WAARSCHUWING, Severity.MELDING
 
 EIGEN_KOLOM_ONTBREEKT = IssueKind(
     "D411",
@@ -16,11 +16,11 @@ EIGEN_KOLOM_ONTBREEKT = IssueKind(
 )
 LIJKT_FRACTIE = IssueKind(
     "D412",
-    _WAARSCHUWING,
+    _FOUT,
     "Procenten lijken fracties",
     "'{naam}' is volgens de regel in procenten (0-100), maar geen enkele waarde is groter dan 1.",
     "Staan ze als 0,56 voor 56 %, zoals in Excel met procentopmaak? Vermenigvuldig ze dan met 100, of zet in de regel "
-    "'eenheid: fractie'.",
+    "'eenheid: fractie' en ook laag en hoog als fractie. Zijn ze echt zo klein, zet dan in de regel 'bovengrens: 1'.",
 )
 WEINIG_ANTWOORDEN = IssueKind(
     "D413",
@@ -43,6 +43,20 @@ AANDELEN_GEEN_GEHEEL = IssueKind(
     "De aandelen van '{naam}' tellen in {aantal} niet op tot 100 % (zoals {som} % in {code}); die krijgen geen "
     "leefstijl uit deze indeling.",
     "Kijk of een kolom ontbreekt, en of 'eenheid' (pct of fractie) in {regel} past bij uw kolommen.",
+)
+JAAR_UIT_BLAD = IssueKind(
+    "D469",
+    _MELDING,
+    "Jaar uit de naam van het blad",
+    "Het jaar {jaar} is uit de naam van het blad gehaald.",
+    "Controleer of dit jaar klopt; 'jaar' in een kolomtabel gaat voor.",
+)
+JAAR_ANDERS_DAN_REGEL = IssueKind(
+    "D470",
+    _WAARSCHUWING,
+    "Jaar anders dan in de regel",
+    "De cijfers zijn gelezen als die van {jaar}, volgens {uit}; de regel van het eigen cijfer zegt {regel}.",
+    "Zet in de regel bij 'jaar' het jaar van uw cijfers, of verbeter de naam.",
 )
 
 KINDS: tuple[IssueKind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, IssueKind))

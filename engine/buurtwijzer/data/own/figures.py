@@ -15,7 +15,7 @@ from buurtwijzer.data.own import figure_issue_kinds as kinds
 from buurtwijzer.data.source import FileTable
 from buurtwijzer.data.table import BuurtTable, FloatArray
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.own import is_own
+from buurtwijzer.rulebook.own import is_chosen, is_own, unfilled_licence
 from buurtwijzer.rulebook.own_names import plain
 from buurtwijzer.rulebook.schema import Eenheid, Indicator, Segmentatie
 from buurtwijzer.rulebook.shares import brought_segmentations, share_id
@@ -51,16 +51,18 @@ def about_own_figures(files: Sequence[FileTable], table: BuurtTable, rulebook: R
     for indicator in rulebook.indicatoren.values():
         if is_own(indicator) and indicator.id not in found:
             yield from _absent(indicator, headers, place, rulebook)
-        elif is_own(indicator):
-            yield from _like_fractions(indicator, table, place)
     for item in brought_segmentations(rulebook):
         absent = [segment for segment in item.segmenten if share_id(item.id, segment.id) not in found]
-        if absent and (len(absent) < len(item.segmenten) or _is_chosen(item, rulebook)):
+        if absent and (len(absent) < len(item.segmenten) or is_chosen(rulebook, item)):
             words = _not_there([segment.kolom or "" for segment in absent], headers)
             rule = rulebook.place("segmentaties", item.id)
             yield kinds.AANDELEN_ONVOLLEDIG.at(place, naam=item.naam, regel=rule.file, **words)
     for id_, values in shares_of(table, rulebook).items():
-        yield from _no_whole(rulebook.segmentaties[id_], values, table, place, rulebook)
+        item = rulebook.segmentaties[id_]
+        yield from _no_whole(item, values, table, place, rulebook)
+        if not is_chosen(rulebook, item):
+            # Of what the organisation chose itself this was told when the rules were read.
+            yield from unfilled_licence(rulebook, item)
 
 
 def _absent(indicator: Indicator, headers: Sequence[str], place: FilePlace, rulebook: Rulebook) -> Iterator[Issue]:
@@ -79,19 +81,6 @@ def _not_there(absent: Sequence[str], headers: Sequence[str]) -> dict[str, str]:
     named = join_words([f"'{name}'" for name in absent])
     columns = f"de kolom {named}" if len(absent) == 1 else f"de kolommen {named}"
     return {"kolommen": columns, "hoe": f" Bedoelt u '{by_plain[near[0]]}'?" if near else ""}
-
-
-def _is_chosen(item: Segmentatie, rulebook: Rulebook) -> bool:
-    """Tell whether the organisation put this segmentation in its own rules; the shipped one is only a template."""
-    basis = rulebook.basis
-    return basis is not None and f"segmentaties/{item.id}" in (*basis.nieuw, *basis.gewijzigd)
-
-
-def _like_fractions(indicator: Indicator, table: BuurtTable, place: FilePlace) -> Iterator[Issue]:
-    values = table.values[:, table.column(indicator.id)]
-    known = values[np.isfinite(values)]
-    if indicator.eenheid is Eenheid.PCT and known.size > 1 and 0 < known.max() <= 1:
-        yield kinds.LIJKT_FRACTIE.at(place, naam=indicator.naam)
 
 
 def _no_whole(

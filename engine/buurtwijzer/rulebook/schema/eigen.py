@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from buurtwijzer.rulebook.schema.basis import Datum, Eenheid, Id, Jaar, Model, Richting, Soort, Status, Tekst
-from buurtwijzer.rulebook.schema.uitkomsten import Foutmarge
+from buurtwijzer.rulebook.schema.uitkomsten import Foutmarge, Samenvoegen
 
 
 class EigenIndicator(Model):
@@ -35,6 +35,9 @@ class EigenIndicator(Model):
     ondergrens: float | None = None
     bovengrens: float | None = None
     foutmarge: Foutmarge | None = None
+    samenvoegen: Samenvoegen | None = Field(
+        default=None, description="hoe het cijfer van meer buurten samen wordt gemaakt; leeg: dan is er geen"
+    )
     bron: list[Id] | None = Field(default=None, min_length=1)
     status: Annotated[Status, Field(strict=False)] | None = None
     eigenaar: Tekst | None = Field(default=None, description="leeg: die van regelboek.yaml")
