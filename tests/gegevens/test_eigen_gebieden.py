@@ -412,3 +412,41 @@ def test_a_total_below_the_list_is_passed_over_and_told(data: BuurtData, tmp_pat
     assert "2 rijen" in melding.message
     assert "rij 5 en rij 6" in melding.message
     assert fouten(data, lijst(tmp_path, *dorp("D01", *EVERLOO), "Totaalplan;;;;;;;")) == ["gebieden.csv:5:4 D425"]
+
+
+def _met_eigen_cijfers(data: BuurtData, code: str) -> BuurtData:
+    """Give the table with a row that a file of the user's own has about the area itself."""
+    basis = data.table
+    nieuw = basis.take(np.array([*range(len(basis)), 0]))
+    nieuw = replace(nieuw, code=(*basis.code, code), niveau=(*basis.niveau, Niveau.EIGEN))
+    return replace(data, table=nieuw)
+
+
+@pytest.mark.parametrize(("aantal", "code"), [("5000;3000", "D490"), (";", "D490")])
+def test_a_part_never_has_more_people_than_its_buurt(
+    aantal: str, code: str, data: BuurtData, tmp_path: Path
+) -> None:
+    regels = meegeleverd()
+    # A buurt of 45 residents; the file of the user's own says thousands as well.
+    eigen = _met_eigen_cijfers(data, "EG-GELOGEN")
+    eigen.table.inwoners[-1] = eigen.table.huishoudens[-1] = 4000
+    met = with_own_areas(eigen, lijst(tmp_path, f"Gelogen;straat;;BU99990308;0,5;;{aantal}"), regels)
+    result = assess(met, regels, Options(niveau=Niveau.EIGEN))
+    assert np.isnan(result.table.inwoners[0])
+    assert all(np.isnan(outcome.score[0]) for outcome in result.uitkomsten)
+    assert [issue.code for issue in met.issues if "EG-GELOGEN" in issue.message] == [code, code]
+
+
+def test_rounding_never_lifts_a_part_over_the_limit(data: BuurtData, tmp_path: Path) -> None:
+    met = with_own_areas(data, lijst(tmp_path, "Net;straat;;BU99990308;0,9;;50;20"), meegeleverd())
+    assert met.table.inwoners[rij(met.table, "EG-NET")] == 45
+
+
+def test_a_part_of_a_buurt_of_which_nothing_is_known_has_no_size(data: BuurtData, tmp_path: Path) -> None:
+    regels = meegeleverd()
+    eigen = _met_eigen_cijfers(data, "EG-STRAAT")
+    eigen.table.inwoners[rij(eigen.table, "BU99990104")] = np.nan
+    met = with_own_areas(eigen, lijst(tmp_path, "Straat;straat;;BU99990104;0,5;;200;100"), regels)
+    result = assess(met, regels, Options(niveau=Niveau.EIGEN))
+    assert all(np.isnan(outcome.score[0]) for outcome in result.uitkomsten)
+    assert "D491" in codes(met.issues)

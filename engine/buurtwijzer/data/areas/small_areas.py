@@ -54,7 +54,10 @@ def _parts_of_buurten(table: BuurtTable, inwoners_n: float, huishoudens_n: float
 
 
 def _where(table: BuurtTable, row: int, noun: str) -> str:
-    if table.own_area(row) is not None:
+    area = table.own_area(row)
+    if area is not None and area.is_deel:
+        return "Zet het in de lijst Gebieden; het telt als het niet boven dat van de hele buurt ligt (zie Meldingen)."
+    if area is not None:
         return f"Zet het in de kolom {noun} van de lijst Gebieden."
     return f"Voeg een CBS-bestand met {noun} toe."
 

@@ -128,6 +128,22 @@ EIGEN_AANTAL_ANDERS = IssueKind(
     "Het eigen aantal {maat} van gebied {gebied} is {eigen}; de buurten hebben er samen {samen}.",
     "Bij hele buurten telt het aantal van de buurten, anders het laagste van de twee. Controleer de buurten.",
 )
+DEEL_TE_GROOT = IssueKind(
+    "D490",
+    _W,
+    "Deel heeft meer dan de buurt",
+    "Gebied {gebied} is een deel van {buurten}, maar het eigen aantal {maat} is {eigen}; de hele buurt heeft er "
+    "{samen}. Het gebied krijgt geen score.",
+    "Verbeter het aantal, of noem alle buurten waar het gebied in ligt.",
+)
+DEEL_ZONDER_BUURT = IssueKind(
+    "D491",
+    _W,
+    "Aantal van de buurt onbekend",
+    "Gebied {gebied} is een deel van {buurten}, en van die buurt is het aantal {maat} onbekend: het eigen aantal is niet "
+    "te controleren. Het gebied krijgt geen score.",
+    "Voeg een CBS-bestand toe dat het aantal {maat} van de buurt heeft.",
+)
 HOE_GEMAAKT = IssueKind(
     "D439",
     _M,
@@ -153,6 +169,6 @@ NAAM_OOK_EIGEN = IssueKind(
 KINDS = (
     *(GEEN_LIJST, KOP_DUBBEL, ZONDER_GEBIED, GEBIED_ONGELDIG, GEEN_BUURT, BUURT_ONBEKEND, BUURT_DUBBEL),
     *(AANDEEL_ONGELDIG, AANTAL_ONGELDIG, SOORT_ONBEKEND, SPREEKT_TEGEN, FOUTCEL, KOLOM_OVER, OVERLAP, AANTAL_MIST),
-    *(CIJFERS_MISSEN, GEEN_REGEL, EIGEN_AANTAL_ANDERS, HOE_GEMAAKT, EIGEN_CODES),
-    NAAM_OOK_EIGEN,
+    *(CIJFERS_MISSEN, GEEN_REGEL, EIGEN_AANTAL_ANDERS, DEEL_TE_GROOT, DEEL_ZONDER_BUURT),
+    *(HOE_GEMAAKT, EIGEN_CODES, NAAM_OOK_EIGEN),
 )

@@ -19,7 +19,7 @@ from buurtwijzer.data.own import area_issue_kinds as kinds
 from buurtwijzer.data.own.area_list import OwnList, read_own_list
 from buurtwijzer.data.own.area_model import OwnArea, OwnAreas
 from buurtwijzer.data.own.combine import Combined, Sizes, cells_of, combine_cell
-from buurtwijzer.data.table import BuurtData, BuurtTable, State
+from buurtwijzer.data.table import BuurtData, BuurtTable, FloatArray, State
 from buurtwijzer.rulebook.model import Rulebook
 
 _MATEN = ("inwoners", "huishoudens")
@@ -84,6 +84,8 @@ class _Made:
     gebied: OwnArea
     sizes: Sizes
     aantal: dict[str, float]
+    gegeven: dict[str, float | None]
+    meeste: dict[str, float]
     cijfers: tuple[Combined, ...]
     rij: int | None
 
@@ -92,29 +94,36 @@ class _Made:
         sizes, least = Sizes.of(area, table), _least(rulebook)
         own = {"inwoners": area.inwoners, "huishoudens": area.huishoudens}
         read = {"inwoners": table.inwoners, "huishoudens": table.huishoudens}
-        number = {}
+        given, number = dict(own), {}
+        most = {maat: _most(area, read[maat]) for maat in _MATEN}
         for maat in _MATEN:
-            given = own[maat]
-            if given is None and row is not None and not math.isnan(read[maat][row]):
-                given = float(read[maat][row])
-            number[maat] = _size(area, given, math.fsum(sizes.delen[maat]))
+            if own[maat] is None and row is not None and not math.isnan(read[maat][row]):
+                given[maat] = float(read[maat][row])
+            number[maat] = _size(area, given[maat], math.fsum(sizes.delen[maat]), most[maat])
         rules = [rulebook.indicatoren[name].samenvoegen for name in table.indicatoren]
         columns = zip(cells_of(area, table), rules, strict=True)
         cells = tuple(combine_cell(of_parts, rule, sizes, least) for of_parts, rule in columns)
-        return cls(area, sizes, number, cells, row)
+        return cls(area, sizes, number, given, most, cells, row)
 
 
-def _size(area: OwnArea, given: float | None, total: float) -> float:
+def _size(area: OwnArea, given: float | None, total: float, most: float) -> float:
     """Give the size that the limits of small areas look at.
 
     Figures of whole buurten are about the people of those buurten, whatever number the user gives. Of a part of a buurt
-    only own numbers count: a share of a rounded number is no count.
+    only own numbers count, since a share of a rounded number is no count; but no part has more people than its buurt.
     """
-    if math.isnan(total) or area.is_deel:
-        return math.nan if given is None else given
-    if area.is_heel:
+    if area.is_heel and not math.isnan(total):
         return total
-    return math.nan if given is None else min(given, total)
+    if given is None:
+        return math.nan
+    if area.is_deel:
+        return min(given, most) if given <= most + _ROUNDED_TO * len(area.delen) else math.nan
+    return given if math.isnan(total) else min(given, total)
+
+
+def _most(area: OwnArea, counts: FloatArray) -> float:
+    """Give how many the buurten of an area have whole; NaN when that is not known of all."""
+    return math.fsum(float(counts[deel.rij]) for deel in area.delen)
 
 
 def _joined(table: BuurtTable, made: Sequence[_Made], eigen: OwnAreas) -> BuurtTable:
@@ -173,12 +182,25 @@ def _told(found: OwnList, made: Sequence[_Made], rulebook: Rulebook) -> Iterator
     whole = plural(len(made) - parts, "eigen gebied bestaat", "eigen gebieden bestaan")
     yield kinds.HOE_GEMAAKT.at(found.naam, heel=whole, deel=plural(parts, "eigen gebied is", "eigen gebieden zijn"))
     for one in made:
-        if not one.gebied.is_deel:
-            yield from _about(found.naam, one, rulebook)
+        yield from _about_part(found.naam, one) if one.gebied.is_deel else _about(found.naam, one, rulebook)
     if any(not one.gebied.is_deel and len(one.gebied.delen) > 1 for one in made):
         without = [item.naam for _, item in sorted(rulebook.indicatoren.items()) if item.samenvoegen is None]
         if without:
             yield kinds.GEEN_REGEL.at("indicatoren", indicatoren=name_some(without))
+
+
+def _about_part(naam: str, one: _Made) -> Iterator[Issue]:
+    """Tell which own numbers of a part of a buurt do not count."""
+    for maat in _MATEN:
+        given = one.gegeven[maat]
+        if given is None or not math.isnan(one.aantal[maat]):
+            continue
+        values = {"gebied": one.gebied.code, "maat": maat, "buurten": name_some([d.code for d in one.gebied.delen])}
+        if math.isnan(one.meeste[maat]):
+            yield kinds.DEEL_ZONDER_BUURT.at(naam, **values)
+        else:
+            numbers = {"eigen": format_number(given, 0), "samen": format_number(one.meeste[maat], 0)}
+            yield kinds.DEEL_TE_GROOT.at(naam, **values, **numbers)
 
 
 def _about(naam: str, one: _Made, rulebook: Rulebook) -> Iterator[Issue]:
