@@ -91,6 +91,15 @@ KOLOM_VERTAALD = IssueKind(
     "Controleer of dit klopt. Klopt het niet, geef de kolom dan een andere naam.",
 )
 
+TE_VEEL_KOLOMMEN = IssueKind(
+    "D364",
+    _F,
+    "Te veel kolommen",
+    "De tabel heeft {aantal} kolommen. Meer dan {grens} worden niet gelezen.",
+    "Een tabel heeft een rij per gebied. Kijk of de regels van dit bestand niet op een regel staan, of haal de "
+    "kolommen weg die u niet nodig hebt.",
+)
+
 KINDS: tuple[IssueKind, ...] = tuple(
     sorted((kind for kind in list(globals().values()) if isinstance(kind, IssueKind)), key=lambda kind: kind.code)
 )

@@ -29,6 +29,8 @@ from buurtwijzer.rulebook.model import Rulebook
 
 _SEARCH_ROWS = 200
 _ALIKE, _STEM = 0.72, 5
+# Of a wider table nobody reads what every header looks like, and comparing letters takes long.
+_MOST_ALIKE = 250
 _LEVELS = {
     Niveau.BUURT: ("buurt", "buurten"),
     Niveau.WIJK: ("wijk", "wijken"),
@@ -144,7 +146,10 @@ def _seen(sheet: Sheet, own: OwnRows | None, rulebook: Rulebook) -> Seen:
     identity = dict(_identity(heads, free))
     rest = [at for at in free if at not in identity]
     targets = _guesses(heads, rest, rulebook)
-    columns = [_column(sheet.rijen[top + 1 :], heads, at, *targets.get(at, (None, ""))) for at in rest]
+    numbers = _numbers(heads)
+    columns = [
+        _column(sheet.rijen[top + 1 :], heads[at], at, numbers[at], *targets.get(at, (None, ""))) for at in rest
+    ]
     return Seen(
         sheet.bestand,
         sheet.report.naam,
@@ -157,9 +162,20 @@ def _seen(sheet: Sheet, own: OwnRows | None, rulebook: Rulebook) -> Seen:
     )
 
 
-def _column(rows: Sequence[Row], heads: Sequence[str], at: int, target: Target | None, why: str) -> SeenColumn:
-    number = heads[: at + 1].count(heads[at]) if heads.count(heads[at]) > 1 else None
-    return SeenColumn(heads[at], number, target, why, "" if target is None else _unit(rows, at, target))
+def _column(
+    rows: Sequence[Row], head: str, at: int, number: int | None, target: Target | None, why: str
+) -> SeenColumn:
+    return SeenColumn(head, number, target, why, "" if target is None else _unit(rows, at, target))
+
+
+def _numbers(heads: Sequence[str]) -> list[int | None]:
+    """Give per header which one with its text it is; None where there is but one."""
+    times, seen = Counter(heads), Counter[str]()
+    numbers: list[int | None] = []
+    for head in heads:
+        seen[head] += 1
+        numbers.append(seen[head] if times[head] > 1 else None)
+    return numbers
 
 
 def _levels(own: OwnRows) -> str:
@@ -201,8 +217,8 @@ def _guesses(heads: Sequence[str], free: Sequence[int], rulebook: Rulebook) -> d
     for target in known.values():
         if target.titel and target.eenheid:
             titles.setdefault(target.titel, target)
-    for at in free:
-        likely = None if at in found else _alike(heads[at], titles)
+    for at in [at for at in free if at not in found][:_MOST_ALIKE]:
+        likely = _alike(heads[at], titles)
         if likely is not None:
             found[at] = (titles[likely], f"lijkt op {titles[likely].naam}: {likely}")
     return found
