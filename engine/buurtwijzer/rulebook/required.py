@@ -61,7 +61,13 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "profielen_herhalingen_n": _E.AANTAL,
         "profielen_zaad": _E.AANTAL,
     },
-    "bewaking": {"gewicht_frac": _E.FRACTIE, "officieel_frac": _E.FRACTIE, "prijs_jaren": _E.JAREN},
+    "bewaking": {
+        "gewicht_frac": _E.FRACTIE,
+        "officieel_frac": _E.FRACTIE,
+        "prijs_jaren": _E.JAREN,
+        "fractie_gebieden_n": _E.AANTAL,
+        "fractie_mediaan_pct": _E.PCT,
+    },
     "vergelijkbaar": {"aantal_n": _E.AANTAL, "minimaal_n": _E.AANTAL},
     "advies": {
         "niveau_frac": _E.FRACTIE,

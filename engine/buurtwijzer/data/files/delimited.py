@@ -19,8 +19,9 @@ from buurtwijzer.core.issues import Issue, IssueKind
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.files.container import MAX_UNPACKED
-from buurtwijzer.data.files.guard import MAX_CELLS
+from buurtwijzer.data.files.guard import MAX_CELLS, MAX_COLUMNS
 from buurtwijzer.data.forms.classic import as_classic
+from buurtwijzer.data.forms.issue_kinds import TE_VEEL_KOLOMMEN
 
 GZIP = b"\x1f\x8b"
 _SEPARATORS = (";", ",", "\t", "|")
@@ -158,6 +159,8 @@ def _records(naam: str, text: str, separator: str) -> tuple[list[Sequence[str]],
             lines.append(line)
             line = reader.line_num + 1
             cells += len(row)
+            if len(row) > MAX_COLUMNS:
+                raise _refuse(naam, TE_VEEL_KOLOMMEN, aantal=len(row), grens=MAX_COLUMNS)
             if cells > MAX_CELLS:
                 raise _refuse(naam, kinds.TE_VEEL_VELDEN, grens=MAX_CELLS)
     except csv.Error as error:

@@ -29,6 +29,8 @@ from buurtwijzer.data.files.sheet_scan import (
 
 # A cell costs the reader about 100 bytes in all: this stays under 1 GiB. All of the Netherlands x 180 columns is 3.3 M.
 MAX_CELLS = 8_000_000
+# As many as a sheet of Excel has: nobody has a table that is wider, and finding out what it is takes too long.
+MAX_COLUMNS = 16_384
 _SMALL_BOX = 200_000
 _SPARSE = 50
 

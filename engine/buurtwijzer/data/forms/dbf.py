@@ -56,7 +56,7 @@ def read_dbf(naam: str, data: bytes) -> ReadTable:
     if header + count * width > len(data):
         raise refuse(naam, kinds.DBASE_KAPOT, reden="het bestand is afgekapt")
     fields = _fields(naam, data, header)
-    check_size(naam, count * len(fields))
+    check_size(naam, count, len(fields))
     # A record that was deleted stays in the file with a star before it.
     kept = [n for n in range(count) if data[header + n * width] != ord("*")]
     records = [data[header + n * width : header + (n + 1) * width] for n in kept]

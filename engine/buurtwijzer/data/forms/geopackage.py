@@ -64,7 +64,7 @@ def _read(naam: str, database: sqlite3.Connection) -> ReadTable:
     table = ranked[0]
     columns = tables[table]
     count = int(database.execute(f"SELECT COUNT(*) FROM {_quoted(table)}").fetchone()[0])  # noqa: S608 - quoted
-    check_size(naam, count * len(columns))
+    check_size(naam, count, len(columns))
     issues: tuple[Issue, ...] = ()
     if len(ranked) > 1:
         others = join_words(ranked[1 : _SHOWN + 1])

@@ -91,6 +91,35 @@ KOLOM_VERTAALD = IssueKind(
     "Controleer of dit klopt. Klopt het niet, geef de kolom dan een andere naam.",
 )
 
+TE_VEEL_KOLOMMEN = IssueKind(
+    "D364",
+    _F,
+    "Te veel kolommen",
+    "De tabel heeft {aantal} kolommen. Meer dan {grens} worden niet gelezen.",
+    "Een tabel heeft een rij per gebied. Kijk of de regels van dit bestand niet op een regel staan, of haal de "
+    "kolommen weg die u niet nodig hebt.",
+)
+
+_ALS_FRACTIE = (
+    "Vermenigvuldig de kolom met 100; een opmaak met procenten in Excel verandert het getal niet. Staan er toch "
+    "procenten? Zeg dat in een kolomtabel met eenheid pct. De grenzen staan in parameters/bewaking (fractie_...)."
+)
+FRACTIES = IssueKind(
+    "D365",
+    _F,
+    "Percentages zijn delen van 1",
+    "In de kolom {kolom} zijn alle {aantal} 1 of lager. Als percentage kan dat niet bij {indicator}: landelijk is de "
+    "mediaan {mediaan} %.",
+    _ALS_FRACTIE,
+)
+MISSCHIEN_FRACTIES = IssueKind(
+    "D366",
+    _W,
+    "Percentages lijken delen van 1",
+    "In de kolom {kolom} zijn alle {aantal} 1 of lager. Ze zijn voor {indicator} gelezen als procenten.",
+    _ALS_FRACTIE,
+)
+
 KINDS: tuple[IssueKind, ...] = tuple(
     sorted((kind for kind in list(globals().values()) if isinstance(kind, IssueKind)), key=lambda kind: kind.code)
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from buurtwijzer.core.dutch import plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import RECORDS, FilePlace, place_in
-from buurtwijzer.data.files.guard import MAX_CELLS
+from buurtwijzer.data.files.guard import MAX_CELLS, MAX_COLUMNS
 from buurtwijzer.data.forms import issue_kinds as kinds
 from buurtwijzer.data.forms.json_shapes import Record, Wrong, find_records
 from buurtwijzer.data.issue_kinds import TE_VEEL_VELDEN, TEKENSET_KAPOT
@@ -60,7 +61,7 @@ class _Reader:
         if known is None:
             known = self._names.setdefault(names, names)
             if len(set(names)) < len(names):
-                self.double = next(name for name in names if names.count(name) > 1)
+                self.double = Counter(names).most_common(1)[0][0]
         values: list[object] = []
         kept = self._texts.setdefault
         for _, value in pairs:
@@ -87,6 +88,8 @@ def read_json(naam: str, text: str) -> RecordTable:
     if isinstance(found, Wrong):
         raise InputError([kinds.JSON_GEEN_TABEL.at(place, gezien=found.gezien)])
     header = tuple(dict.fromkeys(name for names in dict.fromkeys(r.namen for r in found.records) for name in names))
+    if len(header) > MAX_COLUMNS:
+        raise InputError([kinds.TE_VEEL_KOLOMMEN.at(place, aantal=len(header), grens=MAX_COLUMNS)])
     if len(header) * len(found.records) > MAX_CELLS and not is_long(header):
         raise InputError([TE_VEEL_VELDEN.at(place, grens=MAX_CELLS)])
     nested = list(_nested(naam, found.records)) if reader.nested else []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from buurtwijzer.core.dutch import plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace
-from buurtwijzer.data.files.guard import MAX_CELLS
+from buurtwijzer.data.files.guard import MAX_CELLS, MAX_COLUMNS
 from buurtwijzer.data.files.workbook import CellLines
 from buurtwijzer.data.forms import issue_kinds as kinds
 from buurtwijzer.data.issue_kinds import AANHALING, KOLOM_DUBBEL, MEER_RIJEN, RIJ_BREEDTE, TE_VEEL_VELDEN
@@ -84,7 +85,10 @@ def read_text(naam: str, text: str, separator: str) -> Observations:
     text = text.removeprefix("\ufeff")
     names = [name.strip().strip('"').strip() for name in text.split("\n", 1)[0].split(separator)]
     seen = [name.casefold() for name in names]
-    double = next((name for name in names if seen.count(name.casefold()) > 1), None)
+    if len(names) > MAX_COLUMNS:
+        raise InputError([kinds.TE_VEEL_KOLOMMEN.at(FilePlace(naam), aantal=len(names), grens=MAX_COLUMNS)])
+    times = Counter(seen)
+    double = next((name for name in names if times[name.casefold()] > 1), None)
     if double is not None:
         raise InputError([KOLOM_DUBBEL.at(FilePlace(naam, 1), kolom=double[:60])])
     rows = text.count("\n") + (not text.endswith("\n"))
@@ -145,6 +149,8 @@ def widen(naam: str, found: Observations, at: _At) -> WideTable:
         for text in found.teksten["measure"]
     ]
     area, keys = _areas(found, dims)
+    if len(measures) > MAX_COLUMNS:
+        raise InputError([kinds.TE_VEEL_KOLOMMEN.at(FilePlace(naam), aantal=len(measures), grens=MAX_COLUMNS)])
     if len(keys) * len(measures) > MAX_CELLS:
         raise InputError([TE_VEEL_VELDEN.at(FilePlace(naam), grens=MAX_CELLS)])
     flat = area * len(measures) + found.velden["measure"]

@@ -9,8 +9,9 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, IssueKind
 from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data import issue_kinds as kinds
-from buurtwijzer.data.files.guard import MAX_CELLS, SheetReport
+from buurtwijzer.data.files.guard import MAX_CELLS, MAX_COLUMNS, SheetReport
 from buurtwijzer.data.files.workbook import Row, Sheet
+from buurtwijzer.data.forms import issue_kinds as forms
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,13 +40,15 @@ class ReadTable:
         return Sheet(bestand, report, self.rijen, self.regels)
 
 
-def check_size(naam: str, cells: int) -> None:
-    """Refuse a table with more cells than a file may have.
+def check_size(naam: str, rows: int, columns: int) -> None:
+    """Refuse a table with more cells or columns than a file may have.
 
     Raises:
         InputError: It has.
     """
-    if cells > MAX_CELLS:
+    if columns > MAX_COLUMNS:
+        raise refuse(naam, forms.TE_VEEL_KOLOMMEN, aantal=columns, grens=MAX_COLUMNS)
+    if rows * columns > MAX_CELLS:
         raise refuse(naam, kinds.TE_VEEL_VELDEN, grens=MAX_CELLS)
 
 

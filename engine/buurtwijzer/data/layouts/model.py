@@ -235,11 +235,11 @@ def header_rows(rows: Sequence[Row]) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def positions(names: Sequence[str]) -> dict[str, tuple[int, ...]]:
     """Give the positions of every name that is not empty; names in lower case."""
-    found: dict[str, tuple[int, ...]] = {}
+    found: dict[str, list[int]] = {}
     for position, name in enumerate(names):
         if name:
-            found[name.lower()] = (*found.get(name.lower(), ()), position)
-    return found
+            found.setdefault(name.lower(), []).append(position)
+    return {name: tuple(own) for name, own in found.items()}
 
 
 def names_not_codes(

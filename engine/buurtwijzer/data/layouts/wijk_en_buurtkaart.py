@@ -60,16 +60,16 @@ class WijkEnBuurtkaart(CbsKwb):
     def recognise(self, rows: Sequence[Row]) -> Header | None:
         """Find the row with a code, the number of residents and some other figures."""
         for position, names in header_rows(rows):
-            columns: dict[str, tuple[int, ...]] = {}
+            columns: dict[str, list[int]] = defaultdict(list)
             known = 0
             for column, name in enumerate(names):
                 found = [] if is_blocked(name) else self._names.get(name.lower(), [])
                 known += bool(found)
                 for own in found or [name.lower()]:
-                    columns[own] = (*columns.get(own, ()), column)
+                    columns[own].append(column)
             old = any(name.lower().startswith(("aant_inw", "aantal_inwoners")) for name in names)
             if old and known >= _AT_LEAST and any(name in columns for name in self.code):
-                return Header(position, names, columns, 1.0)
+                return Header(position, names, {name: tuple(at) for name, at in columns.items()}, 1.0)
         return None
 
     def year(self, header: Header, rows: Sequence[Row], where: Where) -> Year:

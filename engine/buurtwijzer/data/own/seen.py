@@ -29,6 +29,8 @@ from buurtwijzer.rulebook.model import Rulebook
 
 _SEARCH_ROWS = 200
 _ALIKE, _STEM = 0.72, 5
+# Of a wider table nobody reads what every header looks like, and comparing letters takes long.
+_MOST_ALIKE = 250
 _LEVELS = {
     Niveau.BUURT: ("buurt", "buurten"),
     Niveau.WIJK: ("wijk", "wijken"),
@@ -157,7 +159,10 @@ def _seen(sheet: Sheet, own: OwnRows | None, rulebook: Rulebook) -> Seen:
     identity = dict(_identity(heads, free))
     rest = [at for at in free if at not in identity]
     targets = _guesses(heads, rest, rulebook)
-    columns = [_column(sheet.rijen[top + 1 :], heads, at, *targets.get(at, (None, ""))) for at in rest]
+    numbers = _numbers(heads)
+    columns = [
+        _column(sheet.rijen[top + 1 :], heads[at], at, numbers[at], *targets.get(at, (None, ""))) for at in rest
+    ]
     return Seen(
         sheet.bestand,
         sheet.report.naam,
@@ -171,6 +176,7 @@ def _seen(sheet: Sheet, own: OwnRows | None, rulebook: Rulebook) -> Seen:
     )
 
 
+<<<<<<< HEAD
 def _numbers(rows: Sequence[Row], heads: Sequence[str], free: Sequence[int]) -> tuple[int, str, str] | None:
     """Find a column that is called a code and holds numbers as long as one without its letters and zeros."""
     for at in free:
@@ -192,6 +198,22 @@ def _column(rows: Sequence[Row], heads: Sequence[str], at: int, target: Target |
     if target is None and _ANSWERS.fullmatch(heads[at]):
         why = "het aantal antwoorden? Dan: doel: ID.antwoorden, met het id van uw eigen cijfer (docs/kolommen.md)"
     return SeenColumn(heads[at], number, target, why, "" if target is None else _unit(rows, at, target))
+=======
+def _column(
+    rows: Sequence[Row], head: str, at: int, number: int | None, target: Target | None, why: str
+) -> SeenColumn:
+    return SeenColumn(head, number, target, why, "" if target is None else _unit(rows, at, target))
+
+
+def _numbers(heads: Sequence[str]) -> list[int | None]:
+    """Give per header which one with its text it is; None where there is but one."""
+    times, seen = Counter(heads), Counter[str]()
+    numbers: list[int | None] = []
+    for head in heads:
+        seen[head] += 1
+        numbers.append(seen[head] if times[head] > 1 else None)
+    return numbers
+>>>>>>> r4
 
 
 def _levels(own: OwnRows) -> str:
@@ -236,8 +258,8 @@ def _guesses(heads: Sequence[str], free: Sequence[int], rulebook: Rulebook) -> d
     for target in [target for target in known.values() if not is_answers(target.naam)]:
         if target.titel and target.eenheid:
             titles.setdefault(target.titel, target)
-    for at in free:
-        likely = None if at in found else _alike(heads[at], titles)
+    for at in [at for at in free if at not in found][:_MOST_ALIKE]:
+        likely = _alike(heads[at], titles)
         if likely is not None:
             found[at] = (titles[likely], f"lijkt op {titles[likely].naam}: {likely}")
     return found
