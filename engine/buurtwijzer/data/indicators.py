@@ -120,12 +120,9 @@ def read_indicators(
 def _shown(cells: SheetCells, view: View, indicator: Indicator, kolom: Kolom, rulebook: Rulebook) -> IndicatorColumn:
     """Read an indicator, without the figures that rest on too few answers."""
     found = _read(cells, view, indicator, kolom)
-<<<<<<< HEAD
     if indicator.id in rulebook.indicatoren:
         refuse_fractions(cells, view, indicator, kolom, found.waarden)
-=======
     report_fractions(cells, view, indicator, kolom, found.waarden, rulebook)
->>>>>>> r4
     hide_few_answers(cells, view, indicator, kolom, rulebook, (found.waarden, found.state))
     # Beside figures of others it is not said of which year the own figure is, but for the rule.
     is_guest = view.layout.id != cells.layout.id

@@ -154,15 +154,13 @@ def _seen(sheet: Sheet, own: OwnRows | None, rulebook: Rulebook) -> Seen:
     heads = [header_text(cell) for cell in sheet.rijen[top]]
     code = None if own is None or not heads[own.kolom] else own
     free = [at for at, head in enumerate(heads) if head and not is_blocked(head) and (code is None or at != code.kolom)]
-    numbers = None if code is not None else _numbers(sheet.rijen[top + 1 :], heads, free)
-    free = [at for at in free if numbers is None or at != numbers[0]]
+    bare = None if code is not None else _bare_numbers(sheet.rijen[top + 1 :], heads, free)
+    free = [at for at in free if bare is None or at != bare[0]]
     identity = dict(_identity(heads, free))
     rest = [at for at in free if at not in identity]
     targets = _guesses(heads, rest, rulebook)
     numbers = _numbers(heads)
-    columns = [
-        _column(sheet.rijen[top + 1 :], heads[at], at, numbers[at], *targets.get(at, (None, ""))) for at in rest
-    ]
+    columns = [_column(sheet.rijen[top + 1 :], heads[at], at, numbers[at], *targets.get(at, (None, ""))) for at in rest]
     return Seen(
         sheet.bestand,
         sheet.report.naam,
@@ -172,12 +170,11 @@ def _seen(sheet: Sheet, own: OwnRows | None, rulebook: Rulebook) -> Seen:
         "" if code is None else column_letters(code.kolom + 1),
         tuple((key, heads[at]) for at, key in identity.items()),
         tuple(columns),
-        None if numbers is None else (heads[numbers[0]], *numbers[1:]),
+        None if bare is None else (heads[bare[0]], *bare[1:]),
     )
 
 
-<<<<<<< HEAD
-def _numbers(rows: Sequence[Row], heads: Sequence[str], free: Sequence[int]) -> tuple[int, str, str] | None:
+def _bare_numbers(rows: Sequence[Row], heads: Sequence[str], free: Sequence[int]) -> tuple[int, str, str] | None:
     """Find a column that is called a code and holds numbers as long as one without its letters and zeros."""
     for at in free:
         named = _CODE_HEAD.fullmatch(heads[at])
@@ -193,15 +190,9 @@ def _bare_number(cell: object) -> str:
     return text if text.isdecimal() and _SHORTEST <= len(text) <= _LONGEST else ""
 
 
-def _column(rows: Sequence[Row], heads: Sequence[str], at: int, target: Target | None, why: str) -> SeenColumn:
-    number = heads[: at + 1].count(heads[at]) if heads.count(heads[at]) > 1 else None
-    if target is None and _ANSWERS.fullmatch(heads[at]):
+def _column(rows: Sequence[Row], head: str, at: int, number: int | None, target: Target | None, why: str) -> SeenColumn:
+    if target is None and _ANSWERS.fullmatch(head):
         why = "het aantal antwoorden? Dan: doel: ID.antwoorden, met het id van uw eigen cijfer (docs/kolommen.md)"
-    return SeenColumn(heads[at], number, target, why, "" if target is None else _unit(rows, at, target))
-=======
-def _column(
-    rows: Sequence[Row], head: str, at: int, number: int | None, target: Target | None, why: str
-) -> SeenColumn:
     return SeenColumn(head, number, target, why, "" if target is None else _unit(rows, at, target))
 
 
@@ -213,7 +204,6 @@ def _numbers(heads: Sequence[str]) -> list[int | None]:
         seen[head] += 1
         numbers.append(seen[head] if times[head] > 1 else None)
     return numbers
->>>>>>> r4
 
 
 def _levels(own: OwnRows) -> str:
