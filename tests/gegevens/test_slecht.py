@@ -81,7 +81,7 @@ GALERIJ: dict[str, tuple[Tabel, list[tuple[str, str]]]] = {
         kwb(kwb_rij(A), koppen=zonder("gwb_code", "gwb_code_8", "gwb_code_10")),
         [("D446", "kwb.xlsx, blad kwb-2023")],
     ),
-    "kop te laag": (kwb(kwb_rij(A), voorregels=["titel"] * 25), [("D202", "kwb.xlsx, blad kwb-2023")]),
+    "kop te laag": (kwb(kwb_rij(A), voorregels=["titel"] * 25, blad="Blad1"), [("D202", "kwb.xlsx, blad Blad1")]),
     "jaar nergens": (kwb(kwb_rij(A), blad="Blad1"), [("D202", "kwb.xlsx")]),
     "geen inwoners": (kwb(kwb_rij(A), koppen=zonder("a_inw")), [("D209", "kwb.xlsx, blad kwb-2023")]),
     "geen rijen": (kwb(), [("D214", "kwb.xlsx, blad kwb-2023")]),

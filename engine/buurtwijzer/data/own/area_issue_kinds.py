@@ -140,7 +140,7 @@ DEEL_ZONDER_BUURT = IssueKind(
     "D491",
     _W,
     "Aantal van de buurt onbekend",
-    "Gebied {gebied} is een deel van {buurten}. Van die buurt is het aantal {maat} onbekend, dus het eigen aantal is niet "
+    "Gebied {gebied} is een deel van {buurten}. Het aantal {maat} daarvan is onbekend, dus het eigen aantal is niet "
     "te controleren. Het gebied krijgt geen score.",
     "Voeg een CBS-bestand toe dat het aantal {maat} van de buurt heeft.",
 )
