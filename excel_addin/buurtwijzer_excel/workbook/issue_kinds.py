@@ -9,7 +9,9 @@ X201 = IssueKind(
     Severity.FOUT,
     "Geen gebieden in de selectie",
     "Op dit blad staat geen kolom met gebiedscodes zoals BU03440111.",
-    "Kies het blad met de buurten, of zet de codes in een kolom.",
+    "Kies het blad met de buurten, of zet de codes in een kolom. Namen worden alleen gezocht op het gekozen niveau "
+    "(gewoon: buurt). Staan er namen van wijken of gemeenten, kies dan dat niveau ('niveau' op het blad Instellingen, "
+    "of --niveau wijk).",
 )
 X202 = IssueKind(
     "X202",

@@ -66,7 +66,7 @@ LIJST_ZONDER_GEBIED = IssueKind(
     "D416",
     _W,
     "Rijen van de lijst zonder gebied",
-    "Van de lijst doet {aantal} niet mee: geen code, en geen naam van precies een gebied in dezelfde gemeente. Het "
+    "Van de lijst niet gebruikt: {aantal} zonder code en zonder naam van precies een gebied in dezelfde gemeente. Het "
     "gaat om {cellen}.",
     "Zet de code erbij, of schrijf de naam zoals in de cijfers. Is het geen gebied, dan hoeft er niets te gebeuren.",
 )
@@ -74,28 +74,28 @@ LIJST_ANDER_NIVEAU = IssueKind(
     "D417",
     _W,
     "Rijen van de lijst op een ander niveau",
-    "Van de lijst doet {aantal} niet mee, want daar staat geen {niveau} maar een code van een ander niveau: {cellen}.",
+    "Van de lijst niet gebruikt: {aantal} met geen {niveau} maar een code van een ander niveau ({cellen}).",
     "Zet er de codes bij van elke {niveau} die mee moet, of kies het andere niveau met --niveau.",
 )
 LIJST_BIJ_NAAM = IssueKind(
     "D418",
     _M,
     "Rijen van de lijst gevonden op naam",
-    "Van de lijst is {aantal} zonder code gevonden op naam: {cellen}.",
+    "Van de lijst gevonden op naam: {aantal} zonder code ({cellen}).",
     "Kijk of dit de bedoelde gebieden zijn.",
 )
 LIJST_NAAM_ONBEKEND = IssueKind(
     "D419",
     _W,
     "Namen van de lijst niet gevonden",
-    "Van de lijst doet {aantal} niet mee: de naam is in de cijfers geen {niveau}, of van meer dan een: {cellen}.",
+    "Van de lijst niet gebruikt: {aantal} met een naam die geen {niveau} in de cijfers is, of meer dan een ({cellen}).",
     "Schrijf de naam zoals in de cijfers, zet de code of de gemeente erbij, of kies met --niveau een ander niveau.",
 )
 LIJST_CODE_ONBEKEND = IssueKind(
     "D463",
     _W,
     "Codes van de lijst zonder cijfers",
-    "Van de lijst doet {aantal} niet mee: de code is in de cijfers geen {niveau}. Het gaat om {cellen}.",
+    "Van de lijst niet gebruikt: {aantal} met een code die in de cijfers geen {niveau} is ({cellen}).",
     "Controleer deze codes en het jaar van de indeling.",
 )
 KOLOMTABEL_ZONDER_GEBIEDEN = IssueKind(
