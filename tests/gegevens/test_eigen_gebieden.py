@@ -414,9 +414,7 @@ def _met_eigen_cijfers(data: BuurtData, code: str) -> BuurtData:
 
 
 @pytest.mark.parametrize(("aantal", "code"), [("5000;3000", "D490"), (";", "D490")])
-def test_a_part_never_has_more_people_than_its_buurt(
-    aantal: str, code: str, data: BuurtData, tmp_path: Path
-) -> None:
+def test_a_part_never_has_more_people_than_its_buurt(aantal: str, code: str, data: BuurtData, tmp_path: Path) -> None:
     regels = meegeleverd()
     # A buurt of 45 residents; the file of the user's own says thousands as well.
     eigen = _met_eigen_cijfers(data, "EG-GELOGEN")

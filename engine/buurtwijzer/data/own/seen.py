@@ -26,6 +26,7 @@ from buurtwijzer.data.own.issue_kinds import WAT_HERKEND
 from buurtwijzer.data.own.rows import OwnRows, find_own_rows
 from buurtwijzer.rulebook.column_targets import Target, known_targets
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.own_names import is_result
 
 _SEARCH_ROWS = 200
 _ALIKE, _STEM = 0.72, 5
@@ -140,7 +141,8 @@ def _seen(sheet: Sheet, own: OwnRows | None, rulebook: Rulebook) -> Seen:
         return Seen(sheet.bestand, sheet.report.naam, None, None, "", "", (), ())
     heads = [header_text(cell) for cell in sheet.rijen[top]]
     code = None if own is None or not heads[own.kolom] else own
-    free = [at for at, head in enumerate(heads) if head and not is_blocked(head) and (code is None or at != code.kolom)]
+    named = [at for at, head in enumerate(heads) if head and (code is None or at != code.kolom)]
+    free = [at for at in named if not is_blocked(heads[at]) and not is_result(heads[at])]
     identity = dict(_identity(heads, free))
     rest = [at for at in free if at not in identity]
     targets = _guesses(heads, rest, rulebook)
