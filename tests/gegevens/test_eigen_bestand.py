@@ -257,13 +257,23 @@ def test_mistakes_on_the_sheet_are_told_with_their_cells(tmp_path: Path) -> None
         ["Inw", "a_inw", "dit jaar", None],
         ["Woz", "g_wozbag", None, "duizendeuro"],
         [None, "p_leegsw", None, None],
-        ["afkomst", "herkomst_turkije", None, None],
+        ["groep b", "herkomst_turkije", None, None],
+        ["Nederland", "p_leegsw", None, None],
+        ["Bwz wonen", "p_leegsw", None, None],
     ]
     pad = schrijf_lijst(tmp_path / "lijst.xlsx", RIJEN, bladen={"Kolommen": fout_blad})
     with pytest.raises(InputError) as fout:
         read_buurten([pad], BOEK)
     plaatsen = {issue.place.rpartition("cel ")[2]: issue.code for issue in fout.value.issues}
-    assert plaatsen == {"B2": "R612", "C3": "R617", "D4": "R617", "A5": "R617", "B6": "R615"}
+    assert plaatsen == {
+        "B2": "R612",
+        "C3": "R617",
+        "D4": "R617",
+        "A5": "R617",
+        "B6": "R615",
+        "A7": "R615",
+        "A8": "R619",
+    }
 
 
 def test_sheets_that_are_open_are_read_with_the_sheet_kolommen_of_their_workbook() -> None:

@@ -205,6 +205,14 @@ def test_the_template_is_valid_and_does_nothing_until_it_is_filled_in(run, statl
     assert ran.exit_code == 0, ran.err
 
 
+def test_a_template_never_names_results_of_ours_or_what_is_blocked(run, tmp_path):
+    rijen = [["Code", "Bwz wonen", "Bwz.risico.overlast", "Moslims", "Nederland", "Koopwoningen"]]
+    lijst = schrijf_lijst(tmp_path / "lijst-2022.xlsx", rijen + [[code, 50, 40, 3, 80, 41] for code in CODES])
+    assert run("data", "inspect", lijst, "--sjabloon", "k.yaml").exit_code == 0
+    tekst = (tmp_path / "k.yaml").read_text("utf-8")
+    assert [word for word in ("Bwz", "Moslims", "Nederland", "Koopwoningen") if word in tekst] == ["Koopwoningen"]
+
+
 def test_a_template_with_a_column_that_is_not_filled_in_says_where(run, tmp_path):
     lijst = schrijf_lijst(tmp_path / "lijst.xlsx", [["Code", "Zomaar"], [CODES[0], 3], [CODES[1], 4]])
     run("data", "inspect", lijst, "--sjabloon", "k.yaml")

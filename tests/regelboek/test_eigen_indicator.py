@@ -57,6 +57,9 @@ def test_a_place_points_at_the_line_of_the_short_form(tmp_path: Path) -> None:
     ("text", "code", "words", "line"),
     [
         (VIJF + "laag: 30\n", "R618", ("'hoog' en 'jaar'",), 5),
+        (VIJF.replace("Aandeel 8 of hoger", "Moslims"), "R411", ("Moslims",), 5),
+        (VIJF.replace("naam: ", "naam: Aandeel migratieachtergrond en "), "R411", ("migratieachtergrond",), 2),
+        (VIJF + "definitie: Aandeel bewoners dat in het buitenland geboren is.\n", "R411", ("buitenland",), 6),
         (VIJF.replace("Aandeel 8 of hoger", "Bwz risico Overlast"), "R619", ("Bwz risico Overlast",), 5),
         (VIJF.replace("Aandeel 8 of hoger", "aandeel westers"), "R411", ("herkomst",), 5),
         (VIJF + "antwoorden: herkomst n\n", "R411", ("herkomst n",), 6),
@@ -118,6 +121,7 @@ def test_diff_shows_the_short_form_as_a_new_rule(tmp_path: Path) -> None:
         (segmentation(koppen=("deel stad", "Deel  Stad")), "R312"),
         (segmentation(koppen=("deel stad", "aandeel turks")), "R411"),
         (segmentation(koppen=("deel stad", "Bwz leefstijl 1")), "R619"),
+        (segmentation().replace("naam: Groep 0", "naam: Marokkanen"), "R411"),
     ],
 )
 def test_shares_that_cannot_be_read_are_refused(tmp_path: Path, text: str, code: str) -> None:

@@ -326,9 +326,9 @@ ZONDER_RICHTING = IssueKind(
 GEBLOKKEERD = IssueKind(
     "R411",
     _FOUT,
-    "Kolom mag niet gebruikt worden",
-    "De kolom '{kolom}' gaat over herkomst, nationaliteit of geloof en mag nooit invoer zijn.",
-    "Kies een andere kolom; dit verbod is niet uit te zetten.",
+    "Mag niet gebruikt worden",
+    "'{kolom}' gaat over herkomst, nationaliteit of geloof en mag nooit invoer zijn.",
+    "Kies een ander cijfer; dit verbod is niet uit te zetten. Gaat het daar niet over, gebruik dan andere woorden.",
 )
 CIRKEL = IssueKind(
     "R412",

@@ -18,7 +18,7 @@ from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.prices import check_prices
 from buurtwijzer.rulebook.reference import check_reference, has_reference
 from buurtwijzer.rulebook.required import REQUIRED_NUMBERS, REQUIRED_RULES
-from buurtwijzer.rulebook.schema import Richting
+from buurtwijzer.rulebook.schema import Indicator, Richting
 from buurtwijzer.rulebook.suggest import did_you_mean
 
 _OUTCOMES = ("leefgebieden", "krachten", "risicos")
@@ -147,20 +147,41 @@ def _unfit(rules: Rulebook, id_: str, place: FilePlace, *, needs_direction: bool
 
 
 def _blocked_columns(rules: Rulebook) -> Iterator[Issue]:
+    """A column called otherwise would not be about something else: what a rule says of itself counts too."""
     for indicator in rules.indicatoren.values():
-        for number, kolom in enumerate(indicator.kolommen):
-            at = ("indicatoren", indicator.id, "kolommen", str(number))
-            named: dict[tuple[str, ...], str | None] = {
-                ("waarde",): kolom.waarde,
-                ("noemer",): kolom.noemer,
-                ("antwoorden",): kolom.antwoorden,
-            }
-            named |= {("teller", str(i)): name for i, name in enumerate(kolom.teller or [])}
-            named |= {("noemer_som", str(i)): name for i, name in enumerate(kolom.noemer_som or [])}
-            for path, name in named.items():
-                if name is not None and is_blocked(name):
-                    yield kinds.GEBLOKKEERD.at(rules.place(*at, *path), kolom=name)
+        columns = list(_blocked_in(rules, indicator))
+        at = ("indicatoren", indicator.id)
+        # Where the column was told, the definition is often made of it.
+        yield from columns or _blocked_texts(rules, indicator, at, ("naam", "definitie", "id"))
+    for item in rules.segmentaties.values():
+        for number, segment in enumerate(item.segmenten):
+            at = ("segmentaties", item.id, "segmenten", str(number))
+            yield from _blocked_texts(rules, segment, at, ("naam", "naam_in_bron", "omschrijving", "id"))
     yield from _blocked_names(rules)
+
+
+def _blocked_in(rules: Rulebook, indicator: Indicator) -> Iterator[Issue]:
+    for number, kolom in enumerate(indicator.kolommen):
+        at = ("indicatoren", indicator.id, "kolommen", str(number))
+        named: dict[tuple[str, ...], str | None] = {
+            ("waarde",): kolom.waarde,
+            ("noemer",): kolom.noemer,
+            ("antwoorden",): kolom.antwoorden,
+        }
+        named |= {("teller", str(i)): name for i, name in enumerate(kolom.teller or [])}
+        named |= {("noemer_som", str(i)): name for i, name in enumerate(kolom.noemer_som or [])}
+        for path, name in named.items():
+            if name is not None and is_blocked(name):
+                yield kinds.GEBLOKKEERD.at(rules.place(*at, *path), kolom=name)
+
+
+def _blocked_texts(rules: Rulebook, item: BaseModel, at: tuple[str, ...], keys: Iterable[str]) -> Iterator[Issue]:
+    """Give the first text only: what is not written is made of the others."""
+    for key in keys:
+        text = getattr(item, key)
+        if text is not None and is_blocked(text):
+            yield kinds.GEBLOKKEERD.at(rules.place(*at, key), kolom=text)
+            return
 
 
 def _blocked_names(rules: Rulebook) -> Iterator[Issue]:

@@ -15,8 +15,10 @@ from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace, FilePlace
 from buurtwijzer.rulebook import issue_kinds
 from buurtwijzer.rulebook import own_column_kinds as kinds
+from buurtwijzer.rulebook import own_issue_kinds as own_kinds
 from buurtwijzer.rulebook.column_targets import Target, answers_of, conversion, known_targets
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.own_names import is_result
 from buurtwijzer.rulebook.own_start import own_examples
 from buurtwijzer.rulebook.schema.eigen_kolommen import Eigenkolom, Kolomtabel
 from buurtwijzer.rulebook.strict_yaml import YamlFile, YamlPath, parse_yaml
@@ -159,6 +161,9 @@ def _column(
     kop, doel = row.get("kop"), row.get("doel")
     if isinstance(kop, str) and is_blocked(kop):
         issues.append(kinds.GEBLOKKEERD.at(places["kop"], kop=kop))
+        return
+    if isinstance(kop, str) and is_result(kop):
+        issues.append(own_kinds.UITKOMST_ALS_INVOER.at(places["kop"], kolom=kop))
         return
     if not isinstance(doel, str) or not doel.strip():
         return

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 _OURS = "bwz "
+# A statistics program or database makes another sign of a blank.
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def plain(text: str) -> str:
@@ -19,7 +23,7 @@ def is_result(header: str) -> bool:
     """Tell whether a header is one that Buurtwijzer writes beside the rows of a user.
 
     Example:
-        >>> is_result("Bwz risico Overlast"), is_result("Overlast")
-        (True, False)
+        >>> is_result("Bwz risico Overlast"), is_result("Bwz.wonen"), is_result("Overlast")
+        (True, True, False)
     """
-    return plain(header).startswith(_OURS)
+    return _SIGNS.sub(" ", header).strip().casefold().startswith(_OURS)

@@ -26,6 +26,7 @@ from buurtwijzer.data.own.issue_kinds import WAT_HERKEND
 from buurtwijzer.data.own.rows import OwnRows, find_own_rows
 from buurtwijzer.rulebook.column_targets import Target, is_answers, known_targets
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.own_names import is_result
 
 _SEARCH_ROWS = 200
 _ALIKE, _STEM = 0.72, 5
@@ -153,7 +154,8 @@ def _seen(sheet: Sheet, own: OwnRows | None, rulebook: Rulebook) -> Seen:
         return Seen(sheet.bestand, sheet.report.naam, None, None, "", "", (), ())
     heads = [header_text(cell) for cell in sheet.rijen[top]]
     code = None if own is None or not heads[own.kolom] else own
-    free = [at for at, head in enumerate(heads) if head and not is_blocked(head) and (code is None or at != code.kolom)]
+    named = [at for at, head in enumerate(heads) if head and (code is None or at != code.kolom)]
+    free = [at for at in named if not is_blocked(heads[at]) and not is_result(heads[at])]
     bare = None if code is not None else _bare_numbers(sheet.rijen[top + 1 :], heads, free)
     free = [at for at in free if bare is None or at != bare[0]]
     identity = dict(_identity(heads, free))
