@@ -53,7 +53,9 @@ def test_observations_of_too_many_measures_are_refused(tmp_path: Path) -> None:
 def test_a_dbase_table_of_too_many_fields_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # The form itself has no room for more than 2,046 fields: only a lower limit shows that it is asked.
     monkeypatch.setattr(tables, "MAX_COLUMNS", 3)
-    velden = b"".join(name.ljust(11, b"\0") + b"C" + bytes(4) + b"\x01" + bytes(15) for name in (b"A", b"B", b"C", b"D"))
+    velden = b"".join(
+        name.ljust(11, b"\0") + b"C" + bytes(4) + b"\x01" + bytes(15) for name in (b"A", b"B", b"C", b"D")
+    )
     kop = struct.pack("<BBBBIHH20x", 3, 123, 1, 1, 1, 32 + len(velden) + 1, 5)
     path = tmp_path / "x.dbf"
     path.write_bytes(kop + velden + b"\r" + b" 1234")

@@ -147,9 +147,7 @@ def _seen(sheet: Sheet, own: OwnRows | None, rulebook: Rulebook) -> Seen:
     rest = [at for at in free if at not in identity]
     targets = _guesses(heads, rest, rulebook)
     numbers = _numbers(heads)
-    columns = [
-        _column(sheet.rijen[top + 1 :], heads[at], at, numbers[at], *targets.get(at, (None, ""))) for at in rest
-    ]
+    columns = [_column(sheet.rijen[top + 1 :], heads[at], at, numbers[at], *targets.get(at, (None, ""))) for at in rest]
     return Seen(
         sheet.bestand,
         sheet.report.naam,
@@ -162,9 +160,7 @@ def _seen(sheet: Sheet, own: OwnRows | None, rulebook: Rulebook) -> Seen:
     )
 
 
-def _column(
-    rows: Sequence[Row], head: str, at: int, number: int | None, target: Target | None, why: str
-) -> SeenColumn:
+def _column(rows: Sequence[Row], head: str, at: int, number: int | None, target: Target | None, why: str) -> SeenColumn:
     return SeenColumn(head, number, target, why, "" if target is None else _unit(rows, at, target))
 
 
