@@ -193,3 +193,10 @@ def test_a_vanished_code_is_no_row_beside_its_successors(tmp_path: Path) -> None
     assert "Ze doen niet mee" in melding(data, "D305")
     deel = schrijf_kwb(tmp_path / "deel.xlsx", [kwb_rij("GM9999", a_inw=1000, **gm), kwb_rij(A, a_inw=600)])
     assert C in read_buurten([deel, oud], _REGELS).table.code
+
+
+def test_a_share_that_goes_nowhere_is_told(tmp_path: Path) -> None:
+    lijst = omzetting(tmp_path, f"{C};{A};0,6", f"{B};{B};1")
+    paden = jaren(tmp_path, [kwb_rij(A), kwb_rij(B)], [kwb_rij(C, regio="Oud"), kwb_rij(B)])
+    data = read_buurten(paden, _REGELS, omzetting=lijst)
+    assert f"{C} (40 %)" in melding(data, "D498")
