@@ -69,7 +69,9 @@ def test_amsterdam_of_2019_has_another_division(testdata: Path, regels: Rulebook
     assert data.koppeling is not None
     ams = data.koppeling.bestanden[1]
     assert ams.indeling == "2022 of eerder"
-    assert ams.gekoppeld == 579
+    # The new division has the same residents under other codes: only the gemeente itself is still a row.
+    assert ams.gekoppeld == 1
+    assert len(ams.verdwenen) == 578
     assert sum(code.startswith("BU") for code in ams.niet_hier) == 517
     assert "578 gebieden" in next(issue.message for issue in data.issues if issue.code == "D305")
 

@@ -159,3 +159,44 @@ def test_a_code_that_no_list_of_the_year_has_is_told(tmp_path: Path) -> None:
     told = melding(read_buurten([cbs, rivm], _REGELS), "D449")
     assert told.startswith("1 gebied")
     assert "BU99990077" in told
+
+
+def zonder_namen(path: Path, rijen: Sequence[dict[str, object]], jaar: int) -> Path:
+    return schrijf_kwb(path / f"naamloos{jaar}.xlsx", [{**rij, "regio": ""} for rij in rijen], blad=f"kwb-{jaar}")
+
+
+def test_a_file_without_names_is_not_used_where_another_shows_that_the_code_was_another_area(tmp_path: Path) -> None:
+    nieuw = schrijf_kwb(tmp_path / "nieuw.xlsx", [kwb_rij(A, regio="Vosbergen", p_koopw="."), kwb_rij(B, p_koopw=".")])
+    oud = schrijf_kwb(tmp_path / "oud.xlsx", [kwb_rij(A, regio="Homoet", p_koopw=".")], blad="kwb-2021")
+    before = zonder_namen(tmp_path, [kwb_rij(A), kwb_rij(B)], 2020)
+    after = zonder_namen(tmp_path, [kwb_rij(A), kwb_rij(B)], 2022)
+    data = read_buurten([nieuw, oud, before], _REGELS)
+    assert np.isnan(koop(data, A))
+    assert koop(data, B) == 55.0
+    assert f"{A} Homoet (nu Vosbergen)" in melding(data, "D496")
+    assert "1 gebied" in melding(data, "D497")
+    assert data.koppeling is not None
+    assert [other.code for other in data.koppeling.bestanden[2].zonder_naam] == [A]
+    assert data.koppeling.bestanden[2].alleen_code == (B,)
+    # A year later it may have been the area that it is now: used, and told that nobody can tell.
+    assert koop(read_buurten([nieuw, oud, after], _REGELS), A) == 55.0
+
+
+def test_a_vanished_code_is_no_row_beside_its_successors(tmp_path: Path) -> None:
+    gm = {"regio": "Voorbeeldstad", "recs": "Gemeente", "gwb_code": "GM9999"}
+    nieuw = schrijf_kwb(tmp_path / "nieuw.xlsx", [kwb_rij("GM9999", a_inw=1000, **gm), kwb_rij(A, a_inw=1000)])
+    oud = schrijf_kwb(
+        tmp_path / "oud.xlsx", [kwb_rij(A, a_inw=600), kwb_rij(C, regio="Weg", a_inw=400)], blad="kwb-2021"
+    )
+    data = read_buurten([nieuw, oud], _REGELS)
+    assert C not in data.table.code
+    assert "Ze doen niet mee" in melding(data, "D305")
+    deel = schrijf_kwb(tmp_path / "deel.xlsx", [kwb_rij("GM9999", a_inw=1000, **gm), kwb_rij(A, a_inw=600)])
+    assert C in read_buurten([deel, oud], _REGELS).table.code
+
+
+def test_a_share_that_goes_nowhere_is_told(tmp_path: Path) -> None:
+    lijst = omzetting(tmp_path, f"{C};{A};0,6", f"{B};{B};1")
+    paden = jaren(tmp_path, [kwb_rij(A), kwb_rij(B)], [kwb_rij(C, regio="Oud"), kwb_rij(B)])
+    data = read_buurten(paden, _REGELS, omzetting=lijst)
+    assert f"{C} (40 %)" in melding(data, "D498")

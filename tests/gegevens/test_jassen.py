@@ -312,6 +312,7 @@ def test_units_under_short_names_are_no_area(tmp_path: Path) -> None:
         (" p_won_m ".strip(), "p_won_m"),
         ("Bevolking.Leeftijdsgroepen.0.tot.15.jaar..aantal.", "a_00_14"),
         ("X0.tot.15.jaar", "a_00_14"),
+        ("Zorg.Wmo.cliënten..relatief..per.1000.inwoners.", "p_wmo_t"),
         ("X40..personen.met.laagste.inkomen....", "p_ink_li"),
         ("Energie.Gemiddeld.aardgasverbruik.Naar.woningtype.Appartement..m3.", "g_gas_ap"),
         ("Energie.Iets.anders.Naar.woningtype.Appartement..m3.", ""),
@@ -471,3 +472,14 @@ def test_the_search_for_a_classic_table_keeps_every_row_in_its_place(rijen: list
         assert len(found.rijen) == len(rijen)
         for oud, nieuw in zip(rijen[found.kop + 1 :], found.rijen[found.kop + 1 :], strict=True):
             assert nieuw is oud or not any(nieuw)
+
+
+def test_of_two_periods_of_observations_the_latest_is_read_and_told(tmp_path: Path) -> None:
+    rijen = [
+        (number, row.v4, "None", waarde, "", A, periode)
+        for number, row in enumerate(row for row in KWB.rijen if row.kolom in ("a_inw", "a_hh", "p_koopw", "p_geb"))
+        for periode, waarde in (("2022JJ00", 10.0), ("2023JJ00", 20.0))
+    ]
+    data = lees(bewaar(tmp_path / "kwb_2023.csv", tekst((*V4, "Perioden"), rijen)))
+    assert list(data.table.inwoners) == [20.0]
+    assert "2023" in next(issue.message for issue in data.issues if issue.code == "D205")

@@ -198,3 +198,10 @@ def test_changed_bytes_never_end_the_process(tmp_path: Path, root: Path) -> None
         made.append(tmp_path / f"{number}_2022.bin")
         made[-1].write_bytes(bytes(data[: dice.randrange(len(data))] if number % 7 == 0 else data))
     assert all(seconds < 20 for _, seconds in lees_apart(made, root).values())
+
+
+def test_of_two_years_in_one_geopackage_the_newest_is_read_and_the_other_told(tmp_path: Path) -> None:
+    tables = {"buurten_2018": (_KORT, _RIJEN), "buurten_2019": (_KORT, _RIJEN)}
+    data = _gelezen(geopackage(tmp_path / "kaart.gpkg", tables))
+    assert data.table.bestanden[0].jaar == 2019
+    assert "buurten_2018" in next(issue.message for issue in data.issues if issue.code == "D381")

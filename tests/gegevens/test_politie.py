@@ -265,3 +265,24 @@ def test_what_is_written_is_read_back_in_any_order(
         velden = [veld.strip(' "') for veld in regels[int(place.split(":")[1]) - 1].split(";")]
         assert velden[1:4] == ["0.0.0", code, f"{jaren[0]}JJ00"]
         assert int(velden[4]) == value
+
+
+def test_nought_in_every_buurt_of_a_city_is_not_believed(tmp_path: Path) -> None:
+    geen = {"a_00_14": ".", "a_65_oo": "."}
+    politie = misdrijven(tmp_path / "politie.csv", [totaal(A, 0), totaal(B, 0)])
+    stad = kwb_csv(tmp_path / "kwb2023.csv", [kwb_rij(A, a_inw=9000, **geen), kwb_rij(B, a_inw=8000, **geen)])
+    data = lees(stad, politie)
+    assert cel(data, A, "misdrijven")[1] is State.ONTBREEKT
+    assert "D368" in {issue.code for issue in data.issues}
+    dorp = kwb_csv(tmp_path / "kwb2023.csv", [kwb_rij(A, a_inw=300, **geen), kwb_rij(B, a_inw=200, **geen)])
+    assert cel(lees(dorp, politie), A, "misdrijven")[0] == 0.0
+
+
+def test_a_kind_that_is_not_known_costs_only_its_own_rows(tmp_path: Path) -> None:
+    rijen = [totaal(A, 25), ("Nieuw soort misdrijf", A, "2024JJ00", 3), ("Nieuw soort misdrijf", B, "2024JJ00", 3)]
+    stad = kwb_csv(tmp_path / "kwb2023.csv", [kwb_rij(A, a_inw=500), kwb_rij(B, a_inw=500)])
+    data = lees(stad, misdrijven(tmp_path / "politie.csv", rijen))
+    assert cel(data, A, "misdrijven")[0] == 50.0
+    (told,) = [issue.message for issue in data.issues if issue.code == "D367"]
+    assert "2 rijen" in told
+    assert "Nieuw soort misdrijf" in told

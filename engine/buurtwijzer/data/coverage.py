@@ -22,6 +22,8 @@ from buurtwijzer.data.table import FloatArray, IntArray
 
 # A file with some buurten of a gemeente proves nothing. Rounding keeps a whole gemeente within a percent.
 _WHOLE = 0.9
+# An assumption: where so many people live, some crime of one of the kinds was registered in a year.
+_NOT_NOTHING = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,13 @@ class Coverage:
         onjuist: Their buurten cannot be right.
         in_orde: Their buurten add up.
         twijfel: Their buurten have less than they should, but whether all are in the file is not known from it.
+        niets: Every buurt of them has nought, and the file has no total to hold that against.
     """
 
     onjuist: frozenset[str] = frozenset()
     in_orde: frozenset[str] = frozenset()
     twijfel: frozenset[str] = frozenset()
+    niets: frozenset[str] = frozenset()
 
 
 def hide_false_zeros(
@@ -76,8 +80,17 @@ def hide_false_zeros(
             cells.issues.append(kinds.VALSE_NULLEN.at(place, gemeente=f"GM{code}", jaar=view.jaar, deel=part))
         wrong = earlier.onjuist | bad
         doubt = (earlier.twijfel | {code for code in low if code not in whole}) - wrong
-        found[view.layout.id] = Coverage(wrong, (earlier.in_orde | shares.keys()) - low - wrong - doubt, doubt)
+        fine = (earlier.in_orde | shares.keys()) - low - wrong - doubt
+        nothing = frozenset.intersection(*(_nothing(column.waarden, areas) for column in columns))
+        nothing &= found[view.layout.id].niets if view.layout.id in found else nothing
+        found[view.layout.id] = Coverage(wrong, fine, doubt, nothing)
     return found
+
+
+def too_many_for_nothing(areas: Areas, inwoners: FloatArray, gemeenten: Collection[str]) -> frozenset[str]:
+    """Give which gemeenten have more residents in their buurten than go with counts of nought everywhere."""
+    together = _together(areas, np.nan_to_num(inwoners))
+    return frozenset(code for code in gemeenten if together.get(code, 0.0) >= _NOT_NOTHING)
 
 
 def whole_gemeenten(areas: Areas, inwoners: FloatArray) -> dict[str, bool]:
@@ -101,12 +114,26 @@ def _counts(cells: SheetCells, view: View) -> list[ParsedColumn]:
 def _shares(counts: FloatArray, areas: Areas) -> dict[str, float]:
     """Give per gemeente with a total the part of it that its buurten have together."""
     values: FloatArray = np.nan_to_num(counts)
+    together = _together(areas, values)
+    totals = {areas.code[i][2:6]: float(values[i]) for i in _at(areas, Niveau.GEMEENTE).tolist()}
+    return {code: part / totals[code] for code, part in together.items() if totals.get(code, 0.0) > 0}
+
+
+def _together(areas: Areas, values: FloatArray) -> dict[str, float]:
     together: dict[str, float] = {}
     for position in _at(areas, Niveau.BUURT).tolist():
         code = areas.code[position][2:6]
         together[code] = together.get(code, 0.0) + float(values[position])
-    totals = {areas.code[i][2:6]: float(values[i]) for i in _at(areas, Niveau.GEMEENTE).tolist()}
-    return {code: part / totals[code] for code, part in together.items() if totals.get(code, 0.0) > 0}
+    return together
+
+
+def _nothing(counts: FloatArray, areas: Areas) -> frozenset[str]:
+    """Give the gemeenten without a total of which every buurt with a count has nought."""
+    known = np.isfinite(counts).astype(float)
+    totals = {areas.code[i][2:6] for i in _at(areas, Niveau.GEMEENTE).tolist() if known[i]}
+    counted = {code for code, number in _together(areas, known).items() if number}
+    found = _together(areas, np.nan_to_num(counts))
+    return frozenset(code for code in counted if not found[code] and code not in totals)
 
 
 def _at(areas: Areas, level: Niveau) -> IntArray:

@@ -481,7 +481,7 @@ CODES_VERDWENEN = IssueKind(
     "D305",
     _W,
     "Gebieden verdwenen tussen jaren",
-    "{aantal} uit {oud} staan niet in {nieuw}, bijvoorbeeld {voorbeeld}; ze doen mee met de cijfers van {oud_jaar}.",
+    "{aantal} uit {oud} ({oud_jaar}) staan niet in {nieuw}, bijvoorbeeld {voorbeeld}. {gevolg}.",
     "Laat het oudere bestand weg als u alleen de nieuwe indeling wilt.",
 )
 GEEN_INWONERBESTAND = IssueKind(

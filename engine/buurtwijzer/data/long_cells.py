@@ -14,11 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from buurtwijzer.core.dutch import join_words
-from buurtwijzer.core.issues import IssueKind
+from buurtwijzer.core.dutch import join_words, plural
+from buurtwijzer.core.issues import IssueKind, has_errors
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.cells import SheetCells
 from buurtwijzer.data.files.workbook import Sheet
+from buurtwijzer.data.forms.issue_kinds import SOORT_ONBEKEND
 from buurtwijzer.data.layouts.model import Header, Layout, LongForm, View
 from buurtwijzer.data.layouts.politie import key, period_of
 from buurtwijzer.data.numbers import Mark, ParsedColumn
@@ -101,13 +102,13 @@ class LongCells(SheetCells):
 
     def _make(self) -> list[_Made]:
         figures = self._all.column(View(self.layout, 0, self.header.kolommen), self._form.waarde)
-        what = self._keys(self._form.soort, self._kind, kinds.SOORT_MISDRIJF)
+        what = self._kinds()
         when = self._keys(self._form.periode, period_of, kinds.PERIODE_ONBEKEND)
         self.issues += self._all.issues
-        if figures is None or self.issues:
+        if figures is None or has_errors(self.issues):
             return []
         grid = self._grid(what, when)
-        return [] if self.issues else list(self._columns(grid, figures))
+        return [] if has_errors(self.issues) else list(self._columns(grid, figures))
 
     def _keys(self, name: str, parse: Callable[[object], _Key | None], kind: IssueKind) -> list[_Key]:
         """Read a column of keys; what is no key is a mistake."""
@@ -115,6 +116,27 @@ class LongCells(SheetCells):
         cells = self._all.raw(column)
         known = {cell: parse(cell) for cell in set(cells)}
         self._all.report(kind, column, [i for i, cell in enumerate(cells) if known[cell] is None])
+        return [known[cell] or "" for cell in cells]
+
+    def _kinds(self) -> list[_Key]:
+        """Read the kinds; a title that is not known is left out and told once: a sum that needs it is not made."""
+        column = self.header.column(self._form.soort) or 0
+        cells = self._all.raw(column)
+        known = {cell: self._kind(cell) for cell in set(cells)}
+        if not any(known.values()):
+            return self._keys(self._form.soort, self._kind, kinds.SOORT_MISDRIJF)
+        empty = [i for i, cell in enumerate(cells) if known[cell] is None and not str(cell).strip()]
+        self._all.report(kinds.SOORT_MISDRIJF, column, empty)
+        odd = [i for i, cell in enumerate(cells) if known[cell] is None and str(cell).strip()]
+        if odd:
+            self._all.issues.append(
+                SOORT_ONBEKEND.at(
+                    self._all.place(odd[0], column),
+                    aantal=plural(len(odd), "rij", "rijen"),
+                    soorten=plural(len({cells[i] for i in odd}), "soort", "soorten"),
+                    voorbeeld=" ".join(str(cells[odd[0]]).split())[:60],
+                )
+            )
         return [known[cell] or "" for cell in cells]
 
     def _kind(self, cell: object) -> str | None:

@@ -162,6 +162,30 @@ NAAM_ZONDER_CODE = IssueKind(
     "Zet de code erbij (die staat er tussen haakjes) als dit het bedoelde gebied is.",
 )
 
+OMZETTING_NERGENS = IssueKind(
+    "D498",
+    _W,
+    "Deel van een oud gebied gaat nergens heen",
+    "De aandelen van {aantal} zijn samen minder dan 1; de rest gaat nergens heen: {codes}.",
+    "Neem alle nieuwe gebieden op in de lijst, of laat het zo als de rest buiten de gemeente ligt.",
+)
+ZONDER_NAAM_ANDERS = IssueKind(
+    "D496",
+    _W,
+    "Code was van een ander gebied",
+    "{aantal} zonder naam in dit bestand met een code die volgens een ander bestand van een ander gebied was dan in "
+    "{basis}, bijvoorbeeld {voorbeeld}. De cijfers uit dit bestand zijn daar niet gebruikt.",
+    "Is het toch hetzelfde gebied? Geef met --omzetting een lijst van oude naar nieuwe codes.",
+)
+ALLEEN_CODE = IssueKind(
+    "D497",
+    _M,
+    "Op code alleen gekoppeld",
+    "Op code alleen gekoppeld aan {basis}, want er zijn geen namen: van {aantal} is niet na te gaan of de code in "
+    "{jaar} van hetzelfde gebied was, bijvoorbeeld {voorbeeld}.",
+    "Een bestand over {jaar} met codes en namen, zoals de Kerncijfers van CBS, geeft zekerheid.",
+)
+
 KINDS: tuple[IssueKind, ...] = tuple(
     sorted((kind for kind in list(globals().values()) if isinstance(kind, IssueKind)), key=lambda kind: kind.code)
 )

@@ -23,6 +23,8 @@ from buurtwijzer.data.table import IntArray
 from buurtwijzer.rulebook.model import Rulebook
 
 _UNCHANGED = 1
+# Rounding keeps a whole gemeente within a percent; a file with some of its areas has far less.
+_WHOLE = 0.9
 _ALWAYS_THE_SAME = (Niveau.GEMEENTE, Niveau.LAND, Niveau.EIGEN)
 _Named = tuple[str, Niveau, str]
 
@@ -36,12 +38,18 @@ class Fit:
         hernoemd: The same area under another name.
         hergecodeerd: The same area under another code.
         andere_naam: The same code for what may be another area; not used.
+        zonder_naam: The same code without a name, while another file shows that it was another area; not used.
+        alleen_code: Codes that fit although a name is missing, so that nobody can tell whether it is the same area.
+        verdwenen: Codes of an earlier division in gemeenten that a newer file has whole; no rows.
     """
 
     rij: dict[str, str] = field(default_factory=dict)
     hernoemd: list[Other] = field(default_factory=list)
     hergecodeerd: list[Other] = field(default_factory=list)
     andere_naam: list[Other] = field(default_factory=list)
+    zonder_naam: list[Other] = field(default_factory=list)
+    alleen_code: list[str] = field(default_factory=list)
+    verdwenen: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +97,10 @@ def match_areas(files: Sequence[FileTable], rulebook: Rulebook, eigen: Collectio
     for number in carriers:
         areas, year = files[number].gebieden, files[number].bron.jaar
         fits[number] = fit = matcher.fit(files[number], rows)
-        refused = {other.code for other in fit.andere_naam}
+        newer = [files[other] for other in carriers if files[other].bron.jaar > year]
+        refused = {other.code for other in (*fit.andere_naam, *fit.zonder_naam)}
+        fit.verdwenen += vanished(files[number], newer, {*fit.rij, *refused})
+        refused |= set(fit.verdwenen)
         for code, name, level in zip(areas.code, areas.naam, areas.niveau, strict=True):
             if code not in fit.rij and code not in refused:
                 rows[code] = _Row(name, level, year)
@@ -119,6 +130,36 @@ def _positions(files: Sequence[tuple[Areas, Fit]], codes: Sequence[str]) -> IntA
     return where
 
 
+def vanished(older: FileTable, newer: Sequence[FileTable], fitting: Collection[str]) -> list[str]:
+    """Give the codes of an older file that are no areas any more: their successors are rows, and nobody counts twice.
+
+    A newer file shows that only when its areas hold the residents of the whole gemeente.
+    """
+    whole = set[tuple[str, Niveau]]()
+    for file in newer:
+        total, then = _residents(file), _residents(older)
+        for (gemeente, level), number in total.items():
+            own = total.get((gemeente, Niveau.GEMEENTE)) or then.get((gemeente, level), 0.0)
+            if level not in _ALWAYS_THE_SAME and number > 0 and number >= _WHOLE * own:
+                whole.add((gemeente, level))
+    known = {code for file in newer for code in file.gebieden.code}
+    areas = zip(older.gebieden.code, older.gebieden.niveau, strict=True)
+    return sorted(
+        code
+        for code, level in areas
+        if code not in known and code not in fitting and (gemeente_code(code) or "", level) in whole
+    )
+
+
+def _residents(file: FileTable) -> dict[tuple[str, Niveau], float]:
+    found: dict[tuple[str, Niveau], float] = {}
+    areas = file.gebieden
+    for code, level, number in zip(areas.code, areas.niveau, np.nan_to_num(file.inwoners).tolist(), strict=True):
+        key = (gemeente_code(code) or "", level)
+        found[key] = found.get(key, 0.0) + number
+    return found
+
+
 class _Matcher:
     """Fits areas of a file on rows.
 
@@ -132,7 +173,11 @@ class _Matcher:
         about = None if known is None else known.gebieden
         self._least = 1.0 if about is None else about.naam_gelijk_frac
         self._changes: dict[int, dict[str, int]] = {}
+        self._names: dict[str, dict[int, str]] = {}
         for file in files:
+            for code, name in zip(file.gebieden.code, file.gebieden.naam, strict=True):
+                if name:
+                    self._names.setdefault(code, {}).setdefault(file.bron.jaar, name)
             if file.gewijzigd.any():
                 own = zip(file.gebieden.code, file.gewijzigd.tolist(), strict=True)
                 self._changes.setdefault(file.bron.jaar, {}).update(own)
@@ -147,8 +192,11 @@ class _Matcher:
             row = rows.get(code)
             if row is None:
                 continue
-            is_same = row.jaar == year or level in _ALWAYS_THE_SAME or not name or not row.naam
-            if is_same or is_same_name(name, row.naam):
+            if row.jaar == year or level in _ALWAYS_THE_SAME:
+                found.rij[code] = code
+            elif not name or not row.naam:
+                self._by_code(code, year, row, found)
+            elif is_same_name(name, row.naam):
                 found.rij[code] = code
             elif self._is_unchanged(code, year, row.jaar) or is_near_name(name, row.naam, self._least):
                 found.rij[code] = code
@@ -157,6 +205,21 @@ class _Matcher:
                 found.andere_naam.append(Other(code, name, code, row.naam))
         self._by_name(file, rows, found)
         return found
+
+    def _by_code(self, code: str, year: int, row: _Row, found: Fit) -> None:
+        """Fit an area without a name, unless another file shows that its code was another area by then."""
+        for then, name in sorted(self._names.get(code, {}).items()):
+            is_by_then = year <= then < row.jaar or row.jaar < then <= year
+            if row.naam and is_by_then and self._is_other(code, name, then, row):
+                found.zonder_naam.append(Other(code, name, code, row.naam))
+                return
+        found.rij[code] = code
+        if not self._is_unchanged(code, year, row.jaar):
+            found.alleen_code.append(code)
+
+    def _is_other(self, code: str, name: str, year: int, row: _Row) -> bool:
+        is_same = is_same_name(name, row.naam) or is_near_name(name, row.naam, self._least)
+        return not is_same and not self._is_unchanged(code, year, row.jaar)
 
     def _by_name(self, file: FileTable, rows: Mapping[str, _Row], found: Fit) -> None:
         """Find areas under another code: their name is there once within the gemeente, in the file and in the rows."""

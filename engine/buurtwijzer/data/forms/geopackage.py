@@ -17,6 +17,7 @@ from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data.files.workbook import Row
 from buurtwijzer.data.forms import old_issue_kinds as kinds
 from buurtwijzer.data.forms.tables import ReadTable, check_size, refuse
+from buurtwijzer.data.layouts.model import year_in_name
 
 MAGIC = b"SQLite format 3\0"
 # Best first: the table with the smallest areas is the one that is read.
@@ -55,7 +56,7 @@ def _connect(data: bytes) -> sqlite3.Connection:
 
 def _read(naam: str, database: sqlite3.Connection) -> ReadTable:
     tables = {table: _columns(database, table) for table in _tables(database)}
-    ranked = sorted(tables, key=lambda table: (_rank(tables[table]), table))
+    ranked = sorted(tables, key=lambda table: (_rank(tables[table]), -(year_in_name(table) or 0), table))
     if not ranked:
         raise refuse(naam, kinds.DATABASE_ZONDER_TABEL, gezien="")
     if _rank(tables[ranked[0]]) == len(_CODES):

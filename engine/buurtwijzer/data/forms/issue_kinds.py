@@ -120,6 +120,24 @@ MISSCHIEN_FRACTIES = IssueKind(
     _ALS_FRACTIE,
 )
 
+SOORT_ONBEKEND = IssueKind(
+    "D367",
+    _W,
+    "Soort misdrijf niet bekend",
+    "{aantal} met {soorten} misdrijf die hier niet bekend zijn, doen niet mee, bijvoorbeeld '{voorbeeld}'. Een cijfer "
+    "waarvoor zo'n soort nodig is, is er niet.",
+    "Download de tabel met de codes van de soorten erbij, zoals 1.1.1.",
+)
+
+ALLEMAAL_NUL = IssueKind(
+    "D368",
+    _W,
+    "Alle buurten nul",
+    "In {aantal} heeft elke buurt 0, bij te veel inwoners om dat te geloven ({codes}); de buurtcijfers zijn niet "
+    "gebruikt.",
+    "Download de tabel opnieuw, met de rij van de gemeente erbij.",
+)
+
 KINDS: tuple[IssueKind, ...] = tuple(
     sorted((kind for kind in list(globals().values()) if isinstance(kind, IssueKind)), key=lambda kind: kind.code)
 )

@@ -11,7 +11,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,7 @@ from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data.files.guard import MAX_CELLS, MAX_COLUMNS
 from buurtwijzer.data.files.workbook import CellLines
 from buurtwijzer.data.forms import issue_kinds as kinds
-from buurtwijzer.data.issue_kinds import AANHALING, KOLOM_DUBBEL, MEER_RIJEN, RIJ_BREEDTE, TE_VEEL_VELDEN
+from buurtwijzer.data.issue_kinds import AANHALING, KOLOM_DUBBEL, MEER_PERIODEN, MEER_RIJEN, RIJ_BREEDTE, TE_VEEL_VELDEN
 from buurtwijzer.data.layouts.crosswalk import MEASURE
 from buurtwijzer.data.table import IntArray
 
@@ -32,6 +32,9 @@ _FIELDS = ("id", "measure", "valueattribute", "value", "stringvalue")
 _SIGNS = {"missing": ".", "confidential": "x", "secret": "x", "impossible": ""}
 _ORDINARY = frozenset({"", "none"})
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,25})?([eE][+-]?\d{1,3})?")
+_PERIODS = ("perioden", "periods")
+_YEAR = re.compile(r"((?:19|20)\d{2})(?:JJ00)?\*{0,2}")
+_AREA_AND_PERIOD = 2
 _SHOWN = 5
 
 _At = Callable[[int], FilePlace]
@@ -144,6 +147,7 @@ def widen(naam: str, found: Observations, at: _At) -> WideTable:
     """
     dims = [name for name in found.koppen if name.casefold() not in _FIELDS]
     _check_filled(found, dims, at)
+    found, told = _of_latest_period(naam, found, dims)
     measures = [
         str(int(text)) if isinstance(text, float) and text.is_integer() else str(text).strip()
         for text in found.teksten["measure"]
@@ -156,6 +160,7 @@ def widen(naam: str, found: Observations, at: _At) -> WideTable:
     flat = area * len(measures) + found.velden["measure"]
     _check_once(found, flat, at)
     cells, cell_of, issues = _values(found, at)
+    issues = [*told, *issues]
     grid = np.full(len(keys) * len(measures), len(cells), dtype=np.int64)
     grid[flat] = cell_of
     lines = np.zeros(len(grid), dtype=np.int32)
@@ -201,6 +206,23 @@ def _check_filled(found: Observations, dims: Sequence[str], at: _At) -> None:
         issues += [kinds.WAARNEMING_LEEG.at(at(int(found.regels[row])), wat=what) for row in rows[:_SHOWN].tolist()]
     if issues or not dims or not len(found.regels):
         raise InputError(issues or [kinds.WAARNEMING_LEEG.at(at(1), wat="elk gebied")])
+
+
+def _of_latest_period(naam: str, found: Observations, dims: Sequence[str]) -> tuple[Observations, list[Issue]]:
+    """Take the latest year of a table with a row per area; a table with other dimensions chooses for itself."""
+    period = next((dim.casefold() for dim in dims if dim.casefold() in _PERIODS), None)
+    if period is None or len(dims) != _AREA_AND_PERIOD:
+        return found, []
+    there = np.unique(found.velden[period]).tolist()
+    texts = {at: _YEAR.fullmatch(str(found.teksten[period][at]).strip()) for at in there}
+    years = {at: int(text.group(1)) for at, text in texts.items() if text is not None}
+    if len(there) < 2 or len(years) < len(there) or len(set(years.values())) < len(years):
+        return found, []
+    latest = max(years, key=lambda at: years[at])
+    keep = found.velden[period] == latest
+    fields = {name: codes[keep] for name, codes in found.velden.items()}
+    told = MEER_PERIODEN.at(FilePlace(naam), aantal=len(years), jaar=years[latest])
+    return replace(found, velden=fields, regels=found.regels[keep]), [told]
 
 
 def _areas(found: Observations, dims: Sequence[str]) -> tuple[IntArray, list[list[object]]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -112,9 +112,19 @@ def convert_files(
         if lost:
             count, place = plural(len(lost), "gebied", "gebieden"), FilePlace(before.bron.naam)
             issues.append(kinds.OMZETTING_ONVOLLEDIG.at(place, aantal=count, codes=name_some(lost)))
+    short = _short(conversion, {code for file in files if file.bron.jaar != newest for code in file.gebieden.code})
+    if short:
+        count = plural(len(short), "oud gebied", "oude gebieden")
+        issues.append(kinds.OMZETTING_NERGENS.at(FilePlace(conversion.bron), aantal=count, codes=name_some(short)))
     if not any(file.omgezet for file in done):
         issues.append(kinds.OMZETTING_ONGEBRUIKT.at(FilePlace(conversion.bron)))
     return done, issues
+
+
+def _short(conversion: Conversion, there: Collection[str]) -> list[str]:
+    """Name the old areas in these files of which a part goes nowhere, with that part."""
+    rest = {code: 1.0 - sum(share for _, share in to) for code, to in conversion.delen.items() if code in there}
+    return [f"{code} ({format_number(100 * part)} %)" for code, part in sorted(rest.items()) if part > _SLACK]
 
 
 def _columns(sheet: Sheet) -> tuple[int, int, int, int | None] | None:

@@ -99,10 +99,9 @@ def _vanished(files: Sequence[FileTable], carriers: Sequence[int], joined: Joine
             continue
         known = set(newer.gebieden.code)
         covered = {gemeente_code(code) for code in known}
-        own = joined.passend.passend[old].rij
-        gone = sorted(
-            code for code in own if code not in known and own[code] == code and gemeente_code(code) in covered
-        )
+        fit = joined.passend.passend[old]
+        left = {code for code, row in fit.rij.items() if row == code}
+        gone = sorted(code for code in {*left, *fit.verdwenen} if code not in known and gemeente_code(code) in covered)
         if gone:
             yield kinds.CODES_VERDWENEN.at(
                 FilePlace(older.bron.naam),
@@ -110,8 +109,19 @@ def _vanished(files: Sequence[FileTable], carriers: Sequence[int], joined: Joine
                 oud=labels[old],
                 nieuw=labels[new],
                 voorbeeld=gone[0],
+                gevolg=_consequence(gone, fit.verdwenen, older.bron.jaar),
                 oud_jaar=older.bron.jaar,
             )
+
+
+def _consequence(gone: Sequence[str], dropped: Sequence[str], year: int) -> str:
+    if set(gone) <= set(dropped):
+        return "Ze doen niet mee: de nieuwe indeling telt dezelfde inwoners"
+    own = f"Ze houden alleen cijfers over {year}"
+    if not dropped:
+        return own
+    count = plural(len(dropped), "doet", "doen")
+    return f"{own}; {count} niet mee, want de nieuwe indeling telt dezelfde inwoners"
 
 
 def _names(files: Sequence[FileTable], joined: Joined, carriers: Sequence[int]) -> Iterator[Issue]:
@@ -142,6 +152,7 @@ def _otherwise(files: Sequence[FileTable], joined: Joined) -> Iterator[Issue]:
         place = place_in(files[number].bron.naam, files[number].bron.blad)
         told: tuple[tuple[IssueKind, Sequence[Other], str], ...] = (
             (area_kinds.ANDERE_NAAM, fit.andere_naam, "{0.code} {0.naam} (nu {0.basis_naam})"),
+            (area_kinds.ZONDER_NAAM_ANDERS, fit.zonder_naam, "{0.code} {0.naam} (nu {0.basis_naam})"),
             (area_kinds.HERNOEMD, fit.hernoemd, "{0.code} {0.naam} (nu {0.basis_naam})"),
             (area_kinds.HERGECODEERD, fit.hergecodeerd, "{0.code} is {0.basis_code} ({0.basis_naam})"),
         )
@@ -149,6 +160,14 @@ def _otherwise(files: Sequence[FileTable], joined: Joined) -> Iterator[Issue]:
             if found:
                 count = plural(len(found), "gebied", "gebieden")
                 yield kind.at(place, aantal=count, basis=base, voorbeeld=words.format(found[0]))
+        if fit.alleen_code:
+            yield area_kinds.ALLEEN_CODE.at(
+                place,
+                aantal=plural(len(fit.alleen_code), "gebied", "gebieden"),
+                basis=base or labels[number],
+                jaar=files[number].bron.jaar,
+                voorbeeld=fit.alleen_code[0],
+            )
 
 
 def _labels(files: Sequence[FileTable]) -> list[str]:

@@ -45,6 +45,9 @@ class JoinedFile:
         hergecodeerd: The same area under another code.
         andere_naam: The same code for what may be another area; not used.
         omgezet: Codes whose figures were carried over from an earlier division.
+        zonder_naam: The same code without a name, of what was another area; not used.
+        alleen_code: Codes that fit without names to check them by.
+        verdwenen: Codes of an earlier division whose residents a newer file has under other codes.
     """
 
     naam: str
@@ -57,6 +60,9 @@ class JoinedFile:
     hergecodeerd: tuple[Other, ...]
     andere_naam: tuple[Other, ...]
     omgezet: tuple[str, ...]
+    zonder_naam: tuple[Other, ...] = ()
+    alleen_code: tuple[str, ...] = ()
+    verdwenen: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Give the JSON form."""
@@ -71,6 +77,9 @@ class JoinedFile:
             "hergecodeerd": [other.as_dict() for other in self.hergecodeerd],
             "andere_naam": [other.as_dict() for other in self.andere_naam],
             "omgezet": list(self.omgezet),
+            "zonder_naam": [other.as_dict() for other in self.zonder_naam],
+            "alleen_code": list(self.alleen_code),
+            "verdwenen": list(self.verdwenen),
         }
 
     def words(self) -> str:
@@ -82,6 +91,9 @@ class JoinedFile:
             ([f"{other.code} nu {other.basis_code}" for other in self.hergecodeerd], "met een nieuwe code"),
             ([other.code for other in self.hernoemd], "met een nieuwe naam"),
             ([other.code for other in self.andere_naam], "met dezelfde code en een andere naam, niet gebruikt"),
+            ([other.code for other in self.zonder_naam], "zonder naam en eerder een ander gebied, niet gebruikt"),
+            (self.alleen_code, "op code alleen"),
+            (self.verdwenen, "uit een eerdere indeling, geen rij"),
             (self.omgezet, "omgezet naar de nieuwe indeling"),
         ):
             if codes:

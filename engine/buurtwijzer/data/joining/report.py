@@ -41,7 +41,7 @@ def _file(number: int, file: FileTable, joined: Joined, rulebook: Rulebook) -> J
     own = file.gebieden
     covered = {(code[:2], code[2:6]) for code in own.code}
     missing = [codes[row] for row in np.flatnonzero(position < 0).tolist()]
-    refused = {other.code for other in fit.andere_naam}
+    refused = {*(other.code for other in (*fit.andere_naam, *fit.zonder_naam)), *fit.verdwenen}
     label = f"{file.bron.naam}, blad {file.bron.blad}" if file.bron.blad else file.bron.naam
     return JoinedFile(
         naam=label,
@@ -54,6 +54,9 @@ def _file(number: int, file: FileTable, joined: Joined, rulebook: Rulebook) -> J
         hergecodeerd=tuple(fit.hergecodeerd),
         andere_naam=tuple(fit.andere_naam),
         omgezet=tuple(sorted(file.omgezet)),
+        zonder_naam=tuple(fit.zonder_naam),
+        alleen_code=tuple(sorted(fit.alleen_code)),
+        verdwenen=tuple(fit.verdwenen),
     )
 
 

@@ -13,11 +13,12 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from buurtwijzer.core.dutch import join_words, plural
+from buurtwijzer.core.dutch import join_words, name_some, plural
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import place_in
 from buurtwijzer.data import issue_kinds as kinds
-from buurtwijzer.data.coverage import Coverage, positions_under, whole_gemeenten
+from buurtwijzer.data.coverage import Coverage, positions_under, too_many_for_nothing, whole_gemeenten
+from buurtwijzer.data.forms.issue_kinds import ALLEMAAL_NUL
 from buurtwijzer.data.indicators import IndicatorColumn, Maat
 from buurtwijzer.data.source import FileTable
 from buurtwijzer.data.table import ColumnUse, FloatArray, IntArray, State, StateArray
@@ -138,21 +139,32 @@ class Ways:
             bad = (shown - own.in_orde - own.onjuist) | self._settled(file, own)
             positions = positions_under(file.gebieden, bad)
             if len(positions):
-                found[layout] = positions
                 self._tell(file, {file.gebieden.code[i][2:6] for i in positions.tolist()}, others or [file])
+            nothing = too_many_for_nothing(file.gebieden, self._residents_of(file), own.niets - bad)
+            if nothing:
+                codes = [f"GM{code}" for code in sorted(nothing)]
+                count, named = plural(len(codes), "gemeente", "gemeenten"), name_some(codes, _SHOWN)
+                place = place_in(file.bron.naam, file.bron.blad)
+                self.issues.append(ALLEMAAL_NUL.at(place, aantal=count, codes=named))
+            positions = positions_under(file.gebieden, bad | nothing)
+            if len(positions):
+                found[layout] = positions
         return found
 
     def _settled(self, file: FileTable, own: Coverage) -> set[str]:
         """Settle doubt with residents from other files: is every buurt of the gemeente in this file."""
         if not own.twijfel:
             return set()
+        whole = whole_gemeenten(file.gebieden, self._residents_of(file))
+        return {code for code in own.twijfel if whole.get(code, False)}
+
+    def _residents_of(self, file: FileTable) -> FloatArray:
+        """Give (n,) the residents of the areas of a file, as any file has them."""
         residents: dict[str, float] = {}
         for number in reversed(newest_first(self._files)):
             counts = zip(self._files[number].gebieden.code, self._files[number].inwoners.tolist(), strict=True)
             residents.update({code: count for code, count in counts if not np.isnan(count)})
-        known = np.array([residents.get(code, np.nan) for code in file.gebieden.code])
-        whole = whole_gemeenten(file.gebieden, known)
-        return {code for code in own.twijfel if whole.get(code, False)}
+        return np.array([residents.get(code, np.nan) for code in file.gebieden.code])
 
     def _tell(self, file: FileTable, gemeenten: set[str], others: Sequence[FileTable]) -> None:
         codes = [f"GM{code}" for code in sorted(gemeenten)]

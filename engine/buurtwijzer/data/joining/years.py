@@ -88,5 +88,6 @@ def _refused(files: Sequence[FileTable], matched: Matched, since: IntArray, over
         old = (matched.positie[:, number] >= 0) & (since > year) & ~over[:, number]
         for row in np.flatnonzero(old).tolist():
             yield Refused(matched.codes[row], year, f"de grens is gewijzigd in {int(since[row])}")
-        for other in matched.passend[number].andere_naam:
+        fit = matched.passend[number]
+        for other in (*fit.andere_naam, *fit.zonder_naam):
             yield Refused(other.code, year, f"heet dan {other.naam}, later {other.basis_naam}")
