@@ -75,13 +75,16 @@ def test_a_repaired_code_is_complete_and_keeps_its_parents(digits, niveau):
         "percentage_met_herkomstland_nederland", "Bevolking/Herkomstland/Buiten Europa",
         "nationaliteit", "Kerkelijke gezindte",
         # Religion, and people by where they or their parents come from.
-        "Moslims", "AantalMoslims", "islam", "Rooms-katholiek", "protestant", "christelijk", "joods", "hindoes", "boeddhisme",
-        "geloof", "kerkbezoek", "religion", "ethnicity", "migranten", "arbeidsmigranten", "buitenlanders", "asielzoekers",
+        "Moslims", "AantalMoslims", "islam", "Rooms-katholiek", "protestant", "christelijk", "joods", "hindoes",
+        "boeddhisme",
+        "geloof", "kerkbezoek", "religion", "ethnicity", "migranten", "arbeidsmigranten", "asielzoekers",
+        "buitenlanders",
         "statushouders", "geboren in buitenland", "geboren in het buitenland", "niet-Nederlands", "Poolse inwoners",
         "Syri\u00ebrs", "Marokaans", "Marrokaans", "afkomst", "roots", "Arubaans", "tweede generatie",
         # Titles of CBS as statistics programs and spreadsheets write them.
         "Nederland", "Nederland.17", "X.Nederland", "Nederland (aantal)", "Buiten Europa", "BuitenEuropa",
-        "Europa (exclusief Nederland)", "Europa..exclusief.Nederland.", "Europa", "a nl all", "a.nl.all", "a-nl-all", "a_nl_all.1",
+        "Europa (exclusief Nederland)", "Europa..exclusief.Nederland.", "Europa",
+        "a nl all", "a.nl.all", "a-nl-all", "a_nl_all.1",
         # A soft hyphen, an unseen blank, a Cyrillic letter, wide letters, blanks in between.
         "migra\u00adtie", "mig\u200bratie", "m\u0456gratie", "\uff4digratie", "m i g r a t i e", "herkom st",
     ],
@@ -93,8 +96,10 @@ def test_origin_nationality_and_religion_are_blocked(column):
 @pytest.mark.parametrize(
     "column",
     [
-        "a_inw", "p_koopw", "a_geb", "p_geb", "gm_naam", "Eenzaam_28", "g_wozbag", "a_gehuwd", "Turkstraat", "noordwesters",
-        "Emigratie", "Kerkstraat", "Kerkrade", "Westerpark", "Duitslandlaan", "Europalaan", "Poolsterstraat", "Nederlandse taal",
+        "a_inw", "p_koopw", "a_geb", "p_geb", "gm_naam", "Eenzaam_28", "g_wozbag", "a_gehuwd", "Turkstraat",
+        "noordwesters",
+        "Emigratie", "Kerkstraat", "Kerkrade", "Westerpark", "Duitslandlaan", "Europalaan", "Poolsterstraat",
+        "Nederlandse taal",
         "Gemiddelde van Nederland", "service", "hinder van buren", "protest", "Indische buurt", "rastering", "etage",
     ],
 )  # fmt: skip
