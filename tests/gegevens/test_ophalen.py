@@ -194,6 +194,28 @@ def test_a_service_that_does_not_filter_is_not_believed(haal: Haal) -> None:
         assert codes(haal(server)) == ["D478"]
 
 
+@pytest.mark.parametrize("deel", ["UntypedDataSet", "WijkenEnBuurten"])
+def test_an_answer_that_stops_early_without_saying_so_is_not_written(deel: str, haal: Haal) -> None:
+    tabel = stad.kwb(meegeleverd())
+    weg = {rij["WijkenEnBuurten"] for rij in tabel.delen["UntypedDataSet"][-4:]}
+    sleutel = "Key" if deel == "WijkenEnBuurten" else "WijkenEnBuurten"
+    tabel.delen[deel] = [rij for rij in tabel.delen[deel] if rij[sleutel] not in weg]
+    with dienst([tabel]) as server:
+        gehaald = haal(server)
+    assert codes(gehaald) == ["D492"]
+    assert not gehaald.bestanden
+    assert "4 gebieden" in gehaald.issues[0].message
+
+
+def test_a_table_of_more_years_without_an_area_is_written_and_told(haal: Haal) -> None:
+    tabel = stad.misdrijven(["2023JJ00"])
+    tabel.delen["UntypedDataSet"].pop()
+    with dienst([tabel]) as server:
+        gehaald = haal(server, soorten=("politie",))
+    assert codes(gehaald) == ["D493"]
+    assert gehaald.bestanden
+
+
 def test_a_table_that_changes_meanwhile_gives_nothing(haal: Haal) -> None:
     tabel = stad.kwb(meegeleverd())
     with dienst([tabel]) as server:

@@ -69,7 +69,8 @@ def test_a_file_somebody_changed_stays(run, server, tmp_path):
     assert run(*VRAAG, "--tabellen", "kwb").exit_code == 0
     pad = tmp_path / MAP / "kwb_2023_voorbeeldstad.csv"
     server.tabellen["85618NED"].gewijzigd = "2026-01-01T02:00:00"
-    server.tabellen["85618NED"].delen["UntypedDataSet"].pop()
+    tabel = server.tabellen["85618NED"].delen["UntypedDataSet"]
+    tabel[-1] = {naam: "7" if naam.startswith("Mannen") else waarde for naam, waarde in tabel[-1].items()}
     oud = pad.read_bytes()
     assert run(*VRAAG, "--tabellen", "kwb").exit_code == 0
     assert pad.read_bytes() != oud, "ongewijzigd sinds wij het schreven: mag worden vervangen"
@@ -79,6 +80,38 @@ def test_a_file_somebody_changed_stays(run, server, tmp_path):
     assert ran.exit_code == 1
     assert "[X490]" in ran.err
     assert pad.read_bytes() == mijn
+
+
+@pytest.mark.parametrize(
+    "tekst", ["mijn aantekeningen", '{"bestanden": [{"bestand": "x"}]}', '{"bestanden": [], "ik": 1}']
+)
+def test_a_receipt_that_is_not_ours_stays(tekst, run, server, tmp_path):
+    mijn = tmp_path / "map.bron.json"
+    mijn.write_text(tekst, encoding="utf-8")
+    ran = run(*VRAAG, "--tabellen", "kwb", "-o", "map")
+    assert ran.exit_code == 1
+    assert "[X492]" in ran.err
+    assert mijn.read_text("utf-8") == tekst
+    assert not list((tmp_path / "map").iterdir())
+
+
+def test_of_the_folder_one_stands_in_the_receipt_is_inside(run, server, tmp_path):
+    ran = run(*VRAAG, "--tabellen", "kwb", "-o", ".")
+    assert ran.exit_code == 0, ran.err
+    assert (tmp_path / f"{tmp_path.name}.bron.json").is_file()
+    assert not (tmp_path.parent / f"{tmp_path.name}.bron.json").exists()
+
+
+def test_a_gemeente_without_a_name_is_wrong_use(run, server):
+    assert run("data", "fetch", "--gemeente", " ", "--jaar", "2023").exit_code == 2
+    assert not server.vragen
+
+
+def test_when_nothing_is_written_what_was_skipped_is_an_error(run, server):
+    ran = run("data", "fetch", "--gemeente", "Voorbeeldstad", "--jaar", "1996", "--tabellen", "kwb")
+    assert ran.exit_code == 1
+    assert "[D483]" in ran.err
+    assert "Let op" not in ran.err
 
 
 def test_a_folder_that_is_a_file(run, server, tmp_path):

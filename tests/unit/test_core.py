@@ -75,10 +75,10 @@ def test_a_repaired_code_is_complete_and_keeps_its_parents(digits, niveau):
         "percentage_met_herkomstland_nederland", "Bevolking/Herkomstland/Buiten Europa",
         "nationaliteit", "Kerkelijke gezindte",
         # Religion, and people by where they or their parents come from.
-        "Moslims", "AantalMoslims", "islam", "Rooms-katholiek",
-        "protestant", "christelijk", "joods", "hindoes", "boeddhisme",
-        "geloof", "kerkbezoek", "religion", "ethnicity",
-        "migranten", "arbeidsmigranten", "buitenlanders", "asielzoekers",
+        "Moslims", "AantalMoslims", "islam", "Rooms-katholiek", "protestant", "christelijk", "joods", "hindoes",
+        "boeddhisme",
+        "geloof", "kerkbezoek", "religion", "ethnicity", "migranten", "arbeidsmigranten", "asielzoekers",
+        "buitenlanders",
         "statushouders", "geboren in buitenland", "geboren in het buitenland", "niet-Nederlands", "Poolse inwoners",
         "Syri\u00ebrs", "Marokaans", "Marrokaans", "afkomst", "roots", "Arubaans", "tweede generatie",
         # Titles of CBS as statistics programs and spreadsheets write them.
@@ -96,10 +96,10 @@ def test_origin_nationality_and_religion_are_blocked(column):
 @pytest.mark.parametrize(
     "column",
     [
-        "a_inw", "p_koopw", "a_geb", "p_geb", "gm_naam",
-        "Eenzaam_28", "g_wozbag", "a_gehuwd", "Turkstraat", "noordwesters",
-        "Emigratie", "Kerkstraat", "Kerkrade", "Westerpark",
-        "Duitslandlaan", "Europalaan", "Poolsterstraat", "Nederlandse taal",
+        "a_inw", "p_koopw", "a_geb", "p_geb", "gm_naam", "Eenzaam_28", "g_wozbag", "a_gehuwd", "Turkstraat",
+        "noordwesters",
+        "Emigratie", "Kerkstraat", "Kerkrade", "Westerpark", "Duitslandlaan", "Europalaan", "Poolsterstraat",
+        "Nederlandse taal",
         "Gemiddelde van Nederland", "service", "hinder van buren", "protest", "Indische buurt", "rastering", "etage",
     ],
 )  # fmt: skip

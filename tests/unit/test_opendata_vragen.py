@@ -256,3 +256,21 @@ def test_a_folder_that_cannot_be_written_does_not_stop_it(tmp_path: Path) -> Non
     with dienst([tabel()]) as server:
         assert Table(Web("x"), opslag, "85618NED", f"{server.adres}/85618NED", "v3").rows("UntypedDataSet") == RIJEN
     assert opslag.mislukt
+
+
+def test_a_proxy_that_is_not_there_is_named_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("http_proxy", "http://jan:geheim@127.0.0.1:9")
+    with pytest.raises(WebError) as fout:
+        Web("proef", pause=lambda _: None).get("http://dienst.voorbeeld.nl/x")
+    reden = str(fout.value.values["reden"])
+    assert "127.0.0.1:9" in reden
+    assert "geheim" not in reden
+
+
+def test_a_wait_that_is_too_long_is_said() -> None:
+    tabel = Tabel("1", "2023", {"Rijen": [{"ID": 1}]}, fouten=["Rijen:429;Retry-After=3600"])
+    with dienst([tabel]) as server, pytest.raises(WebError) as fout:
+        Web("proef", pause=lambda _: None).get(f"{server.adres}/1/Rijen")
+    assert "3.600 seconden" in str(fout.value.values["reden"])

@@ -1,4 +1,4 @@
-"""What fetching from the open-data services can say to a user: D471-D489."""
+"""What fetching from the open-data services can say to a user: D471-D489, D492-D495."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ GEEN_GEGEVENS = IssueKind(
     _F,
     "Antwoord is geen tabel",
     "In plaats van gegevens kwam er {gezien}.",
-    "Dat doet een netwerk dat eerst om aanmelden vraagt, of een dienst met een storing. Open https://{host} in "
+    "Dat doet een netwerk dat eerst om aanmelden vraagt, of een dienst met een storing. Open {adres} in "
     "een browser, meld u zo nodig aan en probeer het opnieuw. " + _ZELF,
 )
 AFGEKAPT = IssueKind(
@@ -146,6 +146,22 @@ TE_VEEL = IssueKind(
     "Te veel in één antwoord",
     "De dienst kan of wil dit niet in één antwoord geven ({wat}).",
     _ZELF,
+)
+NIET_HEEL = IssueKind(
+    "D492",
+    _F,
+    "Antwoord niet compleet",
+    "De rijen en de lijst van gebieden van deze tabel passen niet bij elkaar; het verschil is {aantal}: {gebieden}.",
+    "Er is niets van geschreven: de dienst kan eerder zijn gestopt zonder dat te zeggen. Geef de opdracht nog een keer "
+    "met --vernieuw. " + _ZELF,
+)
+MINDER_RIJEN = IssueKind(
+    "D493",
+    _W,
+    "Minder rijen voor sommige gebieden",
+    "{aantal} uit de lijst van deze tabel heeft in dit jaar minder rijen dan de andere, of geen: {gebieden}.",
+    "Deze tabel gaat over meer jaren en een gebied hoeft niet in elk jaar voor te komen. Verwacht u deze gebieden wel, "
+    "geef de opdracht dan nog een keer met --vernieuw.",
 )
 
 KINDS: tuple[IssueKind, ...] = tuple(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from buurtwijzer.core.dutch import format_number, join_words
+from buurtwijzer.core.dutch import format_number, join_words, name_some, plural
 from buurtwijzer.core.issues import Issue, Severity, sort_issues
 from buurtwijzer.data import opendata_issue_kinds as kinds
 from buurtwijzer.opendata.cache import AnswerCache
@@ -118,7 +119,9 @@ class _Fetching:
         )
         host = urlsplit(self.address(source, tabel or source.tabellen[-1])).netloc
         place = f"{host}, tabel {tabel.tabel}" if tabel is not None else f"{host}, {source.naam}"
+        address = self.address(source, tabel or source.tabellen[-1])
         known = {"host": host, "hosts": join_words(hosts), "pagina": source.pagina, "soort": source.id}
+        known["adres"] = f"{urlsplit(address).scheme}://{host}"
         return error.kind.at(place, **{**known, **error.values})
 
     def sources(self) -> list[Opendata]:
@@ -177,9 +180,12 @@ def _fetch(work: _Fetching, source: Opendata, tried: list[Opendatatabel]) -> Fet
     gemeente = _gemeente(work, table, chosen.jaar)
     names = _names(table, [[(_key(table), start) for start in _starts(gemeente)]])
     if table.vorm == "v4":
-        count, content = _v4(work.rulebook.kolommen.get(source.layout), table, gemeente, names)
+        areas, content = _v4(work.rulebook.kolommen.get(source.layout), table, gemeente, names)
+        count = len(set(areas))
     else:
-        count, content = _v3(source, chosen, gemeente, names)
+        areas, content = _v3(source, chosen, gemeente, names)
+        count = len(areas)
+    _check_whole(areas, names, gemeente, chosen, warn)
     if table.gevraagd and table.ask_info() != table.info:
         raise WebError(kinds.VERANDERD)
     return FetchedFile(
@@ -210,8 +216,8 @@ def slug(name: str) -> str:
     return plain_name(name).replace(" ", "-")
 
 
-def _v3(source: Opendata, chosen: Chosen, gemeente: Gemeente, names: Mapping[str, str]) -> tuple[int, bytes]:
-    """Give the number of rows and the file of a table in OData 3."""
+def _v3(source: Opendata, chosen: Chosen, gemeente: Gemeente, names: Mapping[str, str]) -> tuple[list[str], bytes]:
+    """Give the area of every row and the file of a table in OData 3."""
     table = chosen.table
     properties = table.rows("DataProperties")
     known = {re.sub(r"_\d+$", "", str(item.get("Key", ""))) for item in properties}
@@ -224,17 +230,19 @@ def _v3(source: Opendata, chosen: Chosen, gemeente: Gemeente, names: Mapping[str
     rows = _of_gemeente(table.rows("UntypedDataSet", clauses), gemeente)
     columns = check_columns(rows, properties, source.verplicht)
     if source.koppen == "titels":
-        return len(rows), with_titles(rows, columns, properties, names)
-    return len(rows), with_keys(rows, columns, names, source.naam_kolom)
+        return _areas(rows), with_titles(rows, columns, properties, names)
+    return _areas(rows), with_keys(rows, columns, names, source.naam_kolom)
 
 
-def _v4(kolommen: Kolommen | None, table: Table, gemeente: Gemeente, names: Mapping[str, str]) -> tuple[int, bytes]:
-    """Give the number of areas and the file of a table in OData 4."""
+def _v4(
+    kolommen: Kolommen | None, table: Table, gemeente: Gemeente, names: Mapping[str, str]
+) -> tuple[list[str], bytes]:
+    """Give the area of every row and the file of a table in OData 4."""
     short = {row.v4: row.kolom for row in (kolommen.kolommen if kolommen else ()) if row.v4}
     codes = [str(row.get("Identifier", "")).strip() for row in table.rows("MeasureCodes")]
     measures = {code: short.get(code, code) for code in codes}
     rows = _of_gemeente(table.rows("Observations", [[(_AREA, start) for start in _starts(gemeente)]]), gemeente)
-    return len({row[_AREA] for row in rows}), from_observations(rows, measures, names, gemeente.naam)
+    return _areas(rows), from_observations(rows, measures, names, gemeente.naam)
 
 
 def _gemeente(work: _Fetching, table: Table, jaar: int) -> Gemeente:
@@ -266,9 +274,43 @@ def _of_gemeente(rows: list[Row], gemeente: Gemeente) -> list[Row]:
     Raises:
         WebError: There is none of the gemeente, or the service gave others: then it did not understand the question.
     """
-    codes = [str(row.get(_AREA, "")).strip() for row in rows]
+    codes = _areas(rows)
     if not any(code.startswith(_starts(gemeente)[:3]) for code in codes):
         raise WebError(kinds.LEEG, gemeente=gemeente.naam)
     if any(not code.startswith(_starts(gemeente)) for code in codes):
         raise WebError(kinds.ANDERE_KOLOMMEN, wat="er staan andere gebieden in dan gevraagd")
     return rows
+
+
+def _areas(rows: Sequence[Row]) -> list[str]:
+    return [str(row.get(_AREA, "")).strip() for row in rows]
+
+
+def _check_whole(
+    areas: Sequence[str],
+    names: Mapping[str, str],
+    gemeente: Gemeente,
+    chosen: Chosen,
+    warn: Callable[[WebError, Opendatatabel], None],
+) -> None:
+    """Compare the rows with the table's own list of areas; a service may break off without saying so.
+
+    A table of one year has every area of its list. One of more years may lack some in a year, so there it is told.
+
+    Raises:
+        WebError: Areas are missing that the table has for certain.
+    """
+    found = Counter(areas)
+    listed = {code for code in names if code.startswith(_starts(gemeente))}
+    if unlisted := sorted(found.keys() - listed):
+        raise WebError(
+            kinds.NIET_HEEL, aantal=plural(len(unlisted), "gebied", "gebieden"), gebieden=name_some(unlisted)
+        )
+    missing = sorted(listed - found.keys())
+    if missing and not chosen.perioden:
+        raise WebError(kinds.NIET_HEEL, aantal=plural(len(missing), "gebied", "gebieden"), gebieden=name_some(missing))
+    most = max(found.values(), default=0)
+    fewer = sorted({*missing, *(code for code, count in found.items() if count < most)})
+    if fewer and chosen.perioden:
+        told = {"aantal": plural(len(fewer), "gebied", "gebieden"), "gebieden": name_some(fewer)}
+        warn(WebError(kinds.MINDER_RIJEN, **told), chosen.tabel)

@@ -21,7 +21,7 @@ from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
-from buurtwijzer.core.dutch import plural
+from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.core.issues import IssueKind
 from buurtwijzer.data import opendata_issue_kinds as kinds
 
@@ -88,7 +88,9 @@ class Web:
                 pause = again.wait if again.wait is not None else wait
                 if wait is None or pause is None or pause > _LONGEST_WAIT_S:
                     tries = plural(_WAITS_S.index(wait) + 1 if wait else len(_WAITS_S) + 1, "keer", "keer")
-                    raise WebError(again.kind, keer=tries, reden=again.reason) from again
+                    longer = again.wait is not None and again.wait > _LONGEST_WAIT_S
+                    asked = f"; zij vraagt {format_number(again.wait or 0.0, 0)} seconden te wachten" if longer else ""
+                    raise WebError(again.kind, keer=tries, reden=again.reason + asked) from again
                 self.pause(pause)
         raise AssertionError
 
@@ -106,27 +108,39 @@ class Web:
         except TimeoutError as error:
             raise _AgainError(f"{self.timeout_s:.0f} seconden geen antwoord") from error
         except URLError as error:
-            raise self._unreachable(error.reason, host) from error
+            raise self._unreachable(error.reason, url) from error
         except (http.client.HTTPException, OSError) as error:
             raise _AgainError(type(error).__name__) from error
 
-    def _unreachable(self, reason: object, host: str) -> Exception:
+    def _unreachable(self, reason: object, url: str) -> Exception:
+        host, through = urlsplit(url).hostname or "", _through(url)
         if isinstance(reason, ssl.SSLCertVerificationError):
             return WebError(kinds.CERTIFICAAT, host=host)
         if tunnel := _TUNNEL.search(str(reason)):
             kind = kinds.PROXY if int(tunnel[1]) in _LOG_IN else kinds.GEWEIGERD
             return WebError(kind, code=f"de proxy: HTTP {tunnel[1]}")
         if isinstance(reason, TimeoutError):
-            return WebError(kinds.GEEN_VERBINDING, reden=f"{self.timeout_s:.0f} seconden geen antwoord")
+            return WebError(kinds.GEEN_VERBINDING, reden=f"{self.timeout_s:.0f} seconden geen antwoord{through}")
         if isinstance(reason, ConnectionResetError):
             return _AgainError("de verbinding brak af", kind=kinds.AFGEKAPT)
         if isinstance(reason, ConnectionRefusedError):
-            return WebError(kinds.GEEN_VERBINDING, reden="de verbinding wordt geweigerd")
+            return WebError(kinds.GEEN_VERBINDING, reden=f"de verbinding wordt geweigerd{through}")
         if isinstance(reason, ssl.SSLError):
-            return WebError(kinds.GEEN_VERBINDING, reden="er komt geen veilige verbinding tot stand")
+            return WebError(kinds.GEEN_VERBINDING, reden=f"er komt geen veilige verbinding tot stand{through}")
         return WebError(
-            kinds.GEEN_VERBINDING, reden="er is geen verbinding met internet, of het adres is niet te vinden"
+            kinds.GEEN_VERBINDING,
+            reden=f"er is geen verbinding met internet, of het adres is niet te vinden{through}",
         )
+
+
+def _through(url: str) -> str:
+    """Name the proxy that is asked first, without the name and password in it; empty when there is none."""
+    parts = urlsplit(url)
+    proxy = urllib.request.getproxies().get(parts.scheme, "")
+    if not proxy or urllib.request.proxy_bypass(parts.hostname or ""):
+        return ""
+    there = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
+    return f" (via de proxy {there.netloc.rpartition('@')[2]})"
 
 
 def _opener() -> urllib.request.OpenerDirector:

@@ -155,8 +155,8 @@ def _blocked_columns(rules: Rulebook) -> Iterator[Issue]:
         yield from columns or _blocked_texts(rules, indicator, at, ("naam", "definitie", "id"))
     for item in rules.segmentaties.values():
         for number, segment in enumerate(item.segmenten):
-            where = ("segmentaties", item.id, "segmenten", str(number))
-            yield from _blocked_texts(rules, segment, where, ("naam", "naam_in_bron", "omschrijving", "id"))
+            path = ("segmentaties", item.id, "segmenten", str(number))
+            yield from _blocked_texts(rules, segment, path, ("naam", "naam_in_bron", "omschrijving", "id"))
     yield from _blocked_names(rules)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -59,6 +60,8 @@ def fetch(
     De bestanden komen van de open-datadiensten van CBS. Alleen het nummer van de tabel, de gemeente en het jaar gaan
     naar die diensten, niets van u of uw bestanden.
     """
+    if not gemeente.strip():
+        raise click.UsageError("noem bij --gemeente de naam of de code van een gemeente.")
     wish = Wish(gemeente, jaar, _kinds(tabellen), _base())
     rulebook = open_rulebook(regels, None)
     log_run("data fetch", [str(jaar), *wish.soorten])
@@ -71,7 +74,9 @@ def fetch(
     errors = [issue for issue in found.issues if issue.severity is Severity.FOUT]
     quiet = [issue for issue in found.issues if issue.severity is not Severity.FOUT]
     if not found.bestanden:
-        raise InputError(found.issues)
+        # Nothing was written, so what else would be a warning is why.
+        warned = [replace(each, severity=Severity.FOUT) for each in quiet if each.severity is Severity.WAARSCHUWING]
+        raise InputError([*errors, *warned, *(each for each in quiet if each.severity is Severity.MELDING)])
     folder = FetchedFolder(uitvoer or Path(f"opendata-{slug(found.bestanden[0].gemeente.naam)}-{jaar}"))
     try:
         folder.write(found.bestanden, datetime.now(UTC).isoformat(timespec="seconds"))

@@ -19,5 +19,13 @@ GEEN_MAP = IssueKind(
     "Deze map is er niet en is niet te maken.",
     "Kies met -o een map waarin u mag schrijven.",
 )
+NIET_ONZE_BRON = IssueKind(
+    "X492",
+    Severity.FOUT,
+    "Herkomstbestand is niet van ons",
+    "Hier komt te staan waar de bestanden vandaan komen, maar er staat al een bestand dat Buurtwijzer niet maakte of "
+    "dat beschadigd is. Er is niets geschreven.",
+    "Kies met -o een andere map, of geef dit bestand eerst een andere naam.",
+)
 
-KINDS: tuple[IssueKind, ...] = (AANGEPAST, GEEN_MAP)
+KINDS: tuple[IssueKind, ...] = (AANGEPAST, GEEN_MAP, NIET_ONZE_BRON)

@@ -1,7 +1,8 @@
 """The folder that fetched files are written to, with beside it where they came from.
 
-The receipt stands beside the folder and not in it, so that ``score map/*`` takes the files alone. A file that somebody
-changed after it was fetched is never replaced.
+The receipt stands beside the folder and not in it, so that ``score map/*`` takes the files alone; only of the folder
+one stands in it is inside. A file that somebody changed after it was fetched, and a receipt that is not ours, is never
+replaced.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from typing import Any
 from buurtwijzer.core.errors import OutputError
 from buurtwijzer.opendata.fetch import FetchedFile
 from buurtwijzer.reporting.files import write_safely
-from buurtwijzer_excel.cli.fetch_issue_kinds import AANGEPAST, GEEN_MAP
+from buurtwijzer_excel.cli.fetch_issue_kinds import AANGEPAST, GEEN_MAP, NIET_ONZE_BRON
+
+_OURS = {"bestand", "tabel", "opgehaald", "sha256"}
 
 
 class FetchedFolder:
@@ -32,7 +35,9 @@ class FetchedFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         whole = path.resolve()
-        self.receipt = path.parent / f"{path.name}.bron.json" if path.name else whole.parent / f"{whole.name}.bron.json"
+        # A folder without a name of its own is the one the user stands in: what is beside that is not his to fill.
+        is_here = whole == Path.cwd() or not path.name or path.name == ".."
+        self.receipt = path / f"{whole.name}.bron.json" if is_here else path.parent / f"{path.name}.bron.json"
 
     def write(self, files: Sequence[FetchedFile], opgehaald: str) -> None:
         """Write the files and the receipt.
@@ -49,6 +54,8 @@ class FetchedFolder:
         except OSError as error:
             raise OutputError([GEEN_MAP.at(self.path.name)]) from error
         known = self._known()
+        if known is None:
+            raise OutputError([NIET_ONZE_BRON.at(self.receipt.name)])
         changed = [file.bestand for file in files if self._is_changed(file, known)]
         if changed:
             raise OutputError([AANGEPAST.at(name, map=self.path) for name in changed])
@@ -78,13 +85,17 @@ class FetchedFolder:
             "sha256": hashlib.sha256(file.inhoud).hexdigest(),
         }
 
-    def _known(self) -> dict[str, dict[str, Any]]:
-        """Read the receipt; one that is absent or damaged vouches for nothing."""
+    def _known(self) -> dict[str, dict[str, Any]] | None:
+        """Read the receipt: empty when there is none, None when what stands there is not ours."""
         try:
-            found = json.loads(self.receipt.read_bytes())["bestanden"]
-            return {str(item["bestand"]): dict(item) for item in found}
-        except (OSError, ValueError, KeyError, TypeError):
+            found = json.loads(self.receipt.read_bytes())
+            known = {str(item["bestand"]): dict(item) for item in found["bestanden"]}
+        except FileNotFoundError:
             return {}
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        is_ours = set(found) == {"bestanden"} and all(set(item) >= _OURS for item in known.values())
+        return known if is_ours else None
 
     def _is_changed(self, file: FetchedFile, known: dict[str, dict[str, Any]]) -> bool:
         try:

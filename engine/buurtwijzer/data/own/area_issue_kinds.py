@@ -140,8 +140,8 @@ DEEL_ZONDER_BUURT = IssueKind(
     "D491",
     _W,
     "Aantal van de buurt onbekend",
-    "Gebied {gebied} is een deel van {buurten}. Het aantal {maat} daarvan is onbekend, dus het eigen aantal is niet "
-    "te controleren. Het gebied krijgt geen score.",
+    "Gebied {gebied} is een deel van {buurten}, en van die buurt is het aantal {maat} onbekend: het eigen aantal "
+    "is niet te controleren. Het gebied krijgt geen score.",
     "Voeg een CBS-bestand toe dat het aantal {maat} van de buurt heeft.",
 )
 HOE_GEMAAKT = IssueKind(
