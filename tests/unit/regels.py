@@ -37,7 +37,13 @@ GETALLEN: dict[str, dict[str, float]] = {
         "zaad": 20260101,
         "meetkundig_frac": 0.5,
     },
-    "bewaking": {"gewicht_frac": 0.4, "officieel_frac": 0.5, "prijs_jaren": 5},
+    "bewaking": {
+        "gewicht_frac": 0.4,
+        "officieel_frac": 0.5,
+        "prijs_jaren": 5,
+        "fractie_gebieden_n": 5,
+        "fractie_mediaan_pct": 5,
+    },
     "vergelijkbaar": {"aantal_n": 5, "minimaal_n": 3},
     "advies": {
         "niveau_frac": 0.6,
