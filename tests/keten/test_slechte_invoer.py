@@ -92,7 +92,7 @@ def test_truncated_copy(run, kwb, tmp_path):
         (["score"], "er is geen bestand genoemd. Zet de naam achter de opdracht, bijvoorbeeld: buurtwijzer score kwb-"),
         (["rules", "upgrade"], "geen map genoemd"),
         (["explain", "a.xlsx"], "de optie --code is nodig. Code van het gebied"),
-        (["data"], "noem een onderdeel: inspect"),
+        (["data"], "noem een onderdeel: fetch, inspect"),
         (["score", "a.xlsx", "-o", "uit.xlsx", "--datum", "gisteren"], "jjjj-mm-dd"),
         (["score", "a.xlsx", "-o"], "-o"),
         (["explain", "a.xlsx", "--code", "BU03440111", "--uitkomst", "wonnen"], "Bedoelt u wonen?"),
