@@ -43,6 +43,7 @@ GETALLEN: dict[str, dict[str, float]] = {
         "prijs_jaren": 5,
         "fractie_gebieden_n": 5,
         "fractie_mediaan_pct": 5,
+        "nul_inwoners_n": 10_000,
     },
     "vergelijkbaar": {"aantal_n": 5, "minimaal_n": 3},
     "advies": {

@@ -19,11 +19,11 @@ from buurtwijzer.data.cells import SheetCells
 from buurtwijzer.data.layouts.model import View
 from buurtwijzer.data.numbers import Mark, ParsedColumn
 from buurtwijzer.data.table import FloatArray, IntArray
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.parameter_ranges import limit_of
 
 # A file with some buurten of a gemeente proves nothing. Rounding keeps a whole gemeente within a percent.
 _WHOLE = 0.9
-# An assumption: where so many people live, some crime of one of the kinds was registered in a year.
-_NOT_NOTHING = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,15 @@ def hide_false_zeros(
     return found
 
 
-def too_many_for_nothing(areas: Areas, inwoners: FloatArray, gemeenten: Collection[str]) -> frozenset[str]:
+def too_many_for_nothing(
+    areas: Areas, inwoners: FloatArray, gemeenten: Collection[str], rulebook: Rulebook
+) -> frozenset[str]:
     """Give which gemeenten have more residents in their buurten than go with counts of nought everywhere."""
+    least = limit_of(rulebook, "nul_inwoners_n")
+    if least is None:
+        return frozenset()
     together = _together(areas, np.nan_to_num(inwoners))
-    return frozenset(code for code in gemeenten if together.get(code, 0.0) >= _NOT_NOTHING)
+    return frozenset(code for code in gemeenten if together.get(code, 0.0) >= least)
 
 
 def whole_gemeenten(areas: Areas, inwoners: FloatArray) -> dict[str, bool]:

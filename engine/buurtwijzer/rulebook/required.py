@@ -67,6 +67,7 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "prijs_jaren": _E.JAREN,
         "fractie_gebieden_n": _E.AANTAL,
         "fractie_mediaan_pct": _E.PCT,
+        "nul_inwoners_n": _E.AANTAL,
     },
     "vergelijkbaar": {"aantal_n": _E.AANTAL, "minimaal_n": _E.AANTAL},
     "advies": {

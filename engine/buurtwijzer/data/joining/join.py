@@ -65,7 +65,7 @@ def join_files(files: Sequence[FileTable], rulebook: Rulebook, eigen: Collection
     order = newest_first(files)
     newest, newest_where = [files[number] for number in order], where[:, order]
     gemeente = _first_text([file.gebieden.gemeente for file in newest], newest_where, [""] * len(codes))
-    ways = Ways(files, where)
+    ways = Ways(files, where, rulebook)
     since = counts_from(files, where)
     grid, uses = _fill([ways.find(figures[name]) for name in ids], since, carried_over(files, codes))
     table = BuurtTable(

@@ -22,6 +22,7 @@ from buurtwijzer.data.forms.issue_kinds import ALLEMAAL_NUL
 from buurtwijzer.data.indicators import IndicatorColumn, Maat
 from buurtwijzer.data.source import FileTable
 from buurtwijzer.data.table import ColumnUse, FloatArray, IntArray, State, StateArray
+from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Indicator
 
 _T = TypeVar("_T", bound=np.generic)
@@ -68,15 +69,17 @@ class Ways:
     Args:
         files: The f files.
         where: (n, f) position of every area in each file, -1 where it is not in it.
+        rulebook: Has the limits.
 
     Attributes:
         rijen: (n,) rows of the areas per file, and after those the rows of columns that stand elsewhere.
         issues: What is worth telling.
     """
 
-    def __init__(self, files: Sequence[FileTable], where: IntArray) -> None:
+    def __init__(self, files: Sequence[FileTable], where: IntArray, rulebook: Rulebook) -> None:
         self._files = files
         self._where = where
+        self._rulebook = rulebook
         self.rijen = [taken(file.rij, where[:, number], 0) for number, file in enumerate(files)]
         self.issues: list[Issue] = []
         self._hidden = [self._find_hidden(file) for file in files]
@@ -140,7 +143,7 @@ class Ways:
             positions = positions_under(file.gebieden, bad)
             if len(positions):
                 self._tell(file, {file.gebieden.code[i][2:6] for i in positions.tolist()}, others or [file])
-            nothing = too_many_for_nothing(file.gebieden, self._residents_of(file), own.niets - bad)
+            nothing = too_many_for_nothing(file.gebieden, self._residents_of(file), own.niets - bad, self._rulebook)
             if nothing:
                 codes = [f"GM{code}" for code in sorted(nothing)]
                 count, named = plural(len(codes), "gemeente", "gemeenten"), name_some(codes, _SHOWN)

@@ -64,7 +64,7 @@ def comparable_years(files: Sequence[FileTable], rulebook: Rulebook) -> YearFigu
     matched = match_areas(files, rulebook)
     codes, where = matched.codes, matched.positie
     since, over = counts_from(files, where), carried_over(files, codes)
-    ways = Ways(files, where)
+    ways = Ways(files, where, rulebook)
     ids = tuple(sorted({name for file in files for name in file.indicatoren}))
     figures = figures_to_read(rulebook)
     found = [ways.find(figures[name]) for name in ids]
