@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from buurtwijzer.data.table import BuurtData, State
 from tests.gegevens.regelboek import GEWONE_INDICATOREN, indicator, regelboek
 from tests.gegevens.tekstbestanden import bewaar, kwb_csv, misdrijven, tekst
 from tests.gegevens.werkmappen import kwb_rij, schrijf
+from tests.geladen import meegeleverd
 
 A, B, C, GM = "BU99990001", "BU99990002", "BU99990003", "GM9999"
 Rij = tuple[str, str, str, object]
@@ -268,14 +270,15 @@ def test_what_is_written_is_read_back_in_any_order(
 
 
 def test_nought_in_every_buurt_of_a_city_is_not_believed(tmp_path: Path) -> None:
+    regels = replace(REGELS, parameters=meegeleverd().parameters)
     geen = {"a_00_14": ".", "a_65_oo": "."}
     politie = misdrijven(tmp_path / "politie.csv", [totaal(A, 0), totaal(B, 0)])
     stad = kwb_csv(tmp_path / "kwb2023.csv", [kwb_rij(A, a_inw=9000, **geen), kwb_rij(B, a_inw=8000, **geen)])
-    data = lees(stad, politie)
+    data = read_buurten([stad, politie], regels)
     assert cel(data, A, "misdrijven")[1] is State.ONTBREEKT
     assert "D368" in {issue.code for issue in data.issues}
     dorp = kwb_csv(tmp_path / "kwb2023.csv", [kwb_rij(A, a_inw=300, **geen), kwb_rij(B, a_inw=200, **geen)])
-    assert cel(lees(dorp, politie), A, "misdrijven")[0] == 0.0
+    assert cel(read_buurten([dorp, politie], regels), A, "misdrijven")[0] == 0.0
 
 
 def test_a_kind_that_is_not_known_costs_only_its_own_rows(tmp_path: Path) -> None:
