@@ -11,7 +11,6 @@ from functools import partial
 
 import numpy as np
 
-from buurtwijzer.core.issues import Issue
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.forms import old_issue_kinds as old_kinds
 from buurtwijzer.data.layouts.model import (
@@ -25,6 +24,7 @@ from buurtwijzer.data.layouts.model import (
     positions,
     rows_without_footers,
 )
+from buurtwijzer.data.layouts.periods import latest_year
 from buurtwijzer.data.table import State
 
 _FIGURES = ("lbm", "afw", "fys", "onv", "soc", "vrz", "won")
@@ -70,16 +70,7 @@ class Leefbaarometer:
 
     def year(self, header: Header, rows: Sequence[Row], where: Where) -> Year:
         """Take the latest year; others are told."""
-        column = header.column("jaar") or 0
-        years = sorted({year for row in rows[header.rij + 1 :] if (year := _year(row[column])) is not None})
-        if not years:
-            advice = "In de kolom jaar hoort een jaar te staan zoals 2022."
-            issue = kinds.JAAR_ONBEKEND.at(where.place(None, column), gezocht="kolom jaar", raad=advice)
-            return Year(None, "", (issue,))
-        issues: tuple[Issue, ...] = ()
-        if len(years) > 1:
-            issues = (kinds.MEER_PERIODEN.at(where.place(None, column), aantal=len(years), jaar=years[-1]),)
-        return Year(years[-1], "de kolom jaar", issues)
+        return latest_year(header, rows, where, "jaar", _year, "2022")
 
     def select(self, header: Header, rows: Sequence[Row], where: Where) -> Selection:
         """Take the rows of the latest year; a year that is none is a mistake, not another year."""

@@ -27,6 +27,7 @@ from buurtwijzer.data.layouts.model import (
     names_not_codes,
     positions,
 )
+from buurtwijzer.data.layouts.periods import latest_year
 from buurtwijzer.data.table import State
 
 _SUFFIX = re.compile(r"_\d+$")
@@ -94,17 +95,7 @@ class RivmGezondheid:
 
     def year(self, header: Header, rows: Sequence[Row], where: Where) -> Year:
         """Take the latest period; others are told."""
-        column = header.column("perioden") or 0
-        cells = {row[column] for row in rows[header.rij + 1 :]}
-        periods = sorted({period for cell in cells if (period := _period(cell)) is not None})
-        place = where.place(None, column)
-        if not periods:
-            advice = "In de kolom Perioden hoort een jaar te staan zoals 2020JJ00."
-            return Year(None, "", (kinds.JAAR_ONBEKEND.at(place, gezocht="kolom Perioden", raad=advice),))
-        issues: tuple[Issue, ...] = ()
-        if len(periods) > 1:
-            issues = (kinds.MEER_PERIODEN.at(place, aantal=len(periods), jaar=periods[-1]),)
-        return Year(periods[-1], "de kolom Perioden", issues)
+        return latest_year(header, rows, where, "Perioden", _period, "2020JJ00")
 
     def select(self, header: Header, rows: Sequence[Row], where: Where) -> Selection:
         """Take the rows of the latest period for residents of 18 and over, the value itself and not its margins."""

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from buurtwijzer.core.issues import Issue
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.layouts.crosswalk import Crosswalk
 from buurtwijzer.data.layouts.model import (
@@ -25,6 +24,7 @@ from buurtwijzer.data.layouts.model import (
     positions,
     rows_without_footers,
 )
+from buurtwijzer.data.layouts.periods import latest_year
 from buurtwijzer.data.table import State
 
 _PERIOD = re.compile(r"((?:19|20)\d{2})(?:JJ00)?(?:\.0)?\*{0,2}")
@@ -70,16 +70,7 @@ class SesWoa:
 
     def year(self, header: Header, rows: Sequence[Row], where: Where) -> Year:
         """Take the latest period; others are told."""
-        column = header.column("perioden") or 0
-        years = sorted({year for row in rows[header.rij + 1 :] if (year := _year(row[column])) is not None})
-        place = where.place(None, column)
-        if not years:
-            advice = "In de kolom Perioden hoort een jaar te staan zoals 2019."
-            return Year(None, "", (kinds.JAAR_ONBEKEND.at(place, gezocht="kolom Perioden", raad=advice),))
-        issues: tuple[Issue, ...] = ()
-        if len(years) > 1:
-            issues = (kinds.MEER_PERIODEN.at(place, aantal=len(years), jaar=years[-1]),)
-        return Year(years[-1], "de kolom Perioden", issues)
+        return latest_year(header, rows, where, "Perioden", _year, "2019")
 
     def select(self, header: Header, rows: Sequence[Row], where: Where) -> Selection:
         """Take the rows of the latest period; a period that is none is a mistake, not another period."""
