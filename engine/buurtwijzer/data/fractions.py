@@ -10,11 +10,13 @@ import numpy as np
 from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.data.cells import SheetCells
 from buurtwijzer.data.forms import issue_kinds as kinds
-from buurtwijzer.data.layouts.eigen import Eigen
+from buurtwijzer.data.layouts.eigen import Eigen, goal_name
 from buurtwijzer.data.layouts.model import View
+from buurtwijzer.data.own import figure_issue_kinds as own_kinds
 from buurtwijzer.data.table import FloatArray
 from buurtwijzer.rulebook.column_targets import OWN_LAYOUT
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.own import is_own
 from buurtwijzer.rulebook.parameter_ranges import limit_of
 from buurtwijzer.rulebook.schema import Eenheid, Indicator, Kolom
 
@@ -50,6 +52,30 @@ def report_fractions(
     kind = kinds.MISSCHIEN_FRACTIES if median is None else kinds.FRACTIES
     issue = kind.at(cells.place(None, at), **words, mediaan="" if median is None else format_number(median))
     if issue not in cells.issues:
+        cells.issues.append(issue)
+
+
+def refuse_own_fractions(cells: SheetCells, view: View, indicator: Indicator, kolom: Kolom, values: FloatArray) -> None:
+    """Tell, as a mistake, of percentages of which none is above 1.
+
+    A percentage that is counted out here cannot be a fraction, and a rule that says it stays under 1 % is believed. Of
+    a column in a table of columns that table says the unit, and it is looked at there.
+
+    Args:
+        cells: The sheet; the mistake is told there.
+        view: Where the columns are looked up.
+        indicator: Whose figures they are.
+        kolom: Names the column.
+        values: (n,) figures, NaN where unknown.
+    """
+    if indicator.eenheid is not Eenheid.PCT or not is_own(indicator):
+        return
+    is_small = indicator.bovengrens is not None and indicator.bovengrens <= 1
+    if kolom.waarde is None or kolom.waarde == goal_name(indicator.id) or is_small:
+        return
+    known = values[np.isfinite(values)]
+    if known.size and 0 < known.max() <= 1:
+        issue = own_kinds.LIJKT_FRACTIE.at(cells.place(None, view.column(kolom.waarde)), naam=indicator.naam)
         cells.issues.append(issue)
 
 

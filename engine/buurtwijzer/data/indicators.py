@@ -16,12 +16,11 @@ from buurtwijzer.core.blocked import is_blocked
 from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.cells import SheetCells
-from buurtwijzer.data.fractions import report_fractions
+from buurtwijzer.data.fractions import refuse_own_fractions, report_fractions
 from buurtwijzer.data.layouts.eigen import goal_name
 from buurtwijzer.data.layouts.model import View
 from buurtwijzer.data.numbers import ParsedColumn
 from buurtwijzer.data.own.answers import hide_few_answers
-from buurtwijzer.data.own.fractions import refuse_fractions
 from buurtwijzer.data.table import FloatArray, IntArray, State, StateArray
 from buurtwijzer.rulebook.column_targets import OWN_LAYOUT, answers_of
 from buurtwijzer.rulebook.model import Rulebook
@@ -121,7 +120,7 @@ def _shown(cells: SheetCells, view: View, indicator: Indicator, kolom: Kolom, ru
     """Read an indicator, without the figures that rest on too few answers."""
     found = _read(cells, view, indicator, kolom)
     if indicator.id in rulebook.indicatoren:
-        refuse_fractions(cells, view, indicator, kolom, found.waarden)
+        refuse_own_fractions(cells, view, indicator, kolom, found.waarden)
     report_fractions(cells, view, indicator, kolom, found.waarden, rulebook)
     hide_few_answers(cells, view, indicator, kolom, rulebook, (found.waarden, found.state))
     # Beside figures of others it is not said of which year the own figure is, but for the rule.
