@@ -14,7 +14,7 @@ from tests.geladen import meegeleverd
 from tests.waarheid.compare import Paar, compare
 from tests.waarheid.files import NEDERLAND
 from tests.waarheid.found import Gevonden, find
-from tests.waarheid.statistics import bootstrap, spearman
+from buurtwijzer.evidence.statistics import bootstrap, spearman
 
 ROOT = Path(__file__).parent.parent.parent
 REGELS = meegeleverd()

@@ -13,7 +13,7 @@ from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Richting
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 from tests.waarheid.files import Gebieden
-from tests.waarheid.statistics import bootstrap, spearman
+from buurtwijzer.evidence.statistics import bootstrap, spearman
 from tests.waarheid.targets import WOZ
 
 FEWEST = 30

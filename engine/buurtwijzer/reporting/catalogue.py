@@ -30,6 +30,7 @@ _READING = (data_kinds, form_kinds, old_form_issue_kinds, area_issue_kinds, open
 _OWN = (own_issue_kinds, own_figure_kinds, own_area_kinds)
 _FIGURES = (missing_sources, partial_figures, selection, country, filling, fitted, national)
 _VALUE = (plan_issue_kinds, valuation_kinds, portfolio_kinds, scenario_issue_kinds)
+_EVIDENCE: tuple[ModuleType, ...] = ()
 _OUTPUT = (reporting_kinds, injection_kinds, audit_kinds)
 
 Layer = tuple[str, str, tuple[IssueKind, ...]]
@@ -44,6 +45,7 @@ LAYERS: tuple[Layer, ...] = (
     ("R", "Regelboek", _kinds(*_RULEBOOK)),
     ("D", "Gegevens", _kinds(*_READING, *_OWN, *_FIGURES)),
     ("W", "Waarde per euro", _kinds(*_VALUE)),
+    ("B", "Bewijs", _kinds(*_EVIDENCE)),
     ("X", "Werkmap en opdrachtregel", _kinds(*_OUTPUT)),
 )
 """The layers of the engine; what stands on top of it adds its own."""
