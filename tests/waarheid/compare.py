@@ -9,11 +9,11 @@ from itertools import combinations
 import numpy as np
 
 from buurtwijzer.data.table import FloatArray
+from buurtwijzer.evidence.statistics import bootstrap, spearman
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Richting
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 from tests.waarheid.files import Gebieden
-from buurtwijzer.evidence.statistics import bootstrap, spearman
 from tests.waarheid.targets import WOZ
 
 FEWEST = 30
