@@ -118,6 +118,15 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "weinig_meedoen_tot": _E.PUNTEN,
         "veel_meedoen_vanaf": _E.PUNTEN,
     },
+    "proxytoets": {
+        "sterk_frac": _E.FRACTIE,
+        "duidelijk_frac": _E.FRACTIE,
+        "gebieden_n": _E.AANTAL,
+        "groepen_n": _E.AANTAL,
+        "deel_n": _E.AANTAL,
+        "uiteinde_frac": _E.FRACTIE,
+        "interval_frac": _E.FRACTIE,
+    },
     "zekerheid": {
         "stevig_dekking_frac": _E.FRACTIE,
         "stevig_band_punten": _E.PUNTEN,

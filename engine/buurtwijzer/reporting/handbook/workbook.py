@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from buurtwijzer.reporting.blad import Blad, Cel, CelSoort, Kolom, Rij
 from buurtwijzer.reporting.catalogue import LAYERS, Layer
-from buurtwijzer.reporting.clean import Changes, clean_columns
 from buurtwijzer.reporting.handbook.explanation import explanation_page
 from buurtwijzer.reporting.handbook.glossary import glossary, messages, open_text
 from buurtwijzer.reporting.handbook.kinds import Soort, kinds
 from buurtwijzer.reporting.handbook.leaves import Data, Part, as_data, label, numbers, parts, title_of
 from buurtwijzer.reporting.handbook.page import Alinea, Kop, Lijst, plain
 from buurtwijzer.reporting.handbook.rules import item_text, words
-from buurtwijzer.reporting.pour import pour
-from buurtwijzer.reporting.skeleton import make_skeleton
+from buurtwijzer.reporting.plain_workbook import plain_bytes
 from buurtwijzer.rulebook.model import Rulebook
 
 _SHEET_NAME = 31
@@ -25,18 +21,6 @@ _WIDE, _NARROW, _NUMBER = 60, 24, 12
 _LONG = 40
 _MOST_TEXT = 6_000
 _TITLE = "Buurtwijzer: handboek"
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheets:
-    """The sheets as `pour` wants them."""
-
-    bladen: tuple[tuple[Blad, Changes], ...]
-    laatste: Blad
-
-    def meldingen(self) -> Blad:
-        """Give the last sheet."""
-        return self.laatste
 
 
 def handbook_sheets(rulebook: Rulebook, lagen: Sequence[Layer] = LAYERS) -> tuple[Blad, ...]:
@@ -57,13 +41,8 @@ def handbook_sheets(rulebook: Rulebook, lagen: Sequence[Layer] = LAYERS) -> tupl
 
 def handbook_bytes(rulebook: Rulebook, lagen: Sequence[Layer] = LAYERS) -> bytes:
     """Give the handbook as the bytes of a workbook. Same rules, same bytes."""
-    cleaned = [clean_columns(blad) for blad in handbook_sheets(rulebook, lagen)]
-    sheets = tuple(blad for blad, _ in cleaned)
     foot = f"&L&8Handboek bij {_in_foot(rulebook)}&R&8&A, blad &P van &N"
-    skeleton = make_skeleton(sheets, None, (), foot, None, _TITLE)
-    buffer = BytesIO()
-    pour(skeleton, _Sheets(tuple(cleaned[:-1]), sheets[-1]), buffer)
-    return buffer.getvalue()
+    return plain_bytes(handbook_sheets(rulebook, lagen), _TITLE, foot)
 
 
 def _in_foot(rulebook: Rulebook) -> str:
