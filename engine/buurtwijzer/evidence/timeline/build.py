@@ -18,7 +18,7 @@ from buurtwijzer.core.dutch import format_number, join_words, plural
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.data.joining.years import YearFigures
-from buurtwijzer.data.table import FloatArray, IntArray
+from buurtwijzer.data.table import FloatArray
 from buurtwijzer.evidence.timeline import issue_kinds as kinds
 from buurtwijzer.evidence.timeline.breaks import breaks_between
 from buurtwijzer.evidence.timeline.groups import BoolArray, Circle, Others
@@ -85,14 +85,12 @@ def _of_level(
     limits = Limits.of(rulebook)
     large = (years.inwoners >= limits.inwoners_n) & (years.huishoudens >= limits.huishoudens_n)
     others = Others(years, rulebook, large)
-    own = np.array([years.codes.index(code) for code in codes], dtype=np.int64)
-    near = others.peers(own).buren
     found = {}
     for subject in onderwerpen:
         panel = panel_of(subject, years, rulebook)
-        for place, (row, code) in enumerate(zip(own.tolist(), codes, strict=True)):
-            line = _Line(panel, years, rulebook, limits, others, row)
-            found[code, subject] = line.build(near[place])
+        for code in codes:
+            row = years.codes.index(code)
+            found[code, subject] = _Line(panel, years, rulebook, limits, others, row).build()
     return found
 
 
@@ -107,12 +105,12 @@ class _Line:
     others: Others
     row: int
 
-    def build(self, near: IntArray) -> Timeline:
+    def build(self) -> Timeline:
         """Make the timeline."""
         masks = self._masks()
         seen = [year for year in range(len(masks)) if masks[year].any()]
         used = [(year, masks[year]) for year in seen if not self._why_not(year, masks[year])]
-        circle = self.others.beside(self.panel, self.row, near, used)
+        circle = self.others.beside(self.panel, self.row, used)
         points = tuple(self._point(year, masks[year], circle) for year in seen)
         enough = len(used) >= self.rulebook.getal("tijdlijn", "minste_jaren_n")
         place = int(self.years.rijen[self.row])

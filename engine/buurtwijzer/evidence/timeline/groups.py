@@ -13,7 +13,6 @@ from buurtwijzer.data.table import FloatArray, IntArray
 from buurtwijzer.evidence.timeline.model import Beside, Group
 from buurtwijzer.evidence.timeline.panels import Panel
 from buurtwijzer.evidence.timeline.years import Years
-from buurtwijzer.peers.model import Peers
 from buurtwijzer.peers.nearest import find_peers
 from buurtwijzer.rulebook.model import Rulebook
 
@@ -38,22 +37,17 @@ class Others:
         self._rulebook = rulebook
         self.groot = groot
         self._gemeente = np.array([gemeente_code(code) or "" for code in years.codes])
+        wanted = [kenmerk.indicator for kenmerk in rulebook.vergelijking["samenstelling"].kenmerken]
+        last = len(years.figures.jaren) - 1
+        self._composed = years.table(last, {name: years.nearest(name)[last] for name in wanted})
         self._needed = max(1, round(rulebook.getal("vergelijkbaar", "minimaal_n")))
 
-    def peers(self, rows: IntArray) -> Peers:
-        """Find the comparable areas of some areas, on what they are in the last year in which that is known."""
-        last = len(self._years.figures.jaren) - 1
-        wanted = [kenmerk.indicator for kenmerk in self._rulebook.vergelijking["samenstelling"].kenmerken]
-        table = self._years.table(last, {name: self._years.nearest(name)[last] for name in wanted})
-        return find_peers(table.take(rows), table, self._rulebook)
-
-    def beside(self, panel: Panel, row: int, near: IntArray, used: Used) -> Circle:
+    def beside(self, panel: Panel, row: int, used: Used) -> Circle:
         """Choose who stands beside one area: only areas that have the same parts in the same years.
 
         Args:
             panel: What is followed.
             row: The area.
-            near: Rows of its comparable areas, -1 where there is none.
             used: The years and their parts.
         """
         complete = np.full(len(self._gemeente), bool(used), dtype=np.bool_)
@@ -61,11 +55,16 @@ class Others:
             complete &= self.groot[year] & panel.aanwezig[year][chosen].all(axis=0)
         own = self._gemeente == self._gemeente[row]
         members = (
-            self._enough(np.array([one for one in near.tolist() if one >= 0 and complete[one]], dtype=np.int64)),
+            self._enough(self._near(row, np.flatnonzero(complete))),
             self._enough(np.flatnonzero(complete & own)),
             self._enough(np.flatnonzero(complete) if (complete & ~own).any() else np.zeros(0, dtype=np.int64)),
         )
         return Circle(members, self._weights(), self._names(row, members))
+
+    def _near(self, row: int, among: IntArray) -> IntArray:
+        """Find the comparable areas of an area among some, on what they were in the last year that says so."""
+        found = find_peers(self._composed.take(np.array([row])), self._composed.take(among), self._rulebook).buren[0]
+        return among[found[found >= 0]]
 
     def _enough(self, rows: IntArray) -> IntArray:
         return rows if len(rows) >= self._needed else rows[:0]

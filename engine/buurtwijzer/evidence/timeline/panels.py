@@ -18,10 +18,9 @@ from buurtwijzer.evidence.timeline.years import Years
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Eenheid, Indicator, Richting, Soort
 from buurtwijzer.scoring.outcomes import OutcomeKind
-from buurtwijzer.scoring.points import Points, Scale
+from buurtwijzer.scoring.points import plain_points
 from buurtwijzer.scoring.recipe import Recipe, recipes
 from buurtwijzer.scoring.score import contributions
-from buurtwijzer.scoring.uncertainty import UncertaintySettings
 
 # Finer than anything shown, so that published parts add up to their published sum.
 _FINE = 9
@@ -90,24 +89,17 @@ class ScorePanel:
         found = [self.years.measured(name) for name in recipe.indicatoren]
         self.cijfers = np.stack([values for values, _ in found], axis=1)
         self.jaren = np.stack([since for _, since in found], axis=1)
-        density = rules.indicator_voor("adressendichtheid")
-        urban = self.years.nearest(density) if density else None
-        points = [self._of_year(year, None if urban is None else urban[year]) for year in range(len(self.cijfers))]
-        self._punten = np.stack([own for own, _ in points])
-        self.aanwezig = np.stack([present for _, present in points])
-
-    def _of_year(self, year: int, density: FloatArray | None) -> tuple[FloatArray, BoolArray]:
-        columns = dict(zip(self.indicatoren, self.cijfers[year], strict=True))
-        measure = self.rulebook.indicator_voor("adressendichtheid")
-        if density is not None and measure:
-            columns.setdefault(measure, density)
-        table = self.years.table(year, columns)
-        scale = Scale.of([self.recipe], table)
-        settings = UncertaintySettings.from_rulebook(self.rulebook)
-        points = Points.of(table, slice(None), scale, self.rulebook, settings)
-        numbers = np.array([scale.indicatoren.index(name) for name in self.indicatoren], dtype=np.int64)
-        turned = points.turned(numbers, self.recipe.stijgend)
-        return turned.punten, turned.aanwezig
+        measure = rules.indicator_voor("adressendichtheid")
+        # What an area is, not what it does: that of the nearest year serves to correct with.
+        urban = self.years.nearest(measure) if measure else np.full(self.cijfers[:, 0].shape, np.nan)
+        log_density = np.log(np.where(urban > 0, urban, np.nan))
+        found_points = [
+            plain_points(values, own, recipe.schalen) for values, own in zip(self.cijfers, log_density, strict=True)
+        ]
+        points = np.stack([own for own, _ in found_points])
+        points[:, ~recipe.stijgend] = 100.0 - points[:, ~recipe.stijgend]
+        self._punten = points
+        self.aanwezig = np.stack([present for _, present in found_points])
 
     def dekking(self, chosen: BoolArray) -> float:
         """Give the share of the weight of some parts, 0-1."""
