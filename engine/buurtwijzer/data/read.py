@@ -140,20 +140,31 @@ def _read_all(
             if isinstance(table, NoFigures):
                 mistakes.append(table.issue)
             elif is_coded(table):
-                files[number] = [read_table(part, rulebook, own=own) for part in apart(table)]
+                files[number] = list(_parts(apart(table), rulebook, (), own, mistakes))
             else:
                 named[number] = table
         except InputError as error:
             mistakes.extend(error.issues)
     registers = [*_registers(chain.from_iterable(files.values())), *country] if named else []
     for number, table in named.items():
-        try:
-            files[number] = [read_table(part, rulebook, registers, own) for part in apart(table)]
-        except InputError as error:
-            mistakes.extend(error.issues)
+        files[number] = list(_parts(apart(table), rulebook, registers, own, mistakes))
     if mistakes:
         raise InputError(mistakes)
     return [file for _, parts in sorted(files.items()) for file in parts]
+
+
+def _parts(
+    tables: Iterable[Table],
+    rulebook: Rulebook,
+    registers: Sequence[Register],
+    own: OwnCodes | None,
+    mistakes: list[Issue],
+) -> Iterator[FileTable]:
+    for table in tables:
+        try:
+            yield read_table(table, rulebook, registers, own)
+        except InputError as error:
+            mistakes.extend(error.issues)
 
 
 def _registers(files: Iterable[FileTable]) -> Iterator[Register]:

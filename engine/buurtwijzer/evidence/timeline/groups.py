@@ -64,7 +64,7 @@ class Others:
     def _near(self, row: int, among: IntArray) -> IntArray:
         """Find the comparable areas of an area among some, on what they were in the last year that says so."""
         found = find_peers(self._composed.take(np.array([row])), self._composed.take(among), self._rulebook).buren[0]
-        return among[found[found >= 0]]
+        return np.asarray(among[found[found >= 0]])
 
     def _enough(self, rows: IntArray) -> IntArray:
         return rows if len(rows) >= self._needed else rows[:0]
