@@ -31,6 +31,8 @@ class CelSoort(StrEnum):
     AANTAL = "aantal"
     GETAL = "getal"
     SAMENHANG = "samenhang"
+    FIJN = "fijn"
+    FIJN_VERSCHIL = "fijn_verschil"
 
 
 class Rijen(Protocol):

@@ -41,6 +41,9 @@ _NUMBER_FORMATS = {
     CelSoort.AANTAL: "#,##0",
     CelSoort.GETAL: "General",
     CelSoort.SAMENHANG: "0.00",
+    # Figures of which a hundredth says something, such as those of the Leefbaarometer.
+    CelSoort.FIJN: "0.000",
+    CelSoort.FIJN_VERSCHIL: "+0.000;-0.000;0.000",
 }
 
 
@@ -67,6 +70,15 @@ OWN_FORMS: dict[str, dict[str, object]] = {
         "align": "right",
     },
     "getal": {"bottom": 1, "bottom_color": LINE, "indent": 1, "align": "right", "num_format": "0.0"},
+    "fijn": {
+        "bottom": 1,
+        "bottom_color": LINE,
+        "indent": 1,
+        "align": "right",
+        "num_format": "0.000",
+    },
+    "jaartal": {"bottom": 1, "bottom_color": LINE, "indent": 1, "num_format": "0"},
+    "tekst": {"text_wrap": True, "valign": "top"},
     "procent": {"bottom": 1, "bottom_color": LINE, "indent": 1, "align": "right", "num_format": "0%"},
 }
 
