@@ -79,6 +79,10 @@ class Indicator(Item):
     eenheid: Annotated[Eenheid, Field(strict=False)]
     richting: Annotated[Richting, Field(strict=False)]
     soort: Annotated[Soort, Field(strict=False)]
+    deel_van: Id | None = Field(
+        default=None,
+        description="indicator waarvan dit een deel is; zo'n geheel kan niet toetsen wat van dit is gemaakt",
+    )
     kolommen: list[Kolom] = Field(min_length=1)
     ondergrens: float | None = Field(default=None, description="lager kan niet: dan is de cel fout")
     bovengrens: float | None = None
