@@ -57,6 +57,7 @@ _TERUGBLIK: dict[str, Eenheid] = {
             "kolom_frac",
             "ijking_laag_frac",
             "ijking_hoog_frac",
+            "merkbaar_frac",
             "zelfde_verschil_frac",
             "paar_genoemd_frac",
             "paar_hoog_frac",

@@ -91,9 +91,10 @@ class Indicator(Item):
     samenvoegen: Samenvoegen | None = Field(
         default=None, description="hoe het cijfer van meer buurten samen wordt gemaakt; leeg: dan is er geen"
     )
-    dient_als: Literal["eigen_bezit", "adressendichtheid"] | None = Field(
+    dient_als: Literal["eigen_bezit", "adressendichtheid", "woningwaarde"] | None = Field(
         default=None,
-        description="wat een rekenstap hierin leest: of een corporatie er woningen heeft, of hoe stedelijk het is",
+        description="wat een rekenstap hierin leest: of een corporatie er woningen heeft, hoe stedelijk het is, of wat "
+        "woningen waard zijn",
     )
     wat_als: bool = Field(
         default=False,
