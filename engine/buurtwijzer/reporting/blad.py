@@ -30,6 +30,7 @@ class CelSoort(StrEnum):
     PROCENT = "procent"
     AANTAL = "aantal"
     GETAL = "getal"
+    SAMENHANG = "samenhang"
 
 
 class Rijen(Protocol):

@@ -40,6 +40,7 @@ _NUMBER_FORMATS = {
     CelSoort.PROCENT: "0%",
     CelSoort.AANTAL: "#,##0",
     CelSoort.GETAL: "General",
+    CelSoort.SAMENHANG: "0.00",
 }
 
 

@@ -96,7 +96,7 @@ def _mean_above(values: FloatArray, weights: FloatArray) -> FloatArray:
 
 
 def slope_influence(x: FloatArray, y: FloatArray) -> tuple[float, float, FloatArray]:
-    """Give slope and start of y on x by least squares, and (n,) what each area does to the slope; NaN without spread."""
+    """Give slope and start of y on x by least squares and (n,) what each area does to the slope; NaN without spread."""
     centred = x - x.mean()
     spread = float((centred**2).mean())
     if not spread > 0:
