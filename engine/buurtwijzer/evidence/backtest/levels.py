@@ -54,6 +54,8 @@ def judge(low: float, high: float, rulebook: Rulebook) -> Ijkoordeel:
     """Say whether differences in the score are as large as in the figure, by the interval of the slope."""
     if np.isnan(low):
         return Ijkoordeel.GEEN
+    if high < 0:
+        return Ijkoordeel.ANDERS
     if high < rulebook.getal("terugblik", "ijking_laag_frac"):
         return Ijkoordeel.OVERDRIJFT
     return Ijkoordeel.DEMPT if low > rulebook.getal("terugblik", "ijking_hoog_frac") else Ijkoordeel.PAST

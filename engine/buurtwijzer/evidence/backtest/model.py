@@ -37,6 +37,7 @@ class Ijkoordeel(StrEnum):
 
     PAST = "past"
     OVERDRIJFT = "score overdrijft de verschillen"
+    ANDERS = "gaat de andere kant op"
     DEMPT = "verschillen zijn groter dan de score"
     GEEN = "geen oordeel"
 

@@ -15,8 +15,8 @@ from buurtwijzer.reporting.texts import STANDING_LINE, sentence_case
 _S, _T = CelSoort.SAMENHANG, CelSoort.TEKST
 _BEWIJS = "Hoeveel samenhang zegt. " + " ".join(f"{word.value.capitalize()}: {BEWIJS_UITLEG[word]}." for word in Bewijs)
 _NAMED = (
-    Kolom("uitkomst", _T, 24, "De score die getoetst wordt."),
-    Kolom("vergeleken met", _T, 24, "Een cijfer dat niet in de score zit en hem volgens de regels mag toetsen."),
+    Kolom("uitkomst", _T, 31, "De score die getoetst wordt."),
+    Kolom("vergeleken met", _T, 33, "Een cijfer dat niet in de score zit en hem volgens de regels mag toetsen."),
     Kolom("bewijs", _T, 15, _BEWIJS),
 )
 _SAMENHANG = (

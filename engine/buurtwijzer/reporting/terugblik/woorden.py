@@ -16,8 +16,8 @@ gewichten zijn niet op deze uitkomsten uitgerekend. Welk cijfer welke score mag 
   daar zitten woningen, voorzieningen en misdrijven in. Daarom staat er *onafhankelijker* bij, en niet *bewijs*. De
   Leefbaarometer is nergens invoer van een score.
 - **Misdrijven zijn geteld, niet berekend.** Waar ze niet in een score zitten staat er *onafhankelijk* bij. Ze hangen
-  wel af van aangiften, van de politie en van bezoekers. Bij veiligheid en overlast zijn misdrijven zelf invoer: die scores
-  worden er niet aan getoetst.
+  wel af van aangiften, van de politie en van bezoekers. Bij veiligheid en overlast zijn misdrijven zelf invoer: die
+  scores worden er niet aan getoetst.
 - Een echt bewijs vraagt eigen waarneming: een bewonersonderzoek, opkomst bij verkiezingen, meldingen of verhuizingen.
   Zulke cijfers zet u er zelf bij, met een eigen cijfer en een regel in `toetsing`."""
 

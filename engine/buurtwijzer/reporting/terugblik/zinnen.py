@@ -16,6 +16,11 @@ BEWIJS_UITLEG = {
     Bewijs.ONAFHANKELIJK: "een telling of onderzoek dat los staat van de score",
 }
 _FEW = "te weinig gebieden"
+_LEVELS = {
+    Ijkoordeel.PAST: "de verschillen zijn ongeveer even groot",
+    Ijkoordeel.OVERDRIJFT: "de score overdrijft de verschillen",
+    Ijkoordeel.DEMPT: "de verschillen zijn groter dan de score laat zien",
+}
 
 
 def two(value: float) -> str:
@@ -38,6 +43,13 @@ def verdict(row: Toetsuitslag) -> str:
     return row.oordeel.value if row.is_geteld else _FEW
 
 
+def in_sentence(item: Tegenstander, rulebook: Rulebook) -> str:
+    """Name an opponent inside a sentence."""
+    if item.manier is Manier.KOLOM:
+        return f"het {item.manier.value}, {rulebook.indicatoren[item.indicator].naam}"
+    return item.manier.value
+
+
 def opponent(item: Tegenstander, rulebook: Rulebook) -> str:
     """Name an opponent, with the figure it reads."""
     if item.manier is Manier.KOLOM:
@@ -49,7 +61,7 @@ def sentence(row: Toetsuitslag, rulebook: Rulebook) -> str:
     """Give one comparison as a sentence or three."""
     if not row.is_geteld:
         return f"Niet uitgerekend: {format_number(row.n, 0)} gebieden hebben een score en dit cijfer."
-    best = opponent(row.tegenstanders[0], rulebook)
+    best = in_sentence(row.tegenstanders[0], rulebook)
     told = [_verdict_sentence(row, best), _level_sentence(row)]
     if row.samenhang < 0:
         told.append("De samenhang gaat de andere kant op dan de regels verwachten.")
@@ -72,8 +84,10 @@ def _verdict_sentence(row: Toetsuitslag, best: str) -> str:
 def _level_sentence(row: Toetsuitslag) -> str:
     if row.ijking is None or row.ijking.oordeel is Ijkoordeel.GEEN:
         return ""
+    if row.ijking.oordeel is Ijkoordeel.ANDERS:
+        return ""
     points = format_number(10 * row.ijking.helling, 1)
-    return f"10 punten score meer gaat samen met {points} punten van het cijfer: {row.ijking.oordeel.value}."
+    return f"10 punten score meer gaat samen met {points} punten van het cijfer: {_LEVELS[row.ijking.oordeel]}."
 
 
 def counted(rows: tuple[Toetsuitslag, ...]) -> str:
