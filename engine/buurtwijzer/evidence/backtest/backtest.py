@@ -61,14 +61,16 @@ def backtest(
     """
     options = options or Options()
     judges = _judges(rulebook)
-    _check_outcome(uitkomst, judges)
+    if uitkomst is not None:
+        _check_outcome(uitkomst, judges)
+        judges = {uitkomst: judges[uitkomst]}
     rows, _ = select_areas(data.table, options)
     table = data.table.take(rows)
     if progress is not None:
         progress("Scores berekenen", 0.1)
     areas = Gebieden(table, score_outcomes(table, rulebook, dekking_pct=options.dekking_pct), rulebook)
     _check_figures(judges, areas)
-    wanted = [item for item in areas.uitkomsten if item.id in judges and uitkomst in (None, item.id)]
+    wanted = [item for item in areas.uitkomsten if item.id in judges]
     found: list[Toetsuitslag] = []
     for number, item in enumerate(wanted):
         if progress is not None:
@@ -99,8 +101,8 @@ def _judges(rulebook: Rulebook) -> _Judges:
     return found
 
 
-def _check_outcome(uitkomst: str | None, judges: _Judges) -> None:
-    if uitkomst is not None and uitkomst not in judges:
+def _check_outcome(uitkomst: str, judges: _Judges) -> None:
+    if uitkomst not in judges:
         choice = ", ".join(sorted(judges)) or "geen, want de regels noemen er geen"
         raise InputError([B162.at("--uitkomst", id=uitkomst, hoe=did_you_mean(uitkomst, judges), keuze=choice)])
 
