@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from buurtwijzer.core.errors import BuurtwijzerError, InputError, OutputError, RulebookError
     from buurtwijzer.data.read import read_buurten
     from buurtwijzer.data.table import BuurtData, BuurtTable
+    from buurtwijzer.evidence.backtest.backtest import backtest
+    from buurtwijzer.evidence.backtest.model import Terugblik
     from buurtwijzer.pipeline import assess
     from buurtwijzer.reporting.explain import explain
     from buurtwijzer.reporting.injection.write_back import write_back
@@ -37,10 +39,12 @@ _HOME = {
     "Plan": "buurtwijzer.rulebook.plan",
     "Rulebook": "buurtwijzer.rulebook.model",
     "RulebookError": "buurtwijzer.core.errors",
+    "Terugblik": "buurtwijzer.evidence.backtest.model",
     "Vergelijking": "buurtwijzer.valuation.scenarios",
     "Waardering": "buurtwijzer.valuation.appraise",
     "appraise": "buurtwijzer.valuation.appraise",
     "assess": "buurtwijzer.pipeline",
+    "backtest": "buurtwijzer.evidence.backtest.backtest",
     "compare": "buurtwijzer.valuation.scenarios",
     "explain": "buurtwijzer.reporting.explain",
     "load_rulebook": "buurtwijzer.rulebook.loader",
@@ -63,10 +67,12 @@ __all__ = [
     "Plan",
     "Rulebook",
     "RulebookError",
+    "Terugblik",
     "Vergelijking",
     "Waardering",
     "appraise",
     "assess",
+    "backtest",
     "compare",
     "explain",
     "load_rulebook",

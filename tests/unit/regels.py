@@ -22,7 +22,11 @@ ITEM: dict[str, Any] = {
     "eigenaar": "beleidsadviseur",
     "herzien_voor": date(2030, 1, 1),
 }
-DIENT_ALS = {"stedelijkheid": "adressendichtheid", "corporatiewoningen": "eigen_bezit"}
+DIENT_ALS = {
+    "stedelijkheid": "adressendichtheid",
+    "corporatiewoningen": "eigen_bezit",
+    "woz_waarde": "woningwaarde",
+}
 MERK = {"bron": "proef", "status": "aanname"}
 
 GETALLEN: dict[str, dict[str, float]] = {

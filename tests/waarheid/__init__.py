@@ -1,1 +1,1 @@
-"""How the scores agree with figures that are not their inputs: ``python -m tests.waarheid`` prints the page."""
+"""The back-test on the three real sets of files: ``python -m tests.waarheid`` prints the page of the handbook."""

@@ -6,9 +6,10 @@ import os
 import sys
 from pathlib import Path
 
+from buurtwijzer.reporting.terugblik.pagina import Toelichting, page
 from buurtwijzer.rulebook.loader import load_rulebook
-from tests.waarheid.found import find
-from tests.waarheid.page import page
+from tests.waarheid.sets import look_back
+from tests.waarheid.words import HOE, SLOT, UITLEG_WIJKEN
 
 
 def main() -> int:
@@ -18,7 +19,8 @@ def main() -> int:
         sys.stderr.write("zet BUURTWIJZER_TESTDATA op de map met de echte bestanden\n")
         return 2
     rulebook = load_rulebook(Path(__file__).parent.parent.parent / "rules", environ={})
-    sys.stdout.buffer.write(page(find(Path(folder), rulebook), rulebook).encode())
+    words = Toelichting(slot=SLOT, hoe=HOE, paren=UITLEG_WIJKEN)
+    sys.stdout.buffer.write(page(look_back(Path(folder), rulebook), words).encode())
     return 0
 
 

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-INLEIDING = """\
-Deze bladzijde vergelijkt de scores van Buurtwijzer met cijfers die er **niet** in zitten. En met drie eenvoudige
-manieren die iedereen zonder Buurtwijzer kan gebruiken: het beste losse cijfer, alleen de WOZ-waarde, en een gewoon
-gemiddelde waarin alles even zwaar telt. Er is geen grens die gehaald moet worden, en de gewichten zijn niet op
-deze uitkomsten uitgerekend.
-
-- **Samenhang met cijfers van RIVM is geen bewijs.** Die cijfers per buurt zijn zelf berekend, uit leeftijd, inkomen,
-  vermogen, woning en ook herkomst. Veel scores zijn gemaakt van andere cijfers uit hetzelfde model. Dan is samenhang
-  te verwachten. Daarom staat er *consistentie* bij. Hetzelfde geldt voor misdrijven in totaal: diefstal, geweld en
-  vernieling zijn daar delen van.
-- **De Leefbaarometer staat verder van ons af.** Hij is van een andere maker en met een ander model gemaakt. Maar ook
-  daar zitten woningen, voorzieningen en misdrijven in. Daarom staat er *onafhankelijker* bij, en niet *bewijs*. De
-  Leefbaarometer is nergens invoer van een score.
-- Een echt bewijs vraagt eigen waarneming: een bewonersonderzoek, opkomst bij verkiezingen, meldingen of verhuizingen.
-  Die zijn hier niet gebruikt, want ze zitten niet in deze bestanden."""
-
 SLOT = """\
 **Wat de scores wel laten zien.** De meeste scores wijzen dezelfde kant op als cijfers van anderen over hetzelfde. U
 kunt ze gebruiken om te zien waar u gaat kijken, en met de bijdragen per cijfer waarom.
 
 **Wat de scores niet laten zien.**
 
-- Ze zijn vaak niet beter dan één goed gekozen cijfer. Wie alleen wil weten waar het slecht gaat, kan vaak met één
-  cijfer toe, als hij vooraf weet welk. De winst van een score is dat u de onderdelen ziet, niet dat de volgorde beter
-  klopt.
+- Ze zijn meestal niet beter dan één goed gekozen cijfer, of dan alleen weten hoe stedelijk het is. Wie alleen wil weten
+  waar het slecht gaat, kan vaak met één cijfer toe, als hij vooraf weet welk. De winst van een score is dat u de
+  onderdelen ziet, niet dat de volgorde beter klopt.
+- Verschillen in de score zijn vaak groter dan die in het cijfer waarmee hij is vergeleken (een helling onder 1). Tien
+  punten meer is dus niet tien punten erger.
 - De gekozen gewichten doen het vaak bijna hetzelfde als gelijke gewichten. Hecht dus niet aan een paar punten verschil.
 - Bij `voorzieningen` gaat de samenhang met gezondheid de andere kant op (een minteken), ook tussen buurten die even
   stedelijk zijn. De richting klopt: dichterbij is sterker. Maar ruime, duurdere wijken aan de rand hebben minder op
@@ -46,20 +32,19 @@ kunt ze gebruiken om te zien waar u gaat kijken, en met de bijdragen per cijfer 
 
 HOE = """\
 Met de opdracht `python -m tests.waarheid > docs/handboek/samenhang.md`, in de map van het project en met
-`BUURTWIJZER_TESTDATA` gezet op de map met de bestanden van CBS, RIVM, politie en Leefbaarometer. Zelf wijzigen heeft
-geen zin: de volgende keer staat er weer wat geteld is.
+`BUURTWIJZER_TESTDATA` gezet op de map met de bestanden van CBS, RIVM, politie en Leefbaarometer. Die doet drie keer wat
+`buurtwijzer backtest` met uw eigen bestanden doet. Zelf wijzigen heeft geen zin: de volgende keer staat er weer wat
+geteld is.
 
 - **Nederland**: buurten van 2024 met de cijfers van RIVM over 2020, dekking minstens 30 procent. Ervaren gezondheid
-  is daar het nieuwste cijfer dat er is (meestal 2024).
+  is daar het nieuwste cijfer dat er is (meestal 2024). Misdrijven zijn die van het nieuwste jaar.
 - **Amsterdam**: buurten van 2019 met alle kolommen van CBS, met RIVM 2020 en de gewone dekking uit het regelboek.
 - **Wijken**: wijken van 2024 met RIVM 2020, dekking minstens 30 procent. De Leefbaarometer van 2022 is er alleen voor
   gemeenten met een oneven code, en alleen voor wijken die in 2022 en 2024 dezelfde code hebben. De samenhang tussen
   risico's gaat over alle wijken.
 
-Met welk cijfer een uitkomst wordt vergeleken is vooraf gekozen naar betekenis. Een risico met een officieel cijfer
-wordt daarmee vergeleken. Samenhang is de rangcorrelatie van Spearman: 1 is precies dezelfde volgorde, 0 geen verband.
-Binnen een regel gaat alles over precies dezelfde gebieden: met een score, met het andere cijfer, met WOZ-waarde en met
-de losse kolommen (een kolom doet mee als die in 9 van de 10 van die gebieden bekend is)."""
+Met welk cijfer een uitkomst wordt vergeleken is vooraf gekozen naar betekenis en staat in `rules/toetsing`. Een risico
+met een officieel cijfer wordt daarmee vergeleken, behalve als dat cijfer het geheel is van wat erin zit (overlast)."""
 
 UITLEG_WIJKEN = """\
 **Waarom paren die op elkaar lijken toch allebei blijven staan.** De grens voor samenvoegen is 0,90 over de buurten van
@@ -69,15 +54,3 @@ eenzaamheid en geluid. Met alle cijfers, zoals in Amsterdam, lopen ze uiteen. Ze
 te doen is: `draagkracht` gaat over wie steun kan geven, `weinig_contact` over elkaar tegenkomen, `mentale_druk` over
 spanning. Voor de andere paren geldt: veel hangt met geld samen, maar rondkomen, gezondheid en eenzaamheid vragen een
 andere aanpak. Wie voor wijken rekent, leest de drie als één signaal."""
-
-UITLEG_KOLOMMEN = """\
-- *score*: samenhang van onze score. Een plus is de kant op die de regels verwachten.
-- *marge*: 90 procent-marge, met hele gemeenten (in Amsterdam: wijken) opnieuw getrokken, 1.000 keer. De
-  rangnummers blijven daarbij dezelfde, dus de marge is iets te smal.
-- *gewogen*: dezelfde samenhang, waarbij een gebied meetelt naar het aantal inwoners.
-- *gelijke gewichten*: het gewone gemiddelde van dezelfde cijfers.
-- *beste losse kolom*: het cijfer uit de score zelf dat het sterkst samenhangt. Gekozen op dezelfde gebieden, dus met
-  kennis achteraf: dat is een strenge tegenstander. Een minteken: het werkt andersom dan de regels verwachten.
-- *alleen WOZ*: hoge woningwaarde gezien als gunstig.
-- *voegt toe*: ja als de score sterker samenhangt dan de beste losse kolom, ook met de marge van dat verschil;
-  misschien als het verschil binnen de marge valt; anders nee."""

@@ -14,6 +14,7 @@ from buurtwijzer.rulebook import issue_kinds as kinds
 from buurtwijzer.rulebook.effects import check_effects
 from buurtwijzer.rulebook.fitted import check_fitted
 from buurtwijzer.rulebook.folders import FOLDERS
+from buurtwijzer.rulebook.judges import check_judges
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.prices import check_prices
 from buurtwijzer.rulebook.reference import check_reference, has_reference
@@ -28,6 +29,8 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "bron": ("bronnen",),
     "indicator": ("indicatoren",),
     "officieel_cijfer": ("indicatoren",),
+    "cijfer": ("indicatoren",),
+    "deel_van": ("indicatoren",),
     "gedrag": ("indicatoren",),
     "bestaat_uit": ("indicatoren",),
     "segmentatie": ("segmentaties",),
@@ -77,6 +80,7 @@ def check_links(rules: Rulebook, broken: Mapping[str, Iterable[str]]) -> Iterato
     yield from _blocked_columns(rules)
     yield from check_effects(rules)
     yield from check_prices(rules)
+    yield from check_judges(rules)
     yield from _missing_numbers(rules, known["parameters"])
     for folder, ids in REQUIRED_RULES.items():
         yield from (

@@ -24,6 +24,7 @@ from buurtwijzer.rulebook.schema import (
     Referentie,
     Risico,
     Segmentatie,
+    Toetsing,
     Uitkomst,
     Vergelijking,
     Vraagstuk,
@@ -90,6 +91,7 @@ class Rulebook:
     kolommen: Mapping[str, Kolommen] = field(default_factory=dict)
     prijzen: Mapping[str, Prijs] = field(default_factory=dict)
     opendata: Mapping[str, Opendata] = field(default_factory=dict)
+    toetsing: Mapping[str, Toetsing] = field(default_factory=dict)
 
     @property
     def landelijk(self) -> Referentie | None:

@@ -36,6 +36,38 @@ _WAARDE: dict[str, Eenheid] = {
     "eigen_bedrag_grondslag_n": _E.AANTAL,
 }
 
+_TERUGBLIK: dict[str, Eenheid] = {
+    **dict.fromkeys(
+        (
+            "gebieden_n",
+            "groepen_n",
+            "trekkingen_n",
+            "zaad",
+            "bakken_n",
+            "delen_n",
+            "grootte_1_n",
+            "grootte_2_n",
+            "grootte_3_n",
+            "grootte_4_n",
+        ),
+        _E.AANTAL,
+    ),
+    **dict.fromkeys(
+        (
+            "kolom_frac",
+            "ijking_laag_frac",
+            "ijking_hoog_frac",
+            "merkbaar_frac",
+            "zelfde_verschil_frac",
+            "paar_genoemd_frac",
+            "paar_hoog_frac",
+        ),
+        _E.FRACTIE,
+    ),
+    **dict.fromkeys(("laag_pct", "hoog_pct"), _E.PCT),
+    **{f"stedelijk_{number}": _E.PER_KM2 for number in range(1, 5)},
+}
+
 REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
     "kleine_gebieden": {"inwoners_n": _E.AANTAL, "huishoudens_n": _E.AANTAL, "antwoorden_n": _E.AANTAL},
     "dekking": {"score_pct": _E.PCT, "beperkt_pct": _E.PCT},
@@ -151,6 +183,7 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "genoeg_scores_frac": _E.FRACTIE,
     },
     "waarde": _WAARDE,
+    "terugblik": _TERUGBLIK,
     "portefeuille": {
         **{f"volume_{per}_n": _E.AANTAL for per in ("fte", "gebied", "zaak", "deelnemer", "woning", "inwoner")},
         "keuzes_per_gebied_n": _E.AANTAL,
@@ -203,6 +236,12 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("waarde", "eigen_bedrag_grondslag_n"): (1, 4),
     ("waarde", "trekkingen_n"): (100, 100_000),
     ("waarde", "looptijd_jaren"): (1, 50),
+    ("terugblik", "gebieden_n"): (10, 10_000),
+    ("terugblik", "groepen_n"): (3, 1_000),
+    ("terugblik", "trekkingen_n"): (100, 10_000),
+    ("terugblik", "bakken_n"): (3, 100),
+    ("terugblik", "delen_n"): (2, 20),
+    ("terugblik", "ijking_hoog_frac"): (1, 10),
     ("portefeuille", "keuzes_per_gebied_n"): (1, 50),
     ("portefeuille", "stap_schaduwprijs_frac"): (0.001, 0.5),
     ("portefeuille", "startjaren_n"): (1, 20),
@@ -219,6 +258,11 @@ SUM_TO_ONE: tuple[tuple[str, tuple[str, ...]], ...] = (
 RISING: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("onzekerheid", ("laag_pct", "hoog_pct")),
     ("vergelijkbaar", ("minimaal_n", "aantal_n")),
+    ("terugblik", ("laag_pct", "hoog_pct")),
+    ("terugblik", ("paar_genoemd_frac", "paar_hoog_frac")),
+    ("terugblik", ("ijking_laag_frac", "ijking_hoog_frac")),
+    ("terugblik", ("grootte_1_n", "grootte_2_n", "grootte_3_n", "grootte_4_n")),
+    ("terugblik", ("stedelijk_1", "stedelijk_2", "stedelijk_3", "stedelijk_4")),
     ("niveaus", ("laag_tot", "licht_tot", "gemiddeld_tot", "verhoogd_tot")),
     ("samenleven", ("ruim_tot", "krap_vanaf", "tekort_vanaf")),
     ("samenleven", ("gelijk_tot", "gemengd_vanaf")),

@@ -18,6 +18,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "scenario": ("buurtwijzer_excel.cli.scenario", "Zet plannen naast elkaar en naast niets doen."),
     "portfolio": ("buurtwijzer_excel.cli.portfolio", "Kies het beste plan binnen budgetten, met de bewezen grens."),
     "proxy": ("buurtwijzer_excel.cli.proxy", "Toets of uitkomsten samenhangen met wat geen invoer mag zijn."),
+    "backtest": (
+        "buurtwijzer_excel.cli.backtest",
+        "Kijk hoe goed de scores kloppen met cijfers die er niet in zitten.",
+    ),
     "addin": ("buurtwijzer_excel.cli.addin", "De invoegtoepassing voor Excel: neerzetten, weghalen, bekijken."),
     "excel": ("buurtwijzer_excel.cli.excel", "De knoppen zonder macro: in het Excel of Calc dat open is."),
     "doctor": ("buurtwijzer_excel.cli.doctor", "Kijk na wat er ontbreekt of geblokkeerd is, en wat te doen."),

@@ -118,6 +118,10 @@ from buurtwijzer.rulebook.schema.segmentaties import (
     Toets,
     Verdeling,
 )
+from buurtwijzer.rulebook.schema.toetsing import (
+    Toetsing,
+    Toetsvergelijking,
+)
 from buurtwijzer.rulebook.schema.uitkomsten import (
     Breuk,
     Doelwaarden,
@@ -228,6 +232,8 @@ __all__ = [
     "Tabelniveau",
     "Tekst",
     "Toets",
+    "Toetsing",
+    "Toetsvergelijking",
     "Totaal",
     "Uitkomst",
     "UitkomstReferentie",

@@ -88,6 +88,10 @@ class Indicator(Item):
     eenheid: Annotated[Eenheid, Field(strict=False)]
     richting: Annotated[Richting, Field(strict=False)]
     soort: Annotated[Soort, Field(strict=False)]
+    deel_van: Id | None = Field(
+        default=None,
+        description="indicator waarvan dit een deel is; zo'n geheel kan niet toetsen wat van dit is gemaakt",
+    )
     kolommen: list[Kolom] = Field(min_length=1)
     ondergrens: float | None = Field(default=None, description="lager kan niet: dan is de cel fout")
     bovengrens: float | None = None
@@ -96,9 +100,10 @@ class Indicator(Item):
     samenvoegen: Samenvoegen | None = Field(
         default=None, description="hoe het cijfer van meer buurten samen wordt gemaakt; leeg: dan is er geen"
     )
-    dient_als: Literal["eigen_bezit", "adressendichtheid"] | None = Field(
+    dient_als: Literal["eigen_bezit", "adressendichtheid", "woningwaarde"] | None = Field(
         default=None,
-        description="wat een rekenstap hierin leest: of een corporatie er woningen heeft, of hoe stedelijk het is",
+        description="wat een rekenstap hierin leest: of een corporatie er woningen heeft, hoe stedelijk het is, of wat "
+        "woningen waard zijn",
     )
     wat_als: bool = Field(
         default=False,

@@ -1,0 +1,1 @@
+"""The back-test for readers: a short table, a workbook, JSON and a page of the handbook."""
