@@ -36,6 +36,34 @@ _WAARDE: dict[str, Eenheid] = {
     "eigen_bedrag_grondslag_n": _E.AANTAL,
 }
 
+_VOORUITBLIK: dict[str, Eenheid] = {
+    "vooruit_n": _E.JAREN,
+    "vooruit_hoogstens_n": _E.JAREN,
+    "jaren_minimaal_n": _E.JAREN,
+    "gebieden_minimaal_n": _E.AANTAL,
+    "demping_frac": _E.FRACTIE,
+    "vergeten_1": _E.PUNTEN,
+    "vergeten_2": _E.PUNTEN,
+    "vergeten_3": _E.PUNTEN,
+    "vergeten_4": _E.PUNTEN,
+    "combinatie_frac": _E.FRACTIE,
+    "uitschieter_sd": _E.PUNTEN,
+    "krimp_grens_sd": _E.PUNTEN,
+    "laag_pct": _E.PCT,
+    "hoog_pct": _E.PCT,
+    "klasse_1_n": _E.AANTAL,
+    "klasse_2_n": _E.AANTAL,
+    "klasse_3_n": _E.AANTAL,
+    "klasse_4_n": _E.AANTAL,
+    "klasse_minimaal_n": _E.AANTAL,
+    "ijkmarge_se": _E.PUNTEN,
+    "marge_frac": _E.FRACTIE,
+    "signaal_jaren_n": _E.JAREN,
+    "signaal_frac": _E.FRACTIE,
+    "reeksbreuk_frac": _E.FRACTIE,
+    "reeksbreuk_factor": _E.PUNTEN,
+}
+
 REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
     "kleine_gebieden": {"inwoners_n": _E.AANTAL, "huishoudens_n": _E.AANTAL, "antwoorden_n": _E.AANTAL},
     "dekking": {"score_pct": _E.PCT, "beperkt_pct": _E.PCT},
@@ -141,6 +169,7 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "genoeg_scores_frac": _E.FRACTIE,
     },
     "waarde": _WAARDE,
+    "vooruitblik": _VOORUITBLIK,
     "portefeuille": {
         **{f"volume_{per}_n": _E.AANTAL for per in ("fte", "gebied", "zaak", "deelnemer", "woning", "inwoner")},
         "keuzes_per_gebied_n": _E.AANTAL,
@@ -197,6 +226,19 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("portefeuille", "kort_jaren_n"): (1, 20),
     ("portefeuille", "volumedeel_1_frac"): (0.01, 1),
     ("portefeuille", "volumedeel_2_frac"): (0.01, 1),
+    # With fewer years nothing tells noise from change.
+    ("vooruitblik", "jaren_minimaal_n"): (3, 50),
+    ("vooruitblik", "vooruit_n"): (1, 10),
+    ("vooruitblik", "vooruit_hoogstens_n"): (1, 10),
+    ("vooruitblik", "gebieden_minimaal_n"): (20, 10_000),
+    ("vooruitblik", "laag_pct"): (0.1, 50),
+    ("vooruitblik", "hoog_pct"): (50, 99.9),
+    ("vooruitblik", "klasse_minimaal_n"): (20, 10_000),
+    ("vooruitblik", "ijkmarge_se"): (0, 4),
+    ("vooruitblik", "signaal_jaren_n"): (1, 10),
+    ("vooruitblik", "signaal_frac"): (0.001, 0.5),
+    ("vooruitblik", "reeksbreuk_frac"): (0.5, 1),
+    **{("vooruitblik", f"vergeten_{number}"): (0.01, 10) for number in range(1, 5)},
 }
 
 # Numbers that together must be 1, and numbers that must rise.
@@ -207,6 +249,8 @@ SUM_TO_ONE: tuple[tuple[str, tuple[str, ...]], ...] = (
 RISING: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("onzekerheid", ("laag_pct", "hoog_pct")),
     ("vergelijkbaar", ("minimaal_n", "aantal_n")),
+    ("vooruitblik", ("laag_pct", "hoog_pct")),
+    ("vooruitblik", tuple(f"klasse_{number}_n" for number in range(1, 5))),
     ("niveaus", ("laag_tot", "licht_tot", "gemiddeld_tot", "verhoogd_tot")),
     ("samenleven", ("ruim_tot", "krap_vanaf", "tekort_vanaf")),
     ("samenleven", ("gelijk_tot", "gemengd_vanaf")),

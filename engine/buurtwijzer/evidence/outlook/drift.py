@@ -1,4 +1,4 @@
-"""The trend of an area: its own, pulled to that of its gemeente, which is pulled to that of the country, pulled to nought.
+"""The trend of an area: its own, pulled to that of its gemeente, that to the country, and that to nought.
 
 How hard each is pulled follows from the figures: what differs from year to year as much as between areas is no trend.
 
@@ -31,7 +31,7 @@ def trends(series: Series, noise: Noise) -> FloatArray:
     country = _country((steps * own).sum(axis=1) / weight.sum(), gaps)
     towns = int(series.groep.max()) + 1
     group = series.groep[whole]
-    total = np.bincount(group, weight, minlength=towns)
+    total = np.asarray(np.bincount(group, weight, minlength=towns), dtype=np.float64)
     per_town = np.stack([np.bincount(group, step * own, minlength=towns) for step in steps])
     yearly = np.divide(per_town, total, out=np.zeros_like(per_town), where=total > 0)
     yearly -= (steps * own).sum(axis=1)[:, None] / weight.sum()

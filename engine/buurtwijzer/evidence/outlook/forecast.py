@@ -54,7 +54,11 @@ def forecast(series: Series, ahead: FloatArray, settings: Settings, fading: floa
     now = levels(series, noise, step, settings.uitschieter_sd, settings.krimp_grens_sd)
     ready = (series.known() >= settings.jaren_minimaal_n) & np.isfinite(series.waarden[-1])
     plain = weighted_mean(series.scaled() + step * (series.jaren[-1] - series.jaren)[:, None])
-    middle = (1.0 - settings.combinatie_frac) * now.midden + settings.combinatie_frac * plain + step * _damped(ahead, settings.demping_frac)[:, None]
+    middle = (
+        (1.0 - settings.combinatie_frac) * now.midden
+        + settings.combinatie_frac * plain
+        + step * _damped(ahead, settings.demping_frac)[:, None]
+    )
     spread = np.sqrt(now.onzeker + noise.dwalen[-1] * ahead[:, None] + noise.jaar)
     return Forecast(ahead, np.where(ready, middle, np.nan), np.where(ready, spread, np.nan), noise, step)
 
@@ -64,7 +68,7 @@ def weighted_mean(values: FloatArray) -> FloatArray:
     weight = np.arange(1.0, len(values) + 1.0)[:, None] * np.isfinite(values)
     total = weight.sum(axis=0)
     above = (weight * np.where(np.isfinite(values), values, 0.0)).sum(axis=0)
-    return np.divide(above, total, out=np.full(values.shape[1], np.nan), where=total > 0)
+    return np.asarray(np.divide(above, total, out=np.full(values.shape[1], np.nan), where=total > 0))
 
 
 def _damped(ahead: FloatArray, damping: float) -> FloatArray:

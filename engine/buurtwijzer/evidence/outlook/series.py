@@ -103,4 +103,6 @@ def from_scale(scaled: FloatArray, times: FloatArray | None) -> FloatArray:
 def _mean(values: FloatArray) -> FloatArray:
     known = np.isfinite(values)
     total = np.where(known, values, 0.0).sum(axis=0)
-    return np.divide(total, known.sum(axis=0), out=np.full(values.shape[1], np.nan), where=known.any(axis=0))
+    return np.asarray(
+        np.divide(total, known.sum(axis=0), out=np.full(values.shape[1], np.nan), where=known.any(axis=0))
+    )

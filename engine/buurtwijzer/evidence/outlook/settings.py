@@ -27,10 +27,11 @@ class Settings:
         laag_frac: Part of the outcomes that is to fall below the interval.
         hoog_frac: Part that is to fall below its upper end.
         klassen: Residents at which a next size class begins.
-        telklassen: Expected counts at which a next class of counts begins, within a size class.
         klasse_minimaal_n: Forecasts a size class needs for an interval of its own.
+        ijkmarge_se: Standard errors of the calibration by which an interval is made wider.
         signaal_jaren_n: The last years that are put against those before.
         signaal_frac: Part of the signals that may be false.
+        marge_frac: How far the part that fell inside may differ from what was promised before it is told.
         reeksbreuk_frac: When so many areas move the same way in one step ...
         reeksbreuk_factor: ... and so many times as far as in other steps, it is a break of the series.
         inwoners_n: Residents below which nothing is shown.
@@ -49,10 +50,11 @@ class Settings:
     laag_frac: float
     hoog_frac: float
     klassen: tuple[float, ...]
-    telklassen: tuple[float, ...]
     klasse_minimaal_n: int
+    ijkmarge_se: float
     signaal_jaren_n: int
     signaal_frac: float
+    marge_frac: float
     reeksbreuk_frac: float
     reeksbreuk_factor: float
     inwoners_n: float
@@ -82,10 +84,11 @@ class Settings:
             laag_frac=own("laag_pct") / _PCT,
             hoog_frac=own("hoog_pct") / _PCT,
             klassen=tuple(own(f"klasse_{number}_n") for number in range(1, 5)),
-            telklassen=tuple(own(f"telklasse_{number}_n") for number in range(1, 5)),
             klasse_minimaal_n=round(own("klasse_minimaal_n")),
+            ijkmarge_se=own("ijkmarge_se"),
             signaal_jaren_n=round(own("signaal_jaren_n")),
             signaal_frac=own("signaal_frac"),
+            marge_frac=own("marge_frac"),
             reeksbreuk_frac=own("reeksbreuk_frac"),
             reeksbreuk_factor=own("reeksbreuk_factor"),
             inwoners_n=rulebook.getal("kleine_gebieden", "inwoners_n"),

@@ -15,7 +15,7 @@ from buurtwijzer.data.table import FloatArray, IntArray
 from buurtwijzer.evidence.outlook.forecast import Forecast, forecast, weighted_mean
 from buurtwijzer.evidence.outlook.series import Series
 from buurtwijzer.evidence.outlook.settings import Settings
-from buurtwijzer.evidence.outlook.widths import Widths, calibrate, count_class, size_class
+from buurtwijzer.evidence.outlook.widths import Widths, calibrate, size_class
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,18 +27,18 @@ class Misses:
         vergeten: How fast old years fade: what would have been best in those years.
         maten: (m,) misses in standard deviations of the model.
         klassen: (m,) size class of each.
-        tellingen: (m,) class of counts of each.
+        groep: (m,) number of the gemeente of each.
     """
 
     jaren: tuple[int, ...]
     vergeten: float
     maten: FloatArray
     klassen: IntArray
-    tellingen: IntArray
+    groep: IntArray
 
     def widths(self, settings: Settings) -> Widths:
         """Give the ends of the interval that these misses ask for."""
-        return calibrate(self.maten, self.klassen, self.tellingen, settings)
+        return calibrate(self.maten, self.klassen, self.groep, settings)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +50,6 @@ class Trial:
         geijkt_op: Years whose forecasts set the widths.
         rijen: (m,) rows of the areas that took part.
         klassen: (m,) their size classes.
-        tellingen: (m,) their classes of counts.
         werkelijk: (m,) what came, in counts where the figure is made of counts, else as it is.
         verwacht: (m,) what was expected, in the same.
         vorig: (m,) the year before.
@@ -63,7 +62,6 @@ class Trial:
     geijkt_op: tuple[int, ...]
     rijen: IntArray
     klassen: IntArray
-    tellingen: IntArray
     werkelijk: FloatArray
     verwacht: FloatArray
     vorig: FloatArray
@@ -81,7 +79,7 @@ def known_misses(series: Series, shown: BoolArray, settings: Settings) -> Misses
         settings: The numbers of the rulebook.
     """
     fading = best_fading(series, shown, settings)
-    found, classes, counts, years = [], [], [], []
+    found, classes, towns, years = [], [], [], []
     own = size_class(series.inwoners, settings)
     for last in _testable(series, settings):
         made = forecast(series.take(slice(0, last)), _gap(series, last), settings, fading)
@@ -90,16 +88,9 @@ def known_misses(series: Series, shown: BoolArray, settings: Settings) -> Misses
         if used.any():
             found.append(miss[used])
             classes.append(own[used])
-            counts.append(expected_class(series, made, settings)[used])
+            towns.append(series.groep[used])
             years.append(int(series.jaren[last]))
-    if not found:
-        return None
-    return Misses(tuple(years), fading, np.concatenate(found), np.concatenate(classes), np.concatenate(counts))
-
-
-def expected_class(series: Series, made: Forecast, settings: Settings) -> IntArray:
-    """Give (n,) the class of the count that is expected first; 0 for a figure that is no count."""
-    return count_class(series.back(made.midden)[0] * series.noemer, settings)
+    return Misses(tuple(years), fading, *(np.concatenate(each) for each in (found, classes, towns))) if found else None
 
 
 def best_fading(series: Series, shown: BoolArray, settings: Settings) -> float:
@@ -142,8 +133,8 @@ def tried(series: Series, shown: BoolArray, settings: Settings) -> Trial | None:
     if misses is None:
         return None
     made = forecast(before, _gap(series, len(series.jaren) - 1), settings, misses.vergeten)
-    classes, counts = size_class(series.inwoners, settings), expected_class(series, made, settings)
-    low, high = interval(made, misses.widths(settings), classes, counts)
+    classes = size_class(series.inwoners, settings)
+    low, high = interval(made, misses.widths(settings), classes)
     seen = series.scaled()[-1]
     rows = np.flatnonzero(np.isfinite(made.midden[0]) & np.isfinite(seen) & shown)
     times = series.times()
@@ -152,7 +143,6 @@ def tried(series: Series, shown: BoolArray, settings: Settings) -> Trial | None:
         geijkt_op=misses.jaren,
         rijen=rows,
         klassen=classes[rows],
-        tellingen=counts[rows],
         werkelijk=(series.waarden[-1] * times)[rows],
         verwacht=(series.back(made.midden)[0] * times)[rows],
         vorig=(before.waarden[-1] * times)[rows],
@@ -162,14 +152,13 @@ def tried(series: Series, shown: BoolArray, settings: Settings) -> Trial | None:
     )
 
 
-def interval(made: Forecast, widths: Widths, classes: IntArray, counts: IntArray) -> tuple[FloatArray, FloatArray]:
+def interval(made: Forecast, widths: Widths, classes: IntArray) -> tuple[FloatArray, FloatArray]:
     """Give (h, n) the ends of the interval on the even scale.
 
     Args:
         made: What is expected.
-        widths: Ends per class.
+        widths: Ends per size class.
         classes: (n,) size classes.
-        counts: (n,) classes of counts.
     """
-    low, high = (made.midden + made.spreiding * end[classes, counts] for end in (widths.laag, widths.hoog))
+    low, high = (made.midden + made.spreiding * end[classes] for end in (widths.laag, widths.hoog))
     return low, high

@@ -4,28 +4,32 @@ A miss is measured in standard deviations of the model, so that areas of a class
 apart, because counts miss further upwards. The ends are not rounded to whole counts: rounded, the intervals of small
 areas would cover too much.
 
-Source: Vovk and others (2005), Mondrian conformal prediction; (n + 1) in the rank.
+Source: Vovk and others (2005), Mondrian conformal prediction; Vovk (2012) on
+what holds given the sample.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
+from buurtwijzer.core.dutch import format_number
+from buurtwijzer.data.joining.join import BoolArray
 from buurtwijzer.data.table import FloatArray, IntArray
 from buurtwijzer.evidence.outlook.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Widths:
-    """Ends of the interval per size class and class of counts, in standard deviations of the model.
+    """Ends of the interval per size class, in standard deviations of the model.
 
     Attributes:
-        laag: (c, d) lower end, below nought as a rule.
-        hoog: (c, d) upper end.
-        aantal: (c, d) misses the ends rest on.
+        laag: (c,) lower end, below nought as a rule.
+        hoog: (c,) upper end.
+        aantal: (c,) misses the ends of the class rest on.
     """
 
     laag: FloatArray
@@ -41,36 +45,57 @@ def size_class(inwoners: FloatArray, settings: Settings) -> IntArray:
 
 def class_words(settings: Settings) -> tuple[str, ...]:
     """Give the size classes in Dutch words."""
-    ends = [f"{end:,.0f}".replace(",", ".") for end in settings.klassen]
-    between = [f"{low} tot {high} inwoners" for low, high in zip(ends, ends[1:], strict=False)]
+    ends = [format_number(end, 0) for end in settings.klassen]
+    between = [f"{low} tot {high} inwoners" for low, high in pairwise(ends)]
     return (f"minder dan {ends[0]} inwoners", *between, f"{ends[-1]} inwoners of meer")
 
 
-def count_class(expected: FloatArray, settings: Settings) -> IntArray:
-    """Give (n,) the number of the class of an expected count; 0 for a figure that is no count (NaN)."""
-    known = np.where(np.isfinite(expected), expected, 0.0)
-    return np.asarray(np.searchsorted(np.asarray(settings.telklassen), known, side="right"), dtype=np.int64)
+def calibrate(misses: FloatArray, classes: IntArray, groups: IntArray, settings: Settings) -> Widths:
+    """Set the ends of every class; one with too few misses takes those of all.
 
-
-def calibrate(misses: FloatArray, classes: IntArray, counts: IntArray, settings: Settings) -> Widths:
-    """Set the ends of every class; one with too few misses takes those of its size class, else those of all.
+    What a class missed is itself a sample, in which areas of one gemeente are alike: the part that must fall inside is
+    raised by `ijkmarge_se` standard errors of it, so that the promise also holds when the sample was a calm one.
 
     Args:
         misses: (m,) what earlier forecasts missed by, in standard deviations of the model.
         classes: (m,) size class of each.
-        counts: (m,) class of counts of each.
+        groups: (m,) number of the gemeente of each.
         settings: The numbers of the rulebook.
     """
-    shape = (len(settings.klassen) + 1, len(settings.telklassen) + 1)
-    low, high, used = np.empty(shape), np.empty(shape), np.empty(shape, dtype=np.int64)
-    for size, count in np.ndindex(shape):
-        in_size = classes == size
-        groups = (misses[in_size & (counts == count)], misses[in_size], misses)
-        own = next((group for group in groups if len(group) >= settings.klasse_minimaal_n), misses)
-        low[size, count] = -_rank(-own, 1.0 - settings.laag_frac)
-        high[size, count] = _rank(own, settings.hoog_frac)
-        used[size, count] = len(own)
-    return Widths(low, high, used)
+    amount = len(settings.klassen) + 1
+    low, high, counts = np.empty(amount), np.empty(amount), np.empty(amount, dtype=np.int64)
+    for number in range(amount):
+        own = classes == number
+        used = own if own.sum() >= settings.klasse_minimaal_n else np.ones(len(misses), dtype=bool)
+        ends = _ends(misses[used], settings, 0.0)
+        inside = (misses[used] >= ends[0]) & (misses[used] <= ends[1])
+        low[number], high[number] = _ends(
+            misses[used], settings, settings.ijkmarge_se * share_error(inside, groups[used])
+        )
+        counts[number] = int(used.sum())
+    return Widths(low, high, counts)
+
+
+def share_error(inside: BoolArray, groups: IntArray) -> float:
+    """Give the standard error of a share when areas of one gemeente may be alike.
+
+    Args:
+        inside: (m,) whether it came within the interval.
+        groups: (m,) number of the gemeente.
+
+    Source: sandwich estimator for clusters (Liang and Zeger 1986).
+    """
+    if not len(inside):
+        return float("nan")
+    apart = np.bincount(groups, inside - inside.mean())
+    towns = max(int((np.bincount(groups) > 0).sum()), 2)
+    return float(np.sqrt((apart**2).sum() * towns / (towns - 1)) / len(inside))
+
+
+def _ends(misses: FloatArray, settings: Settings, extra: float) -> tuple[float, float]:
+    """Give both ends when so much more must fall inside."""
+    below, above = settings.laag_frac - extra / 2.0, settings.hoog_frac + extra / 2.0
+    return -_rank(-misses, 1.0 - below), _rank(misses, above)
 
 
 def _rank(values: FloatArray, share: float) -> float:
