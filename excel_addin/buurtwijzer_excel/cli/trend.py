@@ -14,6 +14,7 @@ from buurtwijzer.core.codes import gemeente_code, normalise_code
 from buurtwijzer.core.dutch import name_some
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
+from buurtwijzer.data.joining.join import BoolArray
 from buurtwijzer.data.joining.years import YearFigures
 from buurtwijzer.data.read import read_years
 from buurtwijzer.data.table import BuurtTable, IntArray
@@ -162,7 +163,7 @@ def _asked(years: YearFigures, indicatoren: Sequence[str], gemeente: str | None,
 
 def _of_gemeente(
     years: YearFigures, asked: str, issues: list[Issue]
-) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+) -> BoolArray:
     name, code = asked.strip().casefold(), normalise_code(asked)
     found = np.array(
         [

@@ -49,10 +49,12 @@ def levels(series: Series, noise: Noise, step: FloatArray, bound: float, pull: f
             middle, unsure = middle + step * gap, unsure + noise.dwalen[number - 1] * gap
         there, fresh = np.isfinite(seen), np.isnan(middle)
         spread = np.sqrt(unsure + noise.jaar)
-        jump = np.clip(np.where(there & ~fresh, seen - middle, 0.0), -bound * spread, bound * spread)
+        off = np.where(there & ~fresh, seen - middle, 0.0)
+        jump = np.clip(off, -bound * spread, bound * spread)
         gain = np.where(there & ~fresh, unsure / (unsure + noise.jaar), 0.0)
         middle = np.where(there & fresh, seen, middle + gain * jump)
-        unsure = np.where(there & fresh, noise.jaar, unsure * (1.0 - gain))
+        # What is left out of a jump may be real after all: it comes back as doubt.
+        unsure = np.where(there & fresh, noise.jaar, unsure * (1.0 - gain) + (gain * (off - jump)) ** 2)
     return Level(_pulled(series, noise, middle, unsure, pull), unsure)
 
 

@@ -56,6 +56,9 @@ def measured(outlook: Outlook) -> Iterator[Measured]:
 
 def _of(made: IndicatorOutlook, trial: Trial, klasse: str, own: BoolArray) -> Measured:
     seen = trial.werkelijk[own]
-    errors = [float(np.abs(part[own] - seen).mean()) for part in (trial.verwacht, trial.vorig, trial.gewogen)]
+    ours, last, weighted = (
+        float(np.abs(part[own] - seen).mean()) for part in (trial.verwacht, trial.vorig, trial.gewogen)
+    )
     inside = trial.binnen[own]
-    return Measured(made, klasse, int(own.sum()), *errors, float(inside.mean()), share_error(inside, trial.groep[own]))
+    error = share_error(inside, trial.groep[own])
+    return Measured(made, klasse, int(own.sum()), ours, last, weighted, float(inside.mean()), error)

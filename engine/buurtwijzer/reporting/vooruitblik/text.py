@@ -17,6 +17,7 @@ from buurtwijzer.rulebook.model import Rulebook
 
 _MOST = 12
 _NAME = 34
+_TEXTS = 2
 Row = Sequence[str]
 
 
@@ -68,12 +69,15 @@ def _of_figure(outlook: Outlook, made: IndicatorOutlook, places: list[int], rule
         rows.append(
             (figures.codes[row], clean_text(figures.naam[row])[:_NAME], *shown, "ja" if made.is_signaal[place] else "")
         )
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = [
-            text.ljust(width) if column < 2 else text.rjust(width)
-            for column, (text, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        yield "  ".join(cells).rstrip()
+    yield from _table(rows)
     if len(warned) > _MOST and chosen is not given:
         yield f"en nog {len(warned) - _MOST} signalen"
+
+
+def _table(rows: Sequence[Row]) -> Iterator[str]:
+    """Lay out rows: code and name to the left, numbers to the right."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        cells = [text.rjust(width) for text, width in zip(row, widths, strict=True)]
+        cells[:_TEXTS] = [text.ljust(width) for text, width in zip(row[:_TEXTS], widths, strict=False)]
+        yield "  ".join(cells).rstrip()
