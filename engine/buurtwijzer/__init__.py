@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from buurtwijzer.data.table import BuurtData, BuurtTable
     from buurtwijzer.evidence.backtest.backtest import backtest
     from buurtwijzer.evidence.backtest.model import Terugblik
+    from buurtwijzer.evidence.outlook.model import Outlook
+    from buurtwijzer.evidence.outlook.outlook import outlook
     from buurtwijzer.pipeline import assess
     from buurtwijzer.reporting.explain import explain
     from buurtwijzer.reporting.injection.write_back import write_back
@@ -35,6 +37,7 @@ _HOME = {
     "BuurtwijzerError": "buurtwijzer.core.errors",
     "InputError": "buurtwijzer.core.errors",
     "Options": "buurtwijzer.assessment",
+    "Outlook": "buurtwijzer.evidence.outlook.model",
     "OutputError": "buurtwijzer.core.errors",
     "Plan": "buurtwijzer.rulebook.plan",
     "Rulebook": "buurtwijzer.rulebook.model",
@@ -49,6 +52,7 @@ _HOME = {
     "explain": "buurtwijzer.reporting.explain",
     "load_rulebook": "buurtwijzer.rulebook.loader",
     "optimise": "buurtwijzer.valuation.best_plan",
+    "outlook": "buurtwijzer.evidence.outlook.outlook",
     "read_buurten": "buurtwijzer.data.read",
     "read_plan": "buurtwijzer.rulebook.plans",
     "write_back": "buurtwijzer.reporting.injection.write_back",
@@ -63,6 +67,7 @@ __all__ = [
     "BuurtwijzerError",
     "InputError",
     "Options",
+    "Outlook",
     "OutputError",
     "Plan",
     "Rulebook",
@@ -77,6 +82,7 @@ __all__ = [
     "explain",
     "load_rulebook",
     "optimise",
+    "outlook",
     "read_buurten",
     "read_plan",
     "write_back",

@@ -16,6 +16,7 @@ from buurtwijzer.data.own import area_issue_kinds as own_area_kinds
 from buurtwijzer.data.own import figure_issue_kinds as own_figure_kinds
 from buurtwijzer.data.own import issue_kinds as own_issue_kinds
 from buurtwijzer.evidence.backtest import issue_kinds as backtest_kinds
+from buurtwijzer.evidence.outlook import issue_kinds as outlook_kinds
 from buurtwijzer.evidence.proxy import issue_kinds as proxy_kinds
 from buurtwijzer.evidence.timeline import issue_kinds as timeline_kinds
 from buurtwijzer.reference import country, filling, fitted, national
@@ -38,6 +39,7 @@ _EVIDENCE = (
     proxy_kinds,
     timeline_kinds,
     backtest_kinds,
+    outlook_kinds,
 )
 _OUTPUT = (reporting_kinds, injection_kinds, audit_kinds)
 

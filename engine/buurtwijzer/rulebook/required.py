@@ -67,6 +67,33 @@ _TERUGBLIK: dict[str, Eenheid] = {
     **dict.fromkeys(("laag_pct", "hoog_pct"), _E.PCT),
     **{f"stedelijk_{number}": _E.PER_KM2 for number in range(1, 5)},
 }
+_VOORUITBLIK: dict[str, Eenheid] = {
+    "vooruit_n": _E.JAREN,
+    "vooruit_hoogstens_n": _E.JAREN,
+    "jaren_minimaal_n": _E.JAREN,
+    "gebieden_minimaal_n": _E.AANTAL,
+    "demping_frac": _E.FRACTIE,
+    "vergeten_1": _E.PUNTEN,
+    "vergeten_2": _E.PUNTEN,
+    "vergeten_3": _E.PUNTEN,
+    "vergeten_4": _E.PUNTEN,
+    "combinatie_frac": _E.FRACTIE,
+    "uitschieter_sd": _E.PUNTEN,
+    "krimp_grens_sd": _E.PUNTEN,
+    "laag_pct": _E.PCT,
+    "hoog_pct": _E.PCT,
+    "klasse_1_n": _E.AANTAL,
+    "klasse_2_n": _E.AANTAL,
+    "klasse_3_n": _E.AANTAL,
+    "klasse_4_n": _E.AANTAL,
+    "klasse_minimaal_n": _E.AANTAL,
+    "ijkmarge_se": _E.PUNTEN,
+    "marge_frac": _E.FRACTIE,
+    "signaal_jaren_n": _E.JAREN,
+    "signaal_frac": _E.FRACTIE,
+    "reeksbreuk_frac": _E.FRACTIE,
+    "reeksbreuk_factor": _E.PUNTEN,
+}
 
 REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
     "kleine_gebieden": {"inwoners_n": _E.AANTAL, "huishoudens_n": _E.AANTAL, "antwoorden_n": _E.AANTAL},
@@ -184,6 +211,7 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
     },
     "waarde": _WAARDE,
     "terugblik": _TERUGBLIK,
+    "vooruitblik": _VOORUITBLIK,
     "portefeuille": {
         **{f"volume_{per}_n": _E.AANTAL for per in ("fte", "gebied", "zaak", "deelnemer", "woning", "inwoner")},
         "keuzes_per_gebied_n": _E.AANTAL,
@@ -248,6 +276,19 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("portefeuille", "kort_jaren_n"): (1, 20),
     ("portefeuille", "volumedeel_1_frac"): (0.01, 1),
     ("portefeuille", "volumedeel_2_frac"): (0.01, 1),
+    # With fewer years nothing tells noise from change.
+    ("vooruitblik", "jaren_minimaal_n"): (3, 50),
+    ("vooruitblik", "vooruit_n"): (1, 10),
+    ("vooruitblik", "vooruit_hoogstens_n"): (1, 10),
+    ("vooruitblik", "gebieden_minimaal_n"): (20, 10_000),
+    ("vooruitblik", "laag_pct"): (0.1, 50),
+    ("vooruitblik", "hoog_pct"): (50, 99.9),
+    ("vooruitblik", "klasse_minimaal_n"): (20, 10_000),
+    ("vooruitblik", "ijkmarge_se"): (0, 4),
+    ("vooruitblik", "signaal_jaren_n"): (1, 10),
+    ("vooruitblik", "signaal_frac"): (0.001, 0.5),
+    ("vooruitblik", "reeksbreuk_frac"): (0.5, 1),
+    **{("vooruitblik", f"vergeten_{number}"): (0.01, 10) for number in range(1, 5)},
 }
 
 # Numbers that together must be 1, and numbers that must rise.
@@ -263,6 +304,8 @@ RISING: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("terugblik", ("ijking_laag_frac", "ijking_hoog_frac")),
     ("terugblik", ("grootte_1_n", "grootte_2_n", "grootte_3_n", "grootte_4_n")),
     ("terugblik", ("stedelijk_1", "stedelijk_2", "stedelijk_3", "stedelijk_4")),
+    ("vooruitblik", ("laag_pct", "hoog_pct")),
+    ("vooruitblik", tuple(f"klasse_{number}_n" for number in range(1, 5))),
     ("niveaus", ("laag_tot", "licht_tot", "gemiddeld_tot", "verhoogd_tot")),
     ("samenleven", ("ruim_tot", "krap_vanaf", "tekort_vanaf")),
     ("samenleven", ("gelijk_tot", "gemengd_vanaf")),

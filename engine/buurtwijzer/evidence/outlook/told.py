@@ -1,0 +1,81 @@
+"""What is worth telling about an outlook: what it rests on, and where its own test says to be careful."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import numpy as np
+
+from buurtwijzer.core.dutch import format_number, join_words, plural
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.evidence.outlook import issue_kinds as kinds
+from buurtwijzer.evidence.outlook.model import IndicatorOutlook
+from buurtwijzer.evidence.outlook.settings import Settings
+from buurtwijzer.evidence.outlook.widths import share_error
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.schema import Indicator, Richting, Soort
+
+_PLACE = "vooruitblik"
+_TWO = 2.0
+_PCT = 100.0
+
+
+def about(made: IndicatorOutlook, rule: Indicator, settings: Settings, *, has_peers: bool) -> Iterator[Issue]:
+    """Tell what is worth knowing of one figure at one level.
+
+    Args:
+        made: What is expected.
+        rule: The indicator.
+        settings: The numbers of the rulebook.
+        has_peers: Whether there were comparable areas.
+    """
+    naam = f"{rule.naam} per {made.niveau.value}"
+    if rule.soort is Soort.SCHATTING:
+        yield kinds.SCHATTING.at(_PLACE, indicator=naam)
+    gaps = np.diff(made.jaren)
+    tested = int(max(gaps[-len(made.geijkt_op) :]))
+    if len(made.vooruit) > tested:
+        yield kinds.VERDER_DAN_GETOETST.at(_PLACE, indicator=naam, getoetst=plural(tested, "jaar", "jaar"))
+    why = _no_signal(made, rule, settings, has_peers=has_peers)
+    if why:
+        yield kinds.GEEN_SIGNAAL.at(_PLACE, indicator=naam, reden=why)
+    if made.toets is None:
+        yield kinds.NIET_GETOETST.at(_PLACE, indicator=naam)
+        return
+    share, promised = float(made.toets.binnen.mean()), settings.hoog_frac - settings.laag_frac
+    if abs(share - promised) > max(_TWO * share_error(made.toets.binnen, made.toets.groep), settings.marge_frac):
+        yield kinds.MARGE_KLOPT_NIET.at(
+            _PLACE, indicator=naam, jaar=made.toets.jaar, deel=percent(share), beloofd=percent(promised, 0)
+        )
+
+
+def percent(frac: float, decimals: int = 1) -> str:
+    """Write a part as a percentage."""
+    return f"{format_number(_PCT * frac, decimals)} %"
+
+
+def _no_signal(made: IndicatorOutlook, rule: Indicator, settings: Settings, *, has_peers: bool) -> str:
+    if rule.richting is Richting.GEEN:
+        return "hoger of lager is hier niet beter of slechter"
+    if len(made.jaren) <= settings.signaal_jaren_n + 1:
+        return "te weinig jaren"
+    return "" if has_peers else "er zijn geen vergelijkbare gebieden te vinden"
+
+
+def about_outcomes(known: Collection[str], rulebook: Rulebook) -> Iterator[Issue]:
+    """Tell of which scores too little of the weight has years enough.
+
+    Args:
+        known: Indicators of which something is expected.
+        rulebook: The rules.
+    """
+    least = rulebook.getal("dekking", "score_pct") / _PCT
+    short = [
+        item.naam.lower()
+        for group in (rulebook.leefgebieden, rulebook.krachten)
+        for item in group.values()
+        if sum(part.gewicht_frac for part in item.onderdelen if part.indicator in known)
+        < least * sum(part.gewicht_frac for part in item.onderdelen)
+    ]
+    if short:
+        yield kinds.UITKOMST_ZONDER.at(_PLACE, uitkomsten=join_words(short), dekking=percent(least, 0))

@@ -1,0 +1,138 @@
+"""`write_outlook()`: an outlook as an Excel workbook. Same outlook, same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from buurtwijzer.core.dutch import format_number, join_words
+from buurtwijzer.core.errors import OutputError
+from buurtwijzer.core.issues import Issue
+from buurtwijzer.data.table import IntArray
+from buurtwijzer.evidence.outlook.model import Outlook
+from buurtwijzer.evidence.outlook.told import percent
+from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom
+from buurtwijzer.reporting.bladen.meldingen import meldingen
+from buurtwijzer.reporting.clean import Changes, clean_columns, clean_sheet
+from buurtwijzer.reporting.files import check_target, write_safely
+from buurtwijzer.reporting.issue_kinds import X107
+from buurtwijzer.reporting.page import footer
+from buurtwijzer.reporting.pour import pour
+from buurtwijzer.reporting.skeleton import make_skeleton
+from buurtwijzer.reporting.texts import STANDING_LINE
+from buurtwijzer.reporting.vooruitblik.sheet import outlook_sheet
+from buurtwijzer.reporting.vooruitblik.trial_sheet import trial_sheet
+from buurtwijzer.rulebook.model import Rulebook
+
+_TITLE = "Buurtwijzer: vooruitblik"
+_COLUMNS = (Kolom("onderdeel", CelSoort.TEKST, 34), Kolom("waarde", CelSoort.LANGE_TEKST, 110))
+
+
+def outlook_sheets(outlook: Outlook, rijen: IntArray, rulebook: Rulebook) -> tuple[Blad, ...]:
+    """Give the sheets with what is expected and with its test; other sheets about years may stand behind them.
+
+    Args:
+        outlook: What is expected.
+        rijen: Rows of the figures over years that are shown.
+        rulebook: The rules.
+    """
+    return outlook_sheet(outlook, rijen, rulebook), trial_sheet(outlook, rulebook)
+
+
+def write_years(
+    bladen: Sequence[Blad],
+    outlook: Outlook,
+    pad: Path,
+    *,
+    verantwoording: Iterable[tuple[str, str]] = (),
+    overschrijf: bool = False,
+    datum: date | None = None,
+    invoer: Sequence[Path] = (),
+) -> None:
+    """Write sheets about years as a workbook, whole or not at all; Meldingen and Verantwoording come last.
+
+    Args:
+        bladen: The first sheets.
+        outlook: What they rest on.
+        pad: File to write; its name ends on ``.xlsx``.
+        verantwoording: What else decided the result.
+        overschrijf: Whether an existing file may be replaced; a file that was read never is.
+        datum: Date for the properties; None gives a fixed one: equal results, equal files.
+        invoer: The files that were read.
+
+    Raises:
+        OutputError: The file could not be written; what was there is untouched.
+    """
+    if pad.suffix.lower() != ".xlsx":
+        raise OutputError([X107.at(pad.name)])
+    check_target(pad, overschrijf=overschrijf, invoer=invoer)
+    cleaned = [clean_columns(blad) for blad in bladen]
+    lines = (*about_outlook(outlook), *verantwoording)
+    last, changes = clean_sheet(Blad("Verantwoording", "bwz_verantwoording", _COLUMNS, tuple(lines), vast=1))
+    sheets = _Sheets((*cleaned, (last, changes)), outlook.issues)
+    foot = footer(outlook.cijfers.bestanden)
+    skeleton = make_skeleton([blad for blad, _ in cleaned], None, (sheets.meldingen(), last), foot, datum, _TITLE)
+    buffer = BytesIO()
+    pour(skeleton, sheets, buffer)
+    write_safely(pad, buffer.getvalue(), overschrijf=overschrijf, invoer=invoer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheets:
+    """The sheets as `pour` wants them."""
+
+    bladen: tuple[tuple[Blad, Changes], ...]
+    issues: tuple[Issue, ...]
+
+    def meldingen(self) -> Blad:
+        """Give the sheet Meldingen, complete once the rows of all other sheets have been read."""
+        found = [issue for _, changes in self.bladen for issue in changes.issues()]
+        return clean_sheet(meldingen((*self.issues, *found)))[0]
+
+
+def about_outlook(outlook: Outlook) -> Iterator[tuple[str, str]]:
+    """Say what an outlook is and what it rests on, in pairs of part and value."""
+    settings = outlook.getallen
+    yield "Gebruik", STANDING_LINE
+    yield (
+        "Wat een verwachting is",
+        (
+            "Wat er waarschijnlijk gebeurt als er niets bijzonders gebeurt. Zij is nooit zeker en zegt niets over een "
+            "persoon. Lees altijd de marge (laag en hoog) mee."
+        ),
+    )
+    yield (
+        "Hoe zij wordt gemaakt",
+        (
+            "Het niveau van nu zonder het toeval van losse jaren, samen met een gewogen gemiddelde van alle jaren; "
+            "een trend telt alleen mee zover hij meer is dan toeval, en dempt elk jaar verder vooruit. Kleine "
+            "aantallen worden een beetje naar hun gemeente getrokken."
+        ),
+    )
+    inside = percent(settings.hoog_frac - settings.laag_frac, 0)
+    yield (
+        "Hoe de marge wordt gemaakt",
+        (
+            f"Zo breed dat in eerdere jaren {inside} van de uitkomsten erbinnen viel, per grootteklasse. Blad Toets "
+            "zegt hoe vaak dat uitkwam in een jaar waar de marge niet op rust."
+        ),
+    )
+    yield (
+        "Wanneer er een signaal is",
+        (
+            f"Een gebied verslechterde in de laatste {settings.signaal_jaren_n} jaar meer dan vergelijkbare gebieden, "
+            f"en meer dan door toeval. Van alle signalen samen mag {percent(settings.signaal_frac, 0)} vals alarm "
+            "zijn. Een signaal is een vraag om te gaan kijken, geen oordeel."
+        ),
+    )
+    yield "Vergelijkbare gebieden", outlook.vergelijking or "niet gevonden"
+    for made in outlook.delen:
+        years, tested = (join_words([str(year) for year in own]) for own in (made.jaren, made.geijkt_op))
+        yield f"{made.indicator} per {made.niveau.value}", f"Jaren {years}; marge gezet op {tested}."
+    for name in ("demping_frac", "combinatie_frac", "uitschieter_sd", "krimp_grens_sd", "ijkmarge_se"):
+        yield f"regel {name}", format_number(getattr(settings, name))
+    for source in dict.fromkeys((source.naam, source.sha256) for source in outlook.cijfers.bestanden):
+        yield f"bestand {source[0]}", f"sha256 {source[1]}"
