@@ -65,7 +65,7 @@ def fit_profiles_of(table: BuurtTable, rulebook: Rulebook) -> list[Profielen]:
         InputError: Too few buurten have every attribute.
     """
     rules = [rule for rule in rulebook.segmentaties.values() if rule.methode == "prototype"]
-    large = table if not rules else _large(table, rulebook)
+    large = table if not rules else large_enough(table, rulebook)
     return [_profiles(rule, rule.prototypen, large, rulebook) for rule in rules if rule.prototypen is not None]
 
 
@@ -76,11 +76,12 @@ def fit_factors_of(table: BuurtTable, rulebook: Rulebook) -> list[Ijkfactoren]:
         InputError: Too few buurten have every table.
     """
     rules = [rule for rule in rulebook.segmentaties.values() if rule.methode == "indextabel"]
-    large = table if not rules else _large(table, rulebook)
+    large = table if not rules else large_enough(table, rulebook)
     return [_factors(rule, rule.indextabel, large, rulebook) for rule in rules if rule.indextabel is not None]
 
 
-def _large(table: BuurtTable, rulebook: Rulebook) -> BuurtTable:
+def large_enough(table: BuurtTable, rulebook: Rulebook) -> BuurtTable:
+    """Take the buurten that are large enough to get a verdict."""
     inwoners_n, huishoudens_n = (rulebook.getal("kleine_gebieden", name) for name in ("inwoners_n", "huishoudens_n"))
     return table.take(np.flatnonzero((table.inwoners >= inwoners_n) & (table.huishoudens >= huishoudens_n)))
 

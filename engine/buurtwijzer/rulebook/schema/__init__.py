@@ -116,6 +116,7 @@ from buurtwijzer.rulebook.schema.segmentaties import (
     Tabelkenmerk,
     Tabelniveau,
     Toets,
+    Validatie,
     Verdeling,
 )
 from buurtwijzer.rulebook.schema.uitkomsten import (
@@ -229,6 +230,7 @@ __all__ = [
     "Totaal",
     "Uitkomst",
     "UitkomstReferentie",
+    "Validatie",
     "Verbod",
     "Verdeling",
     "Vergelijking",
