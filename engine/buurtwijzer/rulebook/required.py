@@ -60,6 +60,10 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "profielen_pogingen_n": _E.AANTAL,
         "profielen_herhalingen_n": _E.AANTAL,
         "profielen_zaad": _E.AANTAL,
+        "profielen_overeenkomst_frac": _E.FRACTIE,
+        "profiel_blijft_frac": _E.FRACTIE,
+        "profiel_verschuift_punten": _E.PUNTEN,
+        "profiel_herkend_frac": _E.FRACTIE,
     },
     "bewaking": {
         "gewicht_frac": _E.FRACTIE,
