@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -42,8 +42,21 @@ _FITTED = (
 _KANSEN = (0.01, 0.05, 0.1, 0.25, 0.3, 0.5, 0.7, 0.75, 0.9, 0.95, 0.99)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Built:
+    """A reference, with per segmentation how well each profile came back on resamples of the country (0-1)."""
+
+    referentie: Referentie
+    herkend: Mapping[str, tuple[float, ...]]
+
+
 def build_reference(table: BuurtTable, rulebook: Rulebook) -> Referentie:
-    """Make the national reference.
+    """Make the national reference; see `build_with_profiles`."""
+    return build_with_profiles(table, rulebook).referentie
+
+
+def build_with_profiles(table: BuurtTable, rulebook: Rulebook) -> Built:
+    """Make the national reference, keeping how well the profiles came back.
 
     Args:
         table: What `read_buurten` gave for national files.
@@ -61,7 +74,8 @@ def build_reference(table: BuurtTable, rulebook: Rulebook) -> Referentie:
     least = round(rulebook.getal("referentie", "inwoners_n"))
     year = max(source.jaar for source in table.bestanden)
     indicators = [entry for item in rulebook.indicatoren.values() for entry in _indicator(item, country)]
-    profielen = fit_profiles_of(country.table, rulebook)
+    fits = fit_profiles_of(country.table, rulebook)
+    profielen = [fit.entry for fit in fits]
     ijkfactoren = fit_factors_of(country.table, rulebook)
     found = Referentie(
         id=str(year),
@@ -81,7 +95,8 @@ def build_reference(table: BuurtTable, rulebook: Rulebook) -> Referentie:
         herzien_voor=date(year + _GELDIG_JAREN, 12, 1),
     )
     outcomes = list(_outcomes(country, replace(rulebook, referentie={found.id: found})))
-    return found.model_copy(update={"uitkomsten": outcomes})
+    herkend = {fit.entry.segmentatie: fit.herkend for fit in fits}
+    return Built(found.model_copy(update={"uitkomsten": outcomes}), herkend)
 
 
 def _fitted_words(rulebook: Rulebook) -> str:

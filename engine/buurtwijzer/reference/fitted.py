@@ -6,6 +6,8 @@ describe: a new fit is laid beside the previous one.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from buurtwijzer.core.dutch import join_words
@@ -54,7 +56,15 @@ D398 = IssueKind(
 KINDS = (D398,)
 
 
-def fit_profiles_of(table: BuurtTable, rulebook: Rulebook) -> list[Profielen]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """Profiles of a segmentation, and per segment how well they came back on resamples of the country (0-1)."""
+
+    entry: Profielen
+    herkend: tuple[float, ...]
+
+
+def fit_profiles_of(table: BuurtTable, rulebook: Rulebook) -> list[Fit]:
     """Fit the profiles of every segmentation with method ``prototype``.
 
     Args:
@@ -65,7 +75,7 @@ def fit_profiles_of(table: BuurtTable, rulebook: Rulebook) -> list[Profielen]:
         InputError: Too few buurten have every attribute.
     """
     rules = [rule for rule in rulebook.segmentaties.values() if rule.methode == "prototype"]
-    large = table if not rules else _large(table, rulebook)
+    large = table if not rules else large_enough(table, rulebook)
     return [_profiles(rule, rule.prototypen, large, rulebook) for rule in rules if rule.prototypen is not None]
 
 
@@ -76,16 +86,17 @@ def fit_factors_of(table: BuurtTable, rulebook: Rulebook) -> list[Ijkfactoren]:
         InputError: Too few buurten have every table.
     """
     rules = [rule for rule in rulebook.segmentaties.values() if rule.methode == "indextabel"]
-    large = table if not rules else _large(table, rulebook)
+    large = table if not rules else large_enough(table, rulebook)
     return [_factors(rule, rule.indextabel, large, rulebook) for rule in rules if rule.indextabel is not None]
 
 
-def _large(table: BuurtTable, rulebook: Rulebook) -> BuurtTable:
+def large_enough(table: BuurtTable, rulebook: Rulebook) -> BuurtTable:
+    """Take the buurten that are large enough to get a verdict."""
     inwoners_n, huishoudens_n = (rulebook.getal("kleine_gebieden", name) for name in ("inwoners_n", "huishoudens_n"))
     return table.take(np.flatnonzero((table.inwoners >= inwoners_n) & (table.huishoudens >= huishoudens_n)))
 
 
-def _profiles(rule: Segmentatie, own: Prototypen, table: BuurtTable, rulebook: Rulebook) -> Profielen:
+def _profiles(rule: Segmentatie, own: Prototypen, table: BuurtTable, rulebook: Rulebook) -> Fit:
     names = tuple(part.indicator for part in own.kenmerken)
     columns = [base_values(table, name) for name in names]
     values = np.stack([found for found, _ in columns], axis=1)
@@ -107,7 +118,7 @@ def _profiles(rule: Segmentatie, own: Prototypen, table: BuurtTable, rulebook: R
     order = _named(rule, fit, rulebook)
     first = likeness.argmax(axis=1)
     measured = [measure(name, table.take(complete), first, rulebook) for name in own.gedrag]
-    return Profielen(
+    entry = Profielen(
         segmentatie=rule.id,
         jaar=max(year for _, year in columns),
         gebieden_n=fit.buurten_n,
@@ -125,6 +136,7 @@ def _profiles(rule: Segmentatie, own: Prototypen, table: BuurtTable, rulebook: R
         ],
         toetsen=[*_checks(fit, likeness, resamples), *(line for found in measured for line in found.check())],
     )
+    return Fit(entry, tuple(fit.herkend[order].tolist()))
 
 
 def _complete(

@@ -16,6 +16,7 @@ from buurtwijzer.data.own import area_issue_kinds as own_area_kinds
 from buurtwijzer.data.own import figure_issue_kinds as own_figure_kinds
 from buurtwijzer.data.own import issue_kinds as own_issue_kinds
 from buurtwijzer.evidence.backtest import issue_kinds as backtest_kinds
+from buurtwijzer.evidence.calibration import issue_kinds as calibration_kinds
 from buurtwijzer.evidence.outlook import issue_kinds as outlook_kinds
 from buurtwijzer.evidence.proxy import issue_kinds as proxy_kinds
 from buurtwijzer.evidence.timeline import issue_kinds as timeline_kinds
@@ -24,13 +25,14 @@ from buurtwijzer.reporting import issue_kinds as reporting_kinds
 from buurtwijzer.reporting.injection import issue_kinds as injection_kinds
 from buurtwijzer.reporting.rekenbladen import issue_kinds as audit_kinds
 from buurtwijzer.rulebook import issue_kinds as rulebook_kinds
-from buurtwijzer.rulebook import judge_issue_kinds, own_column_kinds, plan_issue_kinds
+from buurtwijzer.rulebook import judge_issue_kinds, own_column_kinds, plan_issue_kinds, validation_issue_kinds
 from buurtwijzer.rulebook import own_issue_kinds as own_rule_kinds
 from buurtwijzer.valuation import issue_kinds as valuation_kinds
 from buurtwijzer.valuation import scenario_issue_kinds
 from buurtwijzer.valuation.portfolio import issue_kinds as portfolio_kinds
 
 _RULEBOOK = (rulebook_kinds, own_column_kinds, own_rule_kinds, judge_issue_kinds)
+_RULEBOOK = (rulebook_kinds, own_column_kinds, own_rule_kinds, validation_issue_kinds)
 _READING = (data_kinds, form_kinds, old_form_issue_kinds, area_issue_kinds, opendata_issue_kinds)
 _OWN = (own_issue_kinds, own_figure_kinds, own_area_kinds)
 _FIGURES = (year_issue_kinds, missing_sources, partial_figures, selection, country, filling, fitted, national)
@@ -40,6 +42,7 @@ _EVIDENCE = (
     timeline_kinds,
     backtest_kinds,
     outlook_kinds,
+    calibration_kinds,
 )
 _OUTPUT = (reporting_kinds, injection_kinds, audit_kinds)
 

@@ -9,6 +9,7 @@ from buurtwijzer.data.own.area_model import OwnArea
 from buurtwijzer.interventions.model import Advies
 from buurtwijzer.reporting.blad import count, number
 from buurtwijzer.reporting.parts import parts_of
+from buurtwijzer.rulebook.validation import validated
 from buurtwijzer.scoring.outcomes import OutcomeScores
 from buurtwijzer.segmentation.model import Samenleven, Segments
 
@@ -47,7 +48,10 @@ def _area(assessment: Assessment, row: int) -> dict[str, object]:
         "huishoudens": count(float(table.huishoudens[row])),
         **({} if own is None else {"eigen": _own(own)}),
         "uitkomsten": {outcome.id: _outcome(outcome, row) for outcome in assessment.uitkomsten},
-        "leefstijlen": {segments.id: _segments(segments, row) for segments in assessment.segmenten},
+        "leefstijlen": {
+            segments.id: {**_segments(segments, row), "gevalideerd_hier": _checked(assessment, segments, row)}
+            for segments in assessment.segmenten
+        },
         "samenleven": None if assessment.samenleven is None else _living(assessment.samenleven, row),
         "adviezen": [_advies(advies) for advies in assessment.adviezen[row]],
     }
@@ -98,6 +102,14 @@ def _segments(segments: Segments, row: int) -> dict[str, object]:
     if not segments.reden[row]:
         form["segmenten"] = {id_: _segment(segments, row, place) for place, id_ in enumerate(segments.ids)}
     return form
+
+
+def _checked(assessment: Assessment, segments: Segments, row: int) -> bool | None:
+    """Tell whether an estimate was laid beside known shares in this gemeente; None for shares that were brought."""
+    rule = assessment.rulebook.segmentaties.get(segments.id)
+    if rule is None or rule.inlezen is not None:
+        return None
+    return validated(rule, (assessment.table.code[row],))[0]
 
 
 def _segment(segments: Segments, row: int, place: int) -> dict[str, object]:

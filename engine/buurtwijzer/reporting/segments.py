@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from buurtwijzer.assessment import Assessment
-from buurtwijzer.core.dutch import format_number, join_words
+from buurtwijzer.core.dutch import format_number, join_words, plural
 from buurtwijzer.interventions.wording import amount
 from buurtwijzer.reporting.texts import lowered
 from buurtwijzer.rulebook.schema import Benaderstijl, Segment
+from buurtwijzer.rulebook.validation import validated
 from buurtwijzer.segmentation.model import BENADERSTIJLEN, Segments
 
 LEGENDA = "bewonersgroep, geen gezondheidsleefstijl"
+NIET_GEVALIDEERD = "niet gevalideerd hier"
 _TABEL = "indextabel"
+_BROUGHT = "ingelezen"
 _DRIVERS = 3
 _LEAST_PUSH = 0.05
 _FRAC_TO_PCT = 100.0
@@ -31,6 +36,59 @@ def groups(assessment: Assessment) -> Segments | None:
 def leading(assessment: Assessment) -> Segments | None:
     """Give the segmentation that stands on Overzicht."""
     return assessment.segmenten[0] if assessment.segmenten else None
+
+
+def unvalidated(assessment: Assessment, found: Segments) -> tuple[bool, ...]:
+    """Tell per area whether its estimate was never laid beside known shares there; brought shares are no estimate."""
+    rule = assessment.rulebook.segmentaties.get(found.id)
+    if rule is None or rule.methode == _BROUGHT:
+        return (False,) * len(assessment.table)
+    covered = validated(rule, assessment.table.code)
+    return tuple(not here and not reden for here, reden in zip(covered, found.reden, strict=True))
+
+
+def validation_text(assessment: Assessment, found: Segments, row: int) -> str:
+    """Say whether the estimate of an area was checked there; empty for brought shares."""
+    rule = assessment.rulebook.segmentaties.get(found.id)
+    if rule is None or rule.methode == _BROUGHT or found.reden[row]:
+        return ""
+    code = assessment.table.code[row]
+    if not validated(rule, (code,))[0]:
+        return f"{NIET_GEVALIDEERD.capitalize()}: dit is een schatting die hier niet met onderzoek is nagekeken."
+    entry = next(own for own in reversed(rule.gevalideerd) if f"GM{code[2:6]}" in own.gemeenten)
+    return (
+        f"Nagekeken in deze gemeente met {entry.onderzoek} ({entry.jaar}): gemiddeld "
+        f"{format_number(entry.mae_pp, 1)} procentpunt ernaast."
+    )
+
+
+def validation_lines(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """Say for every estimate where it was checked, and in how many of these areas it was not."""
+    for found in assessment.segmenten:
+        rule = assessment.rulebook.segmentaties.get(found.id)
+        if rule is None or rule.methode == _BROUGHT:
+            continue
+        missing = sum(unvalidated(assessment, found))
+        for entry in rule.gevalideerd:
+            yield (
+                f"Nagekeken: {lowered(rule.naam)}",
+                (
+                    f"{entry.onderzoek} ({entry.jaar}), {plural(entry.gebieden_n, 'gebied', 'gebieden')} in "
+                    f"{join_words(entry.gemeenten)}. Gemiddeld {format_number(entry.mae_pp, 1)} procentpunt ernaast; "
+                    f"met overal de landelijke aandelen zou dat {format_number(entry.mae_landelijk_pp, 1)} zijn. De "
+                    f"grootste groep klopte in {_pct(entry.grootste_goed_frac)} van de gebieden (landelijk: "
+                    f"{_pct(entry.grootste_goed_landelijk_frac)})."
+                ),
+            )
+        if missing:
+            where = "" if not rule.gevalideerd else f" Dat geldt voor {plural(missing, 'gebied', 'gebieden')}."
+            yield (
+                f"{rule.naam}: {NIET_GEVALIDEERD}",
+                (
+                    "Dit is een schatting uit landelijke cijfers. Of zij hier klopt, is niet met onderzoek onder "
+                    f"bewoners nagekeken.{where} Leg haar voor aan mensen die de buurt kennen."
+                ),
+            )
 
 
 def largest_names(found: Segments, place: int) -> list[str | None]:

@@ -24,6 +24,7 @@ from buurtwijzer.rulebook.schema import (
     Risico,
 )
 from buurtwijzer.rulebook.segment_ranges import check_segmentations
+from buurtwijzer.rulebook.validation import check_validations
 
 _SUM_TOLERANCE = 1e-9
 
@@ -46,6 +47,7 @@ def check_ranges(rules: Rulebook) -> Iterator[Issue]:
         yield from _interventie(rules, interventie)
     yield from _amounts(rules)
     yield from check_segmentations(rules)
+    yield from check_validations(rules)
     yield from check_parameters(rules)
     yield from _doubles(rules)
 

@@ -54,6 +54,7 @@ class FittedProfiles:
         landelijk_frac: (s,) mean gelijkenis over residents.
         buurten_n: Number of areas fitted on: those with every attribute.
         stabiliteit: Mean adjusted Rand index over resamples; NaN when none were asked for.
+        herkend: (s,) mean Jaccard overlap of each profile with itself over resamples; NaN when none were asked for.
     """
 
     prototypes: Prototypes
@@ -61,6 +62,7 @@ class FittedProfiles:
     landelijk_frac: FloatArray
     buurten_n: int
     stabiliteit: float
+    herkend: FloatArray
 
 
 def fit_profiles(
@@ -92,13 +94,15 @@ def fit_profiles(
     temperature = _temperature(standing(rows, scale), centres, scale.gewichten, settings.gelijkenis_frac)
     prototypes = replace(scale, middelpunten=centres, temperatuur=temperature)
     likeness = gelijkenis(rows, prototypes)
+    stable, again = _stability(weighted, labels, settings, resamples)
     best = likeness.argmax(axis=1)
     return FittedProfiles(
         prototypes=prototypes,
         grootste_frac=np.bincount(best, minlength=settings.aantal_n) / len(rows),
         landelijk_frac=np.round(people @ likeness / people.sum(), _DECIMALS),
         buurten_n=len(rows),
-        stabiliteit=_stability(weighted, labels, settings, resamples),
+        stabiliteit=stable,
+        herkend=again[order],
     )
 
 
@@ -166,13 +170,47 @@ def _temperature(z: FloatArray, centres: FloatArray, gewichten: FloatArray, want
     return float(round(float(np.sqrt(low * high)), _DECIMALS))
 
 
-def _stability(weighted: FloatArray, labels: IntArray, settings: FitSettings, resamples: int) -> float:
-    """Give the mean agreement, corrected for chance, between this fit and fits on resamples of the areas."""
-    from sklearn.metrics import adjusted_rand_score  # type: ignore[import-untyped] # noqa: PLC0415 - see above
+def overlap(one: IntArray, other: IntArray, aantal_n: int, weights: FloatArray | None = None) -> FloatArray:
+    """Give (s, s) how many areas, or how much weight, lie in each pair of an old and a new profile."""
+    pairs = np.bincount(one * aantal_n + other, weights=weights, minlength=aantal_n * aantal_n)
+    return np.asarray(pairs.reshape(aantal_n, aantal_n), dtype=np.float64)
 
-    found = []
+
+def carried_on(shared: FloatArray) -> IntArray:
+    """Give for every old profile the new one that takes over most in all, each used once."""
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - see `same_profiles`
+
+    return np.asarray(linear_sum_assignment(-shared)[1], dtype=np.int64)
+
+
+def agreement(one: IntArray, other: IntArray) -> float:
+    """Give how much two divisions of the same areas agree, corrected for chance (adjusted Rand index)."""
+    from sklearn.metrics import adjusted_rand_score  # type: ignore[import-untyped] # noqa: PLC0415 - takes a second to load
+
+    return float(adjusted_rand_score(one, other))
+
+
+def _stability(
+    weighted: FloatArray, labels: IntArray, settings: FitSettings, resamples: int
+) -> tuple[float, FloatArray]:
+    """Lay this fit beside fits on resamples of the areas.
+
+    Returns:
+        The mean agreement corrected for chance, and per profile the mean Jaccard overlap with itself.
+
+    Source: Hennig (2007), cluster-wise assessment of cluster stability.
+    """
+    found, again = [], []
+    many = settings.aantal_n
     for number in range(resamples):
         drawn = np.random.default_rng([settings.zaad, number]).integers(0, len(weighted), len(weighted))
         centres = _centres(weighted[drawn], settings, settings.zaad + number)
-        found.append(float(adjusted_rand_score(labels, _nearest(weighted, centres))))
-    return float(np.mean(found)) if found else float("nan")
+        other = _nearest(weighted, centres)
+        found.append(agreement(labels, other))
+        shared = overlap(labels, other, many)
+        either = shared.sum(axis=1)[:, None] + shared.sum(axis=0) - shared
+        jaccard = shared / np.maximum(either, 1.0)
+        again.append(jaccard[np.arange(many), carried_on(jaccard)])
+    if not found:
+        return float("nan"), np.full(many, np.nan)
+    return float(np.mean(found)), np.asarray(np.mean(again, axis=0))

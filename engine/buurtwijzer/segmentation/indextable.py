@@ -47,20 +47,26 @@ class IndexTable:
 def index_table(segmentatie: Segmentatie, demping: float, krimp_n: float) -> IndexTable:
     """Take the tables of a segmentation from the rulebook.
 
+    Args:
+        segmentatie: The segmentation.
+        demping: Tempering, unless the tables were tuned with one of their own.
+        krimp_n: Residents at which an area counts half for itself, with the same exception.
+
     Raises:
         ValueError: The segmentation has no tables; the loader refuses such a rule.
     """
-    if segmentatie.indextabel is None:
+    own = segmentatie.indextabel
+    if own is None:
         raise ValueError(f"{segmentatie.id} has no indextabel")
     segments = segmentatie.segmenten
     pi = np.array([segment.landelijk_frac or 0.0 for segment in segments])
     return IndexTable(
         pi=pi / pi.sum(),
         factoren=np.array([segment.ijkfactor or 1.0 for segment in segments]),
-        tabellen=tuple(_table(segmentatie, kenmerk) for kenmerk in segmentatie.indextabel.kenmerken),
-        gewichten=np.array([kenmerk.gewicht for kenmerk in segmentatie.indextabel.kenmerken]),
-        demping=demping,
-        krimp_n=krimp_n,
+        tabellen=tuple(_table(segmentatie, kenmerk) for kenmerk in own.kenmerken),
+        gewichten=np.array([kenmerk.gewicht for kenmerk in own.kenmerken]),
+        demping=demping if own.demping_frac is None else own.demping_frac,
+        krimp_n=krimp_n if own.krimp_n is None else own.krimp_n,
     )
 
 

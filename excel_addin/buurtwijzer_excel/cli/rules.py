@@ -16,6 +16,7 @@ from buurtwijzer_excel.cli.dutch_click import DutchCommand, DutchGroup
 from buurtwijzer_excel.cli.log import log_issues
 from buurtwijzer_excel.cli.rules_diff import diff
 from buurtwijzer_excel.cli.rules_handbook import handbook
+from buurtwijzer_excel.cli.rules_ijken import ijken
 from buurtwijzer_excel.cli.rules_init import init
 from buurtwijzer_excel.cli.rules_referentie import referentie
 from buurtwijzer_excel.cli.rules_upgrade import upgrade
@@ -55,5 +56,5 @@ def check(ctx: click.Context, regels: Path | None, optie: Path | None, as_json: 
         ctx.exit(1)
 
 
-for subcommand in (init, diff, upgrade, handbook, referentie):
+for subcommand in (init, diff, upgrade, handbook, referentie, ijken):
     command.add_command(subcommand)

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
-from buurtwijzer.reference.build import build_reference
+from buurtwijzer.reference.build import build_with_profiles
 from buurtwijzer.reference.compare import changes
 from buurtwijzer.reference.compare_fitted import fit_quality
 from buurtwijzer.reference.national import national_bytes
+from buurtwijzer.reference.stability import stability_of
 from buurtwijzer.reporting.files import check_target, write_safely
+from buurtwijzer.reporting.stability_text import stability_lines, stability_report
 from buurtwijzer.rulebook.reference_text import reference_yaml
 from buurtwijzer_excel.cli.dutch_click import DutchCommand
 from buurtwijzer_excel.cli.progress import progress_bar
@@ -33,9 +35,20 @@ from buurtwijzer_excel.cli.session import open_rulebook, read_files
     metavar="NL.npz",
     help="Bewaar alle gebieden met cijfers en scores, om mee te vergelijken of een eigen werkmap uit aan te vullen.",
 )
+@click.option(
+    "--stabiliteit",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="VERSLAG.md",
+    help="Bewaar het verslag: welke profielen blijven, wat verschoof, en of de namen nog passen.",
+)
 @click.option("--overschrijf", is_flag=True, help="Vervang een referentie of bestand dat er al is.")
 def referentie(
-    bestanden: tuple[Path, ...], uitvoer: Path | None, regels: Path | None, landelijk: Path | None, overschrijf: bool
+    bestanden: tuple[Path, ...],
+    uitvoer: Path | None,
+    regels: Path | None,
+    landelijk: Path | None,
+    stabiliteit: Path | None,
+    overschrijf: bool,
 ) -> None:
     """Maak de landelijke referentie uit bestanden van heel Nederland.
 
@@ -43,15 +56,20 @@ def referentie(
     segmentaties worden opnieuw berekend en houden hun naam; de ijkfactoren ook. Pas het bestand daarna niet met de
     hand aan.
     """
-    if landelijk is not None:
-        check_target(landelijk, overschrijf=overschrijf, invoer=bestanden)
+    for path in (landelijk, stabiliteit):
+        if path is not None:
+            check_target(path, overschrijf=overschrijf, invoer=bestanden)
     rulebook = open_rulebook(regels or uitvoer, None)
     with progress_bar() as progress:
         data = read_files("rules referentie", bestanden, rulebook, lambda step, done: progress(step, done * 0.5))
         progress("Kwantielen, profielen en ijkfactoren berekenen", 0.5)
-        found = build_reference(data.table, rulebook)
+        built = build_with_profiles(data.table, rulebook)
+        found, stable = built.referentie, stability_of(data.table, rulebook, built)
         progress("Klaar", 1.0)
-    click.echo("\n".join((*fit_quality(found), *changes(found, rulebook.landelijk))))
+    click.echo("\n".join((*fit_quality(found), *stability_lines(stable), *changes(found, rulebook.landelijk))))
+    if stabiliteit is not None:
+        write_safely(stabiliteit, stability_report(stable).encode(), overschrijf=overschrijf, invoer=bestanden)
+        click.echo(f"Geschreven: {stabiliteit}")
     if uitvoer is None:
         click.echo("De referentie is niet geschreven; geef met -o de map van het regelboek.")
     else:

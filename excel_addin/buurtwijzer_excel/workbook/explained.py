@@ -11,7 +11,7 @@ from buurtwijzer.interventions.model import Advies
 from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom, Rij
 from buurtwijzer.reporting.explain import explain
 from buurtwijzer.reporting.findings import Findings
-from buurtwijzer.reporting.segments import leading, reach_text, style_of, why_text
+from buurtwijzer.reporting.segments import leading, reach_text, style_of, validation_text, why_text
 from buurtwijzer.reporting.written import MARK, Written
 
 SHEET = "Uitleg"
@@ -138,7 +138,9 @@ def _segment(assessment: Assessment, row: int, code: str, place: int) -> TraceNo
     unit = "punten gelijkenis" if found.maat == "gelijkenis" else "% van de bewoners"
     size = round(_FRAC_TO_PCT * float(found.aandeel[row, number]), 1)
     why = (TraceNode("waarom", "waarom", why_text(found, row)),) if place == 0 and why_text(found, row) else ()
-    return TraceNode("leefstijl", f"{found.namen[number]}, {title}", size, unit, onderdelen=(*why, *parts))
+    checked = validation_text(assessment, found, row)
+    told = (TraceNode("validatie", "validatie", checked),) if checked else ()
+    return TraceNode("leefstijl", f"{found.namen[number]}, {title}", size, unit, onderdelen=(*told, *why, *parts))
 
 
 def _style(assessment: Assessment, row: int) -> TraceNode | None:

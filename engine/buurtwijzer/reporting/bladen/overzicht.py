@@ -23,7 +23,16 @@ from buurtwijzer.reporting.bladen.gebied import (
 from buurtwijzer.reporting.certainty import Certainty, Zekerheid
 from buurtwijzer.reporting.findings import SHOWN, Bevinding, Findings
 from buurtwijzer.reporting.official import OfficialFigures
-from buurtwijzer.reporting.segments import LEGENDA, groups, largest_names, leading, style_name, typical_names
+from buurtwijzer.reporting.segments import (
+    LEGENDA,
+    NIET_GEVALIDEERD,
+    groups,
+    largest_names,
+    leading,
+    style_name,
+    typical_names,
+    unvalidated,
+)
 from buurtwijzer.reporting.texts import IN_KERN, attention_text, kern_sentence, lowered, strength_text, unknown_text
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
@@ -60,15 +69,22 @@ def _rows(assessment: Assessment, findings: Findings, certainty: Certainty, leeg
     score_notes = ScoreNotes.of(assessment, assessment.uitkomsten)
     figures = {o.id: OfficialFigures.of(assessment, o) for o in assessment.of_kind(OutcomeKind.RISICO)}
     starts = identity(assessment, mean_coverage(assessment.uitkomsten))
-    said = zip(starts, words, _certainty_notes(certainty, words), _segment_cells(assessment), strict=True)
-    for row, (start, word, certain, segments) in enumerate(said):
+    said = zip(
+        starts,
+        words,
+        _certainty_notes(certainty, words),
+        _segment_cells(assessment),
+        _unvalidated_notes(assessment),
+        strict=True,
+    )
+    for row, (start, word, certain, segments, estimate) in enumerate(said):
         notes = score_notes.counted(row, leeg)
         found: Rij = _NOTHING_FOUND
         if word is not Zekerheid.GEEN_UITSPRAAK:
             found, without = _found(findings, certainty, figures, row)
             told = [*_notes(findings, certainty, row), *without, certain]
             notes = [*notes, *told] if leeg else [*told, *notes]
-        yield (*start, _kern(findings, word, row), word.value, *segments, *found, None, joined(notes))
+        yield (*start, _kern(findings, word, row), word.value, *segments, *found, None, joined([*notes, *estimate]))
 
 
 def _columns(assessment: Assessment, certainty: Certainty) -> Iterator[Kolom]:
@@ -171,6 +187,8 @@ def _segment_columns(assessment: Assessment) -> Iterator[Kolom]:
         note = f"Waar dit gebied als geheel het meest op lijkt; geen aandeel van de bewoners. Legenda: {LEGENDA}."
         if first.maat == "aandeel":
             note = f"De grootste groep bewoners. Legenda: {LEGENDA}."
+        if any(unvalidated(assessment, first)):
+            note += f" Schatting, {NIET_GEVALIDEERD} tenzij Verantwoording anders zegt."
         for place in range(1, SHOWN + 1):
             folded = place > 1
             yield Kolom(
@@ -216,6 +234,16 @@ def _segment_cells(assessment: Assessment) -> Iterator[tuple[Cel, ...]]:
     if first is not None:
         columns.append([style_name(assessment, first, row) for row in range(len(assessment.table))])
     return zip(*columns, strict=True) if columns else repeat((), len(assessment.table))
+
+
+def _unvalidated_notes(assessment: Assessment) -> Iterator[tuple[str, ...]]:
+    """Give per area the sentence that its lifestyles were not checked there; nothing where they were."""
+    shown = {found.id: found for found in (leading(assessment), groups(assessment)) if found is not None}
+    flags = [unvalidated(assessment, found) for found in shown.values()]
+    names = [found.naam for found in shown.values()]
+    for row in range(len(assessment.table)):
+        here = [lowered(name) for name, own in zip(names, flags, strict=True) if own[row]]
+        yield (f"{join_words(here).capitalize()}: {NIET_GEVALIDEERD}.",) if here else ()
 
 
 def _found(

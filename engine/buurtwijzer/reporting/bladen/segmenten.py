@@ -16,6 +16,7 @@ from buurtwijzer.reporting.bladen.gebied import (
 )
 from buurtwijzer.reporting.segments import (
     LEGENDA,
+    NIET_GEVALIDEERD,
     card_text,
     leading,
     reach_text,
@@ -23,6 +24,8 @@ from buurtwijzer.reporting.segments import (
     style_of,
     typical_names,
     typical_text,
+    unvalidated,
+    validation_text,
     why_text,
 )
 from buurtwijzer.rulebook.schema import Segment
@@ -34,6 +37,7 @@ _GELIJKENIS = (
     "groep bewoners kan een andere zijn: blad Bewonersgroepen."
 )
 _AANDEEL = "Aandeel van de bewoners."
+_SEE_NOTES = f"Schatting; waar in de toelichting staat '{NIET_GEVALIDEERD}', is zij niet met onderzoek nagekeken."
 
 
 def leefstijlen(assessment: Assessment, found: Segments) -> Blad:
@@ -56,6 +60,8 @@ def _columns(assessment: Assessment, found: Segments) -> Iterator[Kolom]:
     rules = assessment.rulebook.segmentaties.get(found.id)
     segments: dict[str, Segment] = {segment.id: segment for segment in rules.segmenten} if rules else {}
     meaning = _GELIJKENIS if found.maat == "gelijkenis" else _AANDEEL
+    if any(unvalidated(assessment, found)):
+        meaning = f"{meaning} {_SEE_NOTES}"
     kind = CelSoort.PUNTEN if found.maat == "gelijkenis" else CelSoort.PROCENT
     for number, (own, name) in enumerate(zip(found.ids, found.namen, strict=True)):
         note = f"{card_text(assessment, segments[own])} " if own in segments else ""
@@ -101,9 +107,7 @@ def _notes(assessment: Assessment, found: Segments, row: int) -> Iterator[str]:
     rule = assessment.rulebook.segmentaties.get(found.id)
     if rule is not None and rule.inlezen is not None:
         yield f"Aandelen uit uw eigen kolommen ({rule.inlezen.licentiehouder}); gebruik ze zoals uw licentie toestaat."
-    why = why_text(found, row)
-    if why:
-        yield why
+    yield from filter(None, (validation_text(assessment, found, row), why_text(found, row)))
     typical = typical_text(found, row) if found.maat == "aandeel" else ""
     if typical:
         yield typical

@@ -15,6 +15,7 @@ from buurtwijzer.interventions.wording import GEBIEDEN
 from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom
 from buurtwijzer.reporting.certainty import MATEN, Certainty
 from buurtwijzer.reporting.levels import Niveaus
+from buurtwijzer.reporting.segments import validation_lines
 from buurtwijzer.reporting.texts import LEVELS, MUST_NEVER, STANDING_LINE, WOORDEN, lowered
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
@@ -48,6 +49,7 @@ def verantwoording(
         *_about(assessment),
         *_standing(certainty),
         ("Vergelijkbare gebieden", assessment.vergelijking),
+        *validation_lines(assessment),
         *_questions(assessment, elders),
         *MUST_NEVER,
         *WOORDEN,

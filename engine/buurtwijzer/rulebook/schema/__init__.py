@@ -116,6 +116,7 @@ from buurtwijzer.rulebook.schema.segmentaties import (
     Tabelkenmerk,
     Tabelniveau,
     Toets,
+    Validatie,
     Verdeling,
 )
 from buurtwijzer.rulebook.schema.toetsing import (
@@ -237,6 +238,7 @@ __all__ = [
     "Totaal",
     "Uitkomst",
     "UitkomstReferentie",
+    "Validatie",
     "Verbod",
     "Verdeling",
     "Vergelijking",

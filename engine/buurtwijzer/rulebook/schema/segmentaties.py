@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from buurtwijzer.rulebook.schema.basis import Datum, Eenheid, Frac, Id, Item, Jaar, Model, Status, Tekst
 
@@ -159,8 +159,35 @@ class Indextabel(Model):
     """Published shares and tables from which shares of residents per area are estimated."""
 
     jaar: Jaar
+    demping_frac: Frac | None = Field(default=None, description="leeg: uit parameters/leefstijlen")
+    krimp_n: Annotated[float, Field(gt=0)] | None = Field(default=None, description="leeg: uit parameters/leefstijlen")
     kenmerken: list[Tabelkenmerk] = Field(min_length=1)
     ijking: Tekst
+
+
+class Validatie(Model):
+    """What known shares said of these tables, measured on areas that had no say in them; made by ``rules ijken``."""
+
+    onderzoek: Tekst
+    jaar: Jaar
+    bron: Id
+    niveau: Literal["buurt", "wijk"]
+    gemeenten: list[Annotated[str, StringConstraints(pattern=r"^GM\d{4}$")]] = Field(
+        min_length=1, description="codes van de gemeenten waarvoor dit geldt"
+    )
+    gebieden_n: Annotated[int, Field(ge=1)]
+    respondenten_n: Annotated[int, Field(ge=1)] | None = None
+    mae_pp: Annotated[float, Field(ge=0)]
+    mae_ongewijzigd_pp: Annotated[float, Field(ge=0)]
+    mae_landelijk_pp: Annotated[float, Field(ge=0)]
+    winst_laag_pp: float
+    winst_hoog_pp: float
+    helling: float
+    grootste_goed_frac: Frac
+    grootste_goed_landelijk_frac: Frac
+    tabellen_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
+        description="kenmerk van de tabellen waarop dit gemeten is; wordt nagekeken"
+    )
 
 
 class Dimensie(Model):
@@ -209,6 +236,10 @@ class Segmentatie(Item):
     indextabel: Indextabel | None = None
     inlezen: Inlezen | None = None
     samenleven: Samenlevingsregel | None = None
+    gevalideerd: list[Validatie] = Field(
+        default_factory=list,
+        description="waar de schatting met bekende aandelen is nagekeken; nooit met de hand invullen",
+    )
     segmenten: list[Segment] = Field(min_length=2)
 
     @property

@@ -1,0 +1,1 @@
+"""Calibration of the index tables to known shares of residents, measured honestly."""
