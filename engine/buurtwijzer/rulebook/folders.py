@@ -24,6 +24,7 @@ from buurtwijzer.rulebook.schema import (
     Referentie,
     Risico,
     Segmentatie,
+    Spiegelgesprek,
     Uitkomst,
     Vergelijking,
     Vraagstuk,
@@ -47,6 +48,7 @@ FOLDERS: dict[str, type[Model]] = {
     "prijzen": Prijs,
     "referentie": Referentie,
     "segmentaties": Segmentatie,
+    "spiegeling": Spiegelgesprek,
     "vergelijking": Vergelijking,
     "vragen": Vraagstuk,
 }
@@ -62,6 +64,7 @@ MAY_BE_EMPTY = (
     "prijzen",
     "referentie",
     "segmentaties",
+    "spiegeling",
     "vragen",
 )
 

@@ -44,6 +44,11 @@ _KNOWN = (
     Soort("prijzen", "Prijzen", "Wat een eenheid van een uitkomst waard is, en voor wie."),
     Soort("beleid", "Beleid", "Lokaal beleid: wat voorgaat, wat niet mag, wat al loopt en waar ruimte is."),
     Soort("vragen", "Vragen", "De vraagstukken van gebruikers, met het beeld dat antwoord geeft."),
+    Soort(
+        "spiegeling",
+        "Spiegeling",
+        "Hoe bewoners en professionals oordelen over bevindingen en voorstellen: rollen en vragen.",
+    ),
     Soort("parameters", "Parameters", "Getallen die een rekenstap sturen."),
     Soort("vergelijking", "Vergelijking", "Waarop buurten vergelijkbaar zijn."),
     Soort("referentie", "Referentie", "Landelijke verdeling van cijfers en scores; gemaakt, niet met de hand bewerkt."),

@@ -118,6 +118,7 @@ from buurtwijzer.rulebook.schema.segmentaties import (
     Toets,
     Verdeling,
 )
+from buurtwijzer.rulebook.schema.spiegeling import Gespreksrol, Gespreksvragen, Spiegelgesprek
 from buurtwijzer.rulebook.schema.uitkomsten import (
     Doelwaarden,
     Drijver,
@@ -163,6 +164,8 @@ __all__ = [
     "Gebruik",
     "Gedrag",
     "Gemeentejaren",
+    "Gespreksrol",
+    "Gespreksvragen",
     "Getal",
     "Hoeveelheid",
     "Id",
@@ -219,6 +222,7 @@ __all__ = [
     "Segment",
     "Segmentatie",
     "Soort",
+    "Spiegelgesprek",
     "Status",
     "Stedelijkheid",
     "Tabel",
