@@ -14,6 +14,7 @@ from buurtwijzer.data.forms import old_issue_kinds as old_form_issue_kinds
 from buurtwijzer.data.own import area_issue_kinds as own_area_kinds
 from buurtwijzer.data.own import figure_issue_kinds as own_figure_kinds
 from buurtwijzer.data.own import issue_kinds as own_issue_kinds
+from buurtwijzer.evidence.mirror import issue_kinds as mirror_kinds
 from buurtwijzer.reference import country, filling, fitted, national
 from buurtwijzer.reporting import issue_kinds as reporting_kinds
 from buurtwijzer.reporting.injection import issue_kinds as injection_kinds
@@ -30,7 +31,7 @@ _READING = (data_kinds, form_kinds, old_form_issue_kinds, area_issue_kinds, open
 _OWN = (own_issue_kinds, own_figure_kinds, own_area_kinds)
 _FIGURES = (missing_sources, partial_figures, selection, country, filling, fitted, national)
 _VALUE = (plan_issue_kinds, valuation_kinds, portfolio_kinds, scenario_issue_kinds)
-_EVIDENCE: tuple[ModuleType, ...] = ()
+_EVIDENCE: tuple[ModuleType, ...] = (mirror_kinds,)
 _OUTPUT = (reporting_kinds, injection_kinds, audit_kinds)
 
 Layer = tuple[str, str, tuple[IssueKind, ...]]

@@ -27,7 +27,7 @@ ANTWOORD_ONBEKEND = IssueKind(
     "B314",
     _F,
     "Antwoord kan niet",
-    "In '{kop}' staat iets anders dan {keuze}.",
+    "In '{kolom}' staat iets anders dan {keuze}.",
     "Kies een van: {keuze}. Laat de cel leeg als er niet over is gesproken; leeg is geen nee.",
 )
 VERKEERDE_KOLOM = IssueKind(
@@ -83,7 +83,7 @@ DUBBEL = IssueKind(
     "B322",
     _F,
     "Antwoord staat er twee keer",
-    "Hetzelfde gebied, onderwerp, rol, antwoord en dezelfde dag staan ook op rij {rij}; de mensen zouden dubbel tellen.",
+    "Hetzelfde gebied, onderwerp, rol, antwoord en dezelfde dag staan ook op rij {rij}; dat zou dubbel tellen.",
     "Tel de aantallen op één rij op, of geef elk gesprek zijn eigen dag.",
 )
 ANDER_GEBIED = IssueKind(

@@ -25,11 +25,21 @@ NEEDED = ("code", "onderwerp", "rol", "aantal gesprokenen", "herkenning", "draag
 """Headers without which a sheet is not ours."""
 NOT_HERE = "n.v.t."
 """Stands where an answer has no meaning: a proposal is not recognised, a finding not supported."""
+HEADERS = (
+    *("code", "naam", "soort", "onderwerp", "wat wij zeggen", "rol", "aantal gesprokenen", "herkenning", "draagvlak"),
+    *("wie doet mee", "toelichting", "datum", "stand", "kenmerk"),
+)
+"""Every header of the sheet, in order."""
 _MORE = ("naam", "wat wij zeggen", "wie doet mee", "toelichting", "datum", "kenmerk")
 _KENMERK = re.compile(rf"(?:{'|'.join(SOORTEN)}):[a-z0-9_.+]+")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4})")
 _HEADER_ROWS = 20
 _FREE = ("wie doet mee", "toelichting")
+
+
+def is_form(rows: Sequence[Row]) -> bool:
+    """Tell whether a sheet has exactly our columns, from its first row on: nothing else would be lost with it."""
+    return bool(rows) and tuple(name for name in _names(rows[0]) if name) == HEADERS
 
 
 def is_mirror_sheet(rows: Sequence[Row]) -> bool:
@@ -177,7 +187,7 @@ class _Reading:
             self._tell(kinds.VERKEERDE_KOLOM, row, other, soort=soort, wel=own, niet=other)
         answer, choice = self._answer_text(row, own), DRAAGVLAK if is_proposal else HERKENNING
         if answer and answer not in choice:
-            self._tell(kinds.ANTWOORD_ONBEKEND, row, own, kop=own, keuze=join_words(choice, "of"))
+            self._tell(kinds.ANTWOORD_ONBEKEND, row, own, kolom=own, keuze=join_words(choice, "of"))
         return answer
 
     def _answer_text(self, row: int, kop: str) -> str:

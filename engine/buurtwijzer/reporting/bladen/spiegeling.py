@@ -115,9 +115,7 @@ def _columns(gesprek: Spiegelgesprek) -> Iterator[Kolom]:
         "niet mee.",
         begint_groep=True,
     )
-    yield Kolom(
-        "kenmerk", CelSoort.CODE, 24, "Waaraan een antwoord bij een volgende keer wordt herkend.", gevouwen=True
-    )
+    yield Kolom("kenmerk", CelSoort.CODE, 24, "Waaraan een antwoord de volgende keer wordt herkend.", gevouwen=True)
 
 
 def _rows(assessment: Assessment, findings: Findings, mirror: Mirror, gesprek: Spiegelgesprek) -> Iterator[Rij]:

@@ -64,8 +64,8 @@ def _columns(*, is_mirrored: bool) -> Iterator[Kolom]:
             "herkenning",
             CelSoort.LANGE_TEKST,
             24,
-            "Wat elke rol van deze bevinding vindt, met hoeveel mensen er zijn gesproken. Het verandert geen score; wat "
-            "het met de zekerheid doet, staat in toelichting. Leeg is niet gevraagd.",
+            "Wat elke rol van deze bevinding vindt, met hoeveel mensen er zijn gesproken. Het verandert geen score; "
+            "wat het met de zekerheid doet, staat in toelichting. Leeg is niet gevraagd.",
         )
     yield Kolom("score", CelSoort.PUNTEN, 9, "vertrekpunt + bijdrage 1 tot en met 5 + rest.", begint_groep=True)
     yield Kolom(

@@ -47,7 +47,7 @@ _KNOWN = (
     Soort(
         "spiegeling",
         "Spiegeling",
-        "Hoe bewoners en professionals oordelen over bevindingen en voorstellen: rollen en vragen.",
+        "Hoe bewoners en professionals oordelen over wat wij zeggen: rollen en vragen.",
     ),
     Soort("parameters", "Parameters", "Getallen die een rekenstap sturen."),
     Soort("vergelijking", "Vergelijking", "Waarop buurten vergelijkbaar zijn."),

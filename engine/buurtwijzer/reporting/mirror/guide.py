@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from buurtwijzer.core.dutch import join_words
 from buurtwijzer.data.judgements import DRAAGVLAK, HERKENNING, VOORSTEL
 from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.reporting.findings import Findings
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
 
 NAAM = "Gespreksleidraad"
 _A4 = 9
-_WIDTH = 84.0
-_PAGE_POINTS = 670.0
+_WRITING = "schrijf"
+_WIDTH = 74.0
+"""So narrow that a page also holds it in a font wider than ours."""
+_PAGE_POINTS = 690.0
 """Room for rows on a page: A4 upright less margins, head and foot, and a little for programs that measure otherwise."""
-_WRITING_POINTS = 30.0
+_WRITING_POINTS, _MOST_WRITING = 24.0, 50.0
 _LINE_POINTS = 15.0
 _PADDING = 4.0
 _HEAD_LINE, _TITLE_POINTS, _GAP_POINTS = 18.0, 26.0, 8.0
+_FOOT = "&L&8Gebiedsgemiddelden: niet voor besluiten over personen&R&8&A, blad &P van &N"
 _GROUPS = {
     "leefstijl": "Wie hier wonen",
     "kracht": "Wat hier sterk is",
@@ -61,14 +65,13 @@ Blok = tuple[Regel, ...]
 """Rows that stay together on one page."""
 
 
-def guide(findings: Findings, rows: Sequence[int], gesprek: Spiegelgesprek, footer: str) -> Callable[..., None]:
+def guide(findings: Findings, rows: Sequence[int], gesprek: Spiegelgesprek) -> Callable[[Workbook, Styles], None]:
     """Prepare the sheet.
 
     Args:
         findings: What leads per area.
         rows: The areas, by row.
         gesprek: Opening words, questions, and how answers are written down.
-        footer: Foot of every page.
 
     Returns:
         What adds it to a workbook.
@@ -81,7 +84,7 @@ def guide(findings: Findings, rows: Sequence[int], gesprek: Spiegelgesprek, foot
         sheet.set_column(0, 0, _WIDTH)
         sheet.hide_gridlines(2)
         last = _write(sheet, forms, areas)
-        _page(sheet, footer, last)
+        _page(sheet, last)
 
     return add
 
@@ -92,17 +95,18 @@ def area_blocks(findings: Findings, row: int, gesprek: Spiegelgesprek) -> tuple[
     shown = held_up(findings, row)
     head = (
         Regel(f"Gespreksleidraad: {table.naam[row]}", "titel", _TITLE_POINTS),
-        _text(f"{table.gemeente[row]}, {table.level_word(row)}. {STANDING_LINE}", "stil"),
+        _text(f"{table.gemeente[row]}, {table.level_word(row)}. Cijfers: {_sources(findings)}.", "stil"),
+        _text(STANDING_LINE, "stil"),
         _text("Datum: ____________     Rol: ____________________     Met hoeveel mensen: ______", "tekst"),
     )
     nothing = () if shown else ((_text("Over dit gebied is geen uitspraak; vraag vrij naar wat er speelt.", "tekst"),),)
     return (
         (*head, _gap()),
         (_head("Openingswoorden"), *(_text(line, "tekst") for line in gesprek.opening), _gap()),
+        (_head("Niet mee eens?"), *(_text(line, "tekst") for line in gesprek.tegenspraak), _gap()),
         *nothing,
         *_subjects(shown, gesprek),
         (_head("Zo legt u het vast"), *(_text(line, "tekst") for line in gesprek.vastleggen), _gap()),
-        (_head("Niet mee eens?"), *(_text(line, "tekst") for line in gesprek.tegenspraak), _gap()),
     )
 
 
@@ -134,12 +138,26 @@ def _subjects(shown: Sequence[Voorlegging], gesprek: Spiegelgesprek) -> Iterator
         questions: list[str] = getattr(gesprek.vragen, voorlegging.groep)
         yield (
             *head,
-            _text(voorlegging.onderwerp, "onderwerp"),
+            *(() if voorlegging.onderwerp == _GROUPS[last] else (_text(voorlegging.onderwerp, "onderwerp"),)),
             _text(voorlegging.tekst, "tekst"),
-            *(regel for vraag in questions for regel in (_text(vraag, "vraag"), Regel("", "schrijf", _WRITING_POINTS))),
+            *(regel for vraag in questions for regel in (_text(vraag, "vraag"), Regel("", _WRITING, _WRITING_POINTS))),
             _boxes(voorlegging),
             _gap(),
         )
+
+
+def stretched(page: Sequence[Blok], room: float = _PAGE_POINTS) -> Iterator[Regel]:
+    """Give the rows of a page, with what is left of the page as more room to write."""
+    regels = [regel for blok in page for regel in blok]
+    lines = sum(regel.vorm == _WRITING for regel in regels)
+    left = max(0.0, room - sum(regel.hoogte for regel in regels))
+    more = min(_MOST_WRITING - _WRITING_POINTS, left / lines) if lines else 0.0
+    for regel in regels:
+        yield replace(regel, hoogte=round(regel.hoogte + more, 2)) if regel.vorm == _WRITING else regel
+
+
+def _sources(findings: Findings) -> str:
+    return join_words([f"{source.naam} ({source.jaar})" for source in findings.assessment.table.bestanden])
 
 
 def _boxes(voorlegging: Voorlegging) -> Regel:
@@ -154,7 +172,7 @@ def _head(text: str) -> Regel:
 
 
 def _text(text: str, vorm: str) -> Regel:
-    return Regel(text, vorm, lines_needed(text, _WIDTH - 8.0) * _LINE_POINTS + _PADDING)
+    return Regel(text, vorm, lines_needed(text, _WIDTH - 6.0) * _LINE_POINTS + _PADDING)
 
 
 def _gap() -> Regel:
@@ -173,7 +191,7 @@ def _write(sheet: Worksheet, forms: dict[str, Format], areas: Sequence[Sequence[
         for page in pages(area):
             if line:
                 breaks.append(line)
-            for regel in (regel for blok in page for regel in blok):
+            for regel in stretched(page):
                 sheet.set_row(line, regel.hoogte)
                 if regel.tekst:
                     sheet.write_string(line, 0, clean_text(regel.tekst), forms[regel.vorm])
@@ -184,9 +202,10 @@ def _write(sheet: Worksheet, forms: dict[str, Format], areas: Sequence[Sequence[
     return line
 
 
-def _page(sheet: Worksheet, footer: str, last: int) -> None:
+def _page(sheet: Worksheet, last: int) -> None:
     sheet.set_portrait()
     sheet.set_paper(_A4)
-    sheet.set_margins(left=0.7, right=0.7, top=0.6, bottom=0.8)
+    sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
+    sheet.center_horizontally()
     sheet.print_area(0, 0, max(last - 1, 0), 0)
-    sheet.set_footer(footer)
+    sheet.set_footer(_FOOT)

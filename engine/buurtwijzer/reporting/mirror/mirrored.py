@@ -108,7 +108,7 @@ class Mirror:
                 words[numbers[subject], row] -= found.stap
             elif _is_whole(subject):
                 areas[row] = found.stap
-        return replace(certainty, woorden=words, gebied_stap=areas)
+        return replace(certainty, woorden=words, gebied_stap=areas, op_cijfers=certainty.woorden)
 
     def issues(self) -> Iterator[Issue]:
         """Tell about roles that disagree and about judgements that do not count."""

@@ -71,7 +71,7 @@ def write_session(
     def write(target: IO[bytes]) -> None:
         plan = Plan.of(asked, datum=datum, bladen=(NAAM,))
         after = (plan.meldingen(), plan.verantwoording)
-        extra = guide(findings, rows, gesprek, foot)
+        extra = guide(findings, rows, gesprek)
         pour(make_skeleton(plan.gebieden, extra, after, foot, datum, _TITLE), plan, target)
 
     write_safely(path, write, overschrijf=overschrijf, invoer=invoer)
