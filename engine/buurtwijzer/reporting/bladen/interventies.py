@@ -45,6 +45,14 @@ _CORPORATIE = {
 _MEERVOUD = {party_name(partij) for partij in (Partij.BEWONERS, Partij.ONDERNEMERS, Partij.SCHOLEN)}
 _WITHOUT = "Geen interventie die hier past."
 _MOST_WITHOUT = 3
+_SUPPORTED = Kolom(
+    "draagvlak",
+    CelSoort.LANGE_TEKST,
+    24,
+    "Wat elke rol van dit voorstel vindt: ja, mits of nee, met hoeveel mensen er zijn gesproken. Het verandert geen "
+    "volgorde. Leeg is niet gevraagd.",
+    begint_groep=True,
+)
 _POORTEN = {"betaler en trekker": "wie betaalt en trekt"}
 
 
@@ -101,14 +109,7 @@ def _columns(*, is_mirrored: bool) -> Iterator[Kolom]:
     yield Kolom("trekker", CelSoort.TEKST, 13, "Wie dit trekt.", begint_groep=True)
     yield Kolom("betaler", CelSoort.LANGE_TEKST, 16, "Wie dit kan betalen.")
     if is_mirrored:
-        yield Kolom(
-            "draagvlak",
-            CelSoort.LANGE_TEKST,
-            24,
-            "Wat elke rol van dit voorstel vindt: ja, mits of nee, met hoeveel mensen er zijn gesproken. Het verandert "
-            "geen volgorde. Leeg is niet gevraagd.",
-            begint_groep=True,
-        )
+        yield _SUPPORTED
     yield closing_column(
         "Eerste rij van een gebied: welke partij wat kan doen, wat bewoners zelf doen en welk aandachtspunt geen "
         "advies heeft. Daarna per maatregel: manier, partners en voorwaarden.",

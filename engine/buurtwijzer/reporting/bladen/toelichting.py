@@ -32,6 +32,13 @@ from buurtwijzer.scoring.recipe import recipes
 
 DRIVERS = 5
 _YEARS = 10_000
+_RECOGNISED = Kolom(
+    "herkenning",
+    CelSoort.LANGE_TEKST,
+    24,
+    "Wat elke rol van deze bevinding vindt, met hoeveel mensen er zijn gesproken. Het verandert geen score; wat het met "
+    "de zekerheid doet, staat in toelichting. Leeg is niet gevraagd.",
+)
 
 
 def toelichting(assessment: Assessment, certainty: Certainty, mirror: Mirror) -> Blad:
@@ -60,13 +67,7 @@ def _columns(*, is_mirrored: bool) -> Iterator[Kolom]:
         "Van deze ene score: stevig, redelijk, zwak of geen uitspraak. Verantwoording zegt waar dit op rust.",
     )
     if is_mirrored:
-        yield Kolom(
-            "herkenning",
-            CelSoort.LANGE_TEKST,
-            24,
-            "Wat elke rol van deze bevinding vindt, met hoeveel mensen er zijn gesproken. Het verandert geen score; "
-            "wat het met de zekerheid doet, staat in toelichting. Leeg is niet gevraagd.",
-        )
+        yield _RECOGNISED
     yield Kolom("score", CelSoort.PUNTEN, 9, "vertrekpunt + bijdrage 1 tot en met 5 + rest.", begint_groep=True)
     yield Kolom(
         "percentiel",
