@@ -8,6 +8,7 @@ from pathlib import Path
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.data.joining.koppeling import JoinReport
+from buurtwijzer.data.judgements import Spiegeling
 from buurtwijzer.data.table import BuurtTable
 from buurtwijzer.interventions.model import Advies
 from buurtwijzer.rulebook.model import Rulebook
@@ -60,6 +61,7 @@ class Assessment:
         totaalbeeld: The overall picture of the leefgebieden, with ranks among all areas of this level in the files;
             None when the rulebook makes none. Shown on Leefgebieden only.
         koppeling: How the files fit together; None when the areas come from no files.
+        spiegeling: What residents and workers judge; None when there was no mirror session. Moves no score.
     """
 
     table: BuurtTable
@@ -75,6 +77,7 @@ class Assessment:
     totaalbeeld: Totaalbeeld | None = None
     eigen: OwnStanding | None = None
     koppeling: JoinReport | None = None
+    spiegeling: Spiegeling | None = None
 
     def of_kind(self, soort: OutcomeKind) -> tuple[OutcomeScores, ...]:
         """Give the outcomes of one kind."""

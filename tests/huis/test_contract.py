@@ -183,3 +183,7 @@ def waardebladen(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[s
 def test_sheets_of_the_commands_about_plans(contract: Contract, waardebladen: dict[str, list[str]]) -> None:
     for opdracht, bladen_ in waardebladen.items():
         assert bladen_ == [rij["blad"] for rij in contract["waardebladen"] if rij["opdracht"] == opdracht]
+
+
+def test_columns_of_the_form_for_a_mirror_session(contract: Contract) -> None:
+    assert tuple(rij["kolom"] for rij in contract["spiegeling"]) == HEADERS

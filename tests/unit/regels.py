@@ -97,6 +97,14 @@ GETALLEN: dict[str, dict[str, float]] = {
         "aantal_n": 5,
     },
     "zekerheid": {"opvallend_punten": 5, "op_de_grens_punten": 2, "genoeg_scores_frac": 0.5},
+    "spiegeling": {
+        "rol_gesprokenen_n": 3,
+        "gesprokenen_n": 10,
+        "rollen_n": 2,
+        "meerderheid_frac": 0.5,
+        "omhoog_dekking_frac": 0.8,
+        "gebieden_n": 20,
+    },
     "niveaus": {"laag_tot": 20, "licht_tot": 40, "gemiddeld_tot": 60, "verhoogd_tot": 80},
 }
 

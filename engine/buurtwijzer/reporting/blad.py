@@ -78,6 +78,8 @@ class Kolom:
         begint_groep: Whether a group of columns that belong together starts here.
         gevouwen: Whether the column is folded away until the reader asks for everything ("kort / volledig").
         hoogstens: Most lines of this column that a row makes room for; the rest is read in the cell itself.
+        invoer: Whether people fill it in; it then looks like that.
+        keuzes: What can be chosen in its cells; empty when that is free.
     """
 
     kop: str
@@ -87,6 +89,8 @@ class Kolom:
     begint_groep: bool = False
     gevouwen: bool = False
     hoogstens: int = 20
+    invoer: bool = False
+    keuzes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

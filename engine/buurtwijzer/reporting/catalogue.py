@@ -17,6 +17,7 @@ from buurtwijzer.data.own import figure_issue_kinds as own_figure_kinds
 from buurtwijzer.data.own import issue_kinds as own_issue_kinds
 from buurtwijzer.evidence.backtest import issue_kinds as backtest_kinds
 from buurtwijzer.evidence.calibration import issue_kinds as calibration_kinds
+from buurtwijzer.evidence.mirror import issue_kinds as mirror_kinds
 from buurtwijzer.evidence.outlook import issue_kinds as outlook_kinds
 from buurtwijzer.evidence.proxy import issue_kinds as proxy_kinds
 from buurtwijzer.evidence.timeline import issue_kinds as timeline_kinds
@@ -43,6 +44,7 @@ _EVIDENCE = (
     backtest_kinds,
     outlook_kinds,
     calibration_kinds,
+    mirror_kinds,
 )
 _OUTPUT = (reporting_kinds, injection_kinds, audit_kinds)
 

@@ -76,6 +76,9 @@ class Certainty:
         verkenning_frac: From this share on a result is called ``verkenning`` and not ``advies``.
         gebied_stevig_frac: Least share of scores that is stevig in an area that is.
         gebied_redelijk_frac: Least share of scores that is redelijk or better in an area that is redelijk.
+        gebied_stap: (n,) step that residents and workers move an area: -1 less, 1 more certain; None moves none.
+        op_cijfers: The words by the figures alone, where residents and workers moved some of `woorden`; an area rests
+            on these, so that it never moves more than its own step.
     """
 
     uitkomsten: tuple[Kwaliteit, ...]
@@ -85,6 +88,8 @@ class Certainty:
     verkenning_frac: float
     gebied_stevig_frac: float
     gebied_redelijk_frac: float
+    gebied_stap: IntArray | None = None
+    op_cijfers: IntArray | None = None
 
     @property
     def is_verkenning(self) -> bool:
@@ -96,7 +101,10 @@ class Certainty:
         given, firm, fair = self.counts()
         stevig = firm >= self.gebied_stevig_frac * given
         redelijk = firm + fair >= self.gebied_redelijk_frac * given
-        return _words(np.where(given == 0, _NONE, np.where(stevig, 0, np.where(redelijk, 1, 2))))
+        word = np.where(stevig, 0, np.where(redelijk, 1, 2))
+        if self.gebied_stap is not None:
+            word = np.clip(word - self.gebied_stap, 0, 2)
+        return _words(np.where(given == 0, _NONE, word))
 
     def of_outcome(self, outcome: int) -> list[Zekerheid]:
         """Give the certainty of one score for every area, by the number of its outcome in the assessment."""
@@ -108,7 +116,8 @@ class Certainty:
 
     def counts(self) -> tuple[IntArray, IntArray, IntArray]:
         """Give per area how many scores there are, how many of them are stevig and how many redelijk."""
-        given, firm, fair = (test.sum(axis=0) for test in (self.woorden < _NONE, self.woorden == 0, self.woorden == 1))
+        words = self.woorden if self.op_cijfers is None else self.op_cijfers
+        given, firm, fair = (test.sum(axis=0) for test in (words < _NONE, words == 0, words == 1))
         return given, firm, fair
 
 

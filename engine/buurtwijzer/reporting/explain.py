@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from buurtwijzer.core.dutch import format_number
 from buurtwijzer.core.trace import Origin, TraceNode
 from buurtwijzer.data.areas.small_areas import size_reasons
 from buurtwijzer.reporting.explain_value import UNIT_WORDS, value_node
+from buurtwijzer.reporting.mirror.mirrored import Mirror
 from buurtwijzer.rulebook.schema import Status
 from buurtwijzer.scoring.normalise import raw_points
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
@@ -58,9 +60,23 @@ def explain(assessment: Assessment, code: str, uitkomst: str) -> TraceNode:
         str(assessment.rulebook.place("parameters", "score", "getallen", "vertrekpunt", "waarde")),
     )
     rest = TraceNode("rest", "rest (afronding)", float(outcome.rest[row]), "punten")
-    return TraceNode(
-        "score", title, float(outcome.score[row]), "punten", plaats=place, onderdelen=(start, *pushes, rest)
-    )
+    parts = (start, *pushes, rest, *_judgements(assessment, outcome, row))
+    return TraceNode("score", title, float(outcome.score[row]), "punten", plaats=place, onderdelen=parts)
+
+
+def _judgements(assessment: Assessment, outcome: OutcomeScores, row: int) -> Iterator[TraceNode]:
+    """Give what residents and workers say of the score; it is no part of the sum."""
+    said = assessment.spiegeling
+    if said is None:
+        return
+    found = Mirror.of(assessment).of_outcome(assessment.uitkomsten.index(outcome), row)
+    if found is None:
+        yield TraceNode("spiegeling", "spiegeling: over deze bevinding is niets vastgelegd", None, plaats=said.bron)
+        return
+    reden = f"; {found.reden}" if found.reden else ""
+    text = f"telt niet mee in de score{reden}"
+    parts = tuple(TraceNode("rol", beeld.tekst, None) for beeld in found.beelden)
+    yield TraceNode("spiegeling", f"herkenning: {text}", None, "", Origin.GEGEVENS, said.bron, parts)
 
 
 def _is_too_small(assessment: Assessment, row: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from buurtwijzer.assessment import Assessment
+from buurtwijzer.data.judgements import Spiegeling
 from buurtwijzer.data.own.area_model import OwnArea
 from buurtwijzer.interventions.model import Advies
 from buurtwijzer.reporting.blad import count, number
@@ -29,11 +30,28 @@ def assessment_json(assessment: Assessment) -> dict[str, object]:
         "vergelijking": assessment.vergelijking,
         "gebieden": [_area(assessment, row) for row in range(len(assessment.table))],
         "koppeling": None if assessment.koppeling is None else assessment.koppeling.as_dict(),
+        **({} if assessment.spiegeling is None else {"spiegeling": _said(assessment.spiegeling)}),
         "meldingen": [issue.as_dict() for issue in assessment.issues],
         "verantwoording": [
             {"onderdeel": onderdeel, "waarde": waarde} for onderdeel, waarde in assessment.verantwoording
         ],
     }
+
+
+def _said(said: Spiegeling) -> list[dict[str, object]]:
+    """Give what was answered, without the free texts: those are for people."""
+    return [
+        {
+            "code": oordeel.code,
+            "kenmerk": oordeel.kenmerk,
+            "rol": oordeel.rol,
+            "antwoord": oordeel.antwoord,
+            "gesprokenen": oordeel.personen,
+            "datum": oordeel.datum or None,
+        }
+        for oordeel in said.oordelen
+        if oordeel.telt
+    ]
 
 
 def _area(assessment: Assessment, row: int) -> dict[str, object]:

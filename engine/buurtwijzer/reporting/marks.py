@@ -22,6 +22,7 @@ CORNERS = {
     "instellingen": "instelling",
     "interventies": "code",
     "toelichting": "code",
+    "spiegeling": "code",
     "verantwoording": "onderdeel",
     "geschreven": "geschreven",
     "plan": "plan",

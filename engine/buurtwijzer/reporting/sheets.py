@@ -19,11 +19,13 @@ from buurtwijzer.reporting.bladen.overzicht import overzicht
 from buurtwijzer.reporting.bladen.risicos import risicos
 from buurtwijzer.reporting.bladen.samenleven import samenleven
 from buurtwijzer.reporting.bladen.segmenten import bewonersgroepen, leefstijlen
+from buurtwijzer.reporting.bladen.spiegeling import spiegeling
 from buurtwijzer.reporting.bladen.toelichting import toelichting
 from buurtwijzer.reporting.bladen.verantwoording import verantwoording
 from buurtwijzer.reporting.certainty import Certainty, judge_certainty
 from buurtwijzer.reporting.clean import Changes, clean_columns, clean_sheet
 from buurtwijzer.reporting.findings import Findings
+from buurtwijzer.reporting.mirror.mirrored import Mirror
 from buurtwijzer.reporting.segments import groups, lifestyles
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
@@ -55,8 +57,10 @@ class Plan:
             datum: Date to name in Verantwoording; None names none.
             bladen: The only sheets with areas that are made, by name; None makes all.
         """
-        certainty = judge_certainty(assessment)
-        sheets = [*_per_area(assessment, certainty)]
+        mirror, by_figures = Mirror.of(assessment), judge_certainty(assessment)
+        certainty = mirror.moved(by_figures)
+        # What leads follows from the figures alone: a judgement moves no score and no order.
+        sheets = [*_per_area(assessment, Findings.of(assessment, by_figures), certainty, mirror)]
         kept = [blad for blad in sheets if bladen is None or blad.naam in bladen]
         cleaned = [clean_columns(blad) for blad in kept]
         named = {blad for vraag in assessment.rulebook.vragen.values() for blad in vraag.bladen}
@@ -94,9 +98,8 @@ def build_sheets(assessment: Assessment, *, datum: date | None = None) -> tuple[
     return (*sheets, plan.meldingen(), plan.verantwoording)
 
 
-def _per_area(assessment: Assessment, certainty: Certainty) -> Iterator[Blad]:
-    findings = Findings.of(assessment, certainty)
-    yield overzicht(assessment, findings, certainty)
+def _per_area(assessment: Assessment, findings: Findings, certainty: Certainty, mirror: Mirror) -> Iterator[Blad]:
+    yield overzicht(assessment, findings, certainty, mirror=mirror)
     profiles, shares = lifestyles(assessment), groups(assessment)
     if profiles is not None:
         yield leefstijlen(assessment, profiles)
@@ -112,8 +115,10 @@ def _per_area(assessment: Assessment, certainty: Certainty) -> Iterator[Blad]:
         yield samenleven(assessment, assessment.samenleven)
     if assessment.eigen is not None:
         yield eigen_cijfers(assessment, assessment.eigen)
-    yield interventies(assessment, findings, certainty)
-    yield toelichting(assessment, certainty)
+    yield interventies(assessment, findings, certainty, mirror)
+    yield toelichting(assessment, certainty, mirror)
+    if assessment.spiegeling is not None:
+        yield spiegeling(assessment, findings, mirror)
     own = eigen_gebieden(assessment)
     if own is not None:
         yield own

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from buurtwijzer.reporting.blad import Blad
+from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom
 from buurtwijzer.reporting.heights import header_height, lines_needed
 from buurtwijzer.reporting.page import set_up_page
 from buurtwijzer.reporting.styles import RAMP_START, RAMPS, Styles
@@ -34,6 +34,8 @@ _OPTIONS = {
     "strings_to_urls": False,
     "nan_inf_to_errors": False,
 }
+_ADDED_ROWS = 200
+"""Rows that people may add under a sheet they fill in, with the same choices."""
 _STYLE = re.compile(rb'<c r="[A-Z]+2" s="(\d+)"/>')
 _ROW = re.compile(rb'<row r="2".*?</row>', re.DOTALL)
 
@@ -154,6 +156,18 @@ def _set_columns(sheet: Worksheet, blad: Blad) -> None:
             sheet.write_comment(0, column, kolom.uitleg, {**_NOTE, "y_scale": max(_NOTE_LEAST, _NOTE_LINE * lines)})
         if kolom.soort in RAMPS:
             sheet.conditional_format(1, column, last, column, _ramp(RAMPS[kolom.soort]))
+        if kolom.invoer and (kolom.keuzes or kolom.soort is CelSoort.AANTAL):
+            sheet.data_validation(1, column, last + _ADDED_ROWS, column, _choices(kolom))
+
+
+def _choices(kolom: Kolom) -> dict[str, object]:
+    """Let a cell that people fill in take only what can be read back."""
+    told = {"error_title": "Dit kan hier niet", "ignore_blank": True}
+    if kolom.keuzes:
+        words = f"Kies uit: {', '.join(kolom.keuzes)}. Laat de cel leeg als het niet is gevraagd."
+        return {**told, "validate": "list", "source": list(kolom.keuzes), "error_message": words}
+    words = "Schrijf een heel aantal mensen, of laat de cel leeg."
+    return {**told, "validate": "integer", "criteria": ">=", "value": 1, "error_message": words}
 
 
 def _ramp(colour: str) -> dict[str, object]:

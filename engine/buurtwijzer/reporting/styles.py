@@ -88,7 +88,7 @@ class Styles:
     """The formats of a workbook, made once per kind of column."""
 
     workbook: Workbook
-    _cells: dict[tuple[CelSoort, bool], Format]
+    _cells: dict[tuple[CelSoort, bool, bool], Format]
     _headers: dict[tuple[bool, bool], Format]
     _own: dict[str, Format]
 
@@ -105,7 +105,7 @@ class Styles:
 
     def cell(self, kolom: Kolom) -> Format:
         """Give the format of the cells of a column."""
-        key = (kolom.soort, kolom.begint_groep)
+        key = (kolom.soort, kolom.begint_groep, kolom.invoer)
         if key not in self._cells:
             self._cells[key] = self.workbook.add_format(_cell_properties(*key))
         return self._cells[key]
@@ -118,7 +118,7 @@ class Styles:
         return self._headers[key]
 
 
-def _cell_properties(soort: CelSoort, starts_group: bool) -> dict[str, object]:
+def _cell_properties(soort: CelSoort, starts_group: bool, is_input: bool) -> dict[str, object]:
     properties: dict[str, object] = {
         "font_name": FONT,
         "font_size": 10,
@@ -131,7 +131,7 @@ def _cell_properties(soort: CelSoort, starts_group: bool) -> dict[str, object]:
         "align": "right" if soort in _NUMBER_FORMATS else "left",
         "text_wrap": soort in (CelSoort.LANGE_TEKST, CelSoort.TEKST),
     }
-    return properties | _group_edge(starts_group)
+    return properties | _group_edge(starts_group) | ({"bg_color": CHOICE_FILL} if is_input else {})
 
 
 def _header_properties(is_number: bool, starts_group: bool) -> dict[str, object]:

@@ -14,6 +14,7 @@ from buurtwijzer.reporting.bladen.overzicht import overzicht
 from buurtwijzer.reporting.certainty import judge_certainty
 from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.reporting.findings import SHOWN, Findings
+from buurtwijzer.reporting.mirror.mirrored import Mirror
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
 MARK = "Bwz"
@@ -70,7 +71,9 @@ def written_columns(assessment: Assessment, zonder_cijfers: Collection[str] = ()
     Returns:
         Columns in the order of the contract. An area without a score has a row too, with the reason.
     """
-    blad = overzicht(assessment, Findings.of(assessment), judge_certainty(assessment), OutcomeKind.RISICO)
+    mirror = Mirror.of(assessment)
+    certainty = mirror.moved(judge_certainty(assessment))
+    blad = overzicht(assessment, Findings.of(assessment), certainty, OutcomeKind.RISICO, mirror)
     by_head = {kolom.kop: (number, kolom) for number, kolom in enumerate(blad.kolommen)}
     before = [by_head[kop] for kop in _before_risicos(assessment) if kop in by_head]
     after = [by_head[kop] for kop in _after_risicos() if kop in by_head]

@@ -24,6 +24,7 @@ from buurtwijzer.rulebook.schema import (
     Referentie,
     Risico,
     Segmentatie,
+    Spiegelgesprek,
     Toetsing,
     Uitkomst,
     Vergelijking,
@@ -49,6 +50,7 @@ FOLDERS: dict[str, type[Model]] = {
     "referentie": Referentie,
     "segmentaties": Segmentatie,
     "toetsing": Toetsing,
+    "spiegeling": Spiegelgesprek,
     "vergelijking": Vergelijking,
     "vragen": Vraagstuk,
 }
@@ -65,6 +67,7 @@ MAY_BE_EMPTY = (
     "referentie",
     "segmentaties",
     "toetsing",
+    "spiegeling",
     "vragen",
 )
 

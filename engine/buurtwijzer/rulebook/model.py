@@ -24,6 +24,7 @@ from buurtwijzer.rulebook.schema import (
     Referentie,
     Risico,
     Segmentatie,
+    Spiegelgesprek,
     Toetsing,
     Uitkomst,
     Vergelijking,
@@ -87,11 +88,17 @@ class Rulebook:
     benaderstijlen: Mapping[str, Benaderstijl] = field(default_factory=dict)
     vragen: Mapping[str, Vraagstuk] = field(default_factory=dict)
     segmentaties: Mapping[str, Segmentatie] = field(default_factory=dict)
+    spiegeling: Mapping[str, Spiegelgesprek] = field(default_factory=dict)
     referentie: Mapping[str, Referentie] = field(default_factory=dict)
     kolommen: Mapping[str, Kolommen] = field(default_factory=dict)
     prijzen: Mapping[str, Prijs] = field(default_factory=dict)
     opendata: Mapping[str, Opendata] = field(default_factory=dict)
     toetsing: Mapping[str, Toetsing] = field(default_factory=dict)
+
+    @property
+    def spiegelgesprek(self) -> Spiegelgesprek | None:
+        """The rules of the mirror session; None when the rulebook has none."""
+        return next(iter(self.spiegeling.values()), None)
 
     @property
     def landelijk(self) -> Referentie | None:

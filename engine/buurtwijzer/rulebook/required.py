@@ -209,6 +209,14 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "uiteinde_frac": _E.FRACTIE,
         "interval_frac": _E.FRACTIE,
     },
+    "spiegeling": {
+        "rol_gesprokenen_n": _E.AANTAL,
+        "gesprokenen_n": _E.AANTAL,
+        "rollen_n": _E.AANTAL,
+        "meerderheid_frac": _E.FRACTIE,
+        "omhoog_dekking_frac": _E.FRACTIE,
+        "gebieden_n": _E.AANTAL,
+    },
     "zekerheid": {
         "stevig_dekking_frac": _E.FRACTIE,
         "stevig_band_punten": _E.PUNTEN,
@@ -290,6 +298,11 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("samenleven", "tekort_vanaf"): (0, 1000),
     ("samenleven", "weinig_meedoen_tot"): (0, 1000),
     ("samenleven", "veel_meedoen_vanaf"): (0, 1000),
+    ("spiegeling", "rol_gesprokenen_n"): (1, 100),
+    ("spiegeling", "gesprokenen_n"): (2, 1000),
+    ("spiegeling", "rollen_n"): (2, 9),  # one role alone moves nothing: roles are never averaged away
+    ("spiegeling", "meerderheid_frac"): (0.5, 0.95),
+    ("spiegeling", "gebieden_n"): (1, 1000),
     ("advies", "doorlooptijd_vol_maanden"): (1, 240),
     ("advies", "aantal_n"): (1, 100),
     # Above this a year from now counts for almost nothing; a rate of 2.25 instead of 0.0225 is caught too.

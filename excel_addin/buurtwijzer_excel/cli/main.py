@@ -23,6 +23,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Kijk hoe goed de scores kloppen met cijfers die er niet in zitten.",
     ),
     "trend": ("buurtwijzer_excel.cli.trend", "Zeg wat u kunt verwachten, met een marge die is getoetst."),
+    "spiegeling": (
+        "buurtwijzer_excel.cli.spiegeling",
+        "Maak formulier en leidraad voor een gesprek met bewoners en professionals.",
+    ),
     "addin": ("buurtwijzer_excel.cli.addin", "De invoegtoepassing voor Excel: neerzetten, weghalen, bekijken."),
     "excel": ("buurtwijzer_excel.cli.excel", "De knoppen zonder macro: in het Excel of Calc dat open is."),
     "doctor": ("buurtwijzer_excel.cli.doctor", "Kijk na wat er ontbreekt of geblokkeerd is, en wat te doen."),

@@ -22,6 +22,7 @@ from buurtwijzer.reporting.summary import summary_lines
 from buurtwijzer.reporting.workbook import write_workbook
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer_excel.cli.dutch_click import DutchCommand, Percentage
+from buurtwijzer_excel.cli.mirror import mirrored, read_mirror_of
 from buurtwijzer_excel.cli.own_columns import column_files, columns_option
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, read_files, tell_findings
@@ -83,6 +84,12 @@ _LEVELS = click.Choice([Niveau.BUURT.value, Niveau.WIJK.value, Niveau.GEMEENTE.v
     metavar="OUD_NIEUW.csv",
     help="Lijst van oude naar nieuwe codes met aandeel, voor cijfers van voor een grenswijziging.",
 )
+@click.option(
+    "--spiegeling",
+    type=click.Path(path_type=Path),
+    metavar="WERKMAP.xlsx",
+    help="Werkmap met blad Spiegeling: wat bewoners en professionals ervan vinden. Verandert geen score.",
+)
 @click.option("--alle", is_flag=True, help="Alle interventies, niet alleen de beste vijf.")
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomst als JSON op het scherm.")
 @click.option("--overschrijf", is_flag=True, help="Vervang een werkmap die er al is.")
@@ -105,6 +112,7 @@ def command(
     segmentatie: str | None,
     referentie: Path | None,
     omzetting: Path | None,
+    spiegeling: Path | None,
     alle: bool,
     as_json: bool,
     overschrijf: bool,
@@ -121,7 +129,7 @@ def command(
         _check_back(omzetting=omzetting, alleen_in=alleen_in)
         flags = _said(gemeente=gemeente, regels=regels, dekking_pct=dekking, segmentatie=segmentatie)
         flags |= _said(referentie=referentie, niveau=Niveau(niveau) if _is_given(ctx, "niveau") else None)
-        choices = Choices(met, blad, _split(codes), flags, alle, as_json, overschrijf, day)
+        choices = Choices(met, blad, _split(codes), flags, alle, as_json, overschrijf, day, spiegeling)
         run_write_back(terugschrijven, _copy(bestanden, uitvoer), choices)
         return
     _check_words(ctx, bestanden, uitvoer, as_json=as_json, only_back=bool(met or blad))
@@ -129,12 +137,13 @@ def command(
         _check_one_list(codes, gebieden)
     options = Options(level, gemeente, _split(codes), dekking, alle, segmentatie, referentie)
     if uitvoer is not None:
-        inputs = _read(bestanden, referentie, omzetting, alleen_in, gebieden)
+        inputs = _read(bestanden, referentie, omzetting, alleen_in, gebieden, spiegeling)
         check_target(uitvoer, overschrijf=overschrijf, invoer=inputs)
     rulebook = open_rulebook(regels, bestanden[0])
+    said = read_mirror_of(spiegeling, rulebook)
     with progress_bar() as progress:
         lists = _Lists(gebieden, alleen_in, omzetting)
-        result = _score(bestanden, lists, options, rulebook, progress)
+        result = mirrored(_score(bestanden, lists, options, rulebook, progress), said)
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
             write_workbook(result, uitvoer, overschrijf=overschrijf, datum=day)

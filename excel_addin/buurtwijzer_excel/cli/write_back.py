@@ -18,6 +18,7 @@ from buurtwijzer_excel.cli.log import log_run
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, tell_findings
 from buurtwijzer_excel.workbook.file_route import read_own_file, run_on_file, write_run
+from buurtwijzer_excel.workbook.judgements import with_judgements
 from buurtwijzer_excel.workbook.settings import Settings
 
 
@@ -34,6 +35,7 @@ class Choices:
         as_json: Print the result as JSON.
         overschrijf: Replace a copy that is there.
         datum: Date to name.
+        spiegeling: Workbook with judgements of residents and workers; None takes those in the workbook itself.
     """
 
     met: tuple[Path, ...]
@@ -44,6 +46,7 @@ class Choices:
     as_json: bool
     overschrijf: bool
     datum: date | None
+    spiegeling: Path | None = None
 
     def over(self, settings: Settings) -> Settings:
         """Give the settings of the workbook with those of the command line over them."""
@@ -71,8 +74,10 @@ def run_write_back(werkmap: Path, kopie: Path, choices: Choices) -> None:
             alle=choices.alle,
             progress=lambda step, done: progress(step, 0.1 + 0.7 * done),
         )
+        found = with_judgements(reading, found, choices.spiegeling)
         progress("Kopie schrijven", 0.8)
-        sources = [path for path in (*settings.bronnen, settings.referentie) if path is not None]
+        more = (settings.referentie, choices.spiegeling)
+        sources = [path for path in (*settings.bronnen, *more) if path is not None and path != werkmap]
         issues = write_run(reading, found, kopie, overschrijf=choices.overschrijf, datum=choices.datum, invoer=sources)
         progress("Klaar", 1.0)
     result = found.run.assessment

@@ -17,6 +17,7 @@ from buurtwijzer.core.places import FilePlace
 from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.data.own.rows import OwnRows, meant_rows
 from buurtwijzer.data.own.sheet import is_columns_sheet
+from buurtwijzer.evidence.mirror.reading import is_mirror_sheet
 from buurtwijzer.reporting.injection.drawings import floating
 from buurtwijzer.reporting.injection.issue_kinds import X308, X311, X322
 from buurtwijzer.reporting.injection.opened import OwnFile
@@ -97,7 +98,8 @@ def read_own_file(file: OwnFile) -> FileReading:
     vreemd = [X231.at(file.place(naam), naam=other) for naam, (_, others) in split.items() for other in others]
     vreemd += [X231.at(FilePlace(file.pad.name), naam=other) for other in _strange_names(file)]
     chosen = _settings_block(file, bladen)
-    cells = tuple(without(block, kolommen[naam]) for naam, block in bladen.items() if block is not chosen)
+    others = (naam for naam, block in bladen.items() if block is not chosen and not is_mirror_sheet(block.rijen))
+    cells = tuple(without(bladen[naam], kolommen[naam]) for naam in others)
     folder = file.pad.absolute().parent
     werkmap = OwnWorkbook(file.pad.name, folder, cells)
     settings = read_settings(chosen, folder)

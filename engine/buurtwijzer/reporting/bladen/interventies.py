@@ -23,6 +23,7 @@ from buurtwijzer.reporting.bladen.gebied import (
 )
 from buurtwijzer.reporting.certainty import Certainty
 from buurtwijzer.reporting.findings import Findings
+from buurtwijzer.reporting.mirror.mirrored import Mirror
 from buurtwijzer.reporting.texts import lowered, sentence_case, unknown_text
 from buurtwijzer.rulebook.schema import Interventie, Manier, Partij
 from buurtwijzer.scoring.outcomes import OutcomeKind
@@ -44,17 +45,29 @@ _CORPORATIE = {
 _MEERVOUD = {party_name(partij) for partij in (Partij.BEWONERS, Partij.ONDERNEMERS, Partij.SCHOLEN)}
 _WITHOUT = "Geen interventie die hier past."
 _MOST_WITHOUT = 3
+_SUPPORTED = Kolom(
+    "draagvlak",
+    CelSoort.LANGE_TEKST,
+    24,
+    "Wat elke rol van dit voorstel vindt: ja, mits of nee, met hoeveel mensen er zijn gesproken. Het verandert geen "
+    "volgorde. Leeg is niet gevraagd.",
+    begint_groep=True,
+)
 _POORTEN = {"betaler en trekker": "wie betaalt en trekt"}
 
 
-def interventies(assessment: Assessment, findings: Findings, certainty: Certainty) -> Blad:
+def interventies(
+    assessment: Assessment, findings: Findings, certainty: Certainty, mirror: Mirror | None = None
+) -> Blad:
     """Build the sheet; an area without any entry keeps one row that says so."""
     amount = sum(max(1, len(shown)) for shown in assessment.adviezen)
-    rows = LuieRijen(amount, lambda: _rows(assessment, findings, certainty))
-    return Blad("Interventies", "bwz_interventies", tuple(_columns()), rows, PINNED, regels=4)
+    asked = Mirror.of(assessment) if mirror is None else mirror
+    rows = LuieRijen(amount, lambda: _rows(assessment, findings, certainty, asked))
+    columns = tuple(_columns(is_mirrored=assessment.spiegeling is not None))
+    return Blad("Interventies", "bwz_interventies", columns, rows, PINNED, regels=4)
 
 
-def _columns() -> Iterator[Kolom]:
+def _columns(*, is_mirrored: bool) -> Iterator[Kolom]:
     yield from identity_columns(
         "Deel van het gewicht waarvoor er gegevens zijn, gemiddeld over alle uitkomsten.", naam=20, short=True
     )
@@ -95,6 +108,8 @@ def _columns() -> Iterator[Kolom]:
     yield Kolom("reden", CelSoort.LANGE_TEKST, 56, "Waarom wel of niet, met de getallen, kosten en bewijs.")
     yield Kolom("trekker", CelSoort.TEKST, 13, "Wie dit trekt.", begint_groep=True)
     yield Kolom("betaler", CelSoort.LANGE_TEKST, 16, "Wie dit kan betalen.")
+    if is_mirrored:
+        yield _SUPPORTED
     yield closing_column(
         "Eerste rij van een gebied: welke partij wat kan doen, wat bewoners zelf doen en welk aandachtspunt geen "
         "advies heeft. Daarna per maatregel: manier, partners en voorwaarden.",
@@ -103,7 +118,8 @@ def _columns() -> Iterator[Kolom]:
     )
 
 
-def _rows(assessment: Assessment, findings: Findings, certainty: Certainty) -> Iterator[Rij]:
+def _rows(assessment: Assessment, findings: Findings, certainty: Certainty, mirror: Mirror) -> Iterator[Rij]:
+    is_mirrored = assessment.spiegeling is not None
     score_notes = ScoreNotes.of(assessment, assessment.uitkomsten)
     conditions = _Conditions.of(assessment)
     who: dict[str, tuple[str, ...]] = {}
@@ -113,13 +129,19 @@ def _rows(assessment: Assessment, findings: Findings, certainty: Certainty) -> I
             unknown = findings.unknown(row, OutcomeKind.RISICO)
             is_in_part = unknown is not None and unknown.aantal < unknown.van
             notes = [unknown_text(unknown) if unknown and is_in_part else _WITHOUT, *score_notes.counted(row)]
-            yield (*start, *([None] * _EMPTY_COLUMNS), joined(notes))
+            yield (*start, *([None] * (_EMPTY_COLUMNS + is_mirrored)), joined(notes))
         for place, advies in enumerate(shown):
             if advies.interventie not in who:
                 who[advies.interventie] = _who(assessment, advies.interventie)
             together = _of_the_area(findings, row) if place == 0 else ()
             said = (*together, *who[advies.interventie], *_notes(advies, conditions, row))
-            yield (*start, *_cells(advies, _firmness(findings, certainty, advies, row)), joined(said))
+            cells = _cells(advies, _firmness(findings, certainty, advies, row))
+            yield (*start, *cells, *(_support(mirror, advies, row) if is_mirrored else ()), joined(said))
+
+
+def _support(mirror: Mirror, advies: Advies, row: int) -> Rij:
+    found = mirror.of_advice(advies.interventie, row)
+    return (None if found is None else found.tekst,)
 
 
 def _of_the_area(findings: Findings, row: int) -> Iterator[str]:

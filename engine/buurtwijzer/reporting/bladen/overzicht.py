@@ -22,6 +22,7 @@ from buurtwijzer.reporting.bladen.gebied import (
 )
 from buurtwijzer.reporting.certainty import Certainty, Zekerheid
 from buurtwijzer.reporting.findings import SHOWN, Bevinding, Findings
+from buurtwijzer.reporting.mirror.mirrored import Mirror
 from buurtwijzer.reporting.official import OfficialFigures
 from buurtwijzer.reporting.segments import (
     LEGENDA,
@@ -48,7 +49,11 @@ _SIZE_NOTES = {
 
 
 def overzicht(
-    assessment: Assessment, findings: Findings, certainty: Certainty, leeg: OutcomeKind | None = None
+    assessment: Assessment,
+    findings: Findings,
+    certainty: Certainty,
+    leeg: OutcomeKind | None = None,
+    mirror: Mirror | None = None,
 ) -> Blad:
     """Build the sheet.
 
@@ -57,14 +62,18 @@ def overzicht(
         findings: What leads per area.
         certainty: How certain it is.
         leeg: Kind of which the reader sees an empty cell per missing score; what is missing is then said first.
+        mirror: What residents and workers said of it; None when nobody was asked.
     """
-    rows = LuieRijen(len(assessment.table), lambda: _rows(assessment, findings, certainty, leeg))
+    asked = Mirror.of(assessment) if mirror is None else mirror
+    rows = LuieRijen(len(assessment.table), lambda: _rows(assessment, findings, certainty, leeg, asked))
     return Blad(
         "Overzicht", "bwz_overzicht", tuple(_columns(assessment, certainty)), rows, PINNED, regels=5, zoom=_ZOOM
     )
 
 
-def _rows(assessment: Assessment, findings: Findings, certainty: Certainty, leeg: OutcomeKind | None) -> Iterator[Rij]:
+def _rows(
+    assessment: Assessment, findings: Findings, certainty: Certainty, leeg: OutcomeKind | None, mirror: Mirror
+) -> Iterator[Rij]:
     words = certainty.of_areas()
     score_notes = ScoreNotes.of(assessment, assessment.uitkomsten)
     figures = {o.id: OfficialFigures.of(assessment, o) for o in assessment.of_kind(OutcomeKind.RISICO)}
@@ -82,9 +91,17 @@ def _rows(assessment: Assessment, findings: Findings, certainty: Certainty, leeg
         found: Rij = _NOTHING_FOUND
         if word is not Zekerheid.GEEN_UITSPRAAK:
             found, without = _found(findings, certainty, figures, row)
-            told = [*_notes(findings, certainty, row), *without, certain]
+            told = [*_notes(findings, certainty, row), *without, certain, *mirror.area_notes(row)]
             notes = [*notes, *told] if leeg else [*told, *notes]
-        yield (*start, _kern(findings, word, row), word.value, *segments, *found, None, joined([*notes, *estimate]))
+        yield (
+            *start,
+            _kern(findings, word, row),
+            word.value,
+            *segments,
+            *found,
+            mirror.summary(row) or None,
+            joined([*notes, *estimate]),
+        )
 
 
 def _columns(assessment: Assessment, certainty: Certainty) -> Iterator[Kolom]:
@@ -121,7 +138,12 @@ def _columns(assessment: Assessment, certainty: Certainty) -> Iterator[Kolom]:
         "rij van het gebied.",
     )
     yield Kolom(
-        "herkenning", CelSoort.TEKST, 12, "Zelf in te vullen met bewoners en professionals: ja, deels of nee.", True
+        "herkenning",
+        CelSoort.TEKST,
+        12,
+        "Wat bewoners en professionals van deze bevindingen vinden, per rol, met hoeveel er zijn gesproken. Leeg is "
+        "niet gevraagd, en dat is geen nee. U legt het vast op blad Spiegeling ('buurtwijzer spiegeling').",
+        begint_groep=True,
     )
     yield closing_column(
         "Wat verder hoog is, waarom er geen advies is, hoe zeker deze rij is en hoeveel scores ontbreken. "

@@ -21,8 +21,10 @@ from buurtwijzer.reporting.bladen.gebied import (
 )
 from buurtwijzer.reporting.capped import capped_notes
 from buurtwijzer.reporting.certainty import Certainty
+from buurtwijzer.reporting.mirror.mirrored import Mirror
 from buurtwijzer.reporting.official import OfficialFigures
 from buurtwijzer.reporting.parts import PART_DECIMALS, LargestParts
+from buurtwijzer.reporting.texts import sentence_case
 from buurtwijzer.rulebook.schema import Soort
 from buurtwijzer.scoring.influence import without_each
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
@@ -30,16 +32,24 @@ from buurtwijzer.scoring.recipe import recipes
 
 DRIVERS = 5
 _YEARS = 10_000
+_RECOGNISED = Kolom(
+    "herkenning",
+    CelSoort.LANGE_TEKST,
+    24,
+    "Wat elke rol van deze bevinding vindt, met hoeveel mensen er zijn gesproken. Het verandert geen score; wat het met "
+    "de zekerheid doet, staat in toelichting. Leeg is niet gevraagd.",
+)
 
 
-def toelichting(assessment: Assessment, certainty: Certainty) -> Blad:
+def toelichting(assessment: Assessment, certainty: Certainty, mirror: Mirror) -> Blad:
     """Build the sheet; ``score = vertrekpunt + the bijdragen + rest`` in every row."""
     amount = len(assessment.table) * len(assessment.uitkomsten)
-    rows = LuieRijen(amount, lambda: _rows(assessment, certainty))
-    return Blad("Toelichting", "bwz_toelichting", tuple(_columns()), rows, PINNED, regels=2)
+    rows = LuieRijen(amount, lambda: _rows(assessment, certainty, mirror))
+    columns = tuple(_columns(is_mirrored=assessment.spiegeling is not None))
+    return Blad("Toelichting", "bwz_toelichting", columns, rows, PINNED, regels=2)
 
 
-def _columns() -> Iterator[Kolom]:
+def _columns(*, is_mirrored: bool) -> Iterator[Kolom]:
     yield from identity_columns("Deel van het gewicht waarvoor er gegevens zijn, voor deze uitkomst.", short=True)
     yield Kolom(
         "uitkomst",
@@ -56,6 +66,8 @@ def _columns() -> Iterator[Kolom]:
         12,
         "Van deze ene score: stevig, redelijk, zwak of geen uitspraak. Verantwoording zegt waar dit op rust.",
     )
+    if is_mirrored:
+        yield _RECOGNISED
     yield Kolom("score", CelSoort.PUNTEN, 9, "vertrekpunt + bijdrage 1 tot en met 5 + rest.", begint_groep=True)
     yield Kolom(
         "percentiel",
@@ -85,10 +97,10 @@ def _columns() -> Iterator[Kolom]:
     yield closing_column("Waarom een score ontbreekt, en of hij op weinig gegevens rust.", width=100)
 
 
-def _rows(assessment: Assessment, certainty: Certainty) -> Iterator[Rij]:
+def _rows(assessment: Assessment, certainty: Certainty, mirror: Mirror) -> Iterator[Rij]:
     uitkomsten = range(len(assessment.uitkomsten))
     starts = [identity(assessment, outcome.dekking) for outcome in assessment.uitkomsten]
-    explained = [_explained(assessment, certainty, place) for place in uitkomsten]
+    explained = [_explained(assessment, certainty, mirror, place) for place in uitkomsten]
     for start, own in zip(zip(*starts, strict=True), zip(*explained, strict=True), strict=True):
         yield from map(_joined_cells, start, own)
 
@@ -97,7 +109,7 @@ def _joined_cells(start: Rij, own: Rij) -> Rij:
     return (*start, *own)
 
 
-def _explained(assessment: Assessment, certainty: Certainty, place: int) -> Iterator[Rij]:
+def _explained(assessment: Assessment, certainty: Certainty, mirror: Mirror, place: int) -> Iterator[Rij]:
     """Give the cells after the identity for one outcome, an area at a time."""
     outcome = assessment.uitkomsten[place]
     n = len(assessment.table)
@@ -108,11 +120,26 @@ def _explained(assessment: Assessment, certainty: Certainty, place: int) -> Iter
         repeat(outcome.naam, n),
         repeat(_kind(assessment, outcome), n),
         (word.value for word in certainty.of_outcome(place)),
+        *([_said(mirror, place, n)] if assessment.spiegeling is not None else []),
         *_sum(assessment, outcome),
         (official.of_area(row) or None for row in range(n)),
-        (joined((*([ends[row]] if row in ends else ()), *notes.of_area(row))) for row in range(n)),
+        (
+            joined((*_moved(mirror, place, row), *([ends[row]] if row in ends else ()), *notes.of_area(row)))
+            for row in range(n)
+        ),
         strict=True,
     )
+
+
+def _said(mirror: Mirror, place: int, n: int) -> list[Cel]:
+    found = (mirror.of_outcome(place, row) for row in range(n))
+    return [None if own is None else own.tekst for own in found]
+
+
+def _moved(mirror: Mirror, place: int, row: int) -> Iterator[str]:
+    found = mirror.of_outcome(place, row)
+    if found is not None and found.reden:
+        yield f"{sentence_case(found.reden)}."
 
 
 def _sum(assessment: Assessment, outcome: OutcomeScores) -> Iterator[list[Cel]]:

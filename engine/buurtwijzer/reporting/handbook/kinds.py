@@ -45,6 +45,11 @@ _KNOWN = (
     Soort("beleid", "Beleid", "Lokaal beleid: wat voorgaat, wat niet mag, wat al loopt en waar ruimte is."),
     Soort("vragen", "Vragen", "De vraagstukken van gebruikers, met het beeld dat antwoord geeft."),
     Soort("toetsing", "Toetsing", "Welk cijfer welke score mag toetsen: nooit een cijfer dat er zelf in zit."),
+    Soort(
+        "spiegeling",
+        "Spiegeling",
+        "Hoe bewoners en professionals oordelen over wat wij zeggen: rollen en vragen.",
+    ),
     Soort("parameters", "Parameters", "Getallen die een rekenstap sturen."),
     Soort("vergelijking", "Vergelijking", "Waarop buurten vergelijkbaar zijn."),
     Soort("referentie", "Referentie", "Landelijke verdeling van cijfers en scores; gemaakt, niet met de hand bewerkt."),

@@ -16,7 +16,7 @@ from buurtwijzer.reporting.clean import Changes, clean_text
 from buurtwijzer.reporting.injection import issue_kinds as kinds
 from buurtwijzer.reporting.injection.archive import Packed
 from buurtwijzer.reporting.injection.nodes import parse_nodes
-from buurtwijzer.reporting.injection.own_sheets import Home, Homes
+from buurtwijzer.reporting.injection.own_sheets import FILLED_IN, Home, Homes
 from buurtwijzer.reporting.injection.styles import StyleSheet
 from buurtwijzer.reporting.page import footer
 from buurtwijzer.reporting.pour import sheet_xml, table_xml
@@ -25,7 +25,7 @@ from buurtwijzer.reporting.record import SHEET as HIDDEN
 from buurtwijzer.reporting.sheets import Plan
 from buurtwijzer.reporting.skeleton import Skeleton, make_skeleton
 
-SHEETS = ("Interventies", "Toelichting")
+SHEETS = ("Interventies", "Toelichting", FILLED_IN)
 WRITTEN = (*(naam.casefold() for naam in SHEETS), "meldingen", "verantwoording", KEY)
 """Keys of every sheet that may be made."""
 AREA, TITLES = "_xlnm.Print_Area", "_xlnm.Print_Titles"

@@ -14,12 +14,15 @@ from itertools import count
 
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace
+from buurtwijzer.evidence.mirror.reading import is_form
 from buurtwijzer.reporting.injection import issue_kinds as kinds
 from buurtwijzer.reporting.injection.opened import OwnFile, Table
 from buurtwijzer.reporting.injection.ranges import Rectangle
 from buurtwijzer.reporting.injection.rows import find_rows
 from buurtwijzer.reporting.record import KEY, SHEET, Record, sheet_fingerprint
 
+FILLED_IN = "Spiegeling"
+"""The sheet of ours that people fill in: it is written again with what they wrote, which was read before."""
 _OURS = ("/table", "/printerSettings")
 _SINGLE = ("styles{}.xml",)
 _NUMBER = re.compile(r"\d+")
@@ -76,9 +79,15 @@ class Homes:
         """Give the name of the sheet of ours that began with a name, None when there is none or it is the user's."""
         key = self._key(eerste)
         naam = self.file.own_sheets().get(key)
-        if naam is None or _has_more(self.file, naam) or not (key == KEY or self._is_as_written(key, naam)):
+        if naam is None or _has_more(self.file, naam) or not (key == KEY or self._may_be_replaced(key, naam)):
             return None
         return naam
+
+    def _may_be_replaced(self, key: str, naam: str) -> bool:
+        if key == FILLED_IN.casefold():
+            blok = self.file.block(naam)
+            return not blok.formules and not blok.foutcellen and is_form(blok.rijen)
+        return self._is_as_written(key, naam)
 
     def _is_as_written(self, key: str, naam: str) -> bool:
         blok = self.file.block(naam)

@@ -119,6 +119,7 @@ from buurtwijzer.rulebook.schema.segmentaties import (
     Validatie,
     Verdeling,
 )
+from buurtwijzer.rulebook.schema.spiegeling import Gespreksrol, Gespreksvragen, Spiegelgesprek
 from buurtwijzer.rulebook.schema.toetsing import (
     Toetsing,
     Toetsvergelijking,
@@ -170,6 +171,8 @@ __all__ = [
     "Gebruik",
     "Gedrag",
     "Gemeentejaren",
+    "Gespreksrol",
+    "Gespreksvragen",
     "Getal",
     "Hoeveelheid",
     "Id",
@@ -226,6 +229,7 @@ __all__ = [
     "Segment",
     "Segmentatie",
     "Soort",
+    "Spiegelgesprek",
     "Status",
     "Stedelijkheid",
     "Tabel",

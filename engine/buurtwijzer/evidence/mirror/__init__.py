@@ -1,0 +1,1 @@
+"""What residents and workers judge: read back, checked, and weighed. It never moves a score."""
