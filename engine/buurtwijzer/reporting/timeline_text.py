@@ -114,7 +114,8 @@ def _made_of(line: Timeline, whole: Change) -> Iterator[str]:
     )
     left = len(split.delen) - len(named)
     rest = math.fsum(part.bijdrage for part in split.delen) - math.fsum(part.bijdrage for part in named)
-    more = f" (en {say_change(line.onderwerp, rest)} door {left} andere)" if left else ""
+    said = say_change(line.onderwerp, rest)
+    more = f" (en {said} door {left} andere)" if left and said != "0" else ""
     yield f"{when} bestaat uit {parts}{more}."
 
 
