@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-from buurtwijzer.core.codes import Niveau
+from buurtwijzer.core.codes import Niveau, gemeente_code
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
@@ -296,8 +296,8 @@ def _domain_weights(rulebook: Rulebook, uitkomst: str, inputs: Sequence[Invoer])
 
 
 def _gemeenten(table: BuurtTable) -> npt.NDArray[np.str_]:
-    """Give (n,) the municipality that a code stands for: its first four digits."""
-    return np.array(["GM" + code[2:6] for code in table.code])
+    """Give (n,) the municipality inside each code."""
+    return np.array([gemeente_code(code) or code for code in table.code])
 
 
 def _doubts(

@@ -80,7 +80,7 @@ class Gewichtenvoorstel(Model):
     regelboek: Tekst
     regelboek_sha256: Sha256
     datum: Datum | None = None
-    bestanden: list[Proefbestand] = Field(min_length=1)
+    bestanden: list[Proefbestand] = Field(default_factory=list)
     proef: Proef
     leefgebieden: list[Leefgebiedgewicht] = Field(default_factory=list)
     gewichten: list[Cijfergewicht] = Field(min_length=2)
