@@ -9,6 +9,7 @@ from importlib.metadata import version
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.data.table import BuurtTable, SourceFile
+from buurtwijzer.rulebook.learned import learning_words
 from buurtwijzer.rulebook.model import Basis, Rulebook
 from buurtwijzer.rulebook.schema import Status
 from buurtwijzer.rulebook.shares import share_id
@@ -44,7 +45,7 @@ def make_receipt(table: BuurtTable, rulebook: Rulebook, options: Options) -> tup
         *_choices(rulebook, options),
         *(pair for number, source in enumerate(table.bestanden, 1) for pair in _file_lines(number, source, table)),
         *_own_lines(table),
-        ("model", "vaste regels uit het regelboek; niet zelflerend"),
+        ("model", f"vaste regels uit het regelboek; {learning_words(rulebook)}"),
         *_models(rulebook, table),
     )
 

@@ -21,23 +21,60 @@ from buurtwijzer.evidence.mirror import issue_kinds as mirror_kinds
 from buurtwijzer.evidence.outlook import issue_kinds as outlook_kinds
 from buurtwijzer.evidence.proxy import issue_kinds as proxy_kinds
 from buurtwijzer.evidence.timeline import issue_kinds as timeline_kinds
+from buurtwijzer.evidence.weights import issue_kinds as weights_kinds
 from buurtwijzer.reference import country, filling, fitted, national
 from buurtwijzer.reporting import issue_kinds as reporting_kinds
 from buurtwijzer.reporting.injection import issue_kinds as injection_kinds
 from buurtwijzer.reporting.rekenbladen import issue_kinds as audit_kinds
 from buurtwijzer.rulebook import issue_kinds as rulebook_kinds
-from buurtwijzer.rulebook import judge_issue_kinds, own_column_kinds, plan_issue_kinds, validation_issue_kinds
+from buurtwijzer.rulebook import (
+    judge_issue_kinds,
+    own_column_kinds,
+    plan_issue_kinds,
+    validation_issue_kinds,
+    weights_issue_kinds,
+)
 from buurtwijzer.rulebook import own_issue_kinds as own_rule_kinds
 from buurtwijzer.valuation import issue_kinds as valuation_kinds
 from buurtwijzer.valuation import scenario_issue_kinds
 from buurtwijzer.valuation.portfolio import issue_kinds as portfolio_kinds
 
-_RULEBOOK = (rulebook_kinds, own_column_kinds, own_rule_kinds, judge_issue_kinds)
-_RULEBOOK = (rulebook_kinds, own_column_kinds, own_rule_kinds, validation_issue_kinds)
-_READING = (data_kinds, form_kinds, old_form_issue_kinds, area_issue_kinds, opendata_issue_kinds)
-_OWN = (own_issue_kinds, own_figure_kinds, own_area_kinds)
-_FIGURES = (year_issue_kinds, missing_sources, partial_figures, selection, country, filling, fitted, national)
-_VALUE = (plan_issue_kinds, valuation_kinds, portfolio_kinds, scenario_issue_kinds)
+_RULEBOOK = (
+    rulebook_kinds,
+    own_column_kinds,
+    own_rule_kinds,
+    judge_issue_kinds,
+    validation_issue_kinds,
+    weights_issue_kinds,
+)
+_READING = (
+    data_kinds,
+    form_kinds,
+    old_form_issue_kinds,
+    area_issue_kinds,
+    opendata_issue_kinds,
+)
+_OWN = (
+    own_issue_kinds,
+    own_figure_kinds,
+    own_area_kinds,
+)
+_FIGURES = (
+    year_issue_kinds,
+    missing_sources,
+    partial_figures,
+    selection,
+    country,
+    filling,
+    fitted,
+    national,
+)
+_VALUE = (
+    plan_issue_kinds,
+    valuation_kinds,
+    portfolio_kinds,
+    scenario_issue_kinds,
+)
 _EVIDENCE = (
     proxy_kinds,
     timeline_kinds,
@@ -45,8 +82,13 @@ _EVIDENCE = (
     outlook_kinds,
     calibration_kinds,
     mirror_kinds,
+    weights_kinds,
 )
-_OUTPUT = (reporting_kinds, injection_kinds, audit_kinds)
+_OUTPUT = (
+    reporting_kinds,
+    injection_kinds,
+    audit_kinds,
+)
 
 Layer = tuple[str, str, tuple[IssueKind, ...]]
 """First letter of the codes, name of the layer and its kinds."""

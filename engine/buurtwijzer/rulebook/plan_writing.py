@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 
+from buurtwijzer.rulebook.plain_yaml import Part, yaml_block
 from buurtwijzer.rulebook.plan import EigenWaarde, Plan, PlanRegel
 from buurtwijzer.rulebook.plan_limits import as_written
-
-_Plain = str | float | date
-_Part = _Plain | Mapping[str, "_Part"] | list[Mapping[str, "_Part"]]
 
 _MAYBE = {
     "inzet_jaren": 1,
@@ -27,11 +23,11 @@ _MAYBE = {
 
 def plan_text(plans: Iterable[Plan]) -> str:
     """Give plans as YAML."""
-    return "\n".join([*_block({"plannen": [_plan(plan) for plan in plans]}, ""), ""])
+    return "\n".join([*yaml_block({"plannen": [_plan(plan) for plan in plans]}), ""])
 
 
-def _plan(plan: Plan) -> dict[str, _Part]:
-    found: dict[str, _Part] = {
+def _plan(plan: Plan) -> dict[str, Part]:
+    found: dict[str, Part] = {
         "id": plan.id,
         "naam": plan.naam,
         "nulalternatief": plan.nulalternatief,
@@ -54,8 +50,8 @@ def _plan(plan: Plan) -> dict[str, _Part]:
     return found
 
 
-def _line(regel: PlanRegel) -> dict[str, _Part]:
-    found: dict[str, _Part] = {
+def _line(regel: PlanRegel) -> dict[str, Part]:
+    found: dict[str, Part] = {
         "interventie": regel.interventie,
         "gebied": regel.gebied,
         "aantal": regel.aantal,
@@ -69,32 +65,10 @@ def _line(regel: PlanRegel) -> dict[str, _Part]:
     return found
 
 
-def _own(given: Mapping[str, EigenWaarde]) -> dict[str, _Part]:
-    found: dict[str, _Part] = {}
+def _own(given: Mapping[str, EigenWaarde]) -> dict[str, Part]:
+    found: dict[str, Part] = {}
     for id_, own in given.items():
         more = {naam: getattr(own, naam) for naam in ("prijspeil", "laag", "hoog", "grondslag")}
         said = {naam: value for naam, value in more.items() if value is not None}
         found[id_] = {"waarde": own.waarde, "functie": own.functie, "datum": own.datum, "reden": own.reden, **said}
     return found
-
-
-def _block(given: Mapping[str, _Part], indent: str) -> Iterator[str]:
-    for naam, part in given.items():
-        match part:
-            case Mapping():
-                yield f"{indent}{naam}:"
-                yield from _block(part, indent + "  ")
-            case []:
-                yield f"{indent}{naam}: []"
-            case list():
-                yield f"{indent}{naam}:"
-                for item in part:
-                    first, *rest = _block(item, indent + "    ")
-                    yield f"{indent}  - {first.lstrip()}"
-                    yield from rest
-            case str():
-                yield f"{indent}{naam}: {json.dumps(part, ensure_ascii=False)}"
-            case date():
-                yield f"{indent}{naam}: {part.isoformat()}"
-            case number:
-                yield f"{indent}{naam}: {int(number) if float(number).is_integer() else repr(number)}"

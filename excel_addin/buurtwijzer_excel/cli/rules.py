@@ -15,6 +15,7 @@ from buurtwijzer.rulebook.loader import check_rulebook, find_rulebook
 from buurtwijzer_excel.cli.dutch_click import DutchCommand, DutchGroup
 from buurtwijzer_excel.cli.log import log_issues
 from buurtwijzer_excel.cli.rules_diff import diff
+from buurtwijzer_excel.cli.rules_gewichten import gewichten
 from buurtwijzer_excel.cli.rules_handbook import handbook
 from buurtwijzer_excel.cli.rules_ijken import ijken
 from buurtwijzer_excel.cli.rules_init import init
@@ -56,5 +57,5 @@ def check(ctx: click.Context, regels: Path | None, optie: Path | None, as_json: 
         ctx.exit(1)
 
 
-for subcommand in (init, diff, upgrade, handbook, referentie, ijken):
+for subcommand in (init, diff, upgrade, handbook, referentie, gewichten, ijken):
     command.add_command(subcommand)

@@ -17,6 +17,7 @@ from buurtwijzer.reporting.certainty import MATEN, Certainty
 from buurtwijzer.reporting.levels import Niveaus
 from buurtwijzer.reporting.segments import validation_lines
 from buurtwijzer.reporting.texts import LEVELS, MUST_NEVER, STANDING_LINE, WOORDEN, lowered
+from buurtwijzer.rulebook.learned import learning_words
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
 _COLUMNS = (Kolom("onderdeel", CelSoort.TEKST, 34), Kolom("waarde", CelSoort.LANGE_TEKST, 110))
@@ -84,7 +85,8 @@ def _about(assessment: Assessment) -> Iterator[tuple[str, str]]:
         kind = kinds[source.layout].naam if source.layout in kinds else source.layout
         yield "Bron", f"{kind}, {source.jaar} (bestand {source.naam})."
     manifest = assessment.rulebook.manifest
-    yield "Regels", f"{manifest.naam} {manifest.versie}, eigenaar {manifest.eigenaar}. Vaste regels; niet zelflerend."
+    learned = learning_words(assessment.rulebook)
+    yield "Regels", f"{manifest.naam} {manifest.versie}, eigenaar {manifest.eigenaar}. Vaste regels; {learned}."
     nowhere = [lowered(outcome.naam) for outcome in assessment.uitkomsten if not np.isfinite(outcome.score).any()]
     if nowhere and given.any():
         yield (

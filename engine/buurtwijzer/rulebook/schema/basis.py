@@ -165,4 +165,5 @@ class Bron(Model):
     merk: Literal["gezien", "afgeleid", "kennis", "aanname"] = Field(
         description="gezien = in de bron zelf gelezen; afgeleid = berekend uit gezien; kennis = nog na te zoeken"
     )
+    zelflerend: bool = Field(default=False, description="true: gewichten met deze bron zijn uit cijfers geleerd")
     toelichting: Tekst | None = None

@@ -1,0 +1,54 @@
+"""How weights are learned: the numbers of ``parameters/gewichten``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from buurtwijzer.rulebook.model import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class WeightSettings:
+    """What a person could argue about.
+
+    Attributes:
+        behoud_frac: Share of every weight of the experts that always stays.
+        inleveren_frac: Rank correlation that may be given up for weights closer to those of the experts.
+        kandidaat_frac: A new figure that would weigh less does not come in.
+        bekend_frac: A figure must be known in this share of the areas to take part.
+        gebieden_n: Least number of areas.
+        gemeenten_n: Least number of municipalities.
+        vouwen_n: Parts of the cross-validation over municipalities.
+        herhalingen_n: How often the municipalities are divided anew.
+        trekkingen_n: Resamples of municipalities over which weights are averaged.
+        laag_pct: Lower end of every interval.
+        hoog_pct: Upper end.
+        zaad: Seed.
+        overheerst_frac: Share of the differences that one figure may make (``parameters/bewaking``).
+    """
+
+    behoud_frac: float
+    inleveren_frac: float
+    kandidaat_frac: float
+    bekend_frac: float
+    gebieden_n: int
+    gemeenten_n: int
+    vouwen_n: int
+    herhalingen_n: int
+    trekkingen_n: int
+    laag_pct: float
+    hoog_pct: float
+    zaad: int
+    overheerst_frac: float
+
+    @classmethod
+    def from_rulebook(cls, rulebook: Rulebook) -> Self:
+        """Take the numbers from the rules."""
+        whole = ("gebieden_n", "gemeenten_n", "vouwen_n", "herhalingen_n", "trekkingen_n", "zaad")
+        real = ("behoud_frac", "inleveren_frac", "kandidaat_frac", "bekend_frac", "laag_pct", "hoog_pct")
+        return cls(
+            overheerst_frac=rulebook.getal("bewaking", "gewicht_frac"),
+            **{name: round(rulebook.getal("gewichten", name)) for name in whole},
+            **{name: rulebook.getal("gewichten", name) for name in real},
+        )
