@@ -46,6 +46,8 @@ class IndicatorColumn:
         regels: (n, p) line of each of those columns, when that is not the row of the area.
         deler: Size of an area that `waarden` must still be divided by, because another file has it.
         factor: What the result of that is multiplied by.
+        noemer: (n,) what `waarden` was divided by in its own file; None when it was not divided there.
+        maat: Size of an area that a rate was or must be divided by; None for parts of another whole.
     """
 
     waarden: FloatArray
@@ -56,6 +58,8 @@ class IndicatorColumn:
     regels: IntArray | None = None
     deler: Maat | None = None
     factor: float = 1.0
+    noemer: FloatArray | None = None
+    maat: Maat | None = None
 
 
 def used_columns(kolom: Kolom) -> tuple[str, ...]:
@@ -149,11 +153,15 @@ def _read(cells: SheetCells, view: View, indicator: Indicator, kolom: Kolom) -> 
         state = _combined(states)
         values = np.where(state < State.ONDERDRUKT, _sum(parsed), np.nan)
         factor = _FACTOR.get(indicator.eenheid, 1.0)
-        return IndicatorColumn(values, state, used, view.jaar, layout.id, lines, from_elsewhere, factor)
+        return IndicatorColumn(
+            values, state, used, view.jaar, layout.id, lines, from_elsewhere, factor, maat=from_elsewhere
+        )
+    divisor, maat = None, None
     if kolom.waarde is not None:
         values, state = parsed[0].waarden.copy(), states[0]
     else:
-        values, state = _share(parsed, states, indicator.eenheid, len(kolom.noemers))
+        divisor, maat = _sum(parsed[-len(kolom.noemers) :]), MATEN.get(kolom.noemer or "")
+        values, state = _share(parsed, states, indicator.eenheid, divisor, len(kolom.noemers))
     impossible = is_outside(values, indicator)
     if kolom.noemers and all(_is_count(view, name) for name in names):
         noise = impossible & _is_rounding(values, parsed, indicator, len(kolom.noemers))
@@ -166,7 +174,8 @@ def _read(cells: SheetCells, view: View, indicator: Indicator, kolom: Kolom) -> 
     limits = limits_of(indicator)
     bad = np.flatnonzero(impossible).tolist()
     cells.report(kinds.WAARDE_KAN_NIET, positions[0], bad, indicator=indicator.naam, grenzen=limits)
-    return IndicatorColumn(values, state, used, view.jaar, layout.id, lines)
+    factor = _FACTOR.get(indicator.eenheid, 1.0)
+    return IndicatorColumn(values, state, used, view.jaar, layout.id, lines, factor=factor, noemer=divisor, maat=maat)
 
 
 def _is_count(view: View, name: str) -> bool:
@@ -180,11 +189,11 @@ def _lines(cells: SheetCells, positions: Sequence[int]) -> IntArray | None:
 
 
 def _share(
-    parsed: list[ParsedColumn], states: list[StateArray], eenheid: Eenheid, noemers: int
+    parsed: list[ParsedColumn], states: list[StateArray], eenheid: Eenheid, divisor: FloatArray, noemers: int
 ) -> tuple[FloatArray, StateArray]:
     """Divide the sum of the numerators by that of the last columns; one part not known makes the whole not known."""
     state = _combined(states)
-    values, divisor = _sum(parsed[:-noemers]), _sum(parsed[-noemers:])
+    values = _sum(parsed[:-noemers])
     values = np.divide(values, divisor, out=np.full(len(values), np.nan), where=divisor > 0)
     values = values * _FACTOR.get(eenheid, 1.0)
     # Nothing to divide by; under zero was told as a mistake of its own.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from buurtwijzer.core.errors import InputError
@@ -21,6 +22,7 @@ from buurtwijzer.data.joining.years import YearFigures, comparable_years
 from buurtwijzer.data.own.area_codes import OwnCodes
 from buurtwijzer.data.own.figures import about_own_figures
 from buurtwijzer.data.own.sources import with_columns
+from buurtwijzer.data.periods import per_period
 from buurtwijzer.data.recognise import Table, is_coded, open_table
 from buurtwijzer.data.source import FileTable, read_table
 from buurtwijzer.data.table import BuurtData, BuurtTable
@@ -76,21 +78,39 @@ def read_buurten(
     return BuurtData(joined.table, sort_issues(issues), differing, report)
 
 
-def read_years(paths: Sequence[Path | SheetBlock], rulebook: Rulebook, *, omzetting: Path | None = None) -> YearFigures:
-    """Read files of several years as figures that may be compared over time.
+def read_years(
+    paths: Sequence[Path | SheetBlock],
+    rulebook: Rulebook,
+    *,
+    kolommen: Sequence[OwnColumns] = (),
+    omzetting: Path | None = None,
+    eigen: OwnCodes | None = None,
+    progress: Callable[[str, float], None] | None = None,
+) -> YearFigures:
+    """Read files of several years as figures that may be compared over time; of a long file every period.
 
     Args:
-        paths: As of `read_buurten`.
+        paths: As of `read_buurten`; a file of the user's own may be there once per year.
         rulebook: As of `read_buurten`.
+        kolommen: As of `read_buurten`.
         omzetting: As of `read_buurten`.
+        eigen: As of `read_buurten`.
+        progress: As of `read_buurten`.
 
     Raises:
         InputError: Some file cannot be used; the mistakes of all files at once.
     """
     if not paths:
         raise InputError([kinds.GEEN_BESTAND.at(FilePlace("opdracht"))])
-    files, _ = _convert(_read_all(with_columns(paths, (), rulebook), rulebook, [], _silent), omzetting, rulebook)
-    return comparable_years(files, rulebook)
+    sources = with_columns(paths, kolommen, rulebook)
+    read = _read_all(sources, rulebook, [], progress or _silent, eigen, apart=per_period)
+    files, carried = _convert(read, omzetting, rulebook)
+    issues = [*_told_once(files), *carried]
+    return comparable_years(files, rulebook, frozenset() if eigen is None else eigen.codes, issues)
+
+
+def _as_one(table: Table) -> Sequence[Table]:
+    return (table,)
 
 
 def _convert(files: list[FileTable], omzetting: Path | None, rulebook: Rulebook) -> tuple[list[FileTable], list[Issue]]:
@@ -103,13 +123,14 @@ def _read_all(
     country: Sequence[Register],
     progress: Callable[[str, float], None],
     own: OwnCodes | None = None,
+    apart: Callable[[Table], Sequence[Table]] = _as_one,
 ) -> list[FileTable]:
     """Read every file, those with only names last.
 
     Raises:
         InputError: Some file cannot be used; the mistakes of all files at once.
     """
-    files: dict[int, FileTable] = {}
+    files: dict[int, list[FileTable]] = {}
     named: dict[int, Table] = {}
     mistakes: list[Issue] = []
     for number, (path, columns) in enumerate(sources):
@@ -119,20 +140,20 @@ def _read_all(
             if isinstance(table, NoFigures):
                 mistakes.append(table.issue)
             elif is_coded(table):
-                files[number] = read_table(table, rulebook, own=own)
+                files[number] = [read_table(part, rulebook, own=own) for part in apart(table)]
             else:
                 named[number] = table
         except InputError as error:
             mistakes.extend(error.issues)
-    registers = [*_registers(files.values()), *country] if named else []
+    registers = [*_registers(chain.from_iterable(files.values())), *country] if named else []
     for number, table in named.items():
         try:
-            files[number] = read_table(table, rulebook, registers, own)
+            files[number] = [read_table(part, rulebook, registers, own) for part in apart(table)]
         except InputError as error:
             mistakes.extend(error.issues)
     if mistakes:
         raise InputError(mistakes)
-    return [file for _, file in sorted(files.items())]
+    return [file for _, parts in sorted(files.items()) for file in parts]
 
 
 def _registers(files: Iterable[FileTable]) -> Iterator[Register]:

@@ -11,6 +11,7 @@ from buurtwijzer.data import opendata_issue_kinds
 from buurtwijzer.data.areas import issue_kinds as area_issue_kinds
 from buurtwijzer.data.forms import issue_kinds as form_kinds
 from buurtwijzer.data.forms import old_issue_kinds as old_form_issue_kinds
+from buurtwijzer.data.joining import year_issue_kinds
 from buurtwijzer.data.own import area_issue_kinds as own_area_kinds
 from buurtwijzer.data.own import figure_issue_kinds as own_figure_kinds
 from buurtwijzer.data.own import issue_kinds as own_issue_kinds
@@ -28,7 +29,7 @@ from buurtwijzer.valuation.portfolio import issue_kinds as portfolio_kinds
 _RULEBOOK = (rulebook_kinds, own_column_kinds, own_rule_kinds)
 _READING = (data_kinds, form_kinds, old_form_issue_kinds, area_issue_kinds, opendata_issue_kinds)
 _OWN = (own_issue_kinds, own_figure_kinds, own_area_kinds)
-_FIGURES = (missing_sources, partial_figures, selection, country, filling, fitted, national)
+_FIGURES = (year_issue_kinds, missing_sources, partial_figures, selection, country, filling, fitted, national)
 _VALUE = (plan_issue_kinds, valuation_kinds, portfolio_kinds, scenario_issue_kinds)
 _EVIDENCE: tuple[ModuleType, ...] = ()
 _OUTPUT = (reporting_kinds, injection_kinds, audit_kinds)

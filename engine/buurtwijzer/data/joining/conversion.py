@@ -227,12 +227,13 @@ def _column(column: IndicatorColumn, file: FileTable, mix: _Mix, rule: Indicator
     state = mix.state(column.state)
     values[state >= State.ONDERDRUKT] = np.nan
     state[np.isnan(values) & (state < State.ONDERDRUKT)] = State.ONTBREEKT
-    main, regels = mix.largest(), column.regels
+    main, regels, divisor = mix.largest(), column.regels, column.noemer
     return replace(
         column,
         waarden=np.concatenate([column.waarden[mix.kept], values]),
         state=np.concatenate([column.state[mix.kept], state]),
         regels=None if regels is None else np.concatenate([regels[mix.kept], regels[main]]),
+        noemer=None if divisor is None else np.concatenate([divisor[mix.kept], mix.added(divisor)]),
     )
 
 

@@ -61,16 +61,13 @@ def join_files(files: Sequence[FileTable], rulebook: Rulebook, eigen: Collection
     figures = figures_to_read(rulebook)
     # Shares only where somebody brings them: without, a table has the indicators of the rulebook and no more.
     ids = tuple(sorted({*rulebook.indicatoren, *(name for file in files for name in file.indicatoren)}))
-    # Names as they are now, whatever the order of the files.
-    order = newest_first(files)
-    newest, newest_where = [files[number] for number in order], where[:, order]
-    gemeente = _first_text([file.gebieden.gemeente for file in newest], newest_where, [""] * len(codes))
+    naam, gemeente = names_now(files, matched)
     ways = Ways(files, where, rulebook)
     since = counts_from(files, where)
     grid, uses = _fill([ways.find(figures[name]) for name in ids], since, carried_over(files, codes))
     table = BuurtTable(
         code=codes,
-        naam=_first_text([file.gebieden.naam for file in newest], newest_where, _own_names(codes, gemeente)),
+        naam=naam,
         gemeente=gemeente,
         niveau=matched.niveau,
         inwoners=_latest(files, where, [file.inwoners for file in files]),
@@ -87,6 +84,14 @@ def join_files(files: Sequence[FileTable], rulebook: Rulebook, eigen: Collection
         bestanden=tuple(file.bron for file in files),
     )
     return Joined(table, matched, tuple(ways.issues))
+
+
+def names_now(files: Sequence[FileTable], matched: Matched) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give (n,) the names of the areas and of their gemeenten as they are now, whatever the order of the files."""
+    order = newest_first(files)
+    newest, where, codes = [files[number] for number in order], matched.positie[:, order], matched.codes
+    gemeente = _first_text([file.gebieden.gemeente for file in newest], where, [""] * len(codes))
+    return _first_text([file.gebieden.naam for file in newest], where, _own_names(codes, gemeente)), gemeente
 
 
 def carried_over(files: Sequence[FileTable], codes: Sequence[str]) -> BoolArray:

@@ -40,6 +40,10 @@ class Way:
         waarden: NaN where `state` is ONDERDRUKT or ONTBREEKT.
         state: `State`.
         er: Whether the area is in the file.
+        noemer: What a rate was divided by; None where it is no rate that was made here.
+        noemer_jaar: Year of that.
+        maat: The size of an area that it is; None for parts of another whole.
+        factor: What the result of the division was multiplied by.
     """
 
     use: ColumnUse
@@ -47,6 +51,10 @@ class Way:
     waarden: FloatArray
     state: StateArray
     er: npt.NDArray[np.bool_]
+    noemer: FloatArray | None = None
+    noemer_jaar: int = 0
+    maat: Maat | None = None
+    factor: float = 1.0
 
 
 def newest_first(files: Sequence[FileTable]) -> list[int]:
@@ -102,7 +110,11 @@ class Ways:
         values, state = taken(own, at, np.nan), taken(own_state, at, int(State.ONTBREEKT))
         use = ColumnUse(number, indicator.id, column.kolommen, rijen=self._add_rows(column, at))
         if column.deler is None:
-            yield Way(use, column.jaar, values, state, at >= 0)
+            own_year = self._files[number].bron.jaar if column.maat is not None else column.jaar
+            divisor = None if column.noemer is None else taken(column.noemer, at, np.nan)
+            yield Way(
+                use, column.jaar, values, state, at >= 0, divisor, own_year, maat=column.maat, factor=column.factor
+            )
             return
         for other in newest_first(self._files):
             if column.deler in self._files[other].maten:
@@ -130,7 +142,9 @@ class Ways:
             bestanden=(*parts, other),
             rijen=(*(way.use.rijen or parts), other),
         )
-        return Way(use, way.jaar, values, state.astype(np.uint8), way.er & (self._where[:, other] >= 0))
+        there = way.er & (self._where[:, other] >= 0)
+        year = file.bron.jaar
+        return Way(use, way.jaar, values, state.astype(np.uint8), there, sizes, year, maat=maat, factor=factor)
 
     def _find_hidden(self, file: FileTable) -> dict[str, IntArray]:
         """Find per layout the buurten of this file that are false zeros, as other files show."""

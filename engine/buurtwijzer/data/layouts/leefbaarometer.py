@@ -24,7 +24,7 @@ from buurtwijzer.data.layouts.model import (
     positions,
     rows_without_footers,
 )
-from buurtwijzer.data.layouts.periods import latest_year
+from buurtwijzer.data.layouts.periods import PeriodColumn, latest_year
 from buurtwijzer.data.table import State
 
 _FIGURES = ("lbm", "afw", "fys", "onv", "soc", "vrz", "won")
@@ -32,6 +32,11 @@ _AT_LEAST = 4
 _POSTCODE = ("pc4", "pc6", "postcode", "postcode4")
 # Leefbaarometer 2.0 had other dimensions and another reference: its figures say something else.
 _OLD = re.compile(r"rlb\w+|gbd", re.IGNORECASE)
+
+
+def _year(cell: object) -> int | None:
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() and text[:2] in ("19", "20") else None
 
 
 class Leefbaarometer:
@@ -54,6 +59,7 @@ class Leefbaarometer:
     lang = None
     hele_aantallen = False
     minste_dekking = None
+    perioden = PeriodColumn("jaar", _year)
 
     def recognise(self, rows: Sequence[Row]) -> Header | None:
         """Find the row with a code, the year and the figures; other columns do not matter."""
@@ -103,11 +109,6 @@ def _refusal(names: Sequence[str], columns: Mapping[str, tuple[int, ...]], known
     has_code = any(name in columns for name in Leefbaarometer.code)
     is_by_postcode = not has_code and any(name in columns for name in _POSTCODE)
     return old_kinds.GEEN_CBS_GEBIED.at if known >= _AT_LEAST and "lbm" in columns and is_by_postcode else None
-
-
-def _year(cell: object) -> int | None:
-    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
-    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() and text[:2] in ("19", "20") else None
 
 
 def _is_filled(*cells: object) -> bool:

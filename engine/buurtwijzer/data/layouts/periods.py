@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.data import issue_kinds as kinds
 from buurtwijzer.data.layouts.model import Header, Row, Where, Year
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodColumn:
+    """The column that says of which year a row is, in a table that may hold several years.
+
+    Attributes:
+        naam: Its header.
+        lees: Gives the year of a cell; None when it holds none.
+    """
+
+    naam: str
+    lees: Callable[[object], int | None]
 
 
 def latest_year(

@@ -27,7 +27,7 @@ from buurtwijzer.data.layouts.model import (
     names_not_codes,
     positions,
 )
-from buurtwijzer.data.layouts.periods import latest_year
+from buurtwijzer.data.layouts.periods import PeriodColumn, latest_year
 from buurtwijzer.data.table import State
 
 _SUFFIX = re.compile(r"_\d+$")
@@ -50,6 +50,17 @@ _KNOWN = frozenset(
         "heelveelstressinafgelopen4weken",
     }
 )
+
+
+def _key(cell: object, titles: Mapping[str, str] = _NO_TITLES) -> str:
+    """Give a key as text, also when a title stands for it; a program that saw numbers writes 20300.0."""
+    text = str(cell).strip().removesuffix(".0")
+    return titles.get(" ".join(text.upper().split()), text)
+
+
+def _period(cell: object) -> int | None:
+    found = _PERIOD.fullmatch(_key(cell))
+    return int(found.group(1)) if found else None
 
 
 class RivmGezondheid:
@@ -78,6 +89,7 @@ class RivmGezondheid:
     lang = None
     hele_aantallen = False
     minste_dekking = None
+    perioden = PeriodColumn("Perioden", _period)
 
     def __init__(self, crosswalk: Crosswalk) -> None:
         self._crosswalk = crosswalk
@@ -128,14 +140,3 @@ class RivmGezondheid:
         """All figures are percentages."""
         del name
         return False
-
-
-def _key(cell: object, titles: Mapping[str, str] = _NO_TITLES) -> str:
-    """Give a key as text, also when a title stands for it; a program that saw numbers writes 20300.0."""
-    text = str(cell).strip().removesuffix(".0")
-    return titles.get(" ".join(text.upper().split()), text)
-
-
-def _period(cell: object) -> int | None:
-    found = _PERIOD.fullmatch(_key(cell))
-    return int(found.group(1)) if found else None

@@ -24,11 +24,16 @@ from buurtwijzer.data.layouts.model import (
     positions,
     rows_without_footers,
 )
-from buurtwijzer.data.layouts.periods import latest_year
+from buurtwijzer.data.layouts.periods import PeriodColumn, latest_year
 from buurtwijzer.data.table import State
 
 _PERIOD = re.compile(r"((?:19|20)\d{2})(?:JJ00)?(?:\.0)?\*{0,2}")
 _SCORE = "ses_totaal"
+
+
+def _year(cell: object) -> int | None:
+    found = _PERIOD.fullmatch(str(cell).strip())
+    return int(found.group(1)) if found else None
 
 
 class SesWoa:
@@ -55,6 +60,7 @@ class SesWoa:
     lang = None
     hele_aantallen = False
     minste_dekking = None
+    perioden = PeriodColumn("Perioden", _year)
 
     def __init__(self, crosswalk: Crosswalk) -> None:
         self._crosswalk = crosswalk
@@ -92,8 +98,3 @@ class SesWoa:
         """Scores and spreads may be under zero."""
         del name
         return False
-
-
-def _year(cell: object) -> int | None:
-    found = _PERIOD.fullmatch(str(cell).strip())
-    return int(found.group(1)) if found else None
