@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "value": ("buurtwijzer_excel.cli.value", "Reken uit wat een plan per euro oplevert, voor wie en hoe zeker."),
     "scenario": ("buurtwijzer_excel.cli.scenario", "Zet plannen naast elkaar en naast niets doen."),
     "portfolio": ("buurtwijzer_excel.cli.portfolio", "Kies het beste plan binnen budgetten, met de bewezen grens."),
+    "effect": ("buurtwijzer_excel.cli.effect", "Leg een nulmeting vast, en meet later of een aanpak werkte."),
     "addin": ("buurtwijzer_excel.cli.addin", "De invoegtoepassing voor Excel: neerzetten, weghalen, bekijken."),
     "excel": ("buurtwijzer_excel.cli.excel", "De knoppen zonder macro: in het Excel of Calc dat open is."),
     "doctor": ("buurtwijzer_excel.cli.doctor", "Kijk na wat er ontbreekt of geblokkeerd is, en wat te doen."),

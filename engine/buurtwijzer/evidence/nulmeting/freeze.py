@@ -221,7 +221,8 @@ def _figures(chosen: _Chosen, others: Sequence[str], assessment: Assessment) -> 
         if code not in rows:
             continue
         for number, jaar in enumerate(years.jaren):
-            state = State(int(years.state[number, rows[code], column]))
+            state = State(int(years.state[number, rows[code], column])).name.lower()
+            sources = join_words(years.bron[number][column])
             yield Regel(
                 Onderdeel.CIJFER,
                 chosen.rule.naam,
@@ -230,7 +231,7 @@ def _figures(chosen: _Chosen, others: Sequence[str], assessment: Assessment) -> 
                 jaar,
                 _number(float(years.waarden[number, rows[code], column])),
                 eenheid=chosen.rule.eenheid.value.replace("_", " "),
-                tekst=state.name.lower(),
+                tekst=f"{state}: {sources}" if sources else state,
             )
 
 

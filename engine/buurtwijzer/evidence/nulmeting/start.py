@@ -75,6 +75,8 @@ def _of_years(years: YearFigures, keep: list[bool]) -> YearFigures:
         for name in years.__dataclass_fields__
         if isinstance(value := getattr(years, name), np.ndarray) and value.shape[:1] == (len(years.jaren),)
     }
-    jaren = tuple(years.jaren[row] for row in rows.tolist())
+    numbers: list[int] = rows.tolist()
+    jaren = tuple(years.jaren[row] for row in numbers)
+    sources = tuple(years.bron[row] for row in numbers)
     kept = tuple(item for item in years.geweigerd if item.jaar in jaren)
-    return replace(years, jaren=jaren, geweigerd=kept, **changed)  # type: ignore[arg-type]
+    return replace(years, jaren=jaren, bron=sources, geweigerd=kept, **changed)  # type: ignore[arg-type]
