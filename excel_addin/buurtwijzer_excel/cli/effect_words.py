@@ -23,7 +23,7 @@ FILE = click.Path(path_type=Path)
 OMZETTING = "Lijst van oude naar nieuwe codes met aandeel, voor cijfers van voor een grenswijziging."
 
 
-class StartType(click.ParamType):
+class StartType(click.ParamType[Start]):
     """When it starts: ``JJJJ`` or ``JJJJ-MM``."""
 
     name = "start"

@@ -46,27 +46,33 @@ def size(waarde: float, maat: Maat, eenheid: Eenheid) -> str:
     return amount(abs(waarde), eenheid)
 
 
-def signed(waarde: float, maat: Maat) -> str:
-    """Write a change with its sign, without its unit.
-
-    Example:
-        >>> signed(0.05, Maat.VERHOUDING), signed(-0.04, Maat.VERHOUDING), signed(0.0, Maat.PUNTEN)
-        ('+5', '-4', '0')
-    """
-    number = _rounded(waarde * (_PERCENT if maat is Maat.VERHOUDING else 1.0))
-    return number if number == "0" or number.startswith("-") else f"+{number}"
-
-
 def with_interval(schatting: Schatting, maat: Maat, eenheid: Eenheid) -> str:
-    """Write an estimate with its interval.
+    """Write an estimate with its interval, all three as precise.
 
     Example:
         >>> with_interval(Schatting(-0.04, -0.12, 0.05), Maat.VERHOUDING, Eenheid.PER_1000)
         '-4 % (-12 tot +5)'
     """
     unit = "%" if maat is Maat.VERHOUDING else _unit(eenheid)
-    low, high = signed(schatting.laag, maat), signed(schatting.hoog, maat)
-    return f"{signed(schatting.waarde, maat)} {unit} ({low} tot {high})"
+    scale = _PERCENT if maat is Maat.VERHOUDING else 1.0
+    sides = [side * scale for side in (schatting.waarde, schatting.laag, schatting.hoog)]
+    decimals = 0 if max(map(abs, sides)) >= _WHOLE else 1
+    found, low, high = (_signed(side, decimals) for side in sides)
+    return f"{found} {unit} ({low} tot {high})"
+
+
+def fewer(schatting: Schatting) -> str:
+    """Write a number of cases with its interval, in words for less and more.
+
+    Example:
+        >>> fewer(Schatting(-227, -243, -206)), fewer(Schatting(-11.0, -44.0, 31.0))
+        ('227 minder (206 tot 243 minder)', '11 minder (tussen 44 minder en 31 meer)')
+    """
+    low, high = round(schatting.laag), round(schatting.hoog)
+    if low < 0 < high:
+        return f"{_less(schatting.waarde)} (tussen {_less(low)} en {_less(high)})"
+    least, most = sorted((abs(low), abs(high)))
+    return f"{_less(schatting.waarde)} ({format_number(least, 0)} tot {_less(low if abs(low) == most else high)})"
 
 
 def power_sentence(aantal: int, niveau: Niveau, vanaf: float, maat: Maat, eenheid: Eenheid) -> str:
@@ -101,6 +107,17 @@ def _rounded(waarde: float) -> str:
     """Write a number with one decimal where it is small."""
     text = format_number(round(waarde, 1 if abs(waarde) < _WHOLE else 0))
     return "0" if text == "-0" else text
+
+
+def _signed(waarde: float, decimals: int) -> str:
+    number = round(waarde, decimals) + 0.0
+    text = format_number(number, decimals).removesuffix(",0")
+    return f"+{text}" if number > 0 else text
+
+
+def _less(waarde: float) -> str:
+    number = round(waarde)
+    return f"{format_number(abs(number), 0)} {'minder' if number < 0 else 'meer'}"
 
 
 def _unit(eenheid: Eenheid) -> str:

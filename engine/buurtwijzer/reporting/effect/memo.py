@@ -101,7 +101,8 @@ def _certainty(studie: Studie) -> Iterator[str]:
     effect = studie.effect
     if effect.oordeel is Oordeel.NIET_AANTOONBAAR:
         yield (
-            f"{power(studie)} Een kleiner effect kan er zijn, maar is met deze aantallen niet van toeval te onderscheiden."
+            f"{power(studie)} Een kleiner effect kan er zijn, maar is met deze aantallen niet van toeval te "
+            "onderscheiden."
         )
     else:
         yield f"De uitkomst is {change_word(studie)}, met de marge die erbij staat. {power(studie)}"

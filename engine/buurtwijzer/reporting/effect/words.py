@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.evidence.effect.model import Maat, Oordeel, Schatting, Toets
 from buurtwijzer.evidence.nulmeting.study import Studie
-from buurtwijzer.evidence.nulmeting.words import areas, expected_words, power_sentence, size, with_interval
+from buurtwijzer.evidence.nulmeting.words import areas, expected_words, fewer, power_sentence, size, with_interval
 from buurtwijzer.reporting.texts import lowered
 from buurtwijzer.rulebook.schema import Richting
 
@@ -56,8 +56,7 @@ def measured(studie: Studie) -> str:
     number = studie.effect.aantal
     if number is None:
         return text
-    low, high = (format_number(round(side), 0) for side in (number.laag, number.hoog))
-    return f"{text} Dat zijn er {format_number(round(number.waarde), 0)} per jaar in alles samen ({low} tot {high})."
+    return f"{text} Dat zijn er per jaar {fewer(number)}, in alle gebieden samen."
 
 
 def beside_expected(studie: Studie) -> Iterator[str]:
