@@ -12,7 +12,7 @@ KOP = ["gwb_code", "regio", "gm_naam", "recs", "a_inw", "a_00_14", "a_15_24", "a
 KOP += ["a_hh", "a_1p_hh", "a_hh_m_k", "g_wozbag", "p_koopw", "p_1gezw", "ste_oad", "a_lan_ha"]
 _COUNTS = slice(4, 13)
 EERSTE, START, LAATSTE = 2018, 2023, 2024
-GEMEENTEN, PER_GEMEENTE = 6, 30
+GEMEENTEN, PER_GEMEENTE = 4, 27
 AANPAK = tuple(f"BU910101{nummer:02}" for nummer in (3, 9, 14, 22))
 
 

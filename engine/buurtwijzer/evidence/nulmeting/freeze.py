@@ -116,8 +116,15 @@ def freeze(
     power = power_sentence(len(codes), niveau, planned.zichtbaar_vanaf, planned.maat, rule.eenheid)
     verwacht = expected_effect(interventie, uitkomst, rulebook)
     chosen = _Chosen(opdracht, interventie, uitkomst, rule, verwacht, codes, before, alike, power)
-    lines = (*_agreed(chosen), *_areas(chosen, assessment), *_figures(chosen, others, assessment))
-    lines = (*lines, *result_lines(assessment, codes), *_origin(assessment))
+    lines = (
+        *_agreed(chosen),
+        *_origin(assessment),
+        *_areas(chosen, assessment),
+        *_figures(chosen, codes, assessment),
+        *result_lines(assessment, codes),
+        *_comparable(chosen, assessment),
+        *_figures(chosen, others, assessment),
+    )
     return Vastgelegd(Nulmeting(lines), power, tuple(_findings(chosen, planned, years)))
 
 
@@ -196,6 +203,10 @@ def _areas(chosen: _Chosen, assessment: Assessment) -> Iterator[Regel]:
             eenheid="inwoners",
             tekst=assessment.table.gemeente[row],
         )
+
+
+def _comparable(chosen: _Chosen, assessment: Assessment) -> Iterator[Regel]:
+    names = dict(zip(assessment.table.code, assessment.table.naam, strict=True))
     to: dict[str, list[str]] = {}
     for code, others in chosen.vergelijkbaar.items():
         for other in others:
@@ -213,11 +224,11 @@ def _areas(chosen: _Chosen, assessment: Assessment) -> Iterator[Regel]:
         )
 
 
-def _figures(chosen: _Chosen, others: Sequence[str], assessment: Assessment) -> Iterator[Regel]:
+def _figures(chosen: _Chosen, codes: Sequence[str], assessment: Assessment) -> Iterator[Regel]:
     years = chosen.years
     column, rows = years.indicatoren.index(chosen.uitkomst), {code: row for row, code in enumerate(years.codes)}
     names = dict(zip(assessment.table.code, assessment.table.naam, strict=True))
-    for code in (*chosen.codes, *others):
+    for code in codes:
         if code not in rows:
             continue
         for number, jaar in enumerate(years.jaren):

@@ -113,7 +113,10 @@ def _is_counted(indicator: str, rulebook: Rulebook) -> bool:
 
 
 def _usable(years: YearFigures, rulebook: Rulebook) -> str:
+    """Name what may be measured, first what interventions are meant to change."""
+    changed = {outcome.indicator for outcome in rulebook.uitkomsten.values()}
     known = [item for item in years.indicatoren if item in rulebook.indicatoren and _is_counted(item, rulebook)]
+    known.sort(key=lambda item: (item not in changed, item))
     return name_some(known) if known else "geen: geef bestanden met getelde cijfers"
 
 

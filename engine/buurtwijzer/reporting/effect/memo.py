@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from buurtwijzer.core.dutch import format_number, join_words
+from buurtwijzer.core.dutch import format_number, join_words, plural
 from buurtwijzer.evidence.effect.model import Maat, Oordeel
 from buurtwijzer.evidence.nulmeting.model import Wat
 from buurtwijzer.evidence.nulmeting.study import Studie
@@ -20,11 +20,11 @@ from buurtwijzer.reporting.effect.words import (
     years_words,
 )
 from buurtwijzer.reporting.rekenbladen.canvas import Canvas
-from buurtwijzer.reporting.rekenbladen.model import Rekenblad
+from buurtwijzer.reporting.rekenbladen.model import Afdruk, Rekenblad
 from buurtwijzer.reporting.texts import STANDING_LINE, lowered
 
 NAAM = "Raadsmemo"
-_WIDTH = 110.0
+_WIDTH = 96.0
 _NAMED = 12
 
 Deel = tuple[str, tuple[str, ...]]
@@ -46,9 +46,7 @@ def memo_sheet(studie: Studie) -> Rekenblad:
     """Give the sheet."""
     canvas = Canvas(NAAM, {0: _WIDTH})
     canvas.put(0, 0, f"Heeft de aanpak gewerkt? {studie.rule.naam}", "titel")
-    canvas.put(
-        1, 0, "Tekst voor een memo aan de raad. Neem over wat u nodig hebt; de cijfers staan op Effect.", "uitleg"
-    )
+    canvas.put(1, 0, "Tekst voor een memo aan de raad. De cijfers staan op Effect.", "uitleg")
     rij = 3
     for kop, paragraphs in memo_parts(studie):
         canvas.put(rij, 0, kop, "tussenkop")
@@ -56,7 +54,7 @@ def memo_sheet(studie: Studie) -> Rekenblad:
             canvas.put(rij + offset, 0, text, "alinea")
         rij += len(paragraphs) + 2
     canvas.put(rij, 0, STANDING_LINE, "uitleg")
-    return canvas.finish()
+    return canvas.finish(afdruk=Afdruk(staand=True))
 
 
 def _done(studie: Studie) -> Iterator[str]:
@@ -106,8 +104,9 @@ def _certainty(studie: Studie) -> Iterator[str]:
         )
     else:
         yield f"De uitkomst is {change_word(studie)}, met de marge die erbij staat. {power(studie)}"
-    for toets in checks(studie):
-        yield f"{_mark(toets.kan, toets.geslaagd)}: {toets.uitleg}"
+    yield f"Wij deden {plural(len(checks(studie)), 'controle', 'controles')}. " + " ".join(
+        toets.uitleg for toets in checks(studie)
+    )
 
 
 def _not_said(studie: Studie) -> Iterator[str]:
@@ -128,11 +127,11 @@ def _not_said(studie: Studie) -> Iterator[str]:
 
 def _next(studie: Studie) -> Iterator[str]:
     effect, after = studie.effect, sum(jaar.is_na for jaar in studie.effect.jaren)
-    years = "1 jaar" if after == 1 else f"{after} jaren"
+    so_far = "Er is nu 1 jaar" if after == 1 else f"Er zijn nu {after} jaren"
     match effect.oordeel:
         case Oordeel.NIET_AANTOONBAAR:
             yield (
-                f"Er is nu {years} van na de start. Meet volgend jaar opnieuw; met meer jaren of meer "
+                f"{so_far} van na de start. Meet volgend jaar opnieuw; met meer jaren of meer "
                 f"gebieden is een "
                 "kleiner effect te zien. Vraag intussen bewoners en professionals wat zij merken."
             )
@@ -143,7 +142,7 @@ def _next(studie: Studie) -> Iterator[str]:
             )
         case _:
             yield (
-                f"Er is nu {years} van na de start. Meet volgend jaar opnieuw, om te zien of het "
+                f"{so_far} van na de start. Meet volgend jaar opnieuw, om te zien of het "
                 f"blijft. Leg de uitkomst "
                 "voor aan wie er werkt en woont: herkennen zij dit?"
             )
@@ -151,10 +150,6 @@ def _next(studie: Studie) -> Iterator[str]:
     if better and effect.maat is Maat.VERHOUDING:
         number, seen = better[0].gebieden_n, format_number(round(100 * better[0].zichtbaar_vanaf), 0)
         yield f"Met {areas(number, studie.niveau)} zoals deze zou een effect boven {seen} % te zien zijn."
-
-
-def _mark(kan: bool, geslaagd: bool) -> str:
-    return ("Controle in orde" if geslaagd else "Let op") if kan else "Niet te controleren"
 
 
 def _day(iso: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.issues import Severity
-from buurtwijzer.evidence.effect.model import Maat
+from buurtwijzer.evidence.effect.model import Maat, Vergelijkbaar
 from buurtwijzer.evidence.nulmeting.study import Studie
 from buurtwijzer.evidence.nulmeting.words import areas
-from buurtwijzer.reporting.effect.words import TOETSEN, answer_lines, checks
+from buurtwijzer.reporting.effect.words import TOETSEN, answer_lines, check_word, checks
 from buurtwijzer.reporting.rekenbladen.canvas import Canvas
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Grafiek, Reeks, Rekenblad
 from buurtwijzer.reporting.rekenbladen.stijlen import BALANCE, COST, QUIET
@@ -37,8 +39,8 @@ def effect_sheet(studie: Studie) -> Rekenblad:
     rij = _areas(canvas, rij + 1, studie)
     rij = _checks(canvas, rij + 1, studie)
     rij = _power(canvas, rij + 1, studie)
-    rij = _comparable(canvas, rij + 1, studie)
-    _refused(canvas, rij + 1, studie)
+    rij = _refused(canvas, rij + 1, studie)
+    _comparable(canvas, rij + 1, studie)
     return canvas.finish(vaste_rijen=2, afdruk=Afdruk(2))
 
 
@@ -79,11 +81,11 @@ def _years(canvas: Canvas, rij: int, studie: Studie) -> int:
     ]
     rows = [
         [
-            (float(jaar.jaar), "jaar"),
+            (float(jaar.jaar), "jaar_links"),
             ("erna" if jaar.is_na else "ervoor", "kort"),
-            (jaar.gebieden, "aantal"),
-            (jaar.vergelijkbaar, "aantal"),
-            (jaar.land, "aantal"),
+            (jaar.gebieden, "cijfer"),
+            (jaar.vergelijkbaar, "cijfer"),
+            (jaar.land, "cijfer"),
         ]
         for jaar in jaren
     ]
@@ -106,7 +108,7 @@ def _years(canvas: Canvas, rij: int, studie: Studie) -> int:
             end + 1,
             0,
             900,
-            _CHART_ROWS * 18,
+            _CHART_ROWS * 20,
             "General",
             "jaar",
             unit,
@@ -149,9 +151,9 @@ def _areas(canvas: Canvas, rij: int, studie: Studie) -> int:
         [
             (area.naam, "tekst"),
             (area.code, "kort"),
-            (area.voor, "aantal"),
-            (area.na, "aantal"),
-            (area.verwacht, "aantal"),
+            (area.voor, "cijfer"),
+            (area.na, "cijfer"),
+            (area.verwacht, "cijfer"),
             (area.effect.waarde, style),
             (area.effect.laag, style),
             (area.effect.hoog, style),
@@ -175,7 +177,7 @@ def _checks(canvas: Canvas, rij: int, studie: Studie) -> int:
     )
     rij, style = rij + 2, _change(studie)
     for toets in checks(studie):
-        found = ("in orde" if toets.geslaagd else "let op") if toets.kan else "kon niet"
+        found = check_word(toets)
         numbers = [toets.schatting.waarde, toets.schatting.laag, toets.schatting.hoog]
         canvas.put(rij, 0, TOETSEN.get(toets.naam, toets.naam), "tekst")
         canvas.put(rij, 1, found, "kort")
@@ -191,28 +193,31 @@ def _checks(canvas: Canvas, rij: int, studie: Studie) -> int:
 def _power(canvas: Canvas, rij: int, studie: Studie) -> int:
     style = "procent" if studie.effect.maat is Maat.VERHOUDING else "punten"
     rows: list[list[tuple[Cel, str]]] = [
-        [(float(row.gebieden_n), "jaar"), (row.zichtbaar_vanaf, style)] for row in studie.effect.krachttabel
+        [(float(row.gebieden_n), "jaar_links"), (row.zichtbaar_vanaf, style)] for row in studie.effect.krachttabel
     ]
     title = "Hoe klein een effect te zien is, bij meer of minder gebieden zoals deze"
-    return _table(canvas, rij, title, [("aantal gebieden", True), ("te zien vanaf", True)], rows)
+    return _table(canvas, rij, title, [("aantal gebieden", False), ("te zien vanaf", True)], rows)
 
 
-def _comparable(canvas: Canvas, rij: int, studie: Studie) -> int:
+def _comparable(canvas: Canvas, rij: int, studie: Studie) -> None:
+    beside: dict[Vergelijkbaar, list[str]] = {}
+    for area in studie.effect.gebieden:
+        for other in area.vergelijkbaar:
+            beside.setdefault(replace(other, afstand=0.0), []).append(area.naam)
     rows: list[list[tuple[Cel, str]]] = [
-        [(other.naam, "tekst"), (other.code, "kort"), (other.afstand, "score"), (f"bij {area.naam}", "kort")]
-        for area in studie.effect.gebieden
-        for other in area.vergelijkbaar
+        [(other.naam, "tekst"), (other.code, "kort"), (join_words(names), "kort")]
+        for other, names in sorted(beside.items(), key=lambda item: item[0].code)
     ]
-    title = f"Vergelijkbare gebieden, gekozen uit {studie.effect.kandidaten_n} (afstand 0 = gelijk)"
-    koppen = [("gebied", False), ("code", False), ("afstand", True), ("vergeleken met", False)]
-    return _table(canvas, rij, title, koppen, rows)
+    title = f"De {len(rows)} vergelijkbare gebieden, gekozen uit {studie.effect.kandidaten_n}"
+    _table(canvas, rij, title, [("gebied", False), ("code", False), ("lijkt op", False)], rows)
 
 
-def _refused(canvas: Canvas, rij: int, studie: Studie) -> None:
+def _refused(canvas: Canvas, rij: int, studie: Studie) -> int:
     found = [issue for issue in studie.effect.issues if issue.severity is not Severity.MELDING]
     canvas.band(rij, "Wat niet meetelde of waarop u moet letten", len(_WIDTHS))
     rij += 1
     if not found:
-        canvas.put(rij, 0, "Niets.", "uitleg")
+        return _text(canvas, rij, "Niets.", "uitleg")
     for issue in found:
         rij = _text(canvas, rij, f"{issue.place}: {issue.message} {issue.remedy} [{issue.code}]", "uitleg")
+    return rij

@@ -89,6 +89,15 @@ def checks(studie: Studie) -> tuple[Toets, ...]:
     )
 
 
+def check_word(toets: Toets) -> str:
+    """Give what a check says in two words; that of other areas is about chance, the others about before the start."""
+    if not toets.kan:
+        return "kon niet"
+    if toets.naam == "andere_gebieden":
+        return "geen toeval" if toets.geslaagd else "kan toeval zijn"
+    return "in orde" if toets.geslaagd else "let op"
+
+
 def years_words(jaren: tuple[int, ...]) -> str:
     """Write years, as a range where they follow each other.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from buurtwijzer.core.dutch import name_some
 from buurtwijzer.evidence.nulmeting.model import Nulmeting, Onderdeel
 from buurtwijzer.reporting.nulmeting.sheet import seal_of
 from buurtwijzer.reporting.rekenbladen.canvas import Canvas
@@ -9,6 +10,7 @@ from buurtwijzer.reporting.rekenbladen.model import Afdruk, Rekenblad
 
 NAAM = "Afspraak"
 _WIDTHS = {0: 34.0, 1: 100.0}
+_SHOWN = 10
 _READ = (
     "Deze nulmeting is vastgelegd voordat het werk begon. Zo kan later niemand kiezen wat er gemeten wordt of waarmee "
     "er vergeleken wordt. Het blad Nulmeting heeft alle cijfers; verander daar niets."
@@ -30,6 +32,8 @@ def cover_sheet(nulmeting: Nulmeting) -> Rekenblad:
     where = [f"{regel.gebied} ({regel.code})" for regel in nulmeting.of(Onderdeel.GEBIED)]
     canvas.texts(rij, 0, ("gebieden", "; ".join(where)), "tekst")
     other = [f"{regel.gebied} ({regel.code})" for regel in nulmeting.of(Onderdeel.VERGELIJKBAAR)]
-    canvas.texts(rij + 1, 0, ("vergelijkbare gebieden", "; ".join(other) or "nog niet gekozen"), "tekst")
+    canvas.texts(
+        rij + 1, 0, ("vergelijkbare gebieden", name_some(other, _SHOWN) if other else "nog niet gekozen"), "tekst"
+    )
     canvas.texts(rij + 2, 0, ("zegel (schrijf dit over in uw besluit)", seal_of(nulmeting)), "tekst")
     return canvas.finish(vaste_rijen=4, afdruk=Afdruk(4))

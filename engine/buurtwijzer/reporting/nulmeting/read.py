@@ -102,7 +102,10 @@ def _changed_order(rows: Sequence[Sequence[object]]) -> list[str]:
     expected = int(float(str(numbers[-1])))
     gone = [str(number) for number in range(1, expected) if number not in {*map(_whole, numbers)}]
     if gone:
-        return [f"{'regel' if len(gone) == 1 else 'regels'} {name_some(gone)} (kolom {BASELINE}) ontbreken"]
+        words = "regel", "ontbreekt"
+        if len(gone) > 1:
+            words = "regels", "ontbreken"
+        return [f"{words[0]} {name_some(gone)} (kolom {BASELINE}) {words[1]}"]
     if [*map(_whole, numbers)] != [*range(1, expected + 1)]:
         return ["de rijen staan in een andere volgorde"]
     if whole_seal(map(_seal, body)) != _cell(last, 2):

@@ -83,6 +83,8 @@ _KINDS = {
     "uitleg": Look("General", inkt=QUIET_INK, kant="links", lijn="", inspringen=False),
     "alinea": Look("General", grootte=11.0, kant="links", terugloop=True, lijn="", inspringen=False),
     "tussenkop": Look("General", vet=True, grootte=12.0, kant="links", lijn="", inspringen=False),
+    "jaar_links": Look("0", kant="links"),
+    "cijfer": Look("#,##0.0;-#,##0.0;0.0", krimp=True),
     "verschil_procent": Look("+0.0%;-0.0%;0.0%", krimp=True),
     "bijschrift": Look("General", inkt=QUIET_INK, kant="links", lijn=""),
     "waarschuwing": Look("General", vet=True, inkt=AMBER_INK, kant="links", lijn=""),

@@ -224,7 +224,10 @@ def _set_up(sheet: Worksheet, blad: Rekenblad) -> None:
     if blad.tabkleur:
         sheet.set_tab_color(blad.tabkleur)
     sheet.set_default_row(ROW_POINTS)
-    sheet.set_landscape()
+    if blad.afdruk.staand:
+        sheet.set_portrait()
+    else:
+        sheet.set_landscape()
     sheet.set_paper(_A3 if sum(blad.breedtes.values()) > _A4_CHARACTERS else _A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
