@@ -36,6 +36,21 @@ def maak_bestand(pad: Path, jaar: int, jaren: Iterable[int], effect: float = -0.
     return pad
 
 
+def maak_enquete(pad: Path, jaar: int, effect: float = 15.0) -> Path:
+    """Write a survey of a year: per buurt a share and the number of answers; from `START` on higher in `AANPAK`."""
+    with pad.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["buurtcode", "aandeel 8 of hoger", "aantal antwoorden"])
+        for nummer in range(1, GEMEENTEN + 1):
+            for buurt in range(PER_GEMEENTE):
+                code = f"BU91{nummer:02}01{buurt:02}"
+                level = 50 + 10 * np.random.default_rng([nummer, buurt]).normal()
+                noise = 2 * np.random.default_rng([nummer, buurt, jaar, 7]).normal()
+                extra = effect if code in AANPAK and jaar >= START else 0.0
+                writer.writerow([code, round(float(np.clip(level + noise + extra, 5, 95)), 1), 120])
+    return pad
+
+
 def _gemeente(nummer: int, years: list[int], effect: float, herzien: str) -> Iterator[list[object]]:
     rows = []
     for buurt in range(PER_GEMEENTE):

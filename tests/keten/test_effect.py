@@ -12,10 +12,13 @@ import openpyxl
 import pytest
 
 from buurtwijzer.reporting.nulmeting.read import read_baseline
+from buurtwijzer_excel.commands.perform import perform
+from buurtwijzer_excel.engines.memory import start
 from tests.keten.conftest import Ran
 from tests.keten.delen_vergelijken import differing, first_lost, parts_of
-from tests.keten.effect_proef import AANPAK, EERSTE, LAATSTE, START, maak_bestand
+from tests.keten.effect_proef import AANPAK, EERSTE, LAATSTE, START, maak_bestand, maak_enquete
 from tests.keten.rijke_werkmap import maak_rijk
+from tests.keten.scenario_excel import select, standard_payload
 
 Run = Callable[..., Ran]
 VRAAG = ("--codes", ",".join(AANPAK), "--interventie", "cameratoezicht", "--uitkomst", "misdrijven_totaal")
@@ -174,6 +177,29 @@ def test_the_users_own_workbook_stays_as_it_was(land: Path, run: Run, kwb: Path)
     assert read_baseline(Path("kopie.xlsx")).zegel == read_baseline(land / "nul.xlsx").zegel
 
 
+def test_writing_results_back_leaves_the_baseline(land: Path, run: Run, kwb: Path, gezondheid: Path) -> None:
+    own = maak_rijk(Path("rijk.xlsx").absolute(), kwb)
+    words = (*VRAAG, "--start", START, *DAG, "--werkmap", own, "-o", "kopie.xlsx")
+    assert run("effect", "nulmeting", land / "voor2022.csv", *words).exit_code == 0
+    done = run("score", "--terugschrijven", "kopie.xlsx", "--met", gezondheid, "-o", "terug.xlsx")
+    assert done.exit_code == 0, done.err
+    assert read_baseline(Path("terug.xlsx")) == read_baseline(land / "nul.xlsx")
+
+
+def test_cleaning_up_leaves_the_baseline(root: Path) -> None:
+    payload = standard_payload(root)
+    payload["werkmap"]["bladen"].append({"naam": "Nulmeting", "waarden": [["nulmeting", "onderdeel"], [1.0, "x"]]})
+    app = start(payload)
+    app.books.active.names.add("Bwz_blad_nulmeting", "=Nulmeting!$A$1")
+    select(app, "A4:A5")
+    perform("analyseer_selectie", app)
+    told = perform("opruimen", app)
+    assert "'Nulmeting'" in told
+    assert "Bwz_blad_nulmeting" in [name.name for name in app.books.active.names]
+    assert app.books.active.sheets["Nulmeting"].range("A1").value == "nulmeting"
+    app.quit()
+
+
 def test_no_baseline_is_told(land: Path, run: Run, kwb: Path) -> None:
     done = run("effect", "meting", land / "na2024.csv", "--nulmeting", kwb)
     assert done.exit_code == 1
@@ -228,6 +254,19 @@ def test_a_baseline_does_not_look_past_the_start(land: Path, run: Run) -> None:
     assert frozen.cijfers == read_baseline(land / "nul.xlsx").nulmeting.cijfers
 
 
+def test_a_survey_of_ones_own_over_the_years_can_be_measured(land: Path, run: Run) -> None:
+    assert run("rules", "init", "eigen", "--eigen", "thuisgevoel").exit_code == 0
+    files = [maak_enquete(Path(f"enquete {jaar}.csv"), jaar) for jaar in range(EERSTE, LAATSTE + 1)]
+    words = ("--codes", ",".join(AANPAK), "--start", START, "--uitkomst", "thuisgevoel", "--regels", "eigen", "--json")
+    done = run("effect", "meting", land / "na2024.csv", *files, *words)
+    assert done.exit_code == 0, done.err
+    effect = done.json["effect"]
+    assert (effect["maat"], effect["oordeel"]) == ("punten", "hoger")
+    assert effect["effect"]["laag"] <= 15 <= effect["effect"]["hoog"]
+    assert "procentpunt" in done.json["antwoord"][1]
+    assert "wat bewoners in een enquête zeggen" in str(done.json["memo"])
+
+
 def test_a_modelled_figure_is_refused_with_what_may_be_used(run: Run, kwb: Path, gezondheid: Path) -> None:
     words = ("--codes", "BU99990101", "--start", "2022", "--uitkomst", "eenzaam")
     done = run("effect", "meting", kwb, gezondheid, *words)
@@ -266,10 +305,12 @@ def test_what_cannot_be_measured_is_refused(land: Path, run: Run, words: tuple[s
     assert not Path("uit.xlsx").exists()
 
 
-def test_an_area_without_figures_before_the_start_is_refused(land: Path, run: Run) -> None:
-    done = run("effect", "nulmeting", land / "voor2022.csv", *VRAAG, "--start", EERSTE, *DAG, "-o", "uit.xlsx")
+def test_an_area_without_figures_before_the_start_is_refused(run: Run, root: Path) -> None:
+    files = [root / "sample_data" / f"kwb{jaar}_voorbeeldstad.xlsx" for jaar in (2023, 2022)]
+    words = ("--codes", "BU99990207,BU99990201", "--interventie", "schuldhulp", "--uitkomst", "bijstand")
+    done = run("effect", "nulmeting", *files, *words, "--start", "2023", *DAG, "-o", "nul.xlsx")
     assert done.exit_code == 1
-    assert "[B28" in done.err or "[B296]" in done.err
+    assert "[B296] Voor BU99990207 is er geen" in done.err
 
 
 @pytest.mark.parametrize(

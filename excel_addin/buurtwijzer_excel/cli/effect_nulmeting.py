@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import click
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.dutch import plural
-from buurtwijzer.core.issues import sort_issues
+from buurtwijzer.core.issues import Issue, Severity, sort_issues
 from buurtwijzer.evidence.nulmeting.freeze import Opdracht, freeze
 from buurtwijzer.evidence.nulmeting.model import Onderdeel, Wat
 from buurtwijzer.evidence.nulmeting.start import Start
@@ -19,6 +20,7 @@ from buurtwijzer.reporting.nulmeting.sheet import seal_of
 from buurtwijzer.reporting.nulmeting.write import check_baseline_target, write_baseline
 from buurtwijzer_excel.cli.dutch_click import DutchCommand
 from buurtwijzer_excel.cli.effect_words import FILE, LEVELS, OMZETTING, StartType, read_twice, split_codes
+from buurtwijzer_excel.cli.log import log_issues
 from buurtwijzer_excel.cli.own_columns import column_files, columns_option
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import open_rulebook, tell_findings, today
@@ -90,5 +92,14 @@ def nulmeting(
         f"{found.kracht}\n"
         f"Zegel: {seal_of(frozen)}. Schrijf dit over in uw besluit."
     )
-    tell_findings(sort_issues((*data.issues, *found.issues)), "het blad Meldingen van 'score'")
+    _tell((*data.issues, *found.issues), found.issues)
     click.echo(f"Geschreven: {uitvoer} (blad {blad})")
+
+
+def _tell(all_issues: Sequence[Issue], own: Sequence[Issue]) -> None:
+    """Say every warning, and of the quiet findings only those about the baseline: it has no sheet for the rest."""
+    quiet = [issue for issue in own if issue.severity is Severity.MELDING]
+    tell_findings(sort_issues(issue for issue in all_issues if issue.severity is not Severity.MELDING), "")
+    log_issues(quiet)
+    for issue in quiet:
+        click.echo(str(issue), err=True)

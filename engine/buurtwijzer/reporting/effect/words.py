@@ -17,10 +17,11 @@ from buurtwijzer.rulebook.schema import Richting
 
 _PERCENT = 100.0
 _NAMED = 2
+_CHANCE = "andere_gebieden"
 TOETSEN = {
     "trend_vooraf": "liepen ze voor de start gelijk op",
     "start_eerder": "doen alsof het een jaar eerder begon",
-    "andere_gebieden": "doen alsof het in andere gebieden gebeurde",
+    _CHANCE: "doen alsof het in andere gebieden gebeurde",
 }
 """Names of the checks on screen."""
 
@@ -93,7 +94,7 @@ def check_word(toets: Toets) -> str:
     """Give what a check says in two words; that of other areas is about chance, the others about before the start."""
     if not toets.kan:
         return "kon niet"
-    if toets.naam == "andere_gebieden":
+    if toets.naam == _CHANCE:
         return "geen toeval" if toets.geslaagd else "kan toeval zijn"
     return "in orde" if toets.geslaagd else "let op"
 
@@ -135,5 +136,7 @@ def _favour(studie: Studie) -> str:
 
 
 def _failed(studie: Studie) -> str:
-    failed = [lowered(toets.uitleg).rstrip(".") for toets in checks(studie) if toets.kan and not toets.geslaagd]
+    """Give what was not right before the start."""
+    before = [toets for toets in checks(studie) if toets.naam != _CHANCE]
+    failed = [lowered(toets.uitleg).rstrip(".") for toets in before if toets.kan and not toets.geslaagd]
     return join_words(failed) or "een controle vooraf lukte niet"
