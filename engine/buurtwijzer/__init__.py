@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from buurtwijzer.core.errors import BuurtwijzerError, InputError, OutputError, RulebookError
     from buurtwijzer.data.read import read_buurten
     from buurtwijzer.data.table import BuurtData, BuurtTable
+    from buurtwijzer.evidence.effect.measure import measure_effect
+    from buurtwijzer.evidence.effect.model import Effect, EffectVraag
     from buurtwijzer.pipeline import assess
     from buurtwijzer.reporting.explain import explain
     from buurtwijzer.reporting.injection.write_back import write_back
@@ -31,6 +33,8 @@ _HOME = {
     "BuurtData": "buurtwijzer.data.table",
     "BuurtTable": "buurtwijzer.data.table",
     "BuurtwijzerError": "buurtwijzer.core.errors",
+    "Effect": "buurtwijzer.evidence.effect.model",
+    "EffectVraag": "buurtwijzer.evidence.effect.model",
     "InputError": "buurtwijzer.core.errors",
     "Options": "buurtwijzer.assessment",
     "OutputError": "buurtwijzer.core.errors",
@@ -44,6 +48,7 @@ _HOME = {
     "compare": "buurtwijzer.valuation.scenarios",
     "explain": "buurtwijzer.reporting.explain",
     "load_rulebook": "buurtwijzer.rulebook.loader",
+    "measure_effect": "buurtwijzer.evidence.effect.measure",
     "optimise": "buurtwijzer.valuation.best_plan",
     "read_buurten": "buurtwijzer.data.read",
     "read_plan": "buurtwijzer.rulebook.plans",
@@ -57,6 +62,8 @@ __all__ = [
     "BuurtData",
     "BuurtTable",
     "BuurtwijzerError",
+    "Effect",
+    "EffectVraag",
     "InputError",
     "Options",
     "OutputError",
@@ -70,6 +77,7 @@ __all__ = [
     "compare",
     "explain",
     "load_rulebook",
+    "measure_effect",
     "optimise",
     "read_buurten",
     "read_plan",

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from buurtwijzer.data.table import BuurtData
+from buurtwijzer.evidence.statistics import bootstrap, spearman
 from buurtwijzer.rulebook.schema import Risico
 from tests.geladen import meegeleverd
 from tests.waarheid.compare import Paar, compare
 from tests.waarheid.files import NEDERLAND
 from tests.waarheid.found import Gevonden, find
-from buurtwijzer.evidence.statistics import bootstrap, spearman
 
 ROOT = Path(__file__).parent.parent.parent
 REGELS = meegeleverd()

@@ -77,7 +77,7 @@ GETALLEN: dict[str, dict[str, float]] = {
         "uitkomst_frac": 0.5,
         "gebieden_per_term_n": 20,
         "placebo_n": 999,
-        "placebo_buren_n": 50,
+        "placebo_buren_n": 500,
         "gemeenten_minimaal_n": 20,
         "twijfel_p_frac": 0.05,
         "tabel_1_n": 1,

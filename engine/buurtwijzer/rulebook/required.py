@@ -211,7 +211,7 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("effect", "kandidaten_minimaal_n"): (20, 10_000),
     ("effect", "gebieden_per_term_n"): (5, 1000),
     ("effect", "placebo_n"): (199, 9999),
-    ("effect", "placebo_buren_n"): (5, 500),
+    ("effect", "placebo_buren_n"): (20, 20_000),
     ("effect", "gemeenten_minimaal_n"): (2, 300),
     **{("effect", f"tabel_{row}_n"): (1, 500) for row in range(1, 7)},
     ("portefeuille", "keuzes_per_gebied_n"): (1, 50),

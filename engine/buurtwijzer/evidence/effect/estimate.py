@@ -40,29 +40,23 @@ class Chance:
         return float(min(1.0, 2.0 * min(below, above)))
 
 
-def weights_of(spread: Spread, size: FloatArray) -> FloatArray:
-    """Give how heavy areas count: the inverse of their variance, so that a large one counts more but not endlessly."""
-    return 1.0 / spread.of(size)
-
-
-def combine(
-    strays: FloatArray, size: FloatArray, town: IntArray, spread: Spread, sets: IntArray
-) -> tuple[FloatArray, FloatArray]:
+def combine(strays: FloatArray, spread: Spread, town: IntArray, sets: IntArray) -> tuple[FloatArray, FloatArray]:
     """Give (s,) weighted means of sets of areas and their standard errors.
+
+    An area counts by the inverse of its variance: a large one counts more, but not endlessly.
 
     Args:
         strays: (n,) how far areas are from what is expected.
-        size: (n,) what chance falls with.
-        town: (n,) number of the municipality; a number of its own where unknown.
         spread: Variance of `strays`.
+        town: (n,) number of the municipality; a number of its own where unknown.
         sets: (s, m) rows, -1 where there is none.
     """
     there = sets >= 0
-    weight = np.where(there, weights_of(spread, size)[sets], 0.0)
+    weight = np.where(there, 1.0 / spread.variantie[sets], 0.0)
     total = weight.sum(axis=1)
     mean = np.where(there, weight * strays[sets], 0.0).sum(axis=1) / total
     own = town[sets]
-    variance = weight.sum(axis=1)  # w^2 v is w
+    variance = weight.sum(axis=1)
     if spread.gemeente > 0:
         for gap in range(1, sets.shape[1]):
             same = own[:, gap:] == own[:, :-gap]
@@ -72,7 +66,7 @@ def combine(
 
 def placebo(fitted: Fitted, sets: IntArray) -> FloatArray:
     """Give (s,) estimates of placebo sets in standard errors."""
-    mean, error = combine(fitted.strays(fitted.na), fitted.omvang, fitted.stad, fitted.spreiding, sets)
+    mean, error = combine(fitted.strays(fitted.na), fitted.spreiding, fitted.stad, sets)
     return np.asarray(mean / error)
 
 

@@ -1,8 +1,9 @@
 """`Fitted`: of every area what would be expected from the start on, and how far areas stray from that by chance.
 
 Expected is what the area was before the start times the change of its comparable areas, after a correction for what
-still differs between them in level, size and last year (bias-corrected matching). How far areas stray has three parts:
-chance of counting (falls with size), what differs between areas (does not), and what areas of one municipality share.
+still differs between them in level, size and last year (bias-corrected matching). How far areas stray by chance is
+learned from areas where nothing was done: it falls with size, is never nothing, is more after a jump in the last year
+before the start, and a part is shared by the areas of a municipality.
 
 Source: Abadie and Imbens (2011); quasi-likelihood of McCullagh and Nelder (1989); moments as in Hedges (1983).
 """
@@ -24,6 +25,9 @@ _ROUNDS = 2
 _STEPS = 6
 _HALF = 0.5
 _LEAST = 1e-12
+_FLOOR = 1e-3
+# Place of the last year before the start in the signs.
+_JUMP = 2
 # A working model whose answer leaves this range has nothing to say about an area: e.g. one of a kind.
 _LARGEST_LOG = 1.0
 
@@ -33,18 +37,15 @@ class Spread:
     """Variance of what areas stray.
 
     Attributes:
-        telling: Part that falls with size.
-        gebied: Part that every area has.
-        gemeente: Covariance of two areas in the same municipality; part of the other two.
+        delen: (c,) nonnegative parts: what falls with size, what every area has, what areas with a jump in the last
+            year before the start have more.
+        variantie: (n,) variance per area.
+        gemeente: Covariance of two areas in the same municipality; part of the variance of both.
     """
 
-    telling: float
-    gebied: float
+    delen: FloatArray
+    variantie: FloatArray
     gemeente: float
-
-    def of(self, omvang: FloatArray) -> FloatArray:
-        """Give the variance of areas of some sizes."""
-        return self.telling / omvang + self.gebied
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,13 +55,14 @@ class Fitted:
     Attributes:
         series: Their figures.
         space: Where they are.
-        toegestaan: (n,) whether nothing was done there, so that it may serve as comparison.
+        toegestaan: (n,) whether nothing was done there and it has comparable areas, so that it can be a placebo.
         buren: (n, k) comparable areas, nearest first; -1 where there is none.
         afstand: (n, k) distances.
         voor: (n,) figure before the start.
         na: (n,) figure from the start on.
         verwacht: (n,) what is expected from the start on.
         omvang: (n,) what the chance of counting falls with: expected count, or residents.
+        tekens: (n, c) what the variance is made of, see `Spread.delen`.
         spreiding: Variance of what areas stray.
         stad: (n,) number of the municipality; a number of its own where unknown.
     """
@@ -74,6 +76,7 @@ class Fitted:
     na: FloatArray
     verwacht: FloatArray
     omvang: FloatArray
+    tekens: FloatArray
     spreiding: Spread
     stad: IntArray
 
@@ -107,12 +110,14 @@ def fit(series: Series, treated: BoolArray, excluded: BoolArray, numbers: Number
     near, far = space.nearest(rows, allowed, min(numbers.vergelijkbaar_n, max(1, int(allowed.sum()) - 1)))
     voor, na = mean_rates(series, slice(0, series.voor_n)), mean_rates(series, slice(series.voor_n, None))
     terms = _terms(signs, int(allowed.sum()), numbers)
+    allowed = allowed & ((near >= 0).sum(axis=1) >= min(numbers.vergelijkbaar_minimaal_n, near.shape[1]))
     town = _towns(series.gemeente)
-    found = Spread(1.0, 0.0, 0.0)
+    parts = np.column_stack([1.0 / size, np.ones(len(size)), *(signs[:, _JUMP:] ** 2).T])
+    found = Spread(np.ones(1), 1.0 / size, 0.0)
     for _ in range(_ROUNDS):
-        expected = _expected(series.maat, (voor, na), found.of(size), terms, near, allowed)
-        made = Fitted(series, space, allowed, near, far, voor, na, expected, size, found, town)
-        found = _spread(made.strays(na), size, town, allowed)
+        expected = _expected(series.maat, (voor, na), found.variantie, terms, near, allowed)
+        made = Fitted(series, space, allowed, near, far, voor, na, expected, size, parts, found, town)
+        found = spread_of(made.strays(na), parts, town, allowed)
     return replace(made, verwacht=_centred(made, found), spreiding=found)
 
 
@@ -123,7 +128,7 @@ def _centred(made: Fitted, spread: Spread) -> FloatArray:
     """
     strays = made.strays(made.na)
     rows = made.toegestaan & np.isfinite(strays)
-    mean = float(np.average(strays[rows], weights=1.0 / spread.of(made.omvang[rows])))
+    mean = float(np.average(strays[rows], weights=1.0 / spread.variantie[rows]))
     return made.verwacht * (1.0 + mean) if made.series.maat is Maat.VERHOUDING else made.verwacht + mean
 
 
@@ -213,32 +218,40 @@ def _growth(terms: FloatArray, change: FloatArray, weight: FloatArray, allowed: 
     return np.asarray(np.exp(guess))
 
 
-def _spread(strays: FloatArray, size: FloatArray, town: IntArray, allowed: BoolArray) -> Spread:
+def spread_of(strays: FloatArray, parts: FloatArray, town: IntArray, allowed: BoolArray) -> Spread:
+    """Fit the variance of what areas stray.
+
+    Args:
+        strays: (n,) how far areas are from what is expected.
+        parts: (n, c) what the variance may be made of.
+        town: (n,) number of the municipality.
+        allowed: (n,) whether nothing was done there.
+    """
     rows = np.flatnonzero(allowed & np.isfinite(strays))
-    own, over = strays[rows] ** 2, 1.0 / size[rows]
-    first, second = 0.0, max(float(own.mean()), _LEAST)
+    own, some = strays[rows] ** 2, parts[rows]
+    found = np.array([0.0, max(float(own.mean()), _LEAST), *np.zeros(parts.shape[1] - 2)])
     for _ in range(_STEPS):
-        weight = 1.0 / (first * over + second) ** 2
-        first, second = _two(own, over, weight)
-    weight = 1.0 / (first * over + second)
-    group = town[rows]
+        found = _nonnegative(some, own, 1.0 / (some @ found))
+    variance = parts @ found
+    weight = 1.0 / variance[rows]
 
     def squares(values: FloatArray) -> float:
-        return float((np.bincount(group, weights=values) ** 2).sum() - (values**2).sum())
+        return float((np.bincount(town[rows], weights=values) ** 2).sum() - (values**2).sum())
 
     pairs = squares(weight)
     shared = squares(weight * strays[rows]) / pairs if pairs > _LEAST * weight.sum() else 0.0
-    return Spread(first, second, max(0.0, shared))
+    return Spread(found, variance, max(0.0, shared))
 
 
-def _two(own: FloatArray, over: FloatArray, weight: FloatArray) -> tuple[float, float]:
-    """Fit ``first * over + second`` to squares, neither below zero."""
-    a, b, c = (weight * over**2).sum(), (weight * over).sum(), weight.sum()
-    y, x = (weight * over * own).sum(), (weight * own).sum()
-    under = a * c - b * b
-    first, second = ((c * y - b * x) / under, (a * x - b * y) / under) if under > _LEAST * a * c else (0.0, x / c)
-    if first < 0:
-        return 0.0, max(float(x / c), _LEAST)
-    if second < 0:
-        return float(y / a), _LEAST
-    return float(first), max(float(second), _LEAST)
+def _nonnegative(parts: FloatArray, own: FloatArray, weight: FloatArray) -> FloatArray:
+    """Fit squares as a sum of parts, leaving out the part that is furthest below zero until none is."""
+    found, keep = np.zeros(parts.shape[1]), np.arange(parts.shape[1])
+    while len(keep):
+        answer = np.linalg.lstsq(parts[:, keep] * weight[:, None], own * weight, rcond=None)[0]
+        if (answer >= 0).all():
+            found[keep] = answer
+            break
+        keep = np.delete(keep, int(np.argmin(answer * parts[:, keep].mean(axis=0))))
+    # What every area has is never quite nothing: a variance of zero would make one area count for everything.
+    found[1] = max(found[1], _FLOOR * float(own.mean()), _LEAST)
+    return found

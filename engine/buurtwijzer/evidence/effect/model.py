@@ -123,13 +123,14 @@ class GebiedEffect:
 
 @dataclass(frozen=True, slots=True)
 class Jaarcijfer:
-    """Figures of one year in the unit of the indicator, all weighted as the treated areas; NaN where unknown.
+    """Figures of one year in the unit of the indicator, all weighted by what they are divided by, or by residents.
 
     Attributes:
         jaar: Year.
         is_na: Whether it is the start year or later.
         gebieden: Of the areas where it was done.
-        vergelijkbaar: Of their comparable areas.
+        vergelijkbaar: Of their comparable areas, brought to the level of the treated ones before the start; from the
+            start on this is what was expected.
         land: Of all eligible areas of the level in the files.
     """
 
@@ -147,9 +148,10 @@ class Toets:
     Attributes:
         naam: ``trend_vooraf``, ``start_eerder`` (placebo in time) or ``andere_gebieden`` (placebo in space).
         kan: Whether it could be done.
-        schatting: What it gives, on the scale of the effect; NaN where it could not be done.
+        schatting: What it gives, on the scale of the effect (`trend_vooraf`: per year); NaN where it could not be done.
         p: Share of placebo sets that deviate at least as much; NaN where it could not be done.
-        geslaagd: Whether it gives no reason for doubt; False too where it could not be done.
+        geslaagd: Whether it gives no reason for doubt: before the start nothing was different; with other areas the
+            effect is rarer than chance. False too where it could not be done.
         uitleg: What it says, in a Dutch sentence.
     """
 

@@ -76,7 +76,10 @@ class Series:
 
     def eligible(self) -> Series:
         """Give the areas that take part."""
-        rows = np.flatnonzero(self.doet_mee)
+        return self.take(np.flatnonzero(self.doet_mee))
+
+    def take(self, rows: IntArray) -> Series:
+        """Give some areas."""
         own = self.samenstelling
         picked = replace(own, z=own.z[rows], aanwezig=own.aanwezig[rows], is_bruikbaar=own.is_bruikbaar[rows])
         return replace(
@@ -88,7 +91,7 @@ class Series:
             onder=self.onder[:, rows],
             omvang=self.omvang[rows],
             samenstelling=picked,
-            redenen=(None,) * len(rows),
+            redenen=tuple(self.redenen[row] for row in rows),
         )
 
     def rates(self) -> FloatArray:
@@ -172,16 +175,11 @@ def _gaps(series: Series, years: YearFigures, rulebook: Rulebook) -> tuple[Gap |
     known = np.isfinite(series.boven).all(axis=0) & (series.onder > 0).all(axis=0)
     before = series.boven[: series.voor_n]
     if series.telling:
-        enough = before.sum(axis=0) >= Numbers.of(rulebook).aantal_vooraf_n
+        few = before.sum(axis=0) < Numbers.of(rulebook).aantal_vooraf_n
     else:
-        enough = (before > 0).all(axis=0) | np.full(len(series.code), series.maat is Maat.PUNTEN)
-    big = series.omvang >= rulebook.getal("kleine_gebieden", "inwoners_n")
-    moved = np.array([code in refused for code in series.code], dtype=np.bool_)
-    holds = (
-        (Gap.KLEIN, ~big),
-        (Gap.GRENS, ~known & moved),
-        (Gap.JAREN, ~known),
-        (Gap.WEINIG, ~enough),
-        (Gap.SAMENSTELLING, ~series.samenstelling.is_bruikbaar),
-    )
-    return tuple(next((gap for gap, is_so in holds if is_so[row]), None) for row in range(len(series.code)))
+        few = (before <= 0).any(axis=0) & np.full(len(series.code), series.maat is Maat.VERHOUDING)
+    small = ~(series.omvang >= rulebook.getal("kleine_gebieden", "inwoners_n"))
+    moved = ~known & np.array([code in refused for code in series.code], dtype=np.bool_)
+    rules = np.column_stack([small, moved, ~known, few, ~series.samenstelling.is_bruikbaar])
+    first = np.where(rules.any(axis=1), rules.argmax(axis=1), -1)
+    return tuple(None if at < 0 else list(Gap)[at] for at in first.tolist())

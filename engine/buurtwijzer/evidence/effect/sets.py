@@ -1,7 +1,8 @@
 """Placebo sets: as many areas where nothing was done, alike the treated ones and as clustered in municipalities.
 
-An area that is the only treated one of its municipality is replaced by one of the areas most like it. Several in one
-municipality are replaced by several of another municipality, so that what a municipality shares stays in the spread.
+An area that is the only treated one of its municipality is replaced by one that strays as much by chance: that depends
+on its size and on a jump in its last year. Several in one municipality are replaced by several of another municipality,
+so that what a municipality shares stays in the spread.
 
 Source: Conley and Taber (2011); Abadie, Diamond and Hainmueller (2010).
 """
@@ -32,14 +33,15 @@ class Drawer:
         """Look up who is alike and what municipalities there are."""
         self._numbers = numbers
         self._key = f"{numbers.zaad}|effect|{key}"
-        near, _ = fitted.space.nearest(treated, fitted.toegestaan, numbers.placebo_buren_n)
-        self._near = [row[row >= 0] for row in near]
         self._gemeente = fitted.stad[treated]
         pool = np.flatnonzero(fitted.toegestaan & np.isfinite(fitted.verwacht))
+        self._near = _same_chance(fitted.spreiding.variantie, pool, treated, numbers.placebo_buren_n)
         pool = pool[~np.isin(fitted.stad[pool], fitted.stad[treated])]
         pool = pool[np.argsort(fitted.stad[pool], kind="stable")]
         _, first = np.unique(fitted.stad[pool], return_index=True)
-        self._towns = [town for town in np.split(pool, first[1:]) if len(town) > 1]
+        several = [town for town in np.split(pool, first[1:]) if len(town) > 1]
+        self._towns = np.array([len(town) for town in several], dtype=np.int64)
+        self._in_towns = np.concatenate(several) if several else np.zeros(0, dtype=np.int64)
         shared = any(len(group) > 1 for group in _groups(self._gemeente))
         self.te_weinig = shared and len(self._towns) < _FEW
         self.samen = shared and not self.te_weinig
@@ -74,22 +76,35 @@ class Drawer:
 
     def _from_towns(self, sets: IntArray, group: IntArray, chance: FloatArray) -> None:
         """Choose a municipality by its number of areas, and in it as many areas as asked, or all it has."""
-        size = np.array([len(town) for town in self._towns])
+        size = self._towns
         enough = np.flatnonzero(size >= len(group))
         if len(enough) < self._numbers.gemeenten_minimaal_n:
             enough = np.argsort(-size, kind="stable")[: self._numbers.gemeenten_minimaal_n]
         share = np.cumsum(size[enough]) / size[enough].sum()
         which = enough[np.minimum(np.searchsorted(share, chance[0][:, group[0]], side="right"), len(enough) - 1)]
-        for town in np.unique(which):
-            rows = np.flatnonzero(which == town)
-            order = np.argsort(
-                uniform(f"{self._key}|{group[0]}|{town}", len(rows) * size[town]).reshape(len(rows), -1), axis=1
-            )
-            width = min(len(group), int(size[town]))
-            sets[np.ix_(rows, group[:width])] = self._towns[town][order[:, :width]]
+        width = size[which]
+        first = (np.cumsum(size) - size)[which]
+        chosen = np.full((len(sets), len(group)), -1, dtype=np.int64)
+        for number, at in enumerate(group.tolist()):
+            pick = (chance[1][:, at] * width).astype(np.int64)
+            for _ in range(number):
+                twice = (chosen[:, :number] == pick[:, None]).any(axis=1)
+                if not twice.any():
+                    break
+                pick[twice] = (pick[twice] + 1) % width[twice]
+            chosen[:, number] = np.where(number < width, pick, -1)
+            sets[:, at] = np.where(number < width, self._in_towns[first + pick], -1)
 
 
 def _groups(town: IntArray) -> list[IntArray]:
     """Give places per municipality."""
     found, own = np.unique(town, return_inverse=True)
     return [np.flatnonzero(own == at) for at in range(len(found))]
+
+
+def _same_chance(variance: FloatArray, pool: IntArray, treated: IntArray, wanted: int) -> list[IntArray]:
+    """Give per treated area the areas of about its variance, as many below as above it where there are."""
+    ordered = pool[np.argsort(variance[pool], kind="stable")]
+    first = np.searchsorted(variance[ordered], variance[treated]) - wanted // 2
+    first = np.clip(first, 0, max(0, len(ordered) - wanted))
+    return [ordered[begin : begin + wanted] for begin in first]

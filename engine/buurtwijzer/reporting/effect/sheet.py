@@ -219,5 +219,5 @@ def _refused(canvas: Canvas, rij: int, studie: Studie) -> int:
     if not found:
         return _text(canvas, rij, "Niets.", "uitleg")
     for issue in found:
-        rij = _text(canvas, rij, f"{issue.place}: {issue.message} {issue.remedy} [{issue.code}]", "uitleg")
+        rij = _text(canvas, rij, f"{issue.message} {issue.remedy} [{issue.code}]", "uitleg")
     return rij

@@ -81,7 +81,7 @@ _KINDS = {
     "ondertitel": Look("General", grootte=11.0, kant="links", lijn="", inspringen=False),
     "status": Look("General", True, 11.0, RED_INK, RED_FILL, "links", lijn="", inspringen=False),
     "uitleg": Look("General", inkt=QUIET_INK, kant="links", lijn="", inspringen=False),
-    "alinea": Look("General", grootte=11.0, kant="links", terugloop=True, lijn="", inspringen=False),
+    "alinea": Look("General", kant="links", terugloop=True, lijn="", inspringen=False),
     "tussenkop": Look("General", vet=True, grootte=12.0, kant="links", lijn="", inspringen=False),
     "jaar_links": Look("0", kant="links"),
     "cijfer": Look("#,##0.0;-#,##0.0;0.0", krimp=True),
