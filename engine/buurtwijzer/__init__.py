@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from buurtwijzer.data.table import BuurtData, BuurtTable
     from buurtwijzer.evidence.backtest.backtest import backtest
     from buurtwijzer.evidence.backtest.model import Terugblik
+    from buurtwijzer.evidence.effect.measure import measure_effect
+    from buurtwijzer.evidence.effect.model import Effect, EffectVraag
     from buurtwijzer.evidence.outlook.model import Outlook
     from buurtwijzer.evidence.outlook.outlook import outlook
     from buurtwijzer.pipeline import assess
@@ -35,6 +37,8 @@ _HOME = {
     "BuurtData": "buurtwijzer.data.table",
     "BuurtTable": "buurtwijzer.data.table",
     "BuurtwijzerError": "buurtwijzer.core.errors",
+    "Effect": "buurtwijzer.evidence.effect.model",
+    "EffectVraag": "buurtwijzer.evidence.effect.model",
     "InputError": "buurtwijzer.core.errors",
     "Options": "buurtwijzer.assessment",
     "Outlook": "buurtwijzer.evidence.outlook.model",
@@ -51,6 +55,7 @@ _HOME = {
     "compare": "buurtwijzer.valuation.scenarios",
     "explain": "buurtwijzer.reporting.explain",
     "load_rulebook": "buurtwijzer.rulebook.loader",
+    "measure_effect": "buurtwijzer.evidence.effect.measure",
     "optimise": "buurtwijzer.valuation.best_plan",
     "outlook": "buurtwijzer.evidence.outlook.outlook",
     "read_buurten": "buurtwijzer.data.read",
@@ -65,6 +70,8 @@ __all__ = [
     "BuurtData",
     "BuurtTable",
     "BuurtwijzerError",
+    "Effect",
+    "EffectVraag",
     "InputError",
     "Options",
     "Outlook",
@@ -81,6 +88,7 @@ __all__ = [
     "compare",
     "explain",
     "load_rulebook",
+    "measure_effect",
     "optimise",
     "outlook",
     "read_buurten",

@@ -12,6 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import buurtwijzer
+from buurtwijzer.evidence.mirror.reading import HEADERS
 from buurtwijzer_excel.cli.main import COMMANDS, top_help
 from tests.geladen import meegeleverd
 from tests.huis.bronnen import Tabel

@@ -171,6 +171,35 @@ def peer_mean(peers: Peers, scores: FloatArray, rulebook: Rulebook) -> FloatArra
     return np.where(count >= needed, np.round(mean, 4), np.nan)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Composition:
+    """What areas (n) are compared on, for another module that adds something of its own to the distance.
+
+    Attributes:
+        z: (n, k) standardised kenmerken, 0 where unknown.
+        aanwezig: (n, k) 1 where known, else 0.
+        gewichten: (k,) weights, together 1.
+        is_bruikbaar: (n,) whether an area is large enough and enough of it is known.
+        minimum: Least weight two areas must both know.
+    """
+
+    z: FloatArray
+    aanwezig: FloatArray
+    gewichten: FloatArray
+    is_bruikbaar: BoolArray
+    minimum: float
+
+
+def composition(table: BuurtTable, rulebook: Rulebook, *, without: str = "") -> Composition:
+    """Give what areas are compared on, leaving out the outcome that is looked at; see `find_peers`."""
+    own = _composition(table, rulebook)
+    keep = np.array([k.indicator != without for k in rulebook.vergelijking["samenstelling"].kenmerken])
+    weights = _weights(rulebook)[keep]
+    return Composition(
+        own.z[:, keep], own.aanwezig[:, keep], weights / weights.sum(), own.is_bruikbaar, _least_weight(rulebook)
+    )
+
+
 def _composition(table: BuurtTable, rulebook: Rulebook) -> _Composition:
     kenmerken = rulebook.vergelijking["samenstelling"].kenmerken
     z = np.full((len(table), len(kenmerken)), np.nan)

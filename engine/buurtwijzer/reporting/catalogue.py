@@ -17,7 +17,9 @@ from buurtwijzer.data.own import figure_issue_kinds as own_figure_kinds
 from buurtwijzer.data.own import issue_kinds as own_issue_kinds
 from buurtwijzer.evidence.backtest import issue_kinds as backtest_kinds
 from buurtwijzer.evidence.calibration import issue_kinds as calibration_kinds
+from buurtwijzer.evidence.effect import issue_kinds as effect_kinds
 from buurtwijzer.evidence.mirror import issue_kinds as mirror_kinds
+from buurtwijzer.evidence.nulmeting import issue_kinds as baseline_kinds
 from buurtwijzer.evidence.outlook import issue_kinds as outlook_kinds
 from buurtwijzer.evidence.proxy import issue_kinds as proxy_kinds
 from buurtwijzer.evidence.timeline import issue_kinds as timeline_kinds
@@ -83,6 +85,8 @@ _EVIDENCE = (
     calibration_kinds,
     mirror_kinds,
     weights_kinds,
+    effect_kinds,
+    baseline_kinds,
 )
 _OUTPUT = (
     reporting_kinds,

@@ -33,14 +33,32 @@ CORNERS = {
     "narekening": "Narekening: elke stap nog eens uitgerekend",
     "scenarios": "Scenario's naast elkaar",
     "beste_plan": "Beste plan binnen de budgetten",
+    "nulmeting": "nulmeting",
 }
 """What the first cell of each sheet of ours holds, by what follows `SHEET_MARK`."""
+BASELINE = "nulmeting"
+"""Key of the sheet with a baseline; a second one has ``nulmeting_2``. It is never replaced and never cleaned up."""
+_BASELINE = re.compile(rf"{BASELINE}(_[1-9]\d*)?")
 CALCULATED = ("waarde", "partijen", "scenarios", "aannames", "berekening", "narekening", "beste_plan")
 """The calculation sheets; the first cell of the first is a formula, so that its text is only part of what it holds."""
 SOURCES = (f"{SOURCE_MARK}advies", f"{SOURCE_MARK}uitleg")
 
 _RISICO = f"{MARK}_risico_"
 _ID = re.compile(r"[A-Za-z0-9_]+")
+
+
+def is_baseline(sleutel: str) -> bool:
+    """Tell whether what follows `SHEET_MARK` is that of a baseline.
+
+    Example:
+        >>> is_baseline("nulmeting"), is_baseline("nulmeting_2"), is_baseline("nulmetingen")
+        (True, True, False)
+    """
+    return _BASELINE.fullmatch(sleutel) is not None
+
+
+def _corner(sleutel: str) -> str | None:
+    return CORNERS.get(BASELINE if is_baseline(sleutel) else sleutel)
 
 
 def _names() -> Iterator[str]:
@@ -59,7 +77,7 @@ def is_column_name(naam: str) -> bool:
 
 def is_contract_name(naam: str) -> bool:
     """Tell whether a name (without its sheet) is exactly one of ours, of whatever kind."""
-    is_sheet = naam.startswith(SHEET_MARK) and naam.removeprefix(SHEET_MARK) in CORNERS
+    is_sheet = naam.startswith(SHEET_MARK) and _corner(naam.removeprefix(SHEET_MARK)) is not None
     return is_sheet or naam in SOURCES or is_column_name(naam)
 
 
@@ -87,4 +105,4 @@ def is_sheet_of_ours(sleutel: str, hoek: object) -> bool:
     """
     if sleutel == CALCULATED[0]:
         return isinstance(hoek, str) and CORNERS[sleutel] in hoek.casefold()
-    return sleutel in CORNERS and hoek == CORNERS[sleutel]
+    return hoek is not None and hoek == _corner(sleutel)

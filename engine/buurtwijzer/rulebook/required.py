@@ -6,6 +6,15 @@ from buurtwijzer.rulebook.schema import Bewijs, Eenheid, Partij
 
 _E = Eenheid
 
+_EFFECT: dict[str, Eenheid] = {
+    **dict.fromkeys(("zekerheid_frac", "kracht_frac", "uitkomst_frac", "twijfel_p_frac"), _E.FRACTIE),
+    **dict.fromkeys(("jaren_voor_n", "jaren_voor_minimaal_n", "jaren_na_minimaal_n", "aantal_vooraf_n"), _E.AANTAL),
+    **dict.fromkeys(("vergelijkbaar_n", "vergelijkbaar_minimaal_n", "kandidaten_minimaal_n"), _E.AANTAL),
+    **dict.fromkeys(("gebieden_per_term_n", "gemeenten_minimaal_n"), _E.AANTAL),
+    **dict.fromkeys(("placebo_n", "placebo_buren_n", "zaad"), _E.AANTAL),
+    **{f"tabel_{row}_n": _E.AANTAL for row in range(1, 7)},
+}
+
 _WAARDE: dict[str, Eenheid] = {
     "discontovoet_pj_frac": _E.FRACTIE,
     "gevoeligheid_1_frac": _E.FRACTIE,
@@ -256,6 +265,7 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
     "waarde": _WAARDE,
     "terugblik": _TERUGBLIK,
     "vooruitblik": _VOORUITBLIK,
+    "effect": _EFFECT,
     "portefeuille": {
         **{f"volume_{per}_n": _E.AANTAL for per in ("fte", "gebied", "zaak", "deelnemer", "woning", "inwoner")},
         "keuzes_per_gebied_n": _E.AANTAL,
@@ -344,6 +354,19 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("terugblik", "bakken_n"): (3, 100),
     ("terugblik", "delen_n"): (2, 20),
     ("terugblik", "ijking_hoog_frac"): (1, 10),
+    ("effect", "zekerheid_frac"): (0.5, 0.99),
+    ("effect", "kracht_frac"): (0.5, 0.99),
+    ("effect", "uitkomst_frac"): (0.1, 0.9),
+    ("effect", "jaren_voor_minimaal_n"): (1, 20),
+    ("effect", "jaren_na_minimaal_n"): (1, 20),
+    ("effect", "vergelijkbaar_n"): (5, 200),
+    ("effect", "vergelijkbaar_minimaal_n"): (3, 200),
+    ("effect", "kandidaten_minimaal_n"): (20, 10_000),
+    ("effect", "gebieden_per_term_n"): (5, 1000),
+    ("effect", "placebo_n"): (199, 9999),
+    ("effect", "placebo_buren_n"): (20, 20_000),
+    ("effect", "gemeenten_minimaal_n"): (2, 300),
+    **{("effect", f"tabel_{row}_n"): (1, 500) for row in range(1, 7)},
     ("portefeuille", "keuzes_per_gebied_n"): (1, 50),
     ("portefeuille", "stap_schaduwprijs_frac"): (0.001, 0.5),
     ("portefeuille", "startjaren_n"): (1, 20),

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "buurtwijzer_excel.cli.spiegeling",
         "Maak formulier en leidraad voor een gesprek met bewoners en professionals.",
     ),
+    "effect": ("buurtwijzer_excel.cli.effect", "Leg een nulmeting vast, en meet later of een aanpak werkte."),
     "addin": ("buurtwijzer_excel.cli.addin", "De invoegtoepassing voor Excel: neerzetten, weghalen, bekijken."),
     "excel": ("buurtwijzer_excel.cli.excel", "De knoppen zonder macro: in het Excel of Calc dat open is."),
     "doctor": ("buurtwijzer_excel.cli.doctor", "Kijk na wat er ontbreekt of geblokkeerd is, en wat te doen."),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from buurtwijzer.core.dutch import join_words, plural
 from buurtwijzer.core.places import CellPlace
 from buurtwijzer.data.own.rows import OwnRows, meant_rows
-from buurtwijzer.reporting.marks import CALCULATED, SOURCES, is_contract_name
+from buurtwijzer.reporting.marks import CALCULATED, SOURCES, is_baseline, is_contract_name
 from buurtwijzer.reporting.ours import areas_written, settle, users_cells
 from buurtwijzer.reporting.record import KEY, Record
 from buurtwijzer_excel.live.columns import Beside, remembered, remove_columns
@@ -131,6 +131,9 @@ def _clear_sheets(book: xw.Book, record: Record, journal: Journal) -> tuple[list
             else:
                 remove_calculated(book, key, journal)
                 removed.append(f"'{name}'")
+            continue
+        if is_baseline(key):
+            left.append(name)
             continue
         if _is_users(book.sheets[name], key, record):
             drop_marks(book, key, journal)

@@ -167,7 +167,19 @@ def open_own_file(path: Path) -> OwnFile:
     """
     if path.suffix.lower() not in SUFFIXES:
         raise InputError([kinds.X307.at(FilePlace(path.name))])
-    data = read_bytes(path)
+    return open_own_bytes(path, read_bytes(path))
+
+
+def open_own_bytes(path: Path, data: bytes) -> OwnFile:
+    """Open a workbook that is in memory.
+
+    Args:
+        path: Its name.
+        data: Its bytes.
+
+    Raises:
+        InputError: It cannot be read, or may not be written into.
+    """
     guarded = guard_bytes(path.name, data)
     container = open_container(path.name, data)
     package = open_package(container)

@@ -36,6 +36,11 @@ _STYLE = re.compile(rb'(<c r="[A-Z]+\d+" s=")(\d+)(")')
 _SHARED = re.compile(rb't="s"><v>(\d+)</v></c>')
 _SELECTED = b' tabSelected="1"'
 _LAST_ROW = re.compile(r"\d+$")
+_END = b"</sheetData>"
+_LOCKED = (
+    _END + b'<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0" autoFilter="0"/>'
+)
+"""What stays allowed: to look at everything, to give it room and to filter."""
 _TABLE_ID = re.compile(rb'(<table [^>]*?\bid=")\d+(")')
 
 
@@ -98,6 +103,24 @@ def own_parts(
     return tuple(OwnPart(home, *packed[naam], tuple(print_names.get(home.naam, ()))) for naam, home in placed.items())
 
 
+def one_part(blad: Blad, home: Home, styles: StyleSheet, foot: str, datum: date | None) -> OwnPart:
+    """Make one sheet of ours that stands by itself: its cells are locked, without a password.
+
+    Args:
+        blad: The sheet.
+        home: Where it stands.
+        styles: The formats of the user's workbook; takes up those that are used.
+        foot: Foot of every page.
+        datum: Date for the properties.
+    """
+    placed = _at(blad, home)
+    skeleton = _with_styles(make_skeleton([placed], None, (), foot, datum), styles)
+    sheet = Packed.of(piece.replace(_END, _LOCKED) for piece in _pieces(skeleton, placed, Changes(blad.naam), home))
+    names = _print_names(skeleton).get(home.naam, [])
+    _follow_rows(names, len(blad.rijen))
+    return OwnPart(home, sheet, _table(skeleton, placed, home), tuple(names))
+
+
 def _cells(blad: Blad) -> Iterator[Rij]:
     """Give the cells of a sheet as they are written, header included."""
     yield tuple(kolom.kop for kolom in blad.kolommen)
@@ -145,9 +168,12 @@ def _with_styles(skeleton: Skeleton, styles: StyleSheet) -> Skeleton:
 
 
 def _pack(skeleton: Skeleton, blad: Blad, changes: Changes, home: Home) -> tuple[Packed, Packed]:
-    sheet = Packed.of(_pieces(skeleton, blad, changes, home))
+    return Packed.of(_pieces(skeleton, blad, changes, home)), _table(skeleton, blad, home)
+
+
+def _table(skeleton: Skeleton, blad: Blad, home: Home) -> Packed:
     table = table_xml(skeleton.parts[skeleton.tables[blad.naam]], blad)
-    return sheet, Packed.of([_TABLE_ID.sub(rb"\g<1>%d\g<2>" % home.tabel.id, table, count=1)])
+    return Packed.of([_TABLE_ID.sub(rb"\g<1>%d\g<2>" % home.tabel.id, table, count=1)])
 
 
 def _pieces(skeleton: Skeleton, blad: Blad, changes: Changes, home: Home) -> Iterator[bytes]:

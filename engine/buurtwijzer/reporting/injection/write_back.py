@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,28 +12,20 @@ from buurtwijzer.core.dutch import join_words, name_some, plural
 from buurtwijzer.core.errors import InputError, OutputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace, column_letters
-from buurtwijzer.data.files.package import plain_xml, relations_part
 from buurtwijzer.reporting.files import check_target, write_safely
 from buurtwijzer.reporting.injection import issue_kinds as kinds
-from buurtwijzer.reporting.injection.archive import Packed, write_package
+from buurtwijzer.reporting.injection.archive import write_package
 from buurtwijzer.reporting.injection.book import BookChange
-from buurtwijzer.reporting.injection.edits import Edit, append_inside, apply
-from buurtwijzer.reporting.injection.nodes import XmlError, check_well_formed, prefix
+from buurtwijzer.reporting.injection.copy import Copy, quoted
+from buurtwijzer.reporting.injection.nodes import XmlError, check_well_formed
 from buurtwijzer.reporting.injection.opened import SUFFIXES, OwnFile, open_own_file
-from buurtwijzer.reporting.injection.own_parts import AREA, TITLES, OwnPart, own_parts
-from buurtwijzer.reporting.injection.own_sheets import Homes, next_relation
+from buurtwijzer.reporting.injection.own_parts import own_parts
+from buurtwijzer.reporting.injection.own_sheets import Homes
 from buurtwijzer.reporting.injection.plan import WritePlan
 from buurtwijzer.reporting.injection.sheet import SheetChange
-from buurtwijzer.reporting.injection.styles import EMPTY, StyleSheet
-from buurtwijzer.reporting.record import KEY, Record, SheetRecord
+from buurtwijzer.reporting.injection.styles import StyleSheet
+from buurtwijzer.reporting.record import Record, SheetRecord
 from buurtwijzer.reporting.styles import number_format
-from buurtwijzer.reporting.written import SHEET_MARK
-
-_DOC = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_CONTENT_TYPES = "[Content_Types].xml"
 
 
 def write_back(
@@ -74,8 +66,8 @@ def write_back(
         raise InputError([kinds.X308.at(FilePlace(file.pad.name), blad=plan.blad, bladen=known)])
     check_copy(file.pad, kopie, overschrijf=overschrijf, invoer=invoer)
     try:
-        copy = _Copy(file, file.record() if record is None else record)
-        told = copy.fill(assessment, plan, tuple(issues), datum)
+        copy = Copy(file)
+        told = _Filled(copy, file.record() if record is None else record).fill(assessment, plan, tuple(issues), datum)
     except XmlError as error:
         raise InputError([kinds.X301.at(FilePlace(file.pad.name), onderdeel=file.part(plan.blad))]) from error
     write_safely(
@@ -102,46 +94,31 @@ def check_copy(werkmap: Path, kopie: Path, *, overschrijf: bool = False, invoer:
 
 
 @dataclass(slots=True, eq=False)
-class _Copy:
-    """The parts of the copy that differ from those of the workbook."""
+class _Filled:
+    """A copy with results beside the rows of the user, and our own sheets."""
 
-    file: OwnFile
+    copy: Copy
     record: Record
-    changed: dict[str, Packed] = field(default_factory=dict)
-    added: dict[str, Packed] = field(default_factory=dict)
-    _types: list[tuple[str, str]] = field(default_factory=list)
-    _relations: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @property
+    def file(self) -> OwnFile:
+        """Give the workbook."""
+        return self.copy.file
 
     def fill(
         self, assessment: Assessment, plan: WritePlan, issues: tuple[Issue, ...], datum: date | None
     ) -> tuple[Issue, ...]:
         """Make the parts and tell what the user should know."""
         book, homes = BookChange(self.file.book), Homes.of(self.file, self.record)
-        styles = self._styles()
+        styles = self.copy.styles()
         names = dict(zip(assessment.table.code, assessment.table.naam, strict=True))
         beside = {row: names.get(code, code) for row, code in plan.rijen.items()}
         told = self._user_sheet(plan, styles[1], book, beside)
         wrote = SheetRecord.of(plan.geschreven, plan.rijen.values())
         record = self.record.with_sheet(plan.blad, wrote)
         parts = own_parts(assessment, homes, styles[1], record, (*issues, *told), datum)
-        ids = {*self.file.relaties}
-        for part in parts:
-            self._own_sheet(part, book, ids)
-        if self.file.package.stijlen is None:
-            part_name = homes.free_part("styles{}.xml")
-            self.added[part_name] = Packed.of([apply(styles[0], styles[1].result())])
-            self._types.append((part_name, "styles"))
-            self._relations.append((next_relation(ids), "styles", part_name))
-        else:
-            self._change(self.file.package.stijlen, styles[0], styles[1].result())
-        self._change(self.file.package.boek, self.file.book.data, book.edits())
-        self._lists()
+        self.copy.finish(parts, book, styles, homes)
         return (*told, *homes.issues)
-
-    def _styles(self) -> tuple[bytes, StyleSheet]:
-        part = self.file.package.stijlen
-        data = EMPTY if part is None else plain_xml(self.file.container, part)
-        return data, StyleSheet(data)
 
     def _user_sheet(
         self, plan: WritePlan, styles: StyleSheet, book: BookChange, beside: Mapping[int, str]
@@ -153,13 +130,13 @@ class _Copy:
         change = SheetChange(
             form, plan, styles.header, lambda base, soort: styles.over(base, number_format(soort)), tables
         )
-        self._change(part, form.data, change.edits())
+        self.copy.change(part, form.data, change.edits())
         sheet = self.file.book.sheet(plan.blad)
         for place in plan.oud:
             book.set_name(place.naam, sheet.plek, None)
         for place in plan.kolommen:
             column = f"${column_letters(place.kolom + 1)}$"
-            cells = f"{_quoted(sheet.naam)}!{column}{place.kop + 1}:{column}{place.laatste + 1}"
+            cells = f"{quoted(sheet.naam)}!{column}{place.kop + 1}:{column}{place.laatste + 1}"
             book.set_name(place.naam, sheet.plek, cells)
         if not change.gebleven:
             return ()
@@ -169,69 +146,3 @@ class _Copy:
         ]
         count = plural(len(left), "cel", "cellen")
         return (kinds.X312.at(self.file.place(plan.blad), aantal=count, cellen=name_some(left)),)
-
-    def _own_sheet(self, part: OwnPart, book: BookChange, ids: set[str]) -> None:
-        home = part.home
-        self._put(home.deel, part.blad)
-        self._put(home.tabel.deel, part.tabel)
-        if home.is_new:
-            relation = next_relation(ids)
-            place = book.add_sheet(home.naam, relation, verborgen=home.sleutel == KEY)
-            self._relations.append((relation, "worksheet", home.deel))
-            self._types.append((home.deel, "worksheet"))
-        else:
-            place = self.file.book.sheet(home.naam).plek
-        if not home.heeft_tabel:
-            self._types.append((home.tabel.deel, "table"))
-            relations = relations_part(home.deel)
-            text = _relation(home.tabel.relatie, "table", home.tabel.deel)
-            if self.file.container.has(relations):
-                self._append(relations, text)
-            else:
-                self._put(relations, Packed.of([_relations(text)]))
-        book.set_name(SHEET_MARK + home.sleutel, None, f"{_quoted(home.naam)}!$A$1")
-        for naam in (AREA, TITLES):
-            book.set_name(naam, place, dict(part.namen).get(naam))
-
-    def _lists(self) -> None:
-        """Add the new parts to the lists of the package."""
-        if self._relations:
-            new = "".join(_relation(*relation) for relation in self._relations)
-            self._append(relations_part(self.file.package.boek), new)
-        if self._types:
-            new = "".join(_override(part, kind) for part, kind in self._types)
-            self._append(_CONTENT_TYPES, new)
-
-    def _append(self, part: str, text: str) -> None:
-        """Put elements at the end of the root of a part."""
-        data = plain_xml(self.file.container, part)
-        root = self.file.nodes(part, 1, data)
-        own = prefix(data, root)
-        self._change(part, data, [append_inside(data, root, text.replace("<", f"<{own}").encode())])
-
-    def _change(self, part: str, data: bytes, edits: Iterator[Edit] | Sequence[Edit]) -> None:
-        made = [*edits]
-        if made:
-            self.changed[part.lower()] = Packed.of([apply(data, made)])
-
-    def _put(self, part: str, content: Packed) -> None:
-        if self.file.container.has(part):
-            self.changed[part.lower()] = content
-        else:
-            self.added[part] = content
-
-
-def _relation(number: str, kind: str, target: str) -> str:
-    return f'<Relationship Id="{number}" Type="{_DOC}/{kind}" Target="/{target}"/>'
-
-
-def _relations(text: str) -> bytes:
-    return _HEAD + f'<Relationships xmlns="{_RELATIONS}">{text}</Relationships>'.encode()
-
-
-def _override(part: str, kind: str) -> str:
-    return f'<Override PartName="/{part}" ContentType="{_TYPES}.{kind}+xml"/>'
-
-
-def _quoted(blad: str) -> str:
-    return "'" + blad.replace("'", "''") + "'"

@@ -195,18 +195,20 @@ class Grafiek:
 
 @dataclass(frozen=True, slots=True)
 class Afdruk:
-    """How a sheet is printed: on its side, one page wide.
+    """How a sheet is printed: one page wide, on its side unless said otherwise.
 
     Attributes:
         rijen: Number of rows from the top that come back on every page.
         einden: Rows before which a new page begins.
         tot_rij: Row before which print ends: what a chart reads and nobody has to see on paper stands below; None
             prints all.
+        staand: Whether it stands upright, as a letter.
     """
 
     rijen: int = 0
     einden: tuple[int, ...] = ()
     tot_rij: int | None = None
+    staand: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

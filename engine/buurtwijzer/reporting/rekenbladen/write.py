@@ -91,6 +91,7 @@ def write_sheets(
     overschrijf: bool = False,
     datum: date | None = None,
     invoer: Sequence[Path] = (),
+    titel: str = _TITLE,
 ) -> None:
     """Write calculation sheets as a workbook, whole or not at all.
 
@@ -100,6 +101,7 @@ def write_sheets(
         overschrijf: Whether an existing file may be replaced; a file that was read never is.
         datum: Date for the properties; None gives a fixed one: equal sheets, equal files.
         invoer: The files that were read.
+        titel: Title for the properties.
 
     Raises:
         OutputError: The file could not be written; what was there is untouched.
@@ -107,15 +109,16 @@ def write_sheets(
     if pad.suffix.lower() != ".xlsx":
         raise OutputError([X107.at(pad.name or str(pad))])
     check_target(pad, overschrijf=overschrijf, invoer=invoer)
-    write_safely(pad, sheets_bytes(bladen, datum=datum), overschrijf=overschrijf, invoer=invoer)
+    write_safely(pad, sheets_bytes(bladen, datum=datum, titel=titel), overschrijf=overschrijf, invoer=invoer)
 
 
-def sheets_bytes(bladen: Sequence[Rekenblad], *, datum: date | None = None) -> bytes:
+def sheets_bytes(bladen: Sequence[Rekenblad], *, datum: date | None = None, titel: str = _TITLE) -> bytes:
     """Give calculation sheets as the bytes of a workbook.
 
     Args:
         bladen: The sheets.
         datum: As for `write_sheets`.
+        titel: As for `write_sheets`.
     """
     import xlsxwriter  # noqa: PLC0415 - heavy, only when a workbook is written
 
@@ -124,7 +127,7 @@ def sheets_bytes(bladen: Sequence[Rekenblad], *, datum: date | None = None) -> b
     day = datum or _FIXED_DATE
     workbook.set_properties(
         {
-            "title": _TITLE,
+            "title": titel,
             "author": "Buurtwijzer",
             "comments": STANDING_LINE,
             "created": datetime(day.year, day.month, day.day),  # noqa: DTZ001 - a day, no moment
@@ -221,7 +224,10 @@ def _set_up(sheet: Worksheet, blad: Rekenblad) -> None:
     if blad.tabkleur:
         sheet.set_tab_color(blad.tabkleur)
     sheet.set_default_row(ROW_POINTS)
-    sheet.set_landscape()
+    if blad.afdruk.staand:
+        sheet.set_portrait()
+    else:
+        sheet.set_landscape()
     sheet.set_paper(_A3 if sum(blad.breedtes.values()) > _A4_CHARACTERS else _A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)

@@ -1,0 +1,1 @@
+"""A measured effect as words, sheets and JSON."""

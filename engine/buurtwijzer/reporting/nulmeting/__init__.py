@@ -1,0 +1,1 @@
+"""The sheet ``Nulmeting``: written once, sealed, and read back strictly."""
