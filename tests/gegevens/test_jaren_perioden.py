@@ -187,6 +187,17 @@ def test_a_changed_boundary_refuses_the_guests_of_earlier_years_too(tmp_path: Pa
     assert A in told
 
 
+def test_periods_made_for_the_areas_of_the_last_one_cross_an_earlier_change_of_boundary(tmp_path: Path) -> None:
+    kwb = schrijf_kwb(tmp_path / "kwb.xlsx", [kwb_rij(A, ind_wbi=3)], blad="kwb-2021")
+    rijen = [smap_rij(A, Perioden=f"{jaar}JJ00", Eenzaam_28=str(jaar - 1980.0)) for jaar in (2016, 2020, 2022)]
+    lang = schrijf_smap(tmp_path / "smap.xlsx", rijen)
+    assert cijfers(read_years([kwb, lang], REGELS), "eenzaam", A) == {2016: 36.0, 2020: 40.0, 2022: 42.0}
+    kort = schrijf_smap(tmp_path / "kort.xlsx", rijen[:2])
+    found = read_years([kwb, kort], REGELS)
+    assert cijfers(found, "eenzaam", A) == {}
+    assert {item.jaar for item in found.geweigerd} == {2016, 2020}
+
+
 def test_another_name_in_an_earlier_period_is_refused(tmp_path: Path) -> None:
     paths = [
         schrijf_kwb(tmp_path / "nieuw.xlsx", [kwb_rij(A, regio="Vosbergen"), kwb_rij(B)]),

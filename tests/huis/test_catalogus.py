@@ -18,6 +18,7 @@ CATALOGI = {
     "buurtwijzer.data.forms": "D3",
     "buurtwijzer.valuation": "W1",
     "buurtwijzer.evidence.mirror": "B3",
+    "buurtwijzer.evidence.timeline": "B1",
     "buurtwijzer.reporting": "X1",
     "buurtwijzer.reporting.injection": "X3",
     "buurtwijzer.reporting.rekenbladen": "X3",

@@ -94,6 +94,10 @@ def test_years_with_other_figures_are_compared_over_what_both_have() -> None:
         "huur": pytest.approx(10 * 0.5 / 0.7, abs=1e-5),
         "leeg": 0.0,
     }
+    # The score jumps because a figure fell out; over what all years have it is the change and no more.
+    assert found.punten[3].gelijk - found.punten[2].gelijk == pytest.approx(step.verschil, abs=1e-5)
+    assert found.punten[3].waarde - found.punten[2].waarde != pytest.approx(step.verschil, abs=0.1)
+    assert (step.begin, step.eind) == (found.punten[2].gelijk, found.punten[3].gelijk)
     # Others are compared over the same two figures, so everywhere it was the same.
     assert step.ernaast.overal == pytest.approx(step.verschil, abs=1e-5)
     assert codes(figures) == ["B104"]

@@ -74,7 +74,14 @@ def test_parts_on_the_sheet_add_up_to_the_change(lijnen: Timelines) -> None:
 def test_years_that_differ_say_so(lijnen: Timelines) -> None:
     rij = next(rij for rij in records(lijnen) if rij["jaar"] == "2023" and rij["uitkomst"] == "Wonen")
     assert "niet mee telt: Koop" in str(rij["toelichting"])
-    assert "70 % van het gewicht" in timeline_sentence(lijnen.lijnen[0])
+    assert "over de cijfers die beide jaren hebben (70 % van het gewicht)" in timeline_sentence(lijnen.lijnen[0])
+    wonen = [rij for rij in records(lijnen) if rij["uitkomst"] == "Wonen"]
+    gelijk = [rij["gelijke basis"] for rij in wonen[:4]]
+    assert gelijk[3] - gelijk[0] == pytest.approx(wonen[-1]["verandering"], abs=1e-5)  # type: ignore[operator]
+    overal = [rij["alle gebieden"] for rij in wonen[:4]]
+    assert overal[3] - overal[0] == pytest.approx(wonen[-1]["overal"], abs=1e-5)  # type: ignore[operator]
+    assert "2023: " in (line := timeline_lines(lijnen)[4])
+    assert "andere cijfers; over wat beide jaren hebben" in line
 
 
 def test_a_score_has_one_decimal_and_a_figure_around_four_has_three(lijnen: Timelines) -> None:

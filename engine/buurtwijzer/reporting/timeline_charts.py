@@ -49,7 +49,7 @@ def timeline_charts(timelines: Timelines, footer: str) -> Callable[[Workbook, St
     Returns:
         What adds it to a workbook; None when there is nothing to draw.
     """
-    lines = tuple(line for line in timelines.lijnen if not line.reden)
+    lines = tuple(line for line in timelines.lijnen if not line.reden and _is_comparable(line))
     if not lines:
         return None
 
@@ -65,6 +65,11 @@ def timeline_charts(timelines: Timelines, footer: str) -> Callable[[Workbook, St
         _page(sheet, footer, at, breaks)
 
     return add
+
+
+def _is_comparable(line: Timeline) -> bool:
+    """Tell whether all years have enough in common for one line through them."""
+    return not any(math.isnan(point.gelijk) for point in line.punten if not point.reden)
 
 
 def _block(workbook: Workbook, sheet: Worksheet, styles: Styles, line: Timeline, at: int) -> int:
@@ -95,18 +100,13 @@ def _block(workbook: Workbook, sheet: Worksheet, styles: Styles, line: Timeline,
 
 
 def _series(line: Timeline) -> Iterator[_Series]:
-    given = [point for point in line.punten if not point.reden]
-    yield _Series("dit gebied", tuple(point.waarde for point in given), CHART_OWN, 2.75, "solid")
+    given = [point.gelijk_ernaast for point in line.punten if not point.reden]
+    own = tuple(point.gelijk for point in line.punten if not point.reden)
+    yield _Series("dit gebied", own, CHART_OWN, 2.75, "solid")
     beside = (
-        (
-            "vergelijkbaar",
-            line.vergelijkbaar,
-            tuple(point.ernaast.vergelijkbaar for point in given),
-            CHART_LINE,
-            "dash",
-        ),
-        ("gemeente", line.in_gemeente, tuple(point.ernaast.gemeente for point in given), CHART_LINE, "round_dot"),
-        ("", line.overal, tuple(point.ernaast.overal for point in given), CHART_COMPARED, "solid"),
+        ("vergelijkbaar", line.vergelijkbaar, tuple(others.vergelijkbaar for others in given), CHART_LINE, "dash"),
+        ("gemeente", line.in_gemeente, tuple(others.gemeente for others in given), CHART_LINE, "round_dot"),
+        ("", line.overal, tuple(others.overal for others in given), CHART_COMPARED, "solid"),
     )
     for name, group, values, colour, dash in beside:
         if group.gebieden_n:
@@ -134,7 +134,8 @@ def _line_chart(
                 "marker": {"type": "circle", "size": 6 if column == 1 else 4, "fill": fill, "border": fill},
             }
         )
-    title = f"{sentence_case(line.onderwerp.naam)},{unit(line.onderwerp) or ' aantal'}"
+    same = "" if all(step.is_same_set for step in line.stappen) else " (over de cijfers die alle jaren hebben)"
+    title = f"{sentence_case(line.onderwerp.naam)},{unit(line.onderwerp) or ' aantal'}{same}"
     chart.set_title({"name": clean_text(title), "name_font": {**_FONT, "size": 11, "bold": True}, "overlay": False})
     given = [point.jaar for point in line.punten if not point.reden]
     step = max(1, math.ceil((given[-1] - given[0]) / 12))

@@ -38,9 +38,6 @@ def timeline_sentence(line: Timeline) -> str:
     if whole is None:
         return f"{name}: geen tijdlijn. {line.reden}"
     texts = [_from_to(line, name), *_made_of(line, whole), *_elsewhere(line, whole)]
-    if whole.zonder:
-        share = format_number(100.0 * whole.dekking, 0)
-        texts.append(f"Vergeleken is wat beide jaren hebben, {share} % van het gewicht.")
     if whole.breuken:
         texts.append(f"Let op, anders gemeten: {' '.join(whole.breuken)}")
     return " ".join((*texts, *line.noten))
@@ -84,13 +81,19 @@ def others_of(line: Timeline) -> tuple[Group, str] | None:
 
 
 def _from_to(line: Timeline, name: str) -> str:
-    given = [point for point in line.punten if not point.reden]
-    first, last, change = given[0], given[-1], line.geheel
-    before, after = (say_figure(line.onderwerp, point.waarde) for point in (first, last))
-    text = f"{name} ging van {before} ({first.jaar}) naar {after}{unit(line.onderwerp)} ({last.jaar})"
+    change = line.geheel
     if change is None or change.reden:
-        return f"{text}. {change.reden if change else ''}"
-    return f"{text}: {say_change(line.onderwerp, change.verschil)}{_judged(line.onderwerp, change.verschil)}."
+        return f"{name}: {change.reden if change else line.reden}"
+    before, after = (say_figure(line.onderwerp, value) for value in (change.begin, change.eind))
+    over = ""
+    if change.zonder:
+        over = (
+            f", over de cijfers die beide jaren hebben ({format_number(100.0 * change.dekking, 0)} % van het gewicht)"
+        )
+    return (
+        f"{name} ging van {before} ({change.van}) naar {after}{unit(line.onderwerp)} ({change.tot}){over}: "
+        f"{say_change(line.onderwerp, change.verschil)}{_judged(line.onderwerp, change.verschil)}."
+    )
 
 
 def _judged(subject: Subject, change: float) -> str:
@@ -140,7 +143,8 @@ def _years(line: Timeline) -> Iterator[str]:
             yield f"{point.jaar}: geen cijfer. {point.reden}"
             continue
         step = steps.get(point.jaar)
-        change = (
-            "" if step is None else f" ({say_change(line.onderwerp, step.verschil) if not step.reden else step.reden})"
-        )
+        change = ""
+        if step is not None:
+            same = "andere cijfers; over wat beide jaren hebben " if step.zonder else ""
+            change = f" ({step.reden or same + say_change(line.onderwerp, step.verschil)})"
         yield f"{point.jaar}: {say_figure(line.onderwerp, point.waarde)}{change}"

@@ -111,7 +111,8 @@ class _Line:
         seen = [year for year in range(len(masks)) if masks[year].any()]
         used = [(year, masks[year]) for year in seen if not self._why_not(year, masks[year])]
         circle = self.others.beside(self.panel, self.row, used)
-        points = tuple(self._point(year, masks[year], circle) for year in seen)
+        common = self._common(used)
+        points = tuple(self._point(year, masks[year], common, circle) for year in seen)
         enough = len(used) >= self.rulebook.getal("tijdlijn", "minste_jaren_n")
         place = int(self.years.rijen[self.row])
         figures = self.years.figures
@@ -140,6 +141,18 @@ class _Line:
             own = own & own[:, :1]
         return [self.panel.shared(mask, mask) for mask in own]
 
+    def _common(self, used: Sequence[tuple[int, BoolArray]]) -> BoolArray | None:
+        """Give the parts that all years have; None when these are too little of the weight."""
+        if not used:
+            return None
+        found = used[0][1]
+        for _, mask in used[1:]:
+            found = self.panel.shared(found, mask)
+        return found if self.panel.dekking(found) >= self.limits.dekking_frac else None
+
+    def _totals(self, year: int, mask: BoolArray) -> FloatArray:
+        return np.asarray(np.round(self.panel.vertrekpunt + self.panel.delen(year, mask).sum(axis=0), _DECIMALS))
+
     def _why_not(self, year: int, mask: BoolArray) -> str:
         residents, households = self.years.inwoners[year, self.row], self.years.huishoudens[year, self.row]
         if np.isnan(residents) or np.isnan(households):
@@ -163,10 +176,11 @@ class _Line:
             )
         return ""
 
-    def _point(self, year: int, mask: BoolArray, circle: Circle) -> YearPoint:
+    def _point(self, year: int, mask: BoolArray, common: BoolArray | None, circle: Circle) -> YearPoint:
         reason = self._why_not(year, mask)
         parts = self.panel.delen(year, mask)
-        total = np.round(self.panel.vertrekpunt + parts.sum(axis=0), _DECIMALS)
+        total = self._totals(year, mask)
+        same = None if reason or common is None else self._totals(year, common)
         own = tuple(
             Part(
                 indicator=name,
@@ -186,6 +200,8 @@ class _Line:
             vertrekpunt=self.panel.vertrekpunt,
             delen=own,
             ernaast=_NOBODY if reason else circle.mean(total),
+            gelijk=_NAN if same is None else float(same[self.row]),
+            gelijk_ernaast=_NOBODY if same is None else circle.mean(same),
             reden=reason,
         )
 
@@ -204,7 +220,7 @@ class _Line:
                 f"{van} en {tot} hebben te weinig cijfers gemeen: {format_number(100 * share, 0)} % van het gewicht "
                 f"(minimaal {format_number(100 * self.limits.dekking_frac, 0)} %)."
             )
-            return Change(van, tot, _NAN, (), _NAN, share, without, _NOBODY, breaks, reason)
+            return Change(van, tot, _NAN, _NAN, _NAN, (), _NAN, share, without, _NOBODY, breaks, reason)
         starts, ends = self.panel.delen(before, shared), self.panel.delen(after, shared)
         start = self.panel.vertrekpunt
         totals = [np.round(start + parts.sum(axis=0), _FINE) for parts in (starts, ends)]
@@ -225,7 +241,8 @@ class _Line:
         ordered = tuple(sorted(parts, key=lambda part: (-abs(part.bijdrage), part.indicator)))
         beside = circle.mean(change)
         whole = float(np.round(change[self.row], _DECIMALS)) + 0.0
-        return Change(van, tot, whole, ordered, rest, share, without, beside, breaks, "")
+        begin, end = (float(np.round(total[self.row], _DECIMALS)) for total in totals)
+        return Change(van, tot, begin, end, whole, ordered, rest, share, without, beside, breaks, "")
 
     def _is_whole_sum(self, shared: BoolArray, pushes: FloatArray) -> bool:
         """Tell whether a figure is the sum of its parts and a fixed number, so that it adds nothing of its own."""

@@ -88,6 +88,9 @@ class YearPoint:
         vertrekpunt: What the parts are added to.
         delen: The indicators that take part.
         ernaast: The same for others, over the same indicators.
+        gelijk: The number over the indicators that all years of the timeline have, so that years may be compared; NaN
+            when these are too few.
+        gelijk_ernaast: The same for others.
         reden: Why there is no number, in Dutch; empty where there is one.
     """
 
@@ -98,6 +101,8 @@ class YearPoint:
     vertrekpunt: float
     delen: tuple[Part, ...]
     ernaast: Beside
+    gelijk: float
+    gelijk_ernaast: Beside
     reden: str
 
 
@@ -127,6 +132,8 @@ class Change:
     Attributes:
         van: First year.
         tot: Last year.
+        begin: The number in the first year over the shared indicators.
+        eind: The number in the last year over the shared indicators.
         verschil: The change; NaN where `reden` says why there is none.
         delen: Its parts, the largest first.
         rest: What the parts leave: 0.
@@ -139,6 +146,8 @@ class Change:
 
     van: int
     tot: int
+    begin: float
+    eind: float
     verschil: float
     delen: tuple[ChangePart, ...]
     rest: float

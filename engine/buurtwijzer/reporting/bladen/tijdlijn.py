@@ -35,7 +35,7 @@ def timeline_sheet(timelines: Timelines, rulebook: Rulebook) -> Blad:
 
 def _columns(rulebook: Rulebook, value: CelSoort, change: CelSoort) -> Iterator[Kolom]:
     least = format_number(rulebook.getal("vergelijkbaar", "minimaal_n"), 0)
-    same = f"Steeds dezelfde gebieden, met dezelfde cijfers in al deze jaren; leeg bij minder dan {least}."
+    same = f"Steeds dezelfde gebieden, over de cijfers die alle jaren hebben; leeg bij minder dan {least} gebieden."
     yield Kolom("code", CelSoort.CODE, 11.5, "Code van het CBS, of EG- en uw eigen code.")
     yield Kolom("naam", CelSoort.TEKST, 20)
     yield Kolom("gemeente", CelSoort.TEKST, 13, gevouwen=True)
@@ -46,6 +46,12 @@ def _columns(rulebook: Rulebook, value: CelSoort, change: CelSoort) -> Iterator[
     yield Kolom("eenheid", CelSoort.TEKST, 10, "Punten van een score lopen van 0 tot 100.")
     yield Kolom("jaar", CelSoort.TEKST, 11, "Een jaar, of van het eerste tot het laatste jaar.")
     yield Kolom("waarde", value, 9.5, "De score of het cijfer in dat jaar, alleen uit cijfers van dat jaar zelf.")
+    yield Kolom(
+        "gelijke basis",
+        value,
+        9,
+        "De score over de cijfers die alle jaren hebben: alleen zo zijn jaren met andere cijfers te vergelijken.",
+    )
     yield Kolom(
         "verandering",
         change,
@@ -105,7 +111,7 @@ def _about_year(point: YearPoint, step: Change | None) -> Iterator[str]:
 
 def _row(line: Timeline, point: YearPoint | None, period: str, change: Change | None, text: Cel) -> Rij:
     found = others_of(line)
-    beside = _NOBODY if point is None else point.ernaast
+    beside = _NOBODY if point is None else point.gelijk_ernaast
     theirs = float("nan")
     if found is not None and change is not None:
         theirs = float(getattr(change.ernaast, found[1]))
@@ -122,6 +128,7 @@ def _row(line: Timeline, point: YearPoint | None, period: str, change: Change | 
         UNIT_WORDS[Eenheid(line.onderwerp.eenheid)],
         period,
         None if point is None else number(point.waarde, _DECIMALS),
+        None if point is None else number(point.gelijk, _DECIMALS),
         number(own, _DECIMALS),
         number(theirs, _DECIMALS),
         number(own - theirs, _DECIMALS),
