@@ -57,6 +57,9 @@ def _tables(found: Terugblik) -> Iterator[str]:
 
 def _closing(found: Terugblik) -> Iterator[str]:
     rows = found.geteld
+    if not rows:
+        yield "Geen enkele vergelijking heeft genoeg gebieden; de meldingen zeggen waarom."
+        return
     areas = f"{format_number(found.gebieden_n, 0)} gebieden"
     yield f"{plural(len(rows), 'vergelijking', 'vergelijkingen')} over {areas}: {counted(rows)}."
     chance = format_number(found.toevallig, 1)
