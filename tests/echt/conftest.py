@@ -12,7 +12,7 @@ from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.rulebook.model import Rulebook
 from tests.geladen import meegeleverd
-from tests.waarheid.sets import NEDERLAND
+from tests.waarheid.files import NEDERLAND
 
 
 @pytest.fixture(scope="session")

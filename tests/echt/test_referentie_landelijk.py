@@ -18,7 +18,7 @@ from buurtwijzer.reference.national import National, national_bytes, read_nation
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.reference_text import reference_yaml
 from buurtwijzer.rulebook.schema import Referentie
-from tests.waarheid.sets import NEDERLAND
+from tests.waarheid.files import NEDERLAND
 
 FILES = NEDERLAND.bestanden
 

@@ -18,7 +18,7 @@ from buurtwijzer.reporting.terugblik.zinnen import two
 from buurtwijzer.rulebook.judges import inputs_of
 from buurtwijzer.rulebook.schema import Risico
 from tests.geladen import meegeleverd
-from tests.waarheid.sets import NEDERLAND, look_back
+from tests.waarheid.files import NEDERLAND, look_back
 
 ROOT = Path(__file__).parent.parent.parent
 REGELS = meegeleverd()

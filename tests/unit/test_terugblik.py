@@ -12,6 +12,7 @@ from buurtwijzer.assessment import Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.data.table import BuurtData, FloatArray
+from buurtwijzer.evidence.backtest.areas import Gebieden
 from buurtwijzer.evidence.backtest.backtest import backtest
 from buurtwijzer.evidence.backtest.model import Bewijs, Ijkoordeel, Manier, Oordeel, Terugblik, Toetsuitslag
 from buurtwijzer.reporting.terugblik.bladen import closing, sheets
@@ -159,6 +160,30 @@ def test_urbanity_alone_can_be_the_best_opponent() -> None:
     assert row.oordeel is Oordeel.MINDER
 
 
+def test_a_figure_that_is_the_same_everywhere_is_no_opponent() -> None:
+    rng = np.random.default_rng(12)
+    columns = invoer(rng) | {"woz_waarde": np.full(N, 300.0), "stedelijkheid": np.full(N, 900.0)}
+    columns["eenzaam"] = rng.uniform(20, 60, N)
+    row = regel(terugblik(columns), "eenzaam")
+    assert {item.manier for item in row.tegenstanders} == {Manier.GELIJK, Manier.KOLOM}
+    assert row.oordeel is not Oordeel.GEEN
+
+
+def test_equal_weights_are_the_score_itself_when_its_weights_are_equal() -> None:
+    """`groen` is corrected for urbanity, so its plain mean must be as well."""
+    rng = np.random.default_rng(13)
+    names = [part.indicator for part in REGELS.krachten["groen"].onderdelen]
+    columns = {name: rng.uniform(0.2, 3, N) for name in names} | {"stedelijkheid": np.exp(rng.uniform(4, 8.5, N))}
+    item = REGELS.krachten["groen"]
+    equal = [part.model_copy(update={"gewicht_frac": 1 / len(names)}) for part in item.onderdelen]
+    rules = replace(REGELS, krachten={**REGELS.krachten, "groen": item.model_copy(update={"onderdelen": equal})})
+    table = buurten(alle(columns))
+    outcomes = score_outcomes(table, rules)
+    areas = Gebieden(table, outcomes, rules)
+    own = next(outcome for outcome in outcomes if outcome.id == "groen").score
+    assert areas.equal_weights("groen") == pytest.approx(own, abs=1e-3)
+
+
 def test_noise_is_not_told_to_be_more() -> None:
     found = [0, 0]
     for seed in range(12):
@@ -205,7 +230,7 @@ def test_too_few_areas_give_nothing_and_say_so() -> None:
     assert row.ijking is None
     assert np.isnan(row.samenhang)
     assert "B164" in {issue.code for issue in found.issues}
-    assert "0 vergelijkingen" in "\n".join(backtest_lines(found))
+    assert "Geen enkele vergelijking" in "\n".join(backtest_lines(found))
     assert "te weinig gebieden" in {cell for rij in sheets(found)[0].rijen for cell in rij}
 
 

@@ -13,7 +13,7 @@ from buurtwijzer.evidence.backtest.calibration import expected, folds, mean_else
 from buurtwijzer.evidence.backtest.compare import verdict
 from buurtwijzer.evidence.backtest.model import Oordeel
 from buurtwijzer.evidence.backtest.resampling import Draws, slope_influence, spearman_influence
-from buurtwijzer.evidence.statistics import spearman
+from buurtwijzer.evidence.statistics import bootstrap, spearman
 
 ZAAD = 20260101
 
@@ -91,6 +91,14 @@ def test_the_same_areas_in_another_order_give_the_same_interval() -> None:
         own = draws(groups[rows].tolist())
         ends.append(own.interval(own.around(value, influence)))
     assert ends[0] == pytest.approx(ends[1], abs=1e-12)
+
+
+def test_drawing_with_ranks_that_stay_holds_the_correlation_too() -> None:
+    rng = np.random.default_rng(1)
+    waarde = rng.normal(size=400)
+    doel = waarde + rng.normal(size=400)
+    (marge,) = bootstrap(waarde[None], doel, [str(nummer % 40) for nummer in range(400)])
+    assert np.quantile(marge, 0.05) < spearman(waarde, doel) < np.quantile(marge, 0.95)
 
 
 def test_slope_and_its_interval() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from buurtwijzer.reporting.terugblik.pagina import Toelichting, page
 from buurtwijzer.rulebook.loader import load_rulebook
-from tests.waarheid.sets import look_back
+from tests.waarheid.files import look_back
 from tests.waarheid.words import HOE, SLOT, UITLEG_WIJKEN
 
 

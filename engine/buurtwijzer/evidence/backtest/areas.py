@@ -16,7 +16,7 @@ from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.scoring.normalise import raw_points
 from buurtwijzer.scoring.outcomes import OutcomeScores
 from buurtwijzer.scoring.recipe import Recipe, recipes
-from buurtwijzer.scoring.urbanity import log_density
+from buurtwijzer.scoring.urbanity import corrected, log_density
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +50,8 @@ class Gebieden:
     def equal_weights(self, uitkomst: str) -> FloatArray:
         """Give (n,) the plain mean of the points of the inputs that are there, with the goalposts of the score."""
         recipe = self.recepten[uitkomst]
-        columns = np.stack([self.values(name) for name in recipe.indicatoren], axis=1)
+        values = np.stack([self.values(name) for name in recipe.indicatoren])
+        columns = corrected(values, self.dichtheid, recipe.schalen).T
         points = np.clip(raw_points(columns, recipe.laag, recipe.hoog, recipe.stijgend), 0.0, 100.0)
         there = np.isfinite(points)
         total = np.where(there, points, 0.0).sum(axis=1)

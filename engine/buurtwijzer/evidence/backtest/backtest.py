@@ -110,7 +110,8 @@ def _check_outcome(uitkomst: str, judges: _Judges) -> None:
 def _check_figures(judges: _Judges, areas: Gebieden) -> None:
     named = {pair.cijfer for own in judges.values() for pair, _ in own}
     if not any(areas.has(name) for name in named):
-        raise InputError([B161.at(_PLACE, cijfers=", ".join(sorted(named)) or "geen")])
+        files = ", ".join(file.naam for file in areas.table.bestanden) or _PLACE
+        raise InputError([B161.at(files, cijfers=", ".join(sorted(named)) or "geen")])
 
 
 def _unjudged(wanted: Sequence[OutcomeScores], judges: _Judges, areas: Gebieden) -> Iterator[Issue]:

@@ -102,7 +102,8 @@ def _rivals(
     areas: Gebieden, outcome: OutcomeScores, columns: dict[str, FloatArray], rows: IntArray, aim: FloatArray
 ) -> list[_Rival]:
     """Give the opponents, the strongest first; equal ones in a fixed order."""
-    found = list(_opponents(areas, outcome, columns, rows, aim))
+    everyone = list(_opponents(areas, outcome, columns, rows, aim))
+    found = [rival for rival in everyone if np.ptp(rival.values) > 0] or everyone
     order = list(Manier)
     return sorted(found, key=lambda rival: (-round(rival.item.samenhang, 9), order.index(rival.item.manier)))
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from buurtwijzer.core.dutch import format_number, plural
-from buurtwijzer.evidence.backtest.model import Bewijs, Terugblik
+from buurtwijzer.evidence.backtest.model import Bewijs, Manier, Terugblik
 from buurtwijzer.reporting.terugblik.zinnen import BEWIJS_UITLEG, between, counted, opponent, two, verdict
 from buurtwijzer.reporting.texts import sentence_case
 from buurtwijzer.reporting.value_summary import Row, text_table
 
+_NAME = 26
 _HEADER: Row = (
     "uitkomst",
     "vergeleken met",
@@ -41,12 +42,12 @@ def _tables(found: Terugblik) -> Iterator[str]:
             table.append(
                 (
                     sentence_case(row.naam),
-                    row.cijfer_naam,
+                    _fit(row.cijfer_naam),
                     format_number(row.n, 0),
                     format_number(row.groepen, 0),
                     two(row.samenhang),
                     between(row.laag, row.hoog),
-                    opponent(best, found.rulebook).removeprefix("beste losse cijfer: "),
+                    _fit(opponent(best, found.rulebook).removeprefix(f"{Manier.KOLOM.value}: ")),
                     two(best.samenhang),
                     verdict(row),
                 )
@@ -55,8 +56,15 @@ def _tables(found: Terugblik) -> Iterator[str]:
         yield ""
 
 
+def _fit(name: str) -> str:
+    return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
+
+
 def _closing(found: Terugblik) -> Iterator[str]:
     rows = found.geteld
+    if not rows:
+        yield "Geen enkele vergelijking heeft genoeg gebieden; de meldingen zeggen waarom."
+        return
     areas = f"{format_number(found.gebieden_n, 0)} gebieden"
     yield f"{plural(len(rows), 'vergelijking', 'vergelijkingen')} over {areas}: {counted(rows)}."
     chance = format_number(found.toevallig, 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 from buurtwijzer.assessment import Options
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.data.read import read_buurten
-from buurtwijzer.data.table import BuurtData
+from buurtwijzer.data.table import BuurtData, BuurtTable
 from buurtwijzer.evidence.backtest.backtest import backtest
 from buurtwijzer.evidence.backtest.model import Terugblik
 from buurtwijzer.rulebook.model import Rulebook
@@ -40,6 +40,11 @@ WIJKEN = Recept("Wijken", (_LAND, _RIVM, "leefbaarometer3_wijken_2002-2022.csv")
 SETS = (NEDERLAND, AMSTERDAM, WIJKEN)
 
 
+def read(recept: Recept, folder: Path, rulebook: Rulebook) -> BuurtTable:
+    """Read the files of one set."""
+    return read_buurten([folder / name for name in recept.bestanden], rulebook).table
+
+
 def look_back(folder: Path, rulebook: Rulebook, nederland: BuurtData | None = None) -> dict[str, Terugblik]:
     """Read and compare the three sets.
 
@@ -51,6 +56,6 @@ def look_back(folder: Path, rulebook: Rulebook, nederland: BuurtData | None = No
     found = {}
     for recept in SETS:
         data = nederland if recept is NEDERLAND else None
-        data = data or read_buurten([folder / name for name in recept.bestanden], rulebook)
+        data = data or BuurtData(read(recept, folder, rulebook), ())
         found[recept.naam] = backtest(data, rulebook, Options(recept.niveau, dekking_pct=recept.dekking_pct))
     return found
