@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,7 +12,11 @@ from buurtwijzer.assessment import Assessment, Options
 from buurtwijzer.core.resources import shipped
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.reporting.json_form import assessment_json
+from buurtwijzer.reporting.segments import unvalidated, validation_lines, validation_text
+from buurtwijzer.reporting.written import written_columns
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.schema import Validatie
+from buurtwijzer_excel.workbook.explained import explain_cell, short_lines
 from tests.geladen import meegeleverd
 
 VOORBEELD = ("kwb2023_voorbeeldstad.xlsx", "gezondheid2020_voorbeeldstad.xlsx")
@@ -104,3 +110,66 @@ def test_the_receipt_says_what_learns_and_what_the_source_calls_the_groups(uitko
     assert "leert niet" in receipt["model leefstijlprofielen"]
     assert "Weinig middelen en steun = precariaat" in receipt["namen in de bron van bewonersgroepen"]
     assert receipt["segmentatie"] == "eerste van het regelboek"
+
+
+GETOETST = Validatie(
+    onderzoek="Proef",
+    jaar=2023,
+    bron="eigen_gegevens",
+    niveau="buurt",
+    gemeenten=["GM9999"],
+    gebieden_n=40,
+    mae_pp=2.0,
+    mae_ongewijzigd_pp=2.5,
+    mae_landelijk_pp=3.0,
+    winst_laag_pp=0.2,
+    winst_hoog_pp=0.8,
+    helling=1.0,
+    grootste_goed_frac=0.8,
+    grootste_goed_landelijk_frac=0.6,
+    tabellen_sha256="0" * 64,
+)
+
+
+def nagekeken(uitkomst: Assessment, gemeente: str) -> Assessment:
+    rules = uitkomst.rulebook
+    groepen = rules.segmentaties["bewonersgroepen"]
+    checked = groepen.model_copy(update={"gevalideerd": [GETOETST.model_copy(update={"gemeenten": [gemeente]})]})
+    return replace(uitkomst, rulebook=replace(rules, segmentaties={**rules.segmentaties, groepen.id: checked}))
+
+
+@pytest.mark.parametrize(("gemeente", "hier"), [("GM9999", True), ("GM0344", False)])
+def test_only_where_it_was_checked_the_sentence_goes(uitkomst: Assessment, gemeente: str, hier: bool) -> None:
+    found = nagekeken(uitkomst, gemeente)
+    areas = assessment_json(found)["gebieden"]
+    assert isinstance(areas, list)
+    assert {area["leefstijlen"]["bewonersgroepen"]["gevalideerd_hier"] for area in areas} == {hier}
+    assert {area["leefstijlen"]["leefstijlprofielen"]["gevalideerd_hier"] for area in areas} == {False}
+    row = next(row for row, text in enumerate(found.segmenten[1].reden) if not text)
+    profielen, groepen = (validation_text(found, segments, row) for segments in found.segmenten)
+    assert profielen.startswith("Niet gevalideerd hier")
+    assert groepen.startswith("Nagekeken in deze gemeente met Proef (2023)" if hier else "Niet gevalideerd hier")
+    lines = dict(validation_lines(found))
+    assert ("Bewonersgroepen: niet gevalideerd hier" in lines) is not hier
+    assert "Leefstijlprofielen: niet gevalideerd hier" in lines
+    assert "80 % van de gebieden (landelijk: 60 %)" in lines["Nagekeken: bewonersgroepen"]
+
+
+def test_shares_of_the_organisation_are_no_estimate_of_ours(gegevens: BuurtData, regels: Rulebook) -> None:
+    brought = np.full((len(gegevens.table), 4), 25.0)
+    found = buurtwijzer.assess(gegevens, regels, ingelezen={"eigen_segmentatie": brought})
+    assert not any(unvalidated(found, found.segmenten[0]))
+    assert validation_text(found, found.segmenten[0], 0) == ""
+    areas = assessment_json(found)["gebieden"]
+    assert isinstance(areas, list)
+    assert areas[0]["leefstijlen"]["eigen_segmentatie"]["gevalideerd_hier"] is None
+
+
+def test_the_explanation_in_excel_says_it_too(uitkomst: Assessment) -> None:
+    row = next(row for row, text in enumerate(uitkomst.segmenten[0].reden) if not text)
+    code = uitkomst.table.code[row]
+    written = written_columns(uitkomst)
+    name = next(column.naam for column in written.kolommen if column.naam.endswith("leefstijl_1"))
+    node = explain_cell(uitkomst, written, code, name)
+    assert node is not None
+    assert "Niet gevalideerd hier" in " ".join(short_lines(node))

@@ -18,8 +18,8 @@ from buurtwijzer.segmentation.indextable import IndexTable
 
 NIVEAUS = (4, 2, 2, 3, 3)
 PI = np.array([0.2, 0.09, 0.12, 0.25, 0.18, 0.1, 0.06])
-GRIP = Grip(steekproef_n=(3000.0, 200.0, 200.0, 200.0, 200.0), vorm_n=200.0, stappen_n=40)
-FOLDS = Folds(delen_n=4, delen_binnen_n=3, krachten=(10.0, 1.0, 0.1, 0.02), zaad=1)
+GRIP = Grip(steekproef_n=(3000.0, 200.0, 200.0, 200.0, 200.0), vorm_n=200.0, stappen_n=25)
+FOLDS = Folds(delen_n=3, delen_binnen_n=2, krachten=(10.0, 0.5, 0.03), zaad=1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -60,18 +60,27 @@ def held_out(problem: Problem, known: Known, clusters: Sequence[str], folds: Fol
 
 
 def choose(problem: Problem, known: Known, clusters: Sequence[str], folds: Folds) -> float:
-    """Choose the strength that predicts clusters that are left out best; the strongest of equals."""
+    """Choose the strongest hold that predicts clusters that are left out about as well as the best one does.
+
+    About as well is within one standard error over clusters of the difference.
+
+    Source: the one-standard-error rule of Breiman et al. (1984), on paired differences.
+    """
     parts = parts_of(clusters, folds.delen_binnen_n, f"{folds.zaad}|ijking|binnen")
-    missed = np.zeros(len(folds.krachten))
+    missed = np.zeros((len(clusters), len(folds.krachten)))
     for part in range(parts.max() + 1):
-        inside, outside = known.take(np.flatnonzero(parts != part)), known.take(np.flatnonzero(parts == part))
-        theta = None
+        inside, rows = known.take(np.flatnonzero(parts != part)), np.flatnonzero(parts == part)
+        outside, theta = known.take(rows), None
         for number, kracht in enumerate(folds.krachten):
             theta = tune(inside, problem.land, problem.start, problem.grip, kracht, theta)
             table, _, _ = reconciled(problem.land, changed(problem.start, theta))
             told = np.log(np.maximum(forward(outside.gebieden, table).aandeel, _TINY)) * outside.aandeel
-            missed[number] -= float(outside.gewicht @ told.sum(axis=1))
-    return folds.krachten[int(missed.argmin())]
+            missed[rows, number] = -outside.gewicht * told.sum(axis=1)
+    _, own = np.unique(np.asarray(clusters), return_inverse=True)
+    best = missed[:, int(missed.sum(axis=0).argmin())]
+    worse = [np.bincount(own, missed[:, number] - best) for number in range(len(folds.krachten))]
+    enough = [own.sum() <= np.sqrt(len(own)) * own.std() for own in worse]
+    return folds.krachten[enough.index(True)]
 
 
 def fit(problem: Problem, known: Known, folds: Folds, kracht: float) -> IndexTable:

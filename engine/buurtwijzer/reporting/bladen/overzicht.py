@@ -149,7 +149,7 @@ def _columns(assessment: Assessment, certainty: Certainty) -> Iterator[Kolom]:
         "Wat verder hoog is, waarom er geen advies is, hoe zeker deze rij is en hoeveel scores ontbreken. "
         "Aanname gaat alleen over de invoer: gewichten, ook een aanname, tellen daarin niet mee.",
         width=70,
-        lines=5,
+        lines=6,
     )
 
 

@@ -82,7 +82,7 @@ def _columns(assessment: Assessment, found: Segments) -> Iterator[Kolom]:
         "invoer; leeg is onbekend. Dit gaat alleen over welke de grootste is, niet over de zekerheid van scores.",
     )
     yield closing_column(
-        "Waarom er geen uitspraak is, waar de grootste door komt en hoe u bewoners bereikt.", width=90, lines=8
+        "Waarom er geen uitspraak is, waar de grootste door komt en hoe u bewoners bereikt.", width=90, lines=9
     )
 
 
