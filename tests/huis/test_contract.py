@@ -12,14 +12,15 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import buurtwijzer
+from buurtwijzer.evidence.mirror.reading import HEADERS
 from buurtwijzer_excel.cli.main import COMMANDS, top_help
 from tests.geladen import meegeleverd
 from tests.huis.bronnen import Tabel
 
 Contract = dict[str, Tabel]
 VERWACHT = (
-    "opdrachten onderdelen opties afsluitcodes codereeksen ids bladen vaste_kolommen kolommen terugschrijven "
-    "instellingen functies gevel waardebladen"
+    "opdrachten onderdelen opties afsluitcodes codereeksen ids bladen vaste_kolommen kolommen spiegeling "
+    "terugschrijven instellingen functies gevel waardebladen"
 )
 
 

@@ -36,8 +36,8 @@ _RECOGNISED = Kolom(
     "herkenning",
     CelSoort.LANGE_TEKST,
     24,
-    "Wat elke rol van deze bevinding vindt, met hoeveel mensen er zijn gesproken. Het verandert geen score; wat het met "
-    "de zekerheid doet, staat in toelichting. Leeg is niet gevraagd.",
+    "Wat elke rol van deze bevinding vindt, met hoeveel mensen er zijn gesproken. Het verandert geen score; wat het "
+    "met de zekerheid doet, staat in toelichting. Leeg is niet gevraagd.",
 )
 
 
