@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+import xlwings as xw
 from openpyxl.worksheet.worksheet import Worksheet
 
 from buurtwijzer.data.judgements import DRAAGVLAK, HERKENNING
 from buurtwijzer.evidence.mirror.reading import HEADERS
+from buurtwijzer_excel.commands.perform import perform
+from buurtwijzer_excel.engines.memory import start
 from tests.calc import opened
 from tests.keten.conftest import Ran
+from tests.keten.scenario_excel import DATA, standard_payload
 
 Run = Callable[..., Ran]
 CODES = ("BU99990101", "BU99990102", "BU99990108")
@@ -237,6 +242,44 @@ def test_a_form_with_a_column_of_the_user_stays_theirs(
     assert found["Spiegeling"].cell(2, len(HEADERS) + 1).value == "van mij"
     rows = records(found["Spiegeling (2)"])
     assert sum(bool(r["aantal gesprokenen"]) for r in rows) == len(SAID)
+
+
+def test_the_button_in_excel_takes_the_sheet_along_and_leaves_it(root: Path, filled: Path) -> None:
+    form = openpyxl.load_workbook(filled)["Spiegeling"]
+    payload = standard_payload(root)
+    payload["werkmap"]["selectie"]["adres"] = "A1"
+    plain = _analysed(payload)
+    values = [list(row) for row in form.iter_rows(values_only=True)]
+    payload["werkmap"]["bladen"].append({"naam": "Spiegeling", "waarden": values})
+    mirrored = _analysed(payload)
+    assert mirrored.keys() == plain.keys()
+    assert "Over 1 bevinding oordelen rollen verschillend." in str(mirrored.pop("Bwz toelichting"))
+    assert (
+        plain["Bwz aandachtspunt 1"].replace("zekerheid redelijk", "zekerheid zwak") == mirrored["Bwz aandachtspunt 1"]
+    )
+    numbers = {kop for kop, value in plain.items() if isinstance(value, float)}
+    assert {kop: plain[kop] for kop in numbers} == {kop: mirrored[kop] for kop in numbers}
+
+
+def _analysed(payload: dict[str, Any]) -> dict[str, Any]:
+    """Press the button; give what then stands beside the first area, and see that the form is as it was."""
+    program = start(json.loads(json.dumps(payload)))
+    try:
+        before = _cells(program.books.active)
+        perform("analyseer_selectie", program)
+        book = program.books.active
+        assert _cells(book) == before
+        rows = book.sheets[DATA].range("A1:GZ40").options(ndim=2).value
+    finally:
+        program.quit()
+    head = next(row for row in rows if "Bwz zekerheid" in row)
+    area = next(row for row in rows if FIRST in row)
+    return {kop: value for kop, value in zip(head, area, strict=True) if str(kop).startswith("Bwz ")}
+
+
+def _cells(book: xw.Book) -> list[list[Any]] | None:
+    here = "Spiegeling" in book.sheet_names
+    return book.sheets["Spiegeling"].used_range.options(ndim=2).value if here else None
 
 
 def test_the_form_opens_in_libreoffice_with_its_choices(form: Path, calc: Any) -> None:
