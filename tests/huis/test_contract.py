@@ -19,8 +19,8 @@ from tests.huis.bronnen import Tabel
 
 Contract = dict[str, Tabel]
 VERWACHT = (
-    "opdrachten onderdelen opties afsluitcodes codereeksen ids bladen vaste_kolommen kolommen terugschrijven "
-    "instellingen functies gevel waardebladen"
+    "opdrachten onderdelen opties afsluitcodes codereeksen ids bladen vaste_kolommen kolommen spiegeling "
+    "terugschrijven instellingen functies gevel waardebladen"
 )
 
 

@@ -11,6 +11,7 @@ from buurtwijzer.reporting.blad import Blad
 from buurtwijzer.reporting.bladen.interventies import interventies
 from buurtwijzer.reporting.certainty import judge_certainty
 from buurtwijzer.reporting.findings import Findings
+from buurtwijzer.reporting.mirror.mirrored import Mirror
 from buurtwijzer_excel.live.beside import find_areas, put_findings
 from buurtwijzer_excel.live.journal import Journal
 from buurtwijzer_excel.live.ledger import Ledger
@@ -56,5 +57,7 @@ def run(app: xw.App, tell: Progress) -> str:
 
 def advice_sheet(assessment: Assessment) -> Blad:
     """Give the sheet with interventions, under the name it has in a user's own workbook."""
-    blad = interventies(assessment, Findings.of(assessment), judge_certainty(assessment))
+    mirror = Mirror.of(assessment)
+    certainty = mirror.moved(judge_certainty(assessment))
+    blad = interventies(assessment, Findings.of(assessment), certainty, mirror)
     return Blad(SHEET, "bwz_advies", blad.kolommen, blad.rijen)

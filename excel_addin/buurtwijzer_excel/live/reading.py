@@ -13,6 +13,8 @@ from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import CellPlace, FilePlace
 from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.data.files.workbook import Row
+from buurtwijzer.evidence.mirror.reading import is_mirror_sheet
+from buurtwijzer.reporting.bladen.spiegeling import NAAM as MIRROR
 from buurtwijzer.reporting.marks import SOURCES, is_sheet_of_ours
 from buurtwijzer.reporting.ours import settle
 from buurtwijzer.reporting.record import KEY, Record, read_record
@@ -103,9 +105,18 @@ def read_book(book: xw.Book) -> Reading:
     columns = {name: as_far_as_written(ours, blocks[name], record) for name, (ours, _) in split.items()}
     chosen = _settings_block(book, own_sheets, blocks)
     folder = folder_of(book)
-    bare = tuple(without(block, columns[name]) for name, block in blocks.items() if block is not chosen)
-    werkmap, settings = OwnWorkbook(book.name, folder, bare), read_settings(chosen, folder)
+    judged = _judgements(book, own_sheets, blocks)
+    bare = tuple(without(block, columns[name]) for name, block in blocks.items() if block not in (chosen, judged))
+    werkmap, settings = OwnWorkbook(book.name, folder, bare, judged), read_settings(chosen, folder)
     return Reading(book, werkmap, blocks, columns, names, book_names, own_sheets, settings, record, tuple(strange))
+
+
+def _judgements(book: xw.Book, own_sheets: Mapping[str, str], blocks: Mapping[str, SheetBlock]) -> SheetBlock | None:
+    """Give the sheet with judgements of residents and workers: ours, or one with its headers."""
+    name = own_sheets.get(MIRROR.casefold())
+    if name is not None:
+        return read_sheet(book, book.sheets[name])
+    return next((block for block in blocks.values() if is_mirror_sheet(block.rijen)), None)
 
 
 def read_record_of(book: xw.Book, own_sheets: Mapping[str, str]) -> Record:

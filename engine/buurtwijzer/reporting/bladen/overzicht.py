@@ -140,7 +140,7 @@ def _columns(assessment: Assessment, certainty: Certainty) -> Iterator[Kolom]:
     yield Kolom(
         "herkenning",
         CelSoort.TEKST,
-        12,
+        12 if assessment.spiegeling is None else 20,
         "Wat bewoners en professionals van deze bevindingen vinden, per rol, met hoeveel er zijn gesproken. Leeg is "
         "niet gevraagd, en dat is geen nee. U legt het vast op blad Spiegeling ('buurtwijzer spiegeling').",
         begint_groep=True,

@@ -115,7 +115,7 @@ def _explained(assessment: Assessment, certainty: Certainty, mirror: Mirror, pla
     n = len(assessment.table)
     official = OfficialFigures.of(assessment, outcome)
     notes = ScoreNotes.of(assessment, (outcome,))
-    ends = capped_notes(assessment, outcome)
+    ends, reasons = capped_notes(assessment, outcome), _reasons(mirror, place)
     return zip(
         repeat(outcome.naam, n),
         repeat(_kind(assessment, outcome), n),
@@ -123,10 +123,7 @@ def _explained(assessment: Assessment, certainty: Certainty, mirror: Mirror, pla
         *([_said(mirror, place, n)] if assessment.spiegeling is not None else []),
         *_sum(assessment, outcome),
         (official.of_area(row) or None for row in range(n)),
-        (
-            joined((*_moved(mirror, place, row), *([ends[row]] if row in ends else ()), *notes.of_area(row)))
-            for row in range(n)
-        ),
+        (joined((*(part[row] for part in (reasons, ends) if row in part), *notes.of_area(row))) for row in range(n)),
         strict=True,
     )
 
@@ -136,10 +133,10 @@ def _said(mirror: Mirror, place: int, n: int) -> list[Cel]:
     return [None if own is None else own.tekst for own in found]
 
 
-def _moved(mirror: Mirror, place: int, row: int) -> Iterator[str]:
-    found = mirror.of_outcome(place, row)
-    if found is not None and found.reden:
-        yield f"{sentence_case(found.reden)}."
+def _reasons(mirror: Mirror, place: int) -> dict[int, str]:
+    """Give, by row, why what people said moved a certainty or did not; of most areas there is nothing to say."""
+    found = {row: mirror.of_outcome(place, row) for row in mirror.uitslagen}
+    return {row: f"{sentence_case(own.reden)}." for row, own in found.items() if own is not None and own.reden}
 
 
 def _sum(assessment: Assessment, outcome: OutcomeScores) -> Iterator[list[Cel]]:
