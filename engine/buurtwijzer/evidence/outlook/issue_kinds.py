@@ -61,7 +61,7 @@ MARGE_KLOPT_NIET = IssueKind(
     Severity.WAARSCHUWING,
     "Marge viel anders uit",
     "{indicator}: in {jaar} kwam {deel} van de gebieden binnen de marge; beloofd is {beloofd}.",
-    "De jaren verschillen te veel om de marge zo precies te geven. Lees haar ruimer.",
+    "De jaren verschillen te veel om de marge zo precies te geven: zij is hier {hoe}.",
 )
 UITKOMST_ZONDER = IssueKind(
     "B139",

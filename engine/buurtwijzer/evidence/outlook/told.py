@@ -44,9 +44,9 @@ def about(made: IndicatorOutlook, rule: Indicator, settings: Settings, *, has_pe
         return
     share, promised = float(made.toets.binnen.mean()), settings.hoog_frac - settings.laag_frac
     if abs(share - promised) > max(_TWO * share_error(made.toets.binnen, made.toets.groep), settings.marge_frac):
-        yield kinds.MARGE_KLOPT_NIET.at(
-            _PLACE, indicator=naam, jaar=made.toets.jaar, deel=percent(share), beloofd=percent(promised, 0)
-        )
+        how = "ruimer dan nodig" if share > promised else "te krap, lees haar dus ruimer"
+        words = {"deel": percent(share), "beloofd": percent(promised, 0), "hoe": how}
+        yield kinds.MARGE_KLOPT_NIET.at(_PLACE, indicator=naam, jaar=made.toets.jaar, **words)
 
 
 def percent(frac: float, decimals: int = 1) -> str:
