@@ -18,10 +18,12 @@ from buurtwijzer.evidence.outlook.noise import estimate
 from buurtwijzer.evidence.outlook.outlook import outlook
 from buurtwijzer.evidence.outlook.series import Series
 from buurtwijzer.evidence.outlook.signals import signals
+from buurtwijzer.evidence.outlook.told import about_outcomes
 from buurtwijzer.evidence.outlook.trial import best_fading, known_misses, tried
 from buurtwijzer.evidence.outlook.widths import calibrate, share_error
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Richting, Soort
+from tests.geladen import meegeleverd
 from tests.unit.panelen import SETTINGS, cijfers, reeks, telling
 from tests.unit.regels import indicator, rulebook
 
@@ -250,6 +252,16 @@ def test_a_model_is_told_and_a_panel_too_short_is_refused_or_not_tested() -> Non
     with pytest.raises(InputError) as refused:
         outlook(cijfers({"misdrijven": short[:3]}), regels())
     assert [issue.code for issue in refused.value.issues] == ["B131"]
+
+
+def test_every_score_says_why_it_has_no_outlook() -> None:
+    book = meegeleverd()
+    names = [item.naam.lower() for group in (book.leefgebieden, book.risicos) for item in group.values()]
+    for known in ((), tuple(book.indicatoren), ("misdrijven_totaal",)):
+        told = [issue.message for issue in about_outcomes(known, book)]
+        assert all(sum(name in text for text in told) >= 1 for name in names)
+    assert "genoeg jaren" in next(about_outcomes((), book)).message
+    assert "niet te toetsen" in next(about_outcomes(tuple(book.indicatoren), book)).message
 
 
 def test_a_break_and_a_figure_with_too_few_years_are_told() -> None:

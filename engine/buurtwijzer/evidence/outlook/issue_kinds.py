@@ -67,8 +67,8 @@ UITKOMST_ZONDER = IssueKind(
     "B139",
     Severity.MELDING,
     "Score zonder verwachting",
-    "Geen verwachting voor {uitkomsten}: van minder dan {dekking} van het gewicht zijn er genoeg jaren.",
-    "Geef bestanden van meer jaren mee; de verwachting van de losse cijfers staat er wel.",
+    "Geen verwachting voor {uitkomsten}: {reden}.",
+    "Lees de verwachting van de losse cijfers waaruit de score bestaat.",
 )
 NIET_GETOETST = IssueKind(
     "B140",
