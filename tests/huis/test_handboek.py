@@ -11,8 +11,8 @@ from buurtwijzer.reporting.handbook.handbook import markdown_files
 from buurtwijzer_excel.doctor.titles import ALL_LAYERS
 from tests.geladen import meegeleverd
 
-# Made from the real files by `python -m tests.waarheid`, so not by the generator.
-LOS = {"samenhang.md"}
+# Made from the real files by `python -m tests.waarheid` and `buurtwijzer trend --toets`, so not by the generator.
+LOS = {"samenhang.md", "vooruitblik.md"}
 VERVERS = "buurtwijzer rules handbook -o docs/handboek --vorm tekst --overschrijf"
 
 

@@ -97,9 +97,12 @@ def _signals(
 ) -> tuple[Signals, SignalTrial | None]:
     series, amount = ready.reeks, len(ready.rijen)
     worse = _WORSE.get(rule.richting)
-    if peers is None or worse is None or len(series.jaren) <= settings.signaal_jaren_n + 1:
+    if len(series.jaren) <= settings.signaal_jaren_n + 1:
         nothing, no = np.full(amount, np.nan), np.zeros(amount, dtype=bool)
         return Signals(nothing, nothing, no, no), None
+    if peers is None or worse is None:
+        alone = np.full((amount, 1), -1, dtype=np.int64)
+        return signals(series, made.ruis, alone, ready.zichtbaar, 1, needed, settings), None
     shown = ready.zichtbaar
     found = signals(series, made.ruis, peers, shown, worse, needed, settings)
     before = estimate(series.take(slice(0, len(series.jaren) - 1)))

@@ -19,6 +19,9 @@ from buurtwijzer.evidence.outlook.noise import Noise, estimate
 from buurtwijzer.evidence.outlook.series import Series
 from buurtwijzer.evidence.outlook.settings import Settings
 
+# The level wanders as in the last step, but a step in which none was found is no promise that it will stand still.
+_LEAST_WANDER = 0.5
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Forecast:
@@ -59,7 +62,8 @@ def forecast(series: Series, ahead: FloatArray, settings: Settings, fading: floa
         + settings.combinatie_frac * plain
         + step * _damped(ahead, settings.demping_frac)[:, None]
     )
-    spread = np.sqrt(now.onzeker + noise.dwalen[-1] * ahead[:, None] + noise.jaar)
+    wander = np.maximum(noise.dwalen[-1], _LEAST_WANDER * noise.dwalen.mean(axis=0))
+    spread = np.sqrt(now.onzeker + wander * ahead[:, None] + noise.jaar)
     return Forecast(ahead, np.where(ready, middle, np.nan), np.where(ready, spread, np.nan), noise, step)
 
 

@@ -61,14 +61,14 @@ MARGE_KLOPT_NIET = IssueKind(
     Severity.WAARSCHUWING,
     "Marge viel anders uit",
     "{indicator}: in {jaar} kwam {deel} van de gebieden binnen de marge; beloofd is {beloofd}.",
-    "De jaren verschillen te veel om de marge zo precies te geven. Lees haar ruimer.",
+    "De jaren verschillen te veel om de marge zo precies te geven: zij is hier {hoe}.",
 )
 UITKOMST_ZONDER = IssueKind(
     "B139",
     Severity.MELDING,
     "Score zonder verwachting",
-    "Geen verwachting voor {uitkomsten}: van minder dan {dekking} van het gewicht zijn er genoeg jaren.",
-    "Geef bestanden van meer jaren mee; de verwachting van de losse cijfers staat er wel.",
+    "Geen verwachting voor {uitkomsten}: {reden}.",
+    "Lees de verwachting van de losse cijfers waaruit de score bestaat.",
 )
 NIET_GETOETST = IssueKind(
     "B140",

@@ -49,10 +49,12 @@ def estimate(series: Series) -> Noise:
     steps = steps - common[:, None] * growth
     own = size[whole]
     trend = _trend(steps, gaps, growth, own)
-    squares = [_fit(step**2, own) for step in steps]
+    # Own trends make steps larger and alike; what is theirs is no noise.
+    theirs = trend * growth**2
+    squares = [_fit(step**2 - theirs * gap**2, own) for step, gap in zip(steps, gaps, strict=True)]
     least = _TINY * float(np.mean([line.mean for line in squares]))
-    touching = _fit(-(steps[1:] * steps[:-1]).mean(axis=0), own)
-    single = np.maximum(touching.at(size), least)
+    pairs = -(steps[1:] * steps[:-1]) + theirs * (gaps[1:] * gaps[:-1])[:, None]
+    single = np.maximum(_fit(pairs.mean(axis=0), own).at(size), least)
     wander = [(line.at(size) - 2.0 * single) / gap for line, gap in zip(squares, gaps, strict=True)]
     return Noise(single, np.maximum(np.stack(wander), least), trend)
 

@@ -127,7 +127,9 @@ def _chance(contrast: FloatArray, series: Series, noise: Noise) -> FloatArray:
     """Give (n,) the variance of the difference when the level wanders as it does everywhere."""
     after = contrast[::-1].cumsum()[::-1][1:]
     gaps = np.diff(series.jaren).astype(np.float64)
-    return np.asarray(noise.jaar * (contrast**2).sum() + (noise.dwalen * (gaps * after**2)[:, None]).sum(axis=0))
+    # The middle of the steps: areas that got worse together in one of them do not hide each other.
+    ordinary = np.median(noise.dwalen, axis=0)
+    return np.asarray(noise.jaar * (contrast**2).sum() + ordinary * (gaps * after**2).sum())
 
 
 def _of_peers(values: FloatArray, peers: IntArray) -> tuple[FloatArray, IntArray]:

@@ -44,9 +44,9 @@ def about(made: IndicatorOutlook, rule: Indicator, settings: Settings, *, has_pe
         return
     share, promised = float(made.toets.binnen.mean()), settings.hoog_frac - settings.laag_frac
     if abs(share - promised) > max(_TWO * share_error(made.toets.binnen, made.toets.groep), settings.marge_frac):
-        yield kinds.MARGE_KLOPT_NIET.at(
-            _PLACE, indicator=naam, jaar=made.toets.jaar, deel=percent(share), beloofd=percent(promised, 0)
-        )
+        how = "ruimer dan nodig" if share > promised else "te krap, lees haar dus ruimer"
+        words = {"deel": percent(share), "beloofd": percent(promised, 0), "hoe": how}
+        yield kinds.MARGE_KLOPT_NIET.at(_PLACE, indicator=naam, jaar=made.toets.jaar, **words)
 
 
 def percent(frac: float, decimals: int = 1) -> str:
@@ -63,19 +63,31 @@ def _no_signal(made: IndicatorOutlook, rule: Indicator, settings: Settings, *, h
 
 
 def about_outcomes(known: Collection[str], rulebook: Rulebook) -> Iterator[Issue]:
-    """Tell of which scores too little of the weight has years enough.
+    """Tell why scores have no outlook: too little of the weight has years enough, or its margin cannot be tested.
 
     Args:
         known: Indicators of which something is expected.
         rulebook: The rules.
     """
     least = rulebook.getal("dekking", "score_pct") / _PCT
-    short = [
-        item.naam.lower()
-        for group in (rulebook.leefgebieden, rulebook.krachten)
-        for item in group.values()
-        if sum(part.gewicht_frac for part in item.onderdelen if part.indicator in known)
-        < least * sum(part.gewicht_frac for part in item.onderdelen)
-    ]
-    if short:
-        yield kinds.UITKOMST_ZONDER.at(_PLACE, uitkomsten=join_words(short), dekking=percent(least, 0))
+    groups: tuple[list[str], list[str]] = ([], [])
+    for naam, weights in _weights(rulebook):
+        share = sum(weight for indicator, weight in weights if indicator in known)
+        groups[share >= least * sum(weight for _, weight in weights)].append(naam.lower())
+    reasons = (
+        f"van minder dan {percent(least, 0)} van het gewicht zijn er genoeg jaren",
+        "de marge van een som van cijfers is met zo weinig jaren niet te toetsen",
+    )
+    for names, reason in zip(groups, reasons, strict=True):
+        if names:
+            yield kinds.UITKOMST_ZONDER.at(_PLACE, uitkomsten=join_words(names), reden=reason)
+
+
+def _weights(rulebook: Rulebook) -> Iterator[tuple[str, list[tuple[str, float]]]]:
+    """Give per leefgebied, kracht and risico its indicators with their weight."""
+    for leefgebied in rulebook.leefgebieden.values():
+        yield leefgebied.naam, [(part.indicator, part.gewicht_frac) for part in leefgebied.onderdelen]
+    for kracht in rulebook.krachten.values():
+        yield kracht.naam, [(part.indicator, part.gewicht_frac) for part in kracht.onderdelen]
+    for risico in rulebook.risicos.values():
+        yield risico.naam, [(part.indicator, part.gewicht_frac) for part in (*risico.druk, *risico.buffers)]

@@ -87,8 +87,10 @@ def share_error(inside: BoolArray, groups: IntArray) -> float:
     """
     if not len(inside):
         return float("nan")
-    apart = np.bincount(groups, inside - inside.mean())
-    towns = max(int((np.bincount(groups) > 0).sum()), 2)
+    # Of gemeenten themselves there is one group: each then stands for itself.
+    alike = groups if len(np.unique(groups)) > 1 else np.arange(len(inside))
+    apart = np.bincount(alike, inside - inside.mean())
+    towns = max(int((np.bincount(alike) > 0).sum()), 2)
     return float(np.sqrt((apart**2).sum() * towns / (towns - 1)) / len(inside))
 
 

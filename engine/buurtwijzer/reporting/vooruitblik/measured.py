@@ -41,7 +41,7 @@ class Measured:
 
 
 def measured(outlook: Outlook) -> Iterator[Measured]:
-    """Give what was measured, per figure for all areas and then per size class."""
+    """Give what was measured, per figure for all areas and then per size class with enough of them."""
     words = class_words(outlook.getallen)
     for made in outlook.delen:
         trial = made.toets
@@ -50,7 +50,7 @@ def measured(outlook: Outlook) -> Iterator[Measured]:
         yield _of(made, trial, ALL, np.ones(len(trial.rijen), dtype=bool))
         for number, word in enumerate(words):
             own = trial.klassen == number
-            if own.any():
+            if own.sum() >= outlook.getallen.gebieden_minimaal_n:
                 yield _of(made, trial, word, own)
 
 

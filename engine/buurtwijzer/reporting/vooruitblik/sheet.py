@@ -79,7 +79,7 @@ def _columns(outlook: Outlook) -> tuple[Kolom, ...]:
             f"mag {settings.signaal_frac:.0%} vals alarm zijn.".replace("%", " %"),
         ),
         Kolom("reden", CelSoort.TEKST, 30, "Waarom er geen verwachting is.", begint_groep=True),
-        Kolom("toelichting", CelSoort.LANGE_TEKST, 60),
+        Kolom("toelichting", CelSoort.LANGE_TEKST, 66),
     )
 
 
