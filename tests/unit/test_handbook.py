@@ -305,7 +305,7 @@ def test_formula_says_weights_and_goalposts(fictional: Rulebook) -> None:
 def test_catalogue_is_complete_and_shows_open_places() -> None:
     codes = [kind.code for _, kind in messages()]
     assert len(codes) == len(set(codes))
-    assert {code[0] for code in codes} == {"R", "D", "W", "X"}
+    assert {code[0] for code in codes} == {"R", "D", "W", "B", "X"}
     assert open_text("Er is geen {soort} '{id}'.") == "Er is geen … '…'."
 
 

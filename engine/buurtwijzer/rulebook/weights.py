@@ -216,11 +216,12 @@ def _source(voorstel: Gewichtenvoorstel, raw: bytes, naam: str) -> bytes:
     trial = voorstel.proef
     numbers = (trial.winst, trial.winst_laag, trial.winst_hoog)
     gain, low, high = (format_number(value, 3) for value in numbers)
+    areas, towns = format_number(trial.gebieden_n, 0), format_number(trial.gemeenten_n, 0)
     text = (
-        f"Gewichten van {voorstel.uitkomst}, geleerd uit '{voorstel.tegen}' "
-        f"({format_number(trial.gebieden_n, 0)} gebieden in {trial.gemeenten_n} gemeenten) en naar die van de deskundigen getrokken. Winst in rangcorrelatie in "
-        f"gemeenten waarvan niet is geleerd: {gain} (van {low} tot {high}). Zelflerend: ja. Een signaal, geen "
-        f"waarheid: wie leert van een cijfer dat zelf geschat is, leert dat model."
+        f"Gewichten van {voorstel.uitkomst}, geleerd uit '{voorstel.tegen}' ({areas} gebieden in {towns} gemeenten) en "
+        f"naar die van de deskundigen getrokken. Winst in rangcorrelatie in gemeenten waarvan niet is geleerd: {gain} "
+        f"(van {low} tot {high}). Zelflerend: ja. Een signaal, geen waarheid: wie leert van een cijfer dat zelf geschat "
+        "is, leert dat model."
     )
     data: dict[str, Part] = {
         "id": voorstel.id,
