@@ -220,8 +220,8 @@ def _source(voorstel: Gewichtenvoorstel, raw: bytes, naam: str) -> bytes:
     text = (
         f"Gewichten van {voorstel.uitkomst}, geleerd uit '{voorstel.tegen}' ({areas} gebieden in {towns} gemeenten) en "
         f"naar die van de deskundigen getrokken. Winst in rangcorrelatie in gemeenten waarvan niet is geleerd: {gain} "
-        f"(van {low} tot {high}). Zelflerend: ja. Een signaal, geen waarheid: wie leert van een cijfer dat zelf geschat "
-        "is, leert dat model."
+        f"(van {low} tot {high}). Zelflerend: ja. Een signaal, geen waarheid: wie leert van een cijfer dat zelf "
+        "geschat is, leert dat model."
     )
     data: dict[str, Part] = {
         "id": voorstel.id,
