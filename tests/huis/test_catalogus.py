@@ -19,6 +19,7 @@ CATALOGI = {
     "buurtwijzer.valuation": "W1",
     "buurtwijzer.evidence.mirror": "B3",
     "buurtwijzer.evidence.timeline": "B1",
+    "buurtwijzer.evidence.weights": "B[12]",
     "buurtwijzer.reporting": "X1",
     "buurtwijzer.reporting.injection": "X3",
     "buurtwijzer.reporting.rekenbladen": "X3",

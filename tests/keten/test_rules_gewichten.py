@@ -37,26 +37,48 @@ def propose(run, bestanden, *meer):
     return run("rules", "gewichten", *bestanden, *words, *meer)
 
 
-def test_proposal_is_shown_written_and_the_same_every_time(run, bestanden, tmp_path):
+@pytest.fixture(scope="module")
+def bewaard() -> dict[str, bytes]:
+    """Keep a proposal that was made once for all tests of this module."""
+    return {}
+
+
+@pytest.fixture
+def voorstel(run, bestanden, bewaard, tmp_path) -> Path:
+    """Put the proposal of these files in the folder where the command runs."""
+    path = tmp_path / VOORSTEL
+    if not bewaard:
+        made = propose(run, bestanden, "-o", "voorstel", "--datum", "2026-11-22")
+        assert made.exit_code == 0, made.err
+        bewaard[VOORSTEL] = path.read_bytes()
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(bewaard[VOORSTEL])
+    return path
+
+
+def test_proposal_is_shown(run, bestanden):
     shown = propose(run, bestanden)
     assert shown.exit_code == 0, shown.err
     assert "Het voorstel is niet geschreven" in shown.out
     assert "winst van het voorstel" in shown.out
     assert "150 gebieden (buurt) in 25 gemeenten" in shown.out
     assert "[B200]" in shown.err
-    written = propose(run, bestanden, "-o", "voorstel", "--datum", "2026-11-22")
-    assert "Geschreven: voorstel" in written.out
-    first = (tmp_path / VOORSTEL).read_bytes()
+    assert not Path("voorstel").exists()
+
+
+def test_proposal_is_written_once_and_has_the_same_bytes_every_time(run, bestanden, voorstel):
+    first = voorstel.read_bytes()
     assert b"datum: 2026-11-22" in first
     again = propose(run, bestanden, "-o", "voorstel", "--datum", "2026-11-22")
     assert again.exit_code == 1
     assert "--overschrijf" in again.err
-    assert propose(run, bestanden, "-o", "voorstel", "--datum", "2026-11-22", "--overschrijf").exit_code == 0
-    assert (tmp_path / VOORSTEL).read_bytes() == first
+    written = propose(run, bestanden, "-o", "voorstel", "--datum", "2026-11-22", "--overschrijf")
+    assert "Geschreven: voorstel" in written.out
+    assert voorstel.read_bytes() == first
 
 
-def test_taken_over_by_a_person_it_counts_and_says_so(run, bestanden, tmp_path):
-    assert propose(run, bestanden, "-o", "voorstel").exit_code == 0
+@pytest.mark.usefixtures("voorstel")
+def test_taken_over_by_a_person_it_counts_and_says_so(run, bestanden):
     take = ("rules", "gewichten", "--neem-over", VOORSTEL, "--regels", "eigen")
     assert run(*take).exit_code == 2
     taken = run(*take, "--eigenaar", "adviseur leefbaarheid")

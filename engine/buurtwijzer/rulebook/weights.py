@@ -24,7 +24,7 @@ from buurtwijzer.rulebook import issue_kinds
 from buurtwijzer.rulebook import weights_issue_kinds as kinds
 from buurtwijzer.rulebook.loader import check_rulebook
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.plain_yaml import yaml_block
+from buurtwijzer.rulebook.plain_yaml import Part, yaml_block
 from buurtwijzer.rulebook.schema.gewichten import Cijfergewicht, Gewichtenvoorstel
 from buurtwijzer.rulebook.strict_yaml import parse_yaml
 from buurtwijzer.rulebook.type_errors import type_issues
@@ -216,13 +216,14 @@ def _source(voorstel: Gewichtenvoorstel, raw: bytes, naam: str) -> bytes:
     trial = voorstel.proef
     numbers = (trial.winst, trial.winst_laag, trial.winst_hoog)
     gain, low, high = (format_number(value, 3) for value in numbers)
+    areas, towns = format_number(trial.gebieden_n, 0), format_number(trial.gemeenten_n, 0)
     text = (
-        f"Gewichten van {voorstel.uitkomst}, geleerd uit '{voorstel.tegen}' ({trial.gebieden_n} gebieden in "
-        f"{trial.gemeenten_n} gemeenten) en naar die van de deskundigen getrokken. Winst in rangcorrelatie in "
-        f"gemeenten waarvan niet is geleerd: {gain} (van {low} tot {high}). Zelflerend: ja. Een signaal, geen "
-        f"waarheid: wie leert van een cijfer dat zelf geschat is, leert dat model."
+        f"Gewichten van {voorstel.uitkomst}, geleerd uit '{voorstel.tegen}' ({areas} gebieden in {towns} gemeenten) en "
+        f"naar die van de deskundigen getrokken. Winst in rangcorrelatie in gemeenten waarvan niet is geleerd: {gain} "
+        f"(van {low} tot {high}). Zelflerend: ja. Een signaal, geen waarheid: wie leert van een cijfer dat zelf "
+        "geschat is, leert dat model."
     )
-    data = {
+    data: dict[str, Part] = {
         "id": voorstel.id,
         "titel": f"Voorstel voor gewichten van {voorstel.uitkomst} tegen {voorstel.tegen}",
         "uitgever": voorstel.regelboek,

@@ -45,10 +45,22 @@ class WeightSettings:
     @classmethod
     def from_rulebook(cls, rulebook: Rulebook) -> Self:
         """Take the numbers from the rules."""
-        whole = ("gebieden_n", "gemeenten_n", "vouwen_n", "herhalingen_n", "trekkingen_n", "zaad")
-        real = ("behoud_frac", "inleveren_frac", "kandidaat_frac", "bekend_frac", "laag_pct", "hoog_pct")
+
+        def number(name: str) -> float:
+            return rulebook.getal("gewichten", name)
+
         return cls(
+            behoud_frac=number("behoud_frac"),
+            inleveren_frac=number("inleveren_frac"),
+            kandidaat_frac=number("kandidaat_frac"),
+            bekend_frac=number("bekend_frac"),
+            gebieden_n=round(number("gebieden_n")),
+            gemeenten_n=round(number("gemeenten_n")),
+            vouwen_n=round(number("vouwen_n")),
+            herhalingen_n=round(number("herhalingen_n")),
+            trekkingen_n=round(number("trekkingen_n")),
+            laag_pct=number("laag_pct"),
+            hoog_pct=number("hoog_pct"),
+            zaad=round(number("zaad")),
             overheerst_frac=rulebook.getal("bewaking", "gewicht_frac"),
-            **{name: round(rulebook.getal("gewichten", name)) for name in whole},
-            **{name: rulebook.getal("gewichten", name) for name in real},
         )

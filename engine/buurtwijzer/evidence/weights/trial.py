@@ -46,7 +46,7 @@ class Trial:
 def estimator(question: WeightQuestion, settings: WeightSettings, key: int = 0) -> ShrunkenWeights:
     """Give the estimator for a question, not yet fitted."""
     return ShrunkenWeights(
-        question.vooraf,
+        question.vooraf.tolist(),
         either=[one.is_vrij for one in question.invoer],
         keep=settings.behoud_frac,
         give=settings.inleveren_frac,
