@@ -18,7 +18,7 @@ from buurtwijzer.core.codes import Niveau
 from buurtwijzer.data.joining.years import YearFigures
 from buurtwijzer.data.read import read_years
 from buurtwijzer.data.table import BuurtData, FloatArray, IntArray
-from buurtwijzer.evidence.effect.estimate import smallest
+from buurtwijzer.evidence.effect.estimate import Chance, placebo, smallest
 from buurtwijzer.evidence.effect.fit import Fitted, fit
 from buurtwijzer.evidence.effect.measure import estimate, measure_effect
 from buurtwijzer.evidence.effect.model import EffectVraag, Maat, Oordeel
@@ -81,8 +81,9 @@ def _try(fitted: Fitted, choices: list[IntArray], numbers: Numbers) -> Uitslag:
     cover, alarm, seen, values, visible = 0, 0, 0, [], []
     for number, rows in enumerate(choices):
         sets = Drawer(fitted, rows, numbers, f"proef {number}").draw(range(len(rows)))
-        nothing, error, chance = estimate(fitted, rows, fitted.na, sets, numbers.zekerheid_frac)
-        found, _, _ = estimate(fitted, rows, _planted(fitted, rows, rng), sets, numbers.zekerheid_frac)
+        chance = Chance.of(placebo(fitted, sets), numbers.zekerheid_frac)
+        nothing, error = estimate(fitted, rows, fitted.na, chance)
+        found, _ = estimate(fitted, rows, _planted(fitted, rows, rng), chance)
         alarm += not nothing.laag <= 0.0 <= nothing.hoog
         cover += found.laag <= WERKT <= found.hoog
         seen += found.hoog < 0.0
@@ -117,24 +118,21 @@ def _bad_last_year(fitted: Fitted, size: int, trials: int) -> list[IntArray]:
 def test_goal_twenty_random_buurten(start: str, regels: Rulebook, request: pytest.FixtureRequest) -> None:
     fitted: Fitted = request.getfixturevalue(start)
     found = _try(fitted, _anywhere(fitted, 20, PROEVEN), Numbers.of(regels))
-    print(start, len(fitted.series.code), found)
     assert 0.93 <= found.dekking <= 0.97
     assert 0.03 <= found.vals_alarm <= 0.07
     assert abs(found.vertekening) < 0.1 * abs(WERKT)
 
 
-@pytest.mark.parametrize(("size", "least"), [(4, 0.9), (10, 0.9), (50, 0.9)])
-def test_other_numbers_of_buurten(size: int, least: float, in_2025: Fitted, regels: Rulebook) -> None:
-    found = _try(in_2025, _anywhere(in_2025, size, 200), Numbers.of(regels))
-    print(size, found)
-    assert least <= found.dekking
-    assert found.vals_alarm <= 1.0 - least
+@pytest.mark.parametrize(("size", "trials"), [(4, 200), (10, 200), (50, 80)])
+def test_other_numbers_of_buurten(size: int, trials: int, in_2025: Fitted, regels: Rulebook) -> None:
+    found = _try(in_2025, _anywhere(in_2025, size, trials), Numbers.of(regels))
+    assert found.dekking >= 0.9
+    assert found.vals_alarm <= 0.1
 
 
 @pytest.mark.parametrize("size", [4, 20])
 def test_all_in_one_municipality(size: int, in_2025: Fitted, regels: Rulebook) -> None:
     found = _try(in_2025, _together(in_2025, size, 200), Numbers.of(regels))
-    print("samen", size, found)
     assert found.dekking >= 0.9
     assert found.vals_alarm <= 0.1
 
@@ -142,7 +140,6 @@ def test_all_in_one_municipality(size: int, in_2025: Fitted, regels: Rulebook) -
 @pytest.mark.parametrize("size", [4, 20])
 def test_chosen_for_a_bad_last_year(size: int, in_2025: Fitted, regels: Rulebook) -> None:
     found = _try(in_2025, _bad_last_year(in_2025, size, 200), Numbers.of(regels))
-    print("slecht", size, found)
     assert found.dekking >= 0.9
     assert found.vals_alarm <= 0.1
     assert abs(found.vertekening) < 0.03
@@ -153,9 +150,10 @@ def test_what_is_called_visible_is_seen_as_often_as_said(in_2025: Fitted, regels
     seen = []
     for number, rows in enumerate(_anywhere(in_2025, 10, 200)):
         sets = Drawer(in_2025, rows, numbers, f"zicht {number}").draw(range(len(rows)))
-        _, error, chance = estimate(in_2025, rows, in_2025.na, sets, numbers.zekerheid_frac)
+        chance = Chance.of(placebo(in_2025, sets), numbers.zekerheid_frac)
+        _, error = estimate(in_2025, rows, in_2025.na, chance)
         na = in_2025.na * (1.0 - smallest(Maat.VERHOUDING, error, chance, numbers.kracht_frac))
-        seen.append(estimate(in_2025, rows, na, sets, numbers.zekerheid_frac)[0].hoog < 0.0)
+        seen.append(estimate(in_2025, rows, na, chance)[0].hoog < 0.0)
     assert 0.72 <= np.mean(seen) <= 0.88
 
 

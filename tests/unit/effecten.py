@@ -9,6 +9,7 @@ import numpy as np
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.data.joining.years import YearFigures
 from buurtwijzer.data.table import BuurtTable, FloatArray, IntArray, State
+from buurtwijzer.evidence.effect.estimate import Chance, placebo
 from buurtwijzer.evidence.effect.fit import Fitted, fit
 from buurtwijzer.evidence.effect.measure import estimate
 from buurtwijzer.evidence.effect.model import EffectVraag, Schatting
@@ -154,8 +155,7 @@ def proeven(fitted: Fitted, keuzes: list[IntArray], getallen: Numbers, na: Float
     found: list[tuple[Schatting, float]] = []
     for nummer, rijen in enumerate(keuzes):
         sets = Drawer(fitted, rijen, getallen, f"proef {nummer}").draw(range(len(rijen)))
-        schatting, fout, _ = estimate(fitted, rijen, na, sets, getallen.zekerheid_frac)
-        found.append((schatting, fout))
+        found.append(estimate(fitted, rijen, na, Chance.of(placebo(fitted, sets), getallen.zekerheid_frac)))
     return Proeven(
         np.array([item.waarde for item, _ in found]),
         np.array([item.laag for item, _ in found]),
