@@ -14,6 +14,8 @@ from buurtwijzer.evidence.effect.model import Maat, Schatting, Toets
 from buurtwijzer.evidence.effect.numbers import Numbers
 from buurtwijzer.evidence.effect.sets import Drawer
 
+# A year to start in and one before it.
+_TWO = 2
 _NONE = Schatting(float("nan"), float("nan"), float("nan"))
 
 
@@ -46,6 +48,8 @@ def path_of_comparable(fitted: Fitted) -> FloatArray:
 
 def trend_before(fitted: Fitted, treated: IntArray, sets: IntArray, zekerheid: float, doubt: float) -> Toets:
     """Compare the course before the start with that of the comparable areas: the difference in change per year."""
+    if fitted.series.voor_n < _TWO:
+        return _not("trend_vooraf", "Er is maar een jaar voor de start.")
     years = np.array(fitted.series.jaren[: fitted.series.voor_n], dtype=np.float64)
     rates, path = fitted.series.rates()[: len(years)], path_of_comparable(fitted)[: len(years)]
     if fitted.series.maat is Maat.VERHOUDING:
@@ -70,8 +74,8 @@ def start_earlier(fitted: Fitted, treated: IntArray, zekerheid: float, numbers: 
     """Pretend that it started in the last year before the start."""
     series = fitted.series
     year = series.jaren[series.voor_n - 1]
-    if series.voor_n < 2:
-        return Toets("start_eerder", False, _NONE, float("nan"), False, "Er zijn te weinig jaren voor de start.")
+    if series.voor_n < _TWO:
+        return _not("start_eerder", "Er is maar een jaar voor de start.")
     early = replace(
         series,
         jaren=series.jaren[: series.voor_n],
@@ -87,7 +91,7 @@ def start_earlier(fitted: Fitted, treated: IntArray, zekerheid: float, numbers: 
     rows = np.flatnonzero(some)
     place = np.searchsorted(rows, treated[some[treated]])
     if len(place) == 0:
-        return Toets("start_eerder", False, _NONE, float("nan"), False, "Er zijn te weinig gevallen voor de start.")
+        return _not("start_eerder", "Er zijn te weinig gevallen voor de start.")
     again = fit(early.take(rows), is_treated[rows], excluded[rows], numbers)
     sets = Drawer(again, place, numbers, f"{key}|eerder").draw(range(len(place)))
     chance = Chance.of(placebo(again, sets), zekerheid)
@@ -110,6 +114,10 @@ def other_areas(found: Schatting, t: float, chance: Chance, doubt: float) -> Toe
         f"{format_number(beyond, 0)} minstens zo ver naar {'onder' if t < 0 else 'boven'} af."
     )
     return Toets("andere_gebieden", True, found, p, p < doubt, text)
+
+
+def _not(name: str, why: str) -> Toets:
+    return Toets(name, False, _NONE, float("nan"), False, why)
 
 
 def _size(maat: Maat, value: float) -> str:

@@ -1,4 +1,4 @@
-"""The facade: `measure_effect`, and `analyse` for a study whose areas are already matched."""
+"""The facade: `measure_effect`, and its steps for a study whose areas are already matched."""
 
 from __future__ import annotations
 
@@ -87,7 +87,8 @@ def _analyse(fitted: Fitted, treated: IntArray, vraag: EffectVraag, rulebook: Ru
     series, key = fitted.series, study_key(vraag, [fitted.series.code[row] for row in treated])
     drawer = Drawer(fitted, treated, numbers, key)
     sets = drawer.draw(range(len(treated)))
-    found, error, chance = estimate(fitted, treated, fitted.na, sets, level)
+    chance = Chance.of(placebo(fitted, sets), level)
+    found, error = estimate(fitted, treated, fitted.na, chance)
     trend = trend_before(fitted, treated, sets, level, numbers.twijfel_p_frac)
     earlier = start_earlier(fitted, treated, level, numbers, key)
     space = other_areas(found, found.waarde / error, chance, 1.0 - level)
@@ -123,21 +124,17 @@ def study_key(vraag: EffectVraag, codes: Sequence[str]) -> str:
     return "|".join([vraag.uitkomst, str(vraag.start), *sorted(codes)])
 
 
-def estimate(
-    fitted: Fitted, treated: IntArray, na: FloatArray, sets: IntArray, zekerheid: float
-) -> tuple[Schatting, float, Chance]:
-    """Give the effect on some areas with its interval, its standard error and what chance does to such sets.
+def estimate(fitted: Fitted, treated: IntArray, na: FloatArray, chance: Chance) -> tuple[Schatting, float]:
+    """Give the effect on some areas with its interval, and its standard error.
 
     Args:
         fitted: The areas.
         treated: Rows where it was done.
         na: (n,) figures from the start on.
-        sets: (s, m) placebo sets.
-        zekerheid: Confidence of the interval.
+        chance: What chance does to sets like these.
     """
-    chance = Chance.of(placebo(fitted, sets), zekerheid)
     mean, error = combine(fitted.strays(na), fitted.spreiding, fitted.stad, treated[None, :])
-    return interval(fitted.series.maat, float(mean[0]), float(error[0]), chance), float(error[0]), chance
+    return interval(fitted.series.maat, float(mean[0]), float(error[0]), chance), float(error[0])
 
 
 def power_table(
@@ -187,7 +184,7 @@ def _judge(found: Schatting, before: tuple[Toets, Toets]) -> Oordeel:
 def _warnings(fitted: Fitted, before: tuple[Toets, Toets], name: str, drawer: Drawer) -> list[Issue]:
     trend, earlier = before
     maat, issues = fitted.series.maat, []
-    if not trend.geslaagd:
+    if trend.kan and not trend.geslaagd:
         issues.append(kinds.TREND_VOORAF.at(HERE, naam=name, **apart(maat, trend)))
     if earlier.kan and not earlier.geslaagd:
         year = fitted.series.jaren[fitted.series.voor_n - 1]

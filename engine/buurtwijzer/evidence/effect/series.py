@@ -123,7 +123,7 @@ def make_series(
         rulebook: Says which areas are small and how many counts are needed.
     """
     chosen, voor_n = span
-    rows = np.array([row for row, own in enumerate(years.niveau) if own is niveau], dtype=np.int64)
+    rows = np.array(sorted(np.flatnonzero([own is niveau for own in years.niveau]), key=years.codes.__getitem__))
     codes = tuple(years.codes[row] for row in rows)
     column = years.column(indicator.id)
     at = [years.jaren.index(year) for year in chosen]

@@ -24,7 +24,7 @@ from buurtwijzer.reporting.rekenbladen.model import Afdruk, Rekenblad
 from buurtwijzer.reporting.texts import STANDING_LINE, lowered
 
 NAAM = "Raadsmemo"
-_WIDTH = 80.0
+_WIDTH = 74.0
 _NAMED = 12
 
 Deel = tuple[str, tuple[str, ...]]

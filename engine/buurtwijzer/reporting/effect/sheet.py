@@ -21,6 +21,10 @@ NAAM = "Effect"
 _WIDTHS = {0: 38.0, 1: 14.0, 2: 13.0, 3: 13.0, 4: 13.0, 5: 13.0, 6: 13.0, 7: 13.0, 8: 20.0}
 _SIGNS = 132
 _CHART_ROWS = 19
+_LEVELLED = (
+    "Vergelijkbaar is op het niveau van deze gebieden van voor de start gebracht; vanaf de start is "
+    "dat wat te verwachten was."
+)
 Cel = str | float | None
 
 
@@ -90,9 +94,10 @@ def _years(canvas: Canvas, rij: int, studie: Studie) -> int:
         for jaar in jaren
     ]
     end = _table(canvas, rij, f"Per jaar ({unit})", koppen, rows)
+    end = _text(canvas, end, _LEVELLED, "uitleg")
     series = (
         ("deze gebieden", 2, BALANCE, 2.5),
-        ("vergelijkbare gebieden", 3, COST, 2.0),
+        ("zoals de vergelijkbare gebieden", 3, COST, 2.0),
         ("alle gebieden", 4, QUIET, 1.25),
     )
     first, count = rij + 2, len(jaren)
