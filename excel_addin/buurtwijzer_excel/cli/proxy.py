@@ -13,7 +13,7 @@ from buurtwijzer.evidence.proxy.results import read_results
 from buurtwijzer.evidence.proxy.shares import read_shares
 from buurtwijzer.reporting.bladen.proxytoets import proxy_json, proxy_lines, proxy_receipt, proxy_sheet
 from buurtwijzer.reporting.files import check_target
-from buurtwijzer.reporting.plain_workbook import write_plain
+from buurtwijzer.reporting.plain_workbook import write_answer
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer_excel.cli.dutch_click import DutchCommand
 from buurtwijzer_excel.cli.log import log_run
@@ -66,7 +66,7 @@ def command(
     if uitvoer is not None:
         receipt = proxy_receipt(toets, _limits(rulebook))
         day = datum.date() if datum else None
-        write_plain(
+        write_answer(
             [proxy_sheet(toets)],
             issues,
             receipt,

@@ -8,7 +8,6 @@ from datetime import date
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.evidence.backtest.model import Bewijs, Manier, Terugblik, Toetsuitslag
 from buurtwijzer.reporting.blad import Blad, Cel, CelSoort, Kolom, Rij, number
-from buurtwijzer.reporting.bladen.meldingen import meldingen
 from buurtwijzer.reporting.terugblik.zinnen import BEWIJS_UITLEG, counted, opponent, sentence, unit, verdict
 from buurtwijzer.reporting.texts import STANDING_LINE, sentence_case
 
@@ -94,12 +93,10 @@ def sheets(found: Terugblik) -> tuple[Blad, ...]:
     )
 
 
-def closing(found: Terugblik, datum: date | None) -> tuple[Blad, Blad]:
-    """Give the sheets with findings, and with what decided the result."""
-    columns = (Kolom("onderdeel", _T, 34), Kolom("waarde", CelSoort.LANGE_TEKST, 110))
+def receipt(found: Terugblik, datum: date | None) -> tuple[tuple[str, str], ...]:
+    """Give what decided the result, in pairs of part and value."""
     dated = [("datum", datum.isoformat())] if datum is not None else []
-    rows = (*_reading(found), *dated, *found.verantwoording)
-    return meldingen(found.issues), Blad("Verantwoording", "bwz_verantwoording", columns, rows)
+    return (*_reading(found), *dated, *found.verantwoording)
 
 
 def _reading(found: Terugblik) -> Iterator[tuple[str, str]]:

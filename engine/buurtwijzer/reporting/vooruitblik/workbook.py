@@ -1,34 +1,25 @@
-"""`write_outlook()`: an outlook as an Excel workbook. Same outlook, same bytes."""
+"""`write_years()`: an outlook as an Excel workbook. Same outlook, same bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 from buurtwijzer.core.dutch import format_number, join_words
-from buurtwijzer.core.errors import OutputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.data.table import IntArray
 from buurtwijzer.evidence.outlook.model import Outlook
 from buurtwijzer.evidence.outlook.told import percent
-from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom
-from buurtwijzer.reporting.bladen.meldingen import meldingen
-from buurtwijzer.reporting.clean import Changes, clean_columns, clean_sheet
-from buurtwijzer.reporting.files import check_target, write_safely
-from buurtwijzer.reporting.issue_kinds import X107
-from buurtwijzer.reporting.page import footer
-from buurtwijzer.reporting.pour import pour
-from buurtwijzer.reporting.skeleton import make_skeleton
+from buurtwijzer.reporting.blad import Blad
+from buurtwijzer.reporting.plain_workbook import write_answer
+from buurtwijzer.reporting.skeleton import Extra
 from buurtwijzer.reporting.texts import STANDING_LINE
 from buurtwijzer.reporting.vooruitblik.sheet import outlook_sheet
 from buurtwijzer.reporting.vooruitblik.trial_sheet import trial_sheet
 from buurtwijzer.rulebook.model import Rulebook
 
 _TITLE = "Buurtwijzer: vooruitblik"
-_COLUMNS = (Kolom("onderdeel", CelSoort.TEKST, 34), Kolom("waarde", CelSoort.LANGE_TEKST, 110))
 
 
 def outlook_sheets(outlook: Outlook, rijen: IntArray, rulebook: Rulebook) -> tuple[Blad, ...]:
@@ -47,7 +38,9 @@ def write_years(
     outlook: Outlook,
     pad: Path,
     *,
+    issues: Sequence[Issue] = (),
     verantwoording: Iterable[tuple[str, str]] = (),
+    extra_of: Callable[[str], Extra | None] = lambda _foot: None,
     overschrijf: bool = False,
     datum: date | None = None,
     invoer: Sequence[Path] = (),
@@ -58,7 +51,9 @@ def write_years(
         bladen: The first sheets.
         outlook: What they rest on.
         pad: File to write; its name ends on ``.xlsx``.
+        issues: What else is worth telling.
         verantwoording: What else decided the result.
+        extra_of: As of `write_answer`.
         overschrijf: Whether an existing file may be replaced; a file that was read never is.
         datum: Date for the properties; None gives a fixed one: equal results, equal files.
         invoer: The files that were read.
@@ -66,31 +61,18 @@ def write_years(
     Raises:
         OutputError: The file could not be written; what was there is untouched.
     """
-    if pad.suffix.lower() != ".xlsx":
-        raise OutputError([X107.at(pad.name)])
-    check_target(pad, overschrijf=overschrijf, invoer=invoer)
-    cleaned = [clean_columns(blad) for blad in bladen]
-    lines = (*about_outlook(outlook), *verantwoording)
-    last, changes = clean_sheet(Blad("Verantwoording", "bwz_verantwoording", _COLUMNS, tuple(lines), vast=1))
-    sheets = _Sheets((*cleaned, (last, changes)), outlook.issues)
-    foot = footer(outlook.cijfers.bestanden)
-    skeleton = make_skeleton([blad for blad, _ in cleaned], None, (sheets.meldingen(), last), foot, datum, _TITLE)
-    buffer = BytesIO()
-    pour(skeleton, sheets, buffer)
-    write_safely(pad, buffer.getvalue(), overschrijf=overschrijf, invoer=invoer)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheets:
-    """The sheets as `pour` wants them."""
-
-    bladen: tuple[tuple[Blad, Changes], ...]
-    issues: tuple[Issue, ...]
-
-    def meldingen(self) -> Blad:
-        """Give the sheet Meldingen, complete once the rows of all other sheets have been read."""
-        found = [issue for _, changes in self.bladen for issue in changes.issues()]
-        return clean_sheet(meldingen((*self.issues, *found)))[0]
+    write_answer(
+        bladen,
+        (*outlook.issues, *issues),
+        (*about_outlook(outlook), *verantwoording),
+        pad,
+        _TITLE,
+        bronnen=outlook.cijfers.bestanden,
+        extra_of=extra_of,
+        datum=datum,
+        overschrijf=overschrijf,
+        invoer=invoer,
+    )
 
 
 def about_outlook(outlook: Outlook) -> Iterator[tuple[str, str]]:
