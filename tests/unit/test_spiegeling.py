@@ -29,6 +29,7 @@ from buurtwijzer.reporting.mirror.mirrored import Mirror
 from buurtwijzer.reporting.sheets import build_sheets
 from tests.geladen import meegeleverd
 from tests.unit.assessments import assessment, parameters
+from tests.unit.segments import full_assessment
 
 GESPREK = meegeleverd().spiegeling["spiegelgesprek"]
 DREMPELS = Drempels(rol_n=3, samen_n=10, rollen_n=2, meerderheid_frac=0.5, omhoog_dekking_frac=0.8)
@@ -383,6 +384,15 @@ def test_a_person_is_warned_about_without_repeating_it() -> None:
 
 
 # the guide
+
+
+def test_a_lifestyle_that_does_not_stand_out_says_so() -> None:
+    base = full_assessment(base=proef())
+    for clear in (True, False):
+        own = replace(base.segmenten[0], is_duidelijk=np.full(3, clear), stabiliteit=np.full(3, 0.9))
+        first = held_up(Findings.of(replace(base, segmenten=(own, *base.segmenten[1:]))), 0)[0]
+        assert first.groep == "leefstijl"
+        assert ("niet duidelijk" in first.tekst) is not clear
 
 
 def test_guide_has_neutral_words_and_four_questions_for_each_finding() -> None:

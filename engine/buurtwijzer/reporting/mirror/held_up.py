@@ -5,6 +5,7 @@ Strengths stand before attention points; no area is compared with another by nam
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from buurtwijzer.interventions.wording import GEBIEDEN
 from buurtwijzer.reporting.findings import SHOWN, Bevinding, Findings
 from buurtwijzer.reporting.official import OfficialFigures
 from buurtwijzer.reporting.segments import leading
-from buurtwijzer.reporting.texts import IN_KERN, LEVELS, lowered, sentence_case
+from buurtwijzer.reporting.texts import IN_KERN, LEVELS, lowered, sentence_case, unknown_text
 from buurtwijzer.scoring.outcomes import OutcomeKind
 
 GEHEEL = "Het beeld als geheel"
@@ -84,6 +85,8 @@ def _lifestyle(findings: Findings, row: int) -> Iterator[Voorlegging]:
     tekst = f"De grootste groep bewoners is hier: {naam}."
     if found.maat == "gelijkenis":
         tekst = f"Als geheel lijkt dit gebied het meest op: {naam}."
+    if math.isfinite(found.stabiliteit[row]) and not found.is_duidelijk[row]:
+        tekst += " Dat is niet duidelijk: een andere soort past bijna even goed."
     yield Voorlegging(
         f"leefstijl:{found.ids[number]}",
         "bevinding",
@@ -117,10 +120,12 @@ def _attention(findings: Findings, found: Bevinding, row: int) -> str:
 
 
 def _whole(findings: Findings, row: int) -> Voorlegging:
-    leads, areas = findings.opvallende(row, IN_KERN), _areas(findings, row)
+    leads, areas, unknown = findings.opvallende(row, IN_KERN), _areas(findings, row), findings.unknown(row)
     marks = sorted(f"{_NAMES[found.soort]}.{found.id}" for found in leads)
     if leads:
         tekst = f"Anders dan vergelijkbare {areas}: {join_words([_difference(found) for found in leads])}."
+    elif unknown is not None:
+        tekst = unknown_text(unknown)
     elif not findings.has_comparison(row):
         tekst = f"Er zijn te weinig vergelijkbare {areas} om te zeggen wat hier opvalt."
     else:
