@@ -18,10 +18,12 @@ from buurtwijzer.data.joining.join import BoolArray
 from buurtwijzer.data.joining.years import YearFigures
 from buurtwijzer.data.read import read_years
 from buurtwijzer.data.table import BuurtTable, IntArray
-from buurtwijzer.evidence.outlook.model import Outlook
 from buurtwijzer.evidence.outlook.outlook import outlook
 from buurtwijzer.pipeline import Progress
+from buurtwijzer.reporting.bladen.tijdlijn import timeline_sheet
 from buurtwijzer.reporting.files import check_target
+from buurtwijzer.reporting.timeline_charts import timeline_charts
+from buurtwijzer.reporting.timeline_text import timeline_lines
 from buurtwijzer.reporting.vooruitblik.json_form import outlook_json
 from buurtwijzer.reporting.vooruitblik.page import trial_page
 from buurtwijzer.reporting.vooruitblik.text import outlook_lines
@@ -32,6 +34,7 @@ from buurtwijzer_excel.cli.own_columns import column_files, columns_asked, colum
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, read_files, tell_findings
 from buurtwijzer_excel.cli.trend_issue_kinds import CIJFER_ONBEKEND, GEBIED_ONBEKEND, TE_VER
+from buurtwijzer_excel.cli.trend_timeline import asked_timelines
 
 _PATH = click.Path(path_type=Path)
 
@@ -44,6 +47,10 @@ _PATH = click.Path(path_type=Path)
 @click.option("--codes", metavar="CODE,...", help="Toon alleen deze gebieden, met komma's ertussen.")
 @click.option("--vooruit", type=click.IntRange(1, 10), metavar="N", help="Zo veel jaar vooruit (gewoon: 1).")
 @click.option("--omzetting", type=_PATH, metavar="OUD_NIEUW.csv", help="Lijst van oude naar nieuwe codes met aandeel.")
+@click.option("--tijdlijn", "gevolgd", multiple=True, metavar="CODE", help="Laat van dit gebied zien hoe het zo kwam.")
+@click.option(
+    "--uitkomst", "uitkomsten", multiple=True, metavar="ID", help="Bij --tijdlijn: alleen dit. Meer keer mag."
+)
 @click.option("--toets", is_flag=True, help="Druk af hoe goed de verwachting was, als bladzijde tekst.")
 @columns_option
 @click.option("--regels", type=_PATH, metavar="MAP", help="Map met een eigen regelboek.")
@@ -58,6 +65,8 @@ def command(
     codes: str | None,
     vooruit: int | None,
     omzetting: Path | None,
+    gevolgd: tuple[str, ...],
+    uitkomsten: tuple[str, ...],
     toets: bool,
     regels: Path | None,
     as_json: bool,
@@ -69,6 +78,8 @@ def command(
     Ook: welke gebieden sneller verslechteren dan vergelijkbare. Alle gebieden in de bestanden rekenen mee;
     --gemeente en --codes zeggen alleen wat u ziet. Geef dus het liefst bestanden van heel Nederland.
     """
+    if uitkomsten and not gevolgd:
+        raise click.UsageError("--uitkomst hoort bij --tijdlijn.")
     read = (*bestanden, *column_files(), *([omzetting] if omzetting else []))
     if uitvoer is not None:
         check_target(uitvoer, overschrijf=overschrijf, invoer=read)
@@ -85,14 +96,30 @@ def command(
             indicatoren=indicatoren,
             progress=lambda step, done: progress(step, 0.6 + done * 0.2),
         )
+        lines = asked_timelines(years, rulebook, gevolgd, uitkomsten)
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
-            sheets = outlook_sheets(found, rows, rulebook)
-            lines = _decided(rulebook, indicatoren, gemeente, codes)
-            day = datum.date() if datum else None
-            write_years(sheets, found, uitvoer, verantwoording=lines, overschrijf=overschrijf, datum=day, invoer=read)
+            write_years(
+                (*outlook_sheets(found, rows, rulebook), *([] if lines is None else [timeline_sheet(lines, rulebook)])),
+                found,
+                uitvoer,
+                issues=() if lines is None else lines.issues,
+                verantwoording=_decided(rulebook, indicatoren, gemeente, codes),
+                extra_of=lambda foot: None if lines is None else timeline_charts(lines, foot),
+                overschrijf=overschrijf,
+                datum=datum.date() if datum else None,
+                invoer=read,
+            )
         progress("Klaar", 1.0)
-    _tell(found, rows, rulebook, uitvoer, as_json=as_json, toets=toets)
+    if as_json:
+        echo_json(outlook_json(found, rows, rulebook, lines))
+    else:
+        click.echo("\n".join(trial_page(found, rulebook) if toets else outlook_lines(found, rows, rulebook)))
+        click.echo("\n".join(["", *timeline_lines(lines)]) if lines is not None else "", nl=lines is not None)
+    issues = (*found.issues, *(() if lines is None else lines.issues))
+    tell_findings(issues, "het blad Meldingen" if uitvoer is not None else "'meldingen' bij --json, of -o")
+    if uitvoer is not None:
+        click.echo(f"Geschreven: {uitvoer}", err=as_json)
 
 
 def _read(
@@ -112,18 +139,6 @@ def _read(
         progress=lambda step, done: progress(step, 0.3 + done * 0.3),
     )
     return years, data.table
-
-
-def _tell(
-    found: Outlook, rows: IntArray, rulebook: Rulebook, uitvoer: Path | None, *, as_json: bool, toets: bool
-) -> None:
-    if as_json:
-        echo_json(outlook_json(found, rows, rulebook))
-    else:
-        click.echo("\n".join(trial_page(found, rulebook) if toets else outlook_lines(found, rows, rulebook)))
-    tell_findings(found.issues, "het blad Meldingen" if uitvoer is not None else "'meldingen' bij --json, of -o")
-    if uitvoer is not None:
-        click.echo(f"Geschreven: {uitvoer}", err=as_json)
 
 
 def _check_ahead(vooruit: int | None, rulebook: Rulebook) -> None:

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from buurtwijzer.data.table import IntArray
 from buurtwijzer.evidence.outlook.model import Outlook
+from buurtwijzer.evidence.timeline.model import Timelines
 from buurtwijzer.reporting.blad import Blad
+from buurtwijzer.reporting.bladen.tijdlijn import timeline_sheet
 from buurtwijzer.reporting.vooruitblik.workbook import outlook_sheets
 from buurtwijzer.rulebook.model import Rulebook
 
 
-def outlook_json(outlook: Outlook, rijen: IntArray, rulebook: Rulebook) -> dict[str, object]:
-    """Give what is expected, its test and the findings.
+def outlook_json(
+    outlook: Outlook, rijen: IntArray, rulebook: Rulebook, lijnen: Timelines | None = None
+) -> dict[str, object]:
+    """Give what is expected, its test, timelines when asked, and the findings.
 
     Args:
         outlook: What is expected.
         rijen: Rows of the figures over years that are shown.
         rulebook: The rules.
+        lijnen: Timelines that were asked.
     """
-    sheets = outlook_sheets(outlook, rijen, rulebook)
+    sheets = list(outlook_sheets(outlook, rijen, rulebook))
+    issues = list(outlook.issues)
+    if lijnen is not None:
+        sheets.append(timeline_sheet(lijnen, rulebook))
+        issues += lijnen.issues
     return {
         **{blad.naam.lower(): _records(blad) for blad in sheets},
-        "meldingen": [issue.as_dict() for issue in outlook.issues],
+        "meldingen": [issue.as_dict() for issue in issues],
     }
 
 
