@@ -161,9 +161,7 @@ def _asked(years: YearFigures, indicatoren: Sequence[str], gemeente: str | None,
     return np.flatnonzero(chosen)
 
 
-def _of_gemeente(
-    years: YearFigures, asked: str, issues: list[Issue]
-) -> BoolArray:
+def _of_gemeente(years: YearFigures, asked: str, issues: list[Issue]) -> BoolArray:
     name, code = asked.strip().casefold(), normalise_code(asked)
     found = np.array(
         [
