@@ -50,3 +50,14 @@ def test_how_near_they_come_to_a_ridge_without_rules(voorstel: WeightProposal) -
     else:
         assert trial.samenhang_voorstel > 0.70
         assert NABIJ < short < 0.09
+
+
+def test_weights_of_one_outcome_come_near_the_ridge_with_the_figures_of_the_rules(
+    wijken: BuurtTable, regels: Rulebook
+) -> None:
+    found = propose_weights(
+        wijken, regels, "lbm_sociale_samenhang", uitkomst="weinig_contact", dekking_pct=WIJKEN.dekking_pct
+    )
+    trial = found.voorstel.proef
+    assert trial.winst_laag > 0.02
+    assert trial.samenhang_vrij - trial.samenhang_voorstel < 0.02
