@@ -46,6 +46,7 @@ GETALLEN: dict[str, dict[str, float]] = {
         "nul_inwoners_n": 10_000,
     },
     "vergelijkbaar": {"aantal_n": 5, "minimaal_n": 3},
+    "tijdlijn": {"minste_jaren_n": 2, "ouderdom_jaren": 0, "landelijk_gemeenten_n": 300},
     "advies": {
         "niveau_frac": 0.6,
         "afwijking_frac": 0.4,

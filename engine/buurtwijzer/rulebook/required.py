@@ -79,6 +79,7 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "nul_inwoners_n": _E.AANTAL,
     },
     "vergelijkbaar": {"aantal_n": _E.AANTAL, "minimaal_n": _E.AANTAL},
+    "tijdlijn": {"minste_jaren_n": _E.AANTAL, "ouderdom_jaren": _E.JAREN, "landelijk_gemeenten_n": _E.AANTAL},
     "advies": {
         "niveau_frac": _E.FRACTIE,
         "afwijking_frac": _E.FRACTIE,
@@ -174,6 +175,8 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("onzekerheid", "meetkundig_frac"): (0, 1),
     ("onzekerheid", "laag_pct"): (0.1, 50),
     ("onzekerheid", "hoog_pct"): (50, 99.9),
+    ("tijdlijn", "minste_jaren_n"): (2, 50),
+    ("tijdlijn", "ouderdom_jaren"): (0, 20),
     ("vergelijkbaar", "minimaal_n"): (1, 100),
     ("vergelijkbaar", "aantal_n"): (1, 100),
     ("leefstijlen", "kenmerken_minimaal_n"): (4, 100),
