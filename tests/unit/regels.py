@@ -133,6 +133,10 @@ GETALLEN: dict[str, dict[str, float]] = {
         "tabel_5_n": 20,
         "tabel_6_n": 50,
         "zaad": 20260107,
+        "meldgevoelig_misdrijven_totaal": 0,
+        "meldgevoelig_misdrijven_geweld": 0,
+        "meldgevoelig_misdrijven_vermogen": 0,
+        "meldgevoelig_misdrijven_vernieling": 0,
     },
     "zekerheid": {"opvallend_punten": 5, "op_de_grens_punten": 2, "genoeg_scores_frac": 0.5},
     "spiegeling": {

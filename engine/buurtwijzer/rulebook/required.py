@@ -13,6 +13,7 @@ _EFFECT: dict[str, Eenheid] = {
     **dict.fromkeys(("gebieden_per_term_n", "gemeenten_minimaal_n"), _E.AANTAL),
     **dict.fromkeys(("placebo_n", "placebo_buren_n", "zaad"), _E.AANTAL),
     **{f"tabel_{row}_n": _E.AANTAL for row in range(1, 7)},
+    **{f"meldgevoelig_misdrijven_{kind}": _E.AANTAL for kind in ("totaal", "geweld", "vermogen", "vernieling")},
 }
 
 _WAARDE: dict[str, Eenheid] = {
@@ -366,6 +367,7 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("effect", "placebo_n"): (199, 9999),
     ("effect", "placebo_buren_n"): (20, 20_000),
     ("effect", "gemeenten_minimaal_n"): (2, 300),
+    **{("effect", name): (0, 1) for name in _EFFECT if name.startswith("meldgevoelig_")},
     **{("effect", f"tabel_{row}_n"): (1, 500) for row in range(1, 7)},
     ("portefeuille", "keuzes_per_gebied_n"): (1, 50),
     ("portefeuille", "stap_schaduwprijs_frac"): (0.001, 0.5),
