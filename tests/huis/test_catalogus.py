@@ -17,6 +17,7 @@ CATALOGI = {
     "buurtwijzer.data": "D[1-3]",
     "buurtwijzer.data.forms": "D3",
     "buurtwijzer.valuation": "W1",
+    "buurtwijzer.evidence.timeline": "B1",
     "buurtwijzer.reporting": "X1",
     "buurtwijzer.reporting.injection": "X3",
     "buurtwijzer.reporting.rekenbladen": "X3",

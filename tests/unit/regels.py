@@ -46,6 +46,7 @@ GETALLEN: dict[str, dict[str, float]] = {
         "nul_inwoners_n": 10_000,
     },
     "vergelijkbaar": {"aantal_n": 5, "minimaal_n": 3},
+    "tijdlijn": {"minste_jaren_n": 2, "ouderdom_jaren": 0, "landelijk_gemeenten_n": 300},
     "advies": {
         "niveau_frac": 0.6,
         "afwijking_frac": 0.4,
@@ -87,6 +88,10 @@ GETALLEN: dict[str, dict[str, float]] = {
         "tabel_5_n": 20,
         "tabel_6_n": 50,
         "zaad": 20260107,
+        "meldgevoelig_misdrijven_totaal": 0,
+        "meldgevoelig_misdrijven_geweld": 0,
+        "meldgevoelig_misdrijven_vermogen": 0,
+        "meldgevoelig_misdrijven_vernieling": 0,
     },
     "zekerheid": {"opvallend_punten": 5, "op_de_grens_punten": 2, "genoeg_scores_frac": 0.5},
     "niveaus": {"laag_tot": 20, "licht_tot": 40, "gemiddeld_tot": 60, "verhoogd_tot": 80},

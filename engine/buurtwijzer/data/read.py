@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -140,20 +141,37 @@ def _read_all(
             if isinstance(table, NoFigures):
                 mistakes.append(table.issue)
             elif is_coded(table):
-                files[number] = [read_table(part, rulebook, own=own) for part in apart(table)]
+                files[number] = _parts(apart(table), rulebook, (), own, mistakes)
             else:
                 named[number] = table
         except InputError as error:
             mistakes.extend(error.issues)
     registers = [*_registers(chain.from_iterable(files.values())), *country] if named else []
     for number, table in named.items():
-        try:
-            files[number] = [read_table(part, rulebook, registers, own) for part in apart(table)]
-        except InputError as error:
-            mistakes.extend(error.issues)
+        files[number] = _parts(apart(table), rulebook, registers, own, mistakes)
     if mistakes:
         raise InputError(mistakes)
     return [file for _, parts in sorted(files.items()) for file in parts]
+
+
+def _parts(
+    tables: Iterable[Table],
+    rulebook: Rulebook,
+    registers: Sequence[Register],
+    own: OwnCodes | None,
+    mistakes: list[Issue],
+) -> list[FileTable]:
+    found = []
+    for table in tables:
+        try:
+            found.append(read_table(table, rulebook, registers, own))
+        except InputError as error:
+            mistakes.extend(error.issues)
+    if len(found) < 2:
+        return found
+    # Health, SES-WOA and the Leefbaarometer give earlier periods for the areas of the last one.
+    last = max(file.bron.jaar for file in found)
+    return [replace(file, indeling=last) for file in found]
 
 
 def _registers(files: Iterable[FileTable]) -> Iterator[Register]:

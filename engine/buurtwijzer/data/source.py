@@ -71,6 +71,8 @@ class FileTable:
         strijdig: Areas whose rows differ, which are left out, with the reason.
         issues: Everything worth telling (no errors: those are raised).
         omgezet: Areas whose figures were carried over from areas of an earlier division.
+        indeling: Year of the division of a table with several periods, all made for the areas of its last; 0 for that
+            of the figures.
     """
 
     bron: SourceFile
@@ -87,6 +89,7 @@ class FileTable:
     strijdig: tuple[tuple[str, Issue], ...]
     issues: tuple[Issue, ...]
     omgezet: frozenset[str] = frozenset()
+    indeling: int = 0
 
 
 def read_file(

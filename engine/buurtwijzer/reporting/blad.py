@@ -30,6 +30,8 @@ class CelSoort(StrEnum):
     PROCENT = "procent"
     AANTAL = "aantal"
     GETAL = "getal"
+    FIJN = "fijn"
+    FIJN_VERSCHIL = "fijn_verschil"
 
 
 class Rijen(Protocol):

@@ -17,6 +17,7 @@ from buurtwijzer.data.own import figure_issue_kinds as own_figure_kinds
 from buurtwijzer.data.own import issue_kinds as own_issue_kinds
 from buurtwijzer.evidence.effect import issue_kinds as effect_kinds
 from buurtwijzer.evidence.nulmeting import issue_kinds as baseline_kinds
+from buurtwijzer.evidence.timeline import issue_kinds as timeline_kinds
 from buurtwijzer.reference import country, filling, fitted, national
 from buurtwijzer.reporting import issue_kinds as reporting_kinds
 from buurtwijzer.reporting.injection import issue_kinds as injection_kinds
@@ -33,7 +34,7 @@ _READING = (data_kinds, form_kinds, old_form_issue_kinds, area_issue_kinds, open
 _OWN = (own_issue_kinds, own_figure_kinds, own_area_kinds)
 _FIGURES = (year_issue_kinds, missing_sources, partial_figures, selection, country, filling, fitted, national)
 _VALUE = (plan_issue_kinds, valuation_kinds, portfolio_kinds, scenario_issue_kinds)
-_EVIDENCE = (effect_kinds, baseline_kinds)
+_EVIDENCE: tuple[ModuleType, ...] = (timeline_kinds, effect_kinds, baseline_kinds)
 _OUTPUT = (reporting_kinds, injection_kinds, audit_kinds)
 
 Layer = tuple[str, str, tuple[IssueKind, ...]]

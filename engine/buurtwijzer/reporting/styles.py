@@ -40,6 +40,9 @@ _NUMBER_FORMATS = {
     CelSoort.PROCENT: "0%",
     CelSoort.AANTAL: "#,##0",
     CelSoort.GETAL: "General",
+    # Figures of which a hundredth says something, such as those of the Leefbaarometer.
+    CelSoort.FIJN: "0.000",
+    CelSoort.FIJN_VERSCHIL: "+0.000;-0.000;0.000",
 }
 
 
@@ -66,6 +69,15 @@ OWN_FORMS: dict[str, dict[str, object]] = {
         "align": "right",
     },
     "getal": {"bottom": 1, "bottom_color": LINE, "indent": 1, "align": "right", "num_format": "0.0"},
+    "fijn": {
+        "bottom": 1,
+        "bottom_color": LINE,
+        "indent": 1,
+        "align": "right",
+        "num_format": "0.000",
+    },
+    "jaartal": {"bottom": 1, "bottom_color": LINE, "indent": 1, "num_format": "0"},
+    "tekst": {"text_wrap": True, "valign": "top"},
     "procent": {"bottom": 1, "bottom_color": LINE, "indent": 1, "align": "right", "num_format": "0%"},
 }
 

@@ -29,6 +29,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "indicator": ("indicatoren",),
     "officieel_cijfer": ("indicatoren",),
     "gedrag": ("indicatoren",),
+    "bestaat_uit": ("indicatoren",),
     "segmentatie": ("segmentaties",),
     "leefgebied": ("leefgebieden",),
     "uitkomst": _OUTCOMES,

@@ -13,6 +13,7 @@ _EFFECT: dict[str, Eenheid] = {
     **dict.fromkeys(("gebieden_per_term_n", "gemeenten_minimaal_n"), _E.AANTAL),
     **dict.fromkeys(("placebo_n", "placebo_buren_n", "zaad"), _E.AANTAL),
     **{f"tabel_{row}_n": _E.AANTAL for row in range(1, 7)},
+    **{f"meldgevoelig_misdrijven_{kind}": _E.AANTAL for kind in ("totaal", "geweld", "vermogen", "vernieling")},
 }
 
 _WAARDE: dict[str, Eenheid] = {
@@ -79,6 +80,7 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "nul_inwoners_n": _E.AANTAL,
     },
     "vergelijkbaar": {"aantal_n": _E.AANTAL, "minimaal_n": _E.AANTAL},
+    "tijdlijn": {"minste_jaren_n": _E.AANTAL, "ouderdom_jaren": _E.JAREN, "landelijk_gemeenten_n": _E.AANTAL},
     "advies": {
         "niveau_frac": _E.FRACTIE,
         "afwijking_frac": _E.FRACTIE,
@@ -174,6 +176,8 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("onzekerheid", "meetkundig_frac"): (0, 1),
     ("onzekerheid", "laag_pct"): (0.1, 50),
     ("onzekerheid", "hoog_pct"): (50, 99.9),
+    ("tijdlijn", "minste_jaren_n"): (2, 50),
+    ("tijdlijn", "ouderdom_jaren"): (0, 20),
     ("vergelijkbaar", "minimaal_n"): (1, 100),
     ("vergelijkbaar", "aantal_n"): (1, 100),
     ("leefstijlen", "kenmerken_minimaal_n"): (4, 100),
@@ -213,6 +217,7 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("effect", "placebo_n"): (199, 9999),
     ("effect", "placebo_buren_n"): (20, 20_000),
     ("effect", "gemeenten_minimaal_n"): (2, 300),
+    **{("effect", name): (0, 1) for name in _EFFECT if name.startswith("meldgevoelig_")},
     **{("effect", f"tabel_{row}_n"): (1, 500) for row in range(1, 7)},
     ("portefeuille", "keuzes_per_gebied_n"): (1, 50),
     ("portefeuille", "stap_schaduwprijs_frac"): (0.001, 0.5),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from buurtwijzer.scoring.uncertainty import Moments, UncertaintySettings, point_
 from buurtwijzer.scoring.urbanity import corrected, log_density
 
 _FAR = 1e6
+BoolArray = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,13 +70,7 @@ class Points:
     ) -> Points:
         """Place the values of some rows on the scale."""
         values = np.ascontiguousarray(table.values[rows][:, scale.kolommen].T)
-        placed = corrected(values, log_density(table, rulebook, rows), scale.schalen)
-        present = np.isfinite(placed)
-        laag = np.array([one.laag for one in scale.schalen]).reshape(-1, 1)
-        span = np.array([one.hoog for one in scale.schalen]).reshape(-1, 1) - laag
-        # A cell of 1e300 counts as the end of the scale, and may not overflow on the way.
-        place = (np.clip(placed, laag - _FAR * span, laag + _FAR * span) - laag) / span
-        place[~present] = np.nan
+        place, present, span = _place(values, log_density(table, rulebook, rows), scale.schalen)
         delen = table.parts_n()
         counts = (table.inwoners[rows], table.huishoudens[rows], None if delen is None else delen[rows])
         errors = [
@@ -84,7 +79,7 @@ class Points:
         ]
         error = np.array(errors).reshape(values.shape) / span
         return cls(
-            np.where(present, np.clip(100.0 * place, 0.0, 100.0), 0.0),
+            _capped(place, present),
             present,
             point_moments(place, error, settings),
             place,
@@ -98,6 +93,35 @@ class Points:
             punten[turned] = 100.0 - punten[turned]
             midden[turned] = 100.0 - midden[turned]
         return Turned(punten, self.aanwezig[numbers], Moments(midden, self.moments.variantie[numbers]))
+
+
+def plain_points(values: FloatArray, density: FloatArray, schalen: Sequence[Schaal]) -> tuple[FloatArray, BoolArray]:
+    """Give the capped points 0-100 of figures and whether there are any, for who needs nothing of the draws.
+
+    Args:
+        values: (p, n) in the unit of each indicator; NaN where missing.
+        density: (n,) natural logarithm of address density; NaN where unknown.
+        schalen: The p scales.
+    """
+    place, present, _ = _place(values, density, schalen)
+    return _capped(place, present), present
+
+
+def _place(
+    values: FloatArray, density: FloatArray, schalen: Sequence[Schaal]
+) -> tuple[FloatArray, BoolArray, FloatArray]:
+    placed = corrected(values, density, schalen)
+    present = np.isfinite(placed)
+    laag = np.array([one.laag for one in schalen]).reshape(-1, 1)
+    span = np.array([one.hoog for one in schalen]).reshape(-1, 1) - laag
+    # A cell of 1e300 counts as the end of the scale, and may not overflow on the way.
+    place = (np.clip(placed, laag - _FAR * span, laag + _FAR * span) - laag) / span
+    place[~present] = np.nan
+    return place, present, span
+
+
+def _capped(place: FloatArray, present: BoolArray) -> FloatArray:
+    return np.where(present, np.clip(100.0 * place, 0.0, 100.0), 0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

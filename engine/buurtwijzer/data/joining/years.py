@@ -129,7 +129,7 @@ def comparable_years(
     figures = figures_to_read(rulebook)
     found = [ways.find(figures[name]) for name in ids]
     years = tuple(sorted({way.jaar for own in found for way in own} | {file.bron.jaar for file in files}))
-    counts = [(file.bron.jaar >= since) | over[:, number] for number, file in enumerate(files)]
+    counts = [(_division(file, file.bron.jaar) >= since) | over[:, number] for number, file in enumerate(files)]
     sizes = {
         "inwoners": _sizes(years, files, matched.positie, counts, [file.inwoners for file in files]),
         "huishoudens": _sizes(years, files, matched.positie, counts, [file.huishoudens for file in files]),
@@ -140,7 +140,8 @@ def comparable_years(
         for way in own:
             year = years.index(way.jaar)
             size = sizes[way.maat][year] if way.maat is not None else None
-            _fill(grid, (year, column), way, (way.jaar >= since) | over[:, way.use.bestand], size, files)
+            division = _division(files[way.use.bestand], way.jaar)
+            _fill(grid, (year, column), way, (division >= since) | over[:, way.use.bestand], size, files)
         told += _about_divisors(grid.noemer_jaar[:, :, column], years, own, figures[ids[column]], files)
     refused = sorted(set(_refused(files, matched, since, over)), key=lambda item: (item.code, item.jaar, item.reden))
     naam, gemeente = names_now(files, matched)
@@ -166,6 +167,11 @@ def comparable_years(
         geweigerd=tuple(refused),
         issues=sort_issues([*told, *_about_refused(refused)]),
     )
+
+
+def _division(file: FileTable, year: int) -> int:
+    """Give of which year the areas are that figures of a year in a file are about."""
+    return max(file.indeling, year)
 
 
 def _empty(shape: tuple[int, int, int]) -> _Grid:
@@ -260,7 +266,7 @@ def _refused(files: Sequence[FileTable], matched: Matched, since: IntArray, over
         there = (matched.positie[:, number] >= 0) & ~over[:, number]
         years = {file.bron.jaar, *(column.jaar for own in file.indicatoren.values() for column in own)}
         for year in sorted(years):
-            for row in np.flatnonzero(there & (since > year)).tolist():
+            for row in np.flatnonzero(there & (since > _division(file, year))).tolist():
                 yield Refused(matched.codes[row], year, f"de grens is gewijzigd in {int(since[row])}")
         fit = matched.passend[number]
         for other in (*fit.andere_naam, *fit.zonder_naam):

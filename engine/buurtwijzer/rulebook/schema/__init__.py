@@ -119,6 +119,7 @@ from buurtwijzer.rulebook.schema.segmentaties import (
     Verdeling,
 )
 from buurtwijzer.rulebook.schema.uitkomsten import (
+    Breuk,
     Doelwaarden,
     Drijver,
     Foutmarge,
@@ -146,6 +147,7 @@ __all__ = [
     "Bevinding",
     "Bewijs",
     "Bewijsvoering",
+    "Breuk",
     "Bron",
     "Bronbestand",
     "Capaciteit",

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from buurtwijzer.rulebook.schema.basis import Frac, Item, Jaar, Model, Tekst
+from buurtwijzer.rulebook.schema.uitkomsten import Breuk
 
 Misdrijfcode = Annotated[str, StringConstraints(pattern=r"^\d\.\d{1,2}\.\d{1,2}$")]
 
@@ -96,6 +97,9 @@ class Kolommen(Item):
     )
     merktekens: list[Merkteken] = Field(
         default_factory=list, description="getallen die in deze bestanden betekenen dat een cijfer er niet is"
+    )
+    breuken: list[Breuk] = Field(
+        default_factory=list, description="jaren waarna alle cijfers van deze bron anders zijn gemaakt"
     )
     tabellen: list[Tabel] = Field(default_factory=list, description="tabellen van de open data en hun jaar")
     waarden: list[Waardenaam] = Field(default_factory=list, description="titels die voor een sleutel kunnen staan")

@@ -72,6 +72,15 @@ class Samenvoegen(Model):
     status: Annotated[Status, Field(strict=False)]
 
 
+class Breuk(Model):
+    """A year from which a figure was made in another way, so that a change across it may come from the measuring."""
+
+    vanaf_jaar: Jaar = Field(description="eerste jaar op de nieuwe manier")
+    wat: Tekst = Field(description="wat er anders is, als zin")
+    bron: Id
+    status: Annotated[Status, Field(strict=False)]
+
+
 class Indicator(Item):
     """One measured property of an area."""
 
@@ -97,6 +106,12 @@ class Indicator(Item):
     )
     stedelijkheid_corrigeren: bool = Field(
         default=False, description="true: punten voor het verschil met wat bij deze adressendichtheid gewoon is"
+    )
+    breuken: list[Breuk] = Field(
+        default_factory=list, description="jaren waarna het cijfer anders is gemaakt; voor wie over jaren kijkt"
+    )
+    bestaat_uit: list[Id] = Field(
+        default_factory=list, description="cijfers die samen, met een vast getal, dit cijfer zijn"
     )
 
 
