@@ -47,7 +47,10 @@ def studie(oordeel: Oordeel, effect: Schatting, *, indicator: str = "misdrijven_
         GebiedEffect(f"BU9101010{n}", f"Buurt {n}", "Proefstad", 60.0, 55.0, 57.0, effect, 0.5, (other,))
         for n in (1, 2)
     )
-    years = tuple(Jaarcijfer(jaar, jaar >= 2023, 60.0, 61.0, math.nan) for jaar in range(2020, 2025))
+    early = (2020, 2021, 2022)
+    before = [Jaarcijfer(jaar, is_na=False, gebieden=60.0, vergelijkbaar=61.0, land=math.nan) for jaar in early]
+    after = [Jaarcijfer(jaar, is_na=True, gebieden=55.0, vergelijkbaar=57.0, land=math.nan) for jaar in (2023, 2024)]
+    years = (*before, *after)
     found = Effect(
         EffectVraag(indicator, tuple(area.code for area in areas), 2023),
         oordeel,
@@ -126,7 +129,11 @@ def test_doubt_says_why_and_gives_no_conclusion() -> None:
 
 def test_every_figure_of_the_memo_is_that_of_the_result() -> None:
     text = all_words(GEEN)
-    for words in ("60 per 1.000 naar 55 per 1.000", "was het 57 per 1.000", "11 minder (tussen 44 minder en 31 meer)"):
+    for words in (
+        "ervoor gemiddeld 60 per 1.000 en erna 55 per 1.000",
+        "was het 57 per 1.000",
+        "11 minder (tussen 44 minder en 31 meer)",
+    ):
         assert words in text, words
     assert "Er zijn nu 2 jaren van na de start" in text
     assert "Met 10 buurten zoals deze zou een effect boven 9 % te zien zijn" in text

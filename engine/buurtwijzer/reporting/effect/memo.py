@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 
 from buurtwijzer.core.dutch import format_number, join_words, plural
 from buurtwijzer.evidence.effect.model import Maat, Oordeel
@@ -80,16 +81,14 @@ def _done(studie: Studie) -> Iterator[str]:
 
 def _seen(studie: Studie) -> Iterator[str]:
     effect, unit = studie.effect, studie.rule.eenheid
-    if effect.gebieden:
-        total = sum(area.gewicht for area in effect.gebieden) or 1.0
-        before, after, expected = (
-            sum(area.gewicht * value for area, value in zip(effect.gebieden, values, strict=True)) / total
-            for values in zip(*((area.voor, area.na, area.verwacht) for area in effect.gebieden), strict=True)
-        )
+    before = _mean(jaar.gebieden for jaar in effect.jaren if not jaar.is_na)
+    after = _mean(jaar.gebieden for jaar in effect.jaren if jaar.is_na)
+    expected = _mean(jaar.vergelijkbaar for jaar in effect.jaren if jaar.is_na)
+    if not math.isnan(before + after + expected):
         yield (
-            f"In deze gebieden ging het cijfer van {amount(before, unit)} naar {amount(after, unit)}. "
-            f"Ging het zoals in "
-            f"de vergelijkbare gebieden, dan was het {amount(expected, unit)} geworden."
+            f"In deze gebieden samen was het cijfer ervoor gemiddeld {amount(before, unit)} en erna "
+            f"{amount(after, unit)}. "
+            f"Ging het zoals in de vergelijkbare gebieden, dan was het {amount(expected, unit)} geworden."
         )
     yield f"{verdict(studie)} {measured(studie)}"
     yield from beside_expected(studie)
@@ -150,6 +149,12 @@ def _next(studie: Studie) -> Iterator[str]:
     if better and effect.maat is Maat.VERHOUDING:
         number, seen = better[0].gebieden_n, format_number(round(100 * better[0].zichtbaar_vanaf), 0)
         yield f"Met {areas(number, studie.niveau)} zoals deze zou een effect boven {seen} % te zien zijn."
+
+
+def _mean(waarden: Iterable[float]) -> float:
+    """Give the mean of figures; NaN where there is none or one is missing."""
+    known = [*waarden]
+    return sum(known) / len(known) if known else math.nan
 
 
 def _day(iso: str) -> str:

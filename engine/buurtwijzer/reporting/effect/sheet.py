@@ -118,6 +118,7 @@ def _years(canvas: Canvas, rij: int, studie: Studie) -> int:
             "jaar",
             unit,
             legenda=True,
+            stap=1.0,
         )
     )
     return end + _CHART_ROWS + 1

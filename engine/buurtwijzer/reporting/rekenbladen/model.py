@@ -177,6 +177,7 @@ class Grafiek:
         as_labels: Title of the axis of names, or of x.
         as_waarden: Title of the axis of values.
         legenda: Whether the names of the series are shown.
+        stap: Step between the marks of x of a line, 1 for years; 0 leaves it to the program.
     """
 
     soort: Literal["kolommen", "staven", "lijn"]
@@ -191,6 +192,7 @@ class Grafiek:
     as_labels: str = ""
     as_waarden: str = ""
     legenda: bool = False
+    stap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -303,6 +303,8 @@ def _add_chart(workbook: Workbook, sheet: Worksheet, grafiek: Grafiek) -> None:
     values |= {"major_gridlines": {"visible": True, "line": {"color": CHART_COMPARED, "width": 0.5}}}
     if grafiek.soort == "lijn":
         names |= {"num_format": grafiek.getal}
+    if grafiek.stap:
+        names |= {"major_unit": grafiek.stap}
     if grafiek.as_labels:
         names |= {"name": grafiek.as_labels, "name_font": font}
     if grafiek.as_waarden:
