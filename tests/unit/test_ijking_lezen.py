@@ -186,6 +186,13 @@ def test_the_same_tables_propose_nothing() -> None:
     assert "niet gevalideerd hier" in text
 
 
+def test_the_order_of_rows_does_not_show(gevonden: Calibration, voorstel: tuple[Segmentatie, Bron]) -> None:
+    turned = tabel()
+    again = calibrate(turned.take(np.arange(len(turned))[::-1]), regels(), segmentaties.groepen())
+    assert report_text(again, HERKOMST) == report_text(gevonden, HERKOMST)
+    assert item_yaml(proposed(again, HERKOMST)[0], "segmentaties") == item_yaml(voorstel[0], "segmentaties")
+
+
 def test_the_report_says_how_good_beside_what(gevonden: Calibration) -> None:
     text = report_text(gevonden, HERKOMST, gevonden.survey.issues)
     for words in ("overal de landelijke aandelen", "tabellen zoals ze zijn", "bijgestelde tabellen", "alleen intern"):

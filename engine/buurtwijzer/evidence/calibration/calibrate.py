@@ -75,7 +75,7 @@ def calibrate(
     land = country_areas(table, rulebook, rule)
     start = index_table(rule, *(rulebook.getal("leefstijlen", name) for name in ("demping_frac", "krimp_n")))
     start = with_factors(start, land)
-    problem = Problem(_sample(land, table, rulebook), start, grip_of(rule, rulebook))
+    problem = Problem(_sample(land, rulebook), start, grip_of(rule, rulebook))
     folds = folds_of(rulebook)
     tell("Ijken en nakijken op gebieden die niet meededen", 0.1)
     tuned = held_out(problem, survey.known, survey.clusters, folds)
@@ -143,16 +143,17 @@ def country_areas(table: BuurtTable, rulebook: Rulebook, rule: Segmentatie) -> A
     known = np.isfinite(large.inwoners)
     for own in spread:
         known &= np.isfinite(own).all(axis=1)
-    return Areas(spread, large.inwoners).take(np.flatnonzero(known))
+    rows = np.flatnonzero(known)
+    return Areas(spread, large.inwoners).take(rows[np.argsort(np.array(large.code)[rows])])
 
 
-def _sample(land: Areas, table: BuurtTable, rulebook: Rulebook) -> Areas:
+def _sample(land: Areas, rulebook: Rulebook) -> Areas:
     """Take some buurten of the country, each as likely as another, to keep the national shares during the search."""
     most, zaad = (round(rulebook.getal("ijking", name)) for name in ("land_n", "zaad"))
     n = len(land.inwoners)
     if n <= most:
         return land
-    chance = uniform(f"{zaad}|ijking|land|{len(table)}", n)
+    chance = uniform(f"{zaad}|ijking|land", n)
     return land.take(np.sort(np.argsort(chance, kind="stable")[:most]))
 
 

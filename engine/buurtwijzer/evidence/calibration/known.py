@@ -179,7 +179,8 @@ def _usable(
         known &= np.isfinite(own).all(axis=1)
     by_level = {niveau: [row for row in table.rows_of(niveau).tolist() if known[row]] for niveau in _LEVELS}
     niveau = max(_LEVELS, key=lambda level: len(by_level[level]))
-    rows = np.array(by_level[niveau], dtype=np.int64)
+    # In order of code: the order of the files does not show in the last bits.
+    rows = np.array(sorted(by_level[niveau], key=lambda row: table.code[row]), dtype=np.int64)
     return rows, niveau, int(np.isfinite(found).any(axis=1).sum()) - len(rows)
 
 
