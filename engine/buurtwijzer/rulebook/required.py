@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
+from buurtwijzer.rulebook.required_evidence import EVIDENCE_BOUNDS, EVIDENCE_NUMBERS, EVIDENCE_RISING
 from buurtwijzer.rulebook.schema import Bewijs, Eenheid, Partij
 
 _E = Eenheid
 
-_EFFECT: dict[str, Eenheid] = {
-    **dict.fromkeys(("zekerheid_frac", "kracht_frac", "uitkomst_frac", "twijfel_p_frac"), _E.FRACTIE),
-    **dict.fromkeys(("jaren_voor_n", "jaren_voor_minimaal_n", "jaren_na_minimaal_n", "aantal_vooraf_n"), _E.AANTAL),
-    **dict.fromkeys(("vergelijkbaar_n", "vergelijkbaar_minimaal_n", "kandidaten_minimaal_n"), _E.AANTAL),
-    **dict.fromkeys(("gebieden_per_term_n", "gemeenten_minimaal_n"), _E.AANTAL),
-    **dict.fromkeys(("placebo_n", "placebo_buren_n", "zaad"), _E.AANTAL),
-    **{f"tabel_{row}_n": _E.AANTAL for row in range(1, 7)},
-    **{f"meldgevoelig_misdrijven_{kind}": _E.AANTAL for kind in ("totaal", "geweld", "vermogen", "vernieling")},
-}
 
 _WAARDE: dict[str, Eenheid] = {
     "discontovoet_pj_frac": _E.FRACTIE,
@@ -46,64 +38,6 @@ _WAARDE: dict[str, Eenheid] = {
     "eigen_bedrag_grondslag_n": _E.AANTAL,
 }
 
-_TERUGBLIK: dict[str, Eenheid] = {
-    **dict.fromkeys(
-        (
-            "gebieden_n",
-            "groepen_n",
-            "trekkingen_n",
-            "zaad",
-            "bakken_n",
-            "delen_n",
-            "grootte_1_n",
-            "grootte_2_n",
-            "grootte_3_n",
-            "grootte_4_n",
-        ),
-        _E.AANTAL,
-    ),
-    **dict.fromkeys(
-        (
-            "kolom_frac",
-            "ijking_laag_frac",
-            "ijking_hoog_frac",
-            "merkbaar_frac",
-            "zelfde_verschil_frac",
-            "paar_genoemd_frac",
-            "paar_hoog_frac",
-        ),
-        _E.FRACTIE,
-    ),
-    **dict.fromkeys(("laag_pct", "hoog_pct"), _E.PCT),
-    **{f"stedelijk_{number}": _E.PER_KM2 for number in range(1, 5)},
-}
-_VOORUITBLIK: dict[str, Eenheid] = {
-    "vooruit_n": _E.JAREN,
-    "vooruit_hoogstens_n": _E.JAREN,
-    "jaren_minimaal_n": _E.JAREN,
-    "gebieden_minimaal_n": _E.AANTAL,
-    "demping_frac": _E.FRACTIE,
-    "vergeten_1": _E.PUNTEN,
-    "vergeten_2": _E.PUNTEN,
-    "vergeten_3": _E.PUNTEN,
-    "vergeten_4": _E.PUNTEN,
-    "combinatie_frac": _E.FRACTIE,
-    "uitschieter_sd": _E.PUNTEN,
-    "krimp_grens_sd": _E.PUNTEN,
-    "laag_pct": _E.PCT,
-    "hoog_pct": _E.PCT,
-    "klasse_1_n": _E.AANTAL,
-    "klasse_2_n": _E.AANTAL,
-    "klasse_3_n": _E.AANTAL,
-    "klasse_4_n": _E.AANTAL,
-    "klasse_minimaal_n": _E.AANTAL,
-    "ijkmarge_se": _E.PUNTEN,
-    "marge_frac": _E.FRACTIE,
-    "signaal_jaren_n": _E.JAREN,
-    "signaal_frac": _E.FRACTIE,
-    "reeksbreuk_frac": _E.FRACTIE,
-    "reeksbreuk_factor": _E.PUNTEN,
-}
 
 REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
     "kleine_gebieden": {"inwoners_n": _E.AANTAL, "huishoudens_n": _E.AANTAL, "antwoorden_n": _E.AANTAL},
@@ -142,22 +76,7 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "fractie_mediaan_pct": _E.PCT,
         "nul_inwoners_n": _E.AANTAL,
     },
-    "gewichten": {
-        "behoud_frac": _E.FRACTIE,
-        "inleveren_frac": _E.FRACTIE,
-        "kandidaat_frac": _E.FRACTIE,
-        "bekend_frac": _E.FRACTIE,
-        "gebieden_n": _E.AANTAL,
-        "gemeenten_n": _E.AANTAL,
-        "vouwen_n": _E.AANTAL,
-        "herhalingen_n": _E.AANTAL,
-        "trekkingen_n": _E.AANTAL,
-        "laag_pct": _E.PCT,
-        "hoog_pct": _E.PCT,
-        "zaad": _E.AANTAL,
-    },
     "vergelijkbaar": {"aantal_n": _E.AANTAL, "minimaal_n": _E.AANTAL},
-    "tijdlijn": {"minste_jaren_n": _E.AANTAL, "ouderdom_jaren": _E.JAREN, "landelijk_gemeenten_n": _E.AANTAL},
     "advies": {
         "niveau_frac": _E.FRACTIE,
         "afwijking_frac": _E.FRACTIE,
@@ -195,24 +114,6 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "trekkingen_n": _E.AANTAL,
         "ingelezen_afwijking_frac": _E.FRACTIE,
     },
-    "ijking": {
-        "gebieden_minimaal_n": _E.AANTAL,
-        "groepen_minimaal_n": _E.AANTAL,
-        "delen_n": _E.AANTAL,
-        "delen_binnen_n": _E.AANTAL,
-        "kracht_laag": _E.PUNTEN,
-        "kracht_hoog": _E.PUNTEN,
-        "krachten_n": _E.AANTAL,
-        "vorm_n": _E.AANTAL,
-        "gebied_hoogstens_n": _E.AANTAL,
-        "onbekend_n": _E.AANTAL,
-        "stappen_n": _E.AANTAL,
-        "land_n": _E.AANTAL,
-        "winst_minimaal_punten": _E.PUNTEN,
-        "trekkingen_n": _E.AANTAL,
-        "buiten_pct": _E.PCT,
-        "zaad": _E.AANTAL,
-    },
     "samenleven": {
         "ruim_tot": _E.PUNTEN,
         "krap_vanaf": _E.PUNTEN,
@@ -223,23 +124,6 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "veraf_vanaf": _E.PUNTEN,
         "weinig_meedoen_tot": _E.PUNTEN,
         "veel_meedoen_vanaf": _E.PUNTEN,
-    },
-    "proxytoets": {
-        "sterk_frac": _E.FRACTIE,
-        "duidelijk_frac": _E.FRACTIE,
-        "gebieden_n": _E.AANTAL,
-        "groepen_n": _E.AANTAL,
-        "deel_n": _E.AANTAL,
-        "uiteinde_frac": _E.FRACTIE,
-        "interval_frac": _E.FRACTIE,
-    },
-    "spiegeling": {
-        "rol_gesprokenen_n": _E.AANTAL,
-        "gesprokenen_n": _E.AANTAL,
-        "rollen_n": _E.AANTAL,
-        "meerderheid_frac": _E.FRACTIE,
-        "omhoog_dekking_frac": _E.FRACTIE,
-        "gebieden_n": _E.AANTAL,
     },
     "zekerheid": {
         "stevig_dekking_frac": _E.FRACTIE,
@@ -264,9 +148,6 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "genoeg_scores_frac": _E.FRACTIE,
     },
     "waarde": _WAARDE,
-    "terugblik": _TERUGBLIK,
-    "vooruitblik": _VOORUITBLIK,
-    "effect": _EFFECT,
     "portefeuille": {
         **{f"volume_{per}_n": _E.AANTAL for per in ("fte", "gebied", "zaak", "deelnemer", "woning", "inwoner")},
         "keuzes_per_gebied_n": _E.AANTAL,
@@ -274,6 +155,7 @@ REQUIRED_NUMBERS: dict[str, dict[str, Eenheid]] = {
         **dict.fromkeys(("startjaren_n", "kort_jaren_n"), _E.AANTAL),
         **dict.fromkeys(("volumedeel_1_frac", "volumedeel_2_frac"), _E.FRACTIE),
     },
+    **EVIDENCE_NUMBERS,
 }
 
 # Rules the engine asks for by name, per folder.
@@ -290,19 +172,6 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("onzekerheid", "meetkundig_frac"): (0, 1),
     ("onzekerheid", "laag_pct"): (0.1, 50),
     ("onzekerheid", "hoog_pct"): (50, 99.9),
-    ("tijdlijn", "minste_jaren_n"): (2, 50),
-    ("tijdlijn", "ouderdom_jaren"): (0, 20),
-    # At 0 a leefgebied could vanish from the overall picture; that is not for figures to decide.
-    ("gewichten", "behoud_frac"): (0.01, 1),
-    ("gewichten", "inleveren_frac"): (0, 0.1),
-    ("gewichten", "bekend_frac"): (0.1, 1),
-    ("gewichten", "gebieden_n"): (20, 100_000),
-    ("gewichten", "gemeenten_n"): (4, 400),
-    ("gewichten", "vouwen_n"): (4, 20),
-    ("gewichten", "herhalingen_n"): (1, 20),
-    ("gewichten", "trekkingen_n"): (20, 1000),
-    ("gewichten", "laag_pct"): (0.1, 50),
-    ("gewichten", "hoog_pct"): (50, 99.9),
     ("vergelijkbaar", "minimaal_n"): (1, 100),
     ("vergelijkbaar", "aantal_n"): (1, 100),
     ("leefstijlen", "kenmerken_minimaal_n"): (4, 100),
@@ -315,30 +184,11 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("referentie", "profielen_gelijkenis_frac"): (0.2, 0.95),
     ("referentie", "profielen_pogingen_n"): (1, 100),
     ("referentie", "profielen_herhalingen_n"): (2, 200),
-    ("ijking", "gebieden_minimaal_n"): (10, 100_000),
-    ("ijking", "groepen_minimaal_n"): (3, 1000),
-    ("ijking", "delen_n"): (2, 20),
-    ("ijking", "delen_binnen_n"): (2, 20),
-    ("ijking", "kracht_laag"): (0.001, 100),
-    ("ijking", "kracht_hoog"): (0.001, 1000),
-    ("ijking", "krachten_n"): (2, 20),
-    ("ijking", "vorm_n"): (1, 1_000_000),
-    ("ijking", "gebied_hoogstens_n"): (1, 1_000_000),
-    ("ijking", "onbekend_n"): (1, 1_000_000),
-    ("ijking", "stappen_n"): (10, 1000),
-    ("ijking", "land_n"): (100, 100_000),
-    ("ijking", "trekkingen_n"): (100, 10_000),
-    ("ijking", "buiten_pct"): (0.1, 50),
     ("samenleven", "ruim_tot"): (0, 1000),
     ("samenleven", "krap_vanaf"): (0, 1000),
     ("samenleven", "tekort_vanaf"): (0, 1000),
     ("samenleven", "weinig_meedoen_tot"): (0, 1000),
     ("samenleven", "veel_meedoen_vanaf"): (0, 1000),
-    ("spiegeling", "rol_gesprokenen_n"): (1, 100),
-    ("spiegeling", "gesprokenen_n"): (2, 1000),
-    ("spiegeling", "rollen_n"): (2, 9),  # one role alone moves nothing: roles are never averaged away
-    ("spiegeling", "meerderheid_frac"): (0.5, 0.95),
-    ("spiegeling", "gebieden_n"): (1, 1000),
     ("advies", "doorlooptijd_vol_maanden"): (1, 240),
     ("advies", "aantal_n"): (1, 100),
     # Above this a year from now counts for almost nothing; a rate of 2.25 instead of 0.0225 is caught too.
@@ -349,45 +199,13 @@ BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("waarde", "eigen_bedrag_grondslag_n"): (1, 4),
     ("waarde", "trekkingen_n"): (100, 100_000),
     ("waarde", "looptijd_jaren"): (1, 50),
-    ("terugblik", "gebieden_n"): (10, 10_000),
-    ("terugblik", "groepen_n"): (3, 1_000),
-    ("terugblik", "trekkingen_n"): (100, 10_000),
-    ("terugblik", "bakken_n"): (3, 100),
-    ("terugblik", "delen_n"): (2, 20),
-    ("terugblik", "ijking_hoog_frac"): (1, 10),
-    ("effect", "zekerheid_frac"): (0.5, 0.99),
-    ("effect", "kracht_frac"): (0.5, 0.99),
-    ("effect", "uitkomst_frac"): (0.1, 0.9),
-    ("effect", "jaren_voor_minimaal_n"): (1, 20),
-    ("effect", "jaren_na_minimaal_n"): (1, 20),
-    ("effect", "vergelijkbaar_n"): (5, 200),
-    ("effect", "vergelijkbaar_minimaal_n"): (3, 200),
-    ("effect", "kandidaten_minimaal_n"): (20, 10_000),
-    ("effect", "gebieden_per_term_n"): (5, 1000),
-    ("effect", "placebo_n"): (199, 9999),
-    ("effect", "placebo_buren_n"): (20, 20_000),
-    ("effect", "gemeenten_minimaal_n"): (2, 300),
-    **{("effect", name): (0, 1) for name in _EFFECT if name.startswith("meldgevoelig_")},
-    **{("effect", f"tabel_{row}_n"): (1, 500) for row in range(1, 7)},
     ("portefeuille", "keuzes_per_gebied_n"): (1, 50),
     ("portefeuille", "stap_schaduwprijs_frac"): (0.001, 0.5),
     ("portefeuille", "startjaren_n"): (1, 20),
     ("portefeuille", "kort_jaren_n"): (1, 20),
     ("portefeuille", "volumedeel_1_frac"): (0.01, 1),
     ("portefeuille", "volumedeel_2_frac"): (0.01, 1),
-    # With fewer years nothing tells noise from change.
-    ("vooruitblik", "jaren_minimaal_n"): (3, 50),
-    ("vooruitblik", "vooruit_n"): (1, 10),
-    ("vooruitblik", "vooruit_hoogstens_n"): (1, 10),
-    ("vooruitblik", "gebieden_minimaal_n"): (20, 10_000),
-    ("vooruitblik", "laag_pct"): (0.1, 50),
-    ("vooruitblik", "hoog_pct"): (50, 99.9),
-    ("vooruitblik", "klasse_minimaal_n"): (20, 10_000),
-    ("vooruitblik", "ijkmarge_se"): (0, 4),
-    ("vooruitblik", "signaal_jaren_n"): (1, 10),
-    ("vooruitblik", "signaal_frac"): (0.001, 0.5),
-    ("vooruitblik", "reeksbreuk_frac"): (0.5, 1),
-    **{("vooruitblik", f"vergeten_{number}"): (0.01, 10) for number in range(1, 5)},
+    **EVIDENCE_BOUNDS,
 }
 
 # Numbers that together must be 1, and numbers that must rise.
@@ -397,15 +215,7 @@ SUM_TO_ONE: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 RISING: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("onzekerheid", ("laag_pct", "hoog_pct")),
-    ("gewichten", ("laag_pct", "hoog_pct")),
     ("vergelijkbaar", ("minimaal_n", "aantal_n")),
-    ("terugblik", ("laag_pct", "hoog_pct")),
-    ("terugblik", ("paar_genoemd_frac", "paar_hoog_frac")),
-    ("terugblik", ("ijking_laag_frac", "ijking_hoog_frac")),
-    ("terugblik", ("grootte_1_n", "grootte_2_n", "grootte_3_n", "grootte_4_n")),
-    ("terugblik", ("stedelijk_1", "stedelijk_2", "stedelijk_3", "stedelijk_4")),
-    ("vooruitblik", ("laag_pct", "hoog_pct")),
-    ("vooruitblik", tuple(f"klasse_{number}_n" for number in range(1, 5))),
     ("niveaus", ("laag_tot", "licht_tot", "gemiddeld_tot", "verhoogd_tot")),
     ("samenleven", ("ruim_tot", "krap_vanaf", "tekort_vanaf")),
     ("samenleven", ("gelijk_tot", "gemengd_vanaf")),
@@ -416,6 +226,7 @@ RISING: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("zekerheid", ("stevig_schatting_frac", "redelijk_schatting_frac")),
     ("zekerheid", ("stevig_ouderdom_jaren", "redelijk_ouderdom_jaren")),
     ("advies", ("bewijs_e1", "bewijs_e2", "bewijs_e3", "bewijs_e4", "bewijs_e5")),
+    *EVIDENCE_RISING,
 )
 # Numbers that may be equal but must not fall: weaker ground never counts for more.
 NOT_FALLING: tuple[tuple[str, tuple[str, ...]], ...] = (
