@@ -10,6 +10,7 @@ import pytest
 from buurtwijzer.interventions.policy import Policy
 from buurtwijzer.reporting.sheets import build_sheets
 from buurtwijzer.rulebook.schema import Bewijs, Interventie, Manier, Partij, Status
+from buurtwijzer_excel.cli.main import COMMANDS
 from tests.geladen import meegeleverd
 from tests.unit.segments import full_assessment
 
@@ -148,7 +149,10 @@ def test_twelve_questions_in_order_with_a_view() -> None:
     for vraag in questions:
         assert vraag.vraag.endswith("?")
         assert set(vraag.bladen) <= BLADEN
-        assert bool(vraag.bladen) == (vraag.stand != "komt"), "wat komt staat nog nergens, de rest wel"
+        assert bool(vraag.bladen or vraag.opdracht) == (vraag.stand != "komt"), (
+            "wat komt staat nog nergens, de rest wel"
+        )
+        assert vraag.opdracht is None or vraag.opdracht.split()[1] in COMMANDS
 
 
 _IN_TEXT = re.compile(r"(?:kolom|[Ff]ilter op|[Ss]orteer op) (?!die\b|daar\b)(\w+)|kolommen (.+?) naast elkaar")

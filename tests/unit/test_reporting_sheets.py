@@ -207,10 +207,14 @@ def test_questions_lead_to_the_sheets_that_answer_them() -> None:
         id="kracht", nummer=3, vraag="Waar zit de kracht?", bladen=["Krachten", "Overzicht"], uitleg="Kijk."
     )
     later = Vraagstuk.model_construct(id="later", nummer=4, vraag="Wat komt er?", bladen=[], uitleg="Komt.")
-    rules = replace(base.rulebook, vragen={"kracht": vraag, "later": later})
+    apart = Vraagstuk.model_construct(
+        id="apart", nummer=5, vraag="Werkte het?", bladen=[], opdracht="buurtwijzer effect", uitleg="Meet."
+    )
+    rules = replace(base.rulebook, vragen={"kracht": vraag, "later": later, "apart": apart})
     pairs = records_pairs(sheets(replace(base, rulebook=rules))["Verantwoording"])
     assert ("Vraag 3: kijk op Krachten en Overzicht", "Waar zit de kracht? Kijk.") in pairs
     assert not [part for part, _ in pairs if "Vraag 4" in str(part)]
+    assert ("Vraag 5: opdracht buurtwijzer effect", "Werkte het? Meet.") in pairs
     assert ("Nog geen blad: vraag 4", "Wat komt er?") in pairs
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from buurtwijzer.data.joining.join import BoolArray
 from buurtwijzer.data.joining.years import YearFigures
 from buurtwijzer.data.read import read_years
 from buurtwijzer.data.table import BuurtTable, IntArray
+from buurtwijzer.evidence.outlook.model import Outlook
 from buurtwijzer.evidence.outlook.outlook import outlook
+from buurtwijzer.evidence.timeline.model import Timelines
 from buurtwijzer.pipeline import Progress
 from buurtwijzer.reporting.bladen.tijdlijn import timeline_sheet
 from buurtwijzer.reporting.files import check_target
@@ -99,25 +102,52 @@ def command(
         lines = asked_timelines(years, rulebook, gevolgd, uitkomsten)
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
-            write_years(
-                (*outlook_sheets(found, rows, rulebook), *([] if lines is None else [timeline_sheet(lines, rulebook)])),
-                found,
-                uitvoer,
-                issues=() if lines is None else lines.issues,
-                verantwoording=_decided(rulebook, indicatoren, gemeente, codes),
-                extra_of=lambda foot: None if lines is None else timeline_charts(lines, foot),
-                overschrijf=overschrijf,
-                datum=datum.date() if datum else None,
-                invoer=read,
-            )
+            answer = _Answer(found, rows, lines, rulebook, _decided(rulebook, indicatoren, gemeente, codes))
+            _write(answer, uitvoer, overschrijf=overschrijf, datum=datum.date() if datum else None, invoer=read)
         progress("Klaar", 1.0)
+    _tell(_Answer(found, rows, lines, rulebook), uitvoer, as_json=as_json, toets=toets)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was found, for which rows it is shown, the timelines asked for and what decided it."""
+
+    found: Outlook
+    rows: IntArray
+    lines: Timelines | None
+    rulebook: Rulebook
+    decided: Sequence[tuple[str, str]] = ()
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        return () if self.lines is None else self.lines.issues
+
+
+def _write(answer: _Answer, uitvoer: Path, *, overschrijf: bool, datum: date | None, invoer: Sequence[Path]) -> None:
+    lines, rulebook = answer.lines, answer.rulebook
+    more = () if lines is None else (timeline_sheet(lines, rulebook),)
+    write_years(
+        (*outlook_sheets(answer.found, answer.rows, rulebook), *more),
+        answer.found,
+        uitvoer,
+        issues=answer.issues,
+        verantwoording=answer.decided,
+        extra_of=lambda foot: None if lines is None else timeline_charts(lines, foot),
+        overschrijf=overschrijf,
+        datum=datum,
+        invoer=invoer,
+    )
+
+
+def _tell(answer: _Answer, uitvoer: Path | None, *, as_json: bool, toets: bool) -> None:
+    found, rows, lines, rulebook = answer.found, answer.rows, answer.lines, answer.rulebook
     if as_json:
         echo_json(outlook_json(found, rows, rulebook, lines))
     else:
-        click.echo("\n".join(trial_page(found, rulebook) if toets else outlook_lines(found, rows, rulebook)))
-        click.echo("\n".join(["", *timeline_lines(lines)]) if lines is not None else "", nl=lines is not None)
-    issues = (*found.issues, *(() if lines is None else lines.issues))
-    tell_findings(issues, "het blad Meldingen" if uitvoer is not None else "'meldingen' bij --json, of -o")
+        text = trial_page(found, rulebook) if toets else outlook_lines(found, rows, rulebook)
+        click.echo("\n".join([*text, *([] if lines is None else ["", *timeline_lines(lines)])]))
+    where = "het blad Meldingen" if uitvoer is not None else "'meldingen' bij --json, of -o"
+    tell_findings((*found.issues, *answer.issues), where)
     if uitvoer is not None:
         click.echo(f"Geschreven: {uitvoer}", err=as_json)
 

@@ -102,9 +102,11 @@ def _questions(assessment: Assessment, elders: Collection[str]) -> Iterator[tupl
     """Say for every question on which sheets the answer stands, last which questions have none yet."""
     questions = sorted(assessment.rulebook.vragen.values(), key=lambda v: (v.nummer, v.id))
     for question in questions:
-        if question.bladen:
-            yield f"Vraag {question.nummer}: {_where(question.bladen, elders)}", f"{question.vraag} {question.uitleg}"
-    later = [question for question in questions if not question.bladen]
+        ways = [_where(question.bladen, elders)] if question.bladen else []
+        ways += [f"opdracht {question.opdracht}"] if question.opdracht else []
+        if ways:
+            yield f"Vraag {question.nummer}: {join_words(ways)}", f"{question.vraag} {question.uitleg}"
+    later = [question for question in questions if not question.bladen and not question.opdracht]
     if later:
         numbers = join_words([str(question.nummer) for question in later])
         yield f"Nog geen blad: vraag {numbers}", " ".join(question.vraag for question in later)
