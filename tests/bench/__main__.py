@@ -1,8 +1,8 @@
 """Runs the benchmarks and prints a table: ``python -m tests.bench [part ...]``. Never in CI: a busy box is no judge.
 
 A new goal gets a module with ``measure(folder)`` that yields `Measured`, and a place in ``PARTS``. The parts
-``computing`` and ``national`` need the national files (environment variable BUURTWIJZER_TESTDATA) and are left out
-without them.
+``computing``, ``evidence`` and ``national`` need the national files (environment variable BUURTWIJZER_TESTDATA) and
+are left out without them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ PARTS = (
     "writing_back",
     "calc",
 )
-ON_REQUEST = ("national",)
+ON_REQUEST = ("evidence", "national")
 """Parts that take minutes, measured only when they are named."""
 
 
