@@ -117,15 +117,37 @@ def bestand(tmp_path: Path) -> Callable[[str], Path]:
 
 def test_every_column_of_shares_is_taken_and_other_columns_are_not(bestand: Callable[[str], Path]) -> None:
     rijen = "".join(f"{code};Plein;{n % 50},5;{n * 100}\n" for n, code in enumerate(CODES))
-    found = read_shares(bestand(f"buurtcode;naam;groep A;inwoners\n{rijen}"))
+    found = read_shares(bestand(f"buurtcode;naam;groep A;inwoners\n{rijen}"), REGELS).aandelen
     assert [item.kop for item in found] == ["groep A"]
     assert found[0].waarden[CODES[3]] == 3.5
+
+
+def test_a_column_that_is_left_out_and_may_be_meant_is_told(bestand: Callable[[str], Path]) -> None:
+    rijen = "".join(f"{code};{n % 50},5;{'n.v.t.' if n == 7 else n % 90}\n" for n, code in enumerate(CODES))
+    found = read_shares(bestand(f"buurtcode;groep A;groep B\n{rijen}"), REGELS)
+    assert [item.kop for item in found.aandelen] == ["groep A"]
+    (issue,) = found.issues
+    assert issue.code == "B348"
+    assert "'groep B'" in issue.message
+    assert "regel 9" in issue.message
+
+
+def test_of_many_columns_it_has_to_be_said_which_are_meant(bestand: Callable[[str], Path]) -> None:
+    koppen = [f"k{n}" for n in range(6)]
+    path = bestand("code;" + ";".join(koppen) + "\nBU00010001;1;2;3;4;5;6\n")
+    with pytest.raises(InputError, match="B349"):
+        read_shares(path, REGELS)
+    assert [item.kop for item in read_shares(path, REGELS, ["k3"]).aandelen] == ["k3"]
+
+
+def test_a_share_that_is_the_same_everywhere_says_so() -> None:
+    assert een(reeks(EIGEN), aandeel=np.full(400, 12.0)).oordeel is Oordeel.GEEN_VERSCHIL
 
 
 def test_all_mistakes_in_shares_are_told_at_once(bestand: Callable[[str], Path]) -> None:
     text = "code;groep A\nBU00010001;12\nBU00010001;101\nBU00010002;veel\nBU00010003;\n"
     with pytest.raises(InputError) as caught:
-        read_shares(bestand(text), ["groep A", "groep B"])
+        read_shares(bestand(text), REGELS, ["groep A", "groep B"])
     assert sorted(issue.code for issue in caught.value.issues) == ["B343", "B344", "B346"]
     (cel,) = (issue for issue in caught.value.issues if issue.code == "B343")
     assert "regel 3" in cel.message
@@ -136,7 +158,7 @@ def test_all_mistakes_in_shares_are_told_at_once(bestand: Callable[[str], Path])
 @pytest.mark.parametrize("text", ["naam;groep\nPlein;3\n", "code;naam\nBU00010001;Plein\nBU00010002;Hof\n"])
 def test_a_file_without_codes_or_shares_is_refused(bestand: Callable[[str], Path], text: str) -> None:
     with pytest.raises(InputError, match="B342"):
-        read_shares(bestand(text))
+        read_shares(bestand(text), REGELS)
 
 
 def test_a_workbook_without_results_is_refused(tmp_path: Path) -> None:

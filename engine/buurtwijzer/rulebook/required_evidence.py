@@ -118,6 +118,7 @@ EVIDENCE_NUMBERS: dict[str, dict[str, Eenheid]] = {
         "deel_n": _E.AANTAL,
         "uiteinde_frac": _E.FRACTIE,
         "interval_frac": _E.FRACTIE,
+        "kolommen_n": _E.AANTAL,
     },
     "spiegeling": {
         "rol_gesprokenen_n": _E.AANTAL,

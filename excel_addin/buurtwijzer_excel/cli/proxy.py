@@ -57,7 +57,9 @@ def command(
         check_target(uitvoer, overschrijf=overschrijf, invoer=read)
     rulebook = open_rulebook(regels, None)
     log_run("proxy", [werkmap.name, aandelen.name])
-    toets, issues = measure_proxies(read_results(werkmap), read_shares(aandelen, kolommen), aandelen.name, rulebook)
+    results, shares = read_results(werkmap), read_shares(aandelen, rulebook, kolommen)
+    toets, found = measure_proxies(results, shares.aandelen, aandelen.name, rulebook)
+    issues = (*shares.issues, *found)
     if as_json:
         echo_json(proxy_json(toets))
     else:

@@ -56,6 +56,20 @@ WEINIG_OVERLAP = IssueKind(
     "Zonder aandeel onder '{kop}', en dus niet meegeteld: {aantal} met een uitkomst.",
     "Vul ze aan als u ze wel mee wilt laten tellen.",
 )
+OVERGESLAGEN = IssueKind(
+    "B348",
+    _W,
+    "Kolom niet getoetst",
+    "De kolom '{kop}' is niet getoetst: er staat {aantal} geen getal van 0 tot 100 in ({cellen}).",
+    "Zijn het aandelen, verbeter dan deze cellen of laat ze leeg. Zijn het aantallen, reken ze dan eerst om.",
+)
+TE_VEEL_KOLOMMEN = IssueKind(
+    "B349",
+    _F,
+    "Te veel kolommen om te raden",
+    "Er zijn {aantal} kolommen met getallen van 0 tot 100: {koppen}.",
+    "Zeg met --kolom welke de aandelen zijn.",
+)
 
 KINDS = (
     GEEN_UITKOMSTEN,
@@ -65,4 +79,6 @@ KINDS = (
     GEEN_OVERLAP,
     GEBIED_DUBBEL,
     WEINIG_OVERLAP,
+    OVERGESLAGEN,
+    TE_VEEL_KOLOMMEN,
 )

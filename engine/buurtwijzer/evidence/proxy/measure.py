@@ -94,14 +94,23 @@ def _relation(reeks: Reeks, aandeel: Aandeel, limits: _Limits) -> Verband:
     groups = _groups(codes)
     n, groups_n = len(codes), len(set(groups))
     nan = math.nan
-    if n < limits.gebieden or np.ptp(values) == 0 or np.ptp(shares) == 0 or not _both_parts(reeks, values, limits):
-        return Verband(reeks, aandeel.kop, n, groups_n, nan, nan, nan, nan, nan, nan, Oordeel.TE_WEINIG)
+    word = _no_number(reeks, values, shares, limits)
+    if word is not None:
+        return Verband(reeks, aandeel.kop, n, groups_n, nan, nan, nan, nan, nan, nan, word)
     together = spearman(values, shares)
     low, high = _interval(values, shares, groups, limits) if groups_n >= limits.groepen else (nan, nan)
     below, above = _tails(reeks, values, shares, limits)
     within = _within(codes, values, shares, limits)
     word = _word(together, low, high, limits)
     return Verband(reeks, aandeel.kop, n, groups_n, together, low, high, within, below, above, word)
+
+
+def _no_number(reeks: Reeks, values: FloatArray, shares: FloatArray, limits: _Limits) -> Oordeel | None:
+    if len(values) < limits.gebieden:
+        return Oordeel.TE_WEINIG
+    if np.ptp(values) == 0 or np.ptp(shares) == 0:
+        return Oordeel.GEEN_VERSCHIL
+    return None if _both_parts(reeks, values, limits) else Oordeel.TE_WEINIG
 
 
 def _both_parts(reeks: Reeks, values: FloatArray, limits: _Limits) -> bool:

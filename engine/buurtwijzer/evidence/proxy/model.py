@@ -22,6 +22,7 @@ class Oordeel(StrEnum):
     DUIDELIJK = "duidelijk"
     ZWAK = "zwak"
     NIET_AANTOONBAAR = "niet aantoonbaar"
+    GEEN_VERSCHIL = "overal hetzelfde"
     TE_WEINIG = "te weinig gebieden"
 
 

@@ -14,7 +14,7 @@ from buurtwijzer.evidence.proxy.model import Oordeel, Proxytoets, Soort, Verband
 from buurtwijzer.reporting.blad import Blad, Cel, CelSoort, Kolom, Rij, number
 
 _SHOWN = 4
-_ORDER = (Oordeel.STERK, Oordeel.DUIDELIJK, Oordeel.ZWAK, Oordeel.NIET_AANTOONBAAR, Oordeel.TE_WEINIG)
+_ORDER = tuple(Oordeel)
 NIET_BEDOELD = (
     "Samenhang is geen oorzaak en geen bewijs van onderscheid. Zij zegt waar u moet nagaan of een uitkomst groepen "
     "ongelijk raakt. De aandelen zijn nergens invoer en zijn niet bewaard."
