@@ -127,6 +127,19 @@ def test_what_was_learned_from_is_no_judge_in_the_back_test(run, bestanden, tmp_
     assert "met Leefbaarometer totaal: geleerd uit dit cijfer" in shown.out
 
 
+@pytest.mark.usefixtures("voorstel")
+def test_an_owner_is_a_function_and_no_person(run, tmp_path):
+    take = ("rules", "gewichten", "--neem-over", VOORSTEL, "--regels", "eigen", "--eigenaar")
+    refused = run(*take, "j.jansen@wijk.nl")
+    assert refused.exit_code == 1
+    assert "[R644]" in refused.err
+    assert "jansen" not in refused.err
+    assert not (tmp_path / "eigen").exists()
+    warned = run(*take, "Jan Jansen")
+    assert warned.exit_code == 0, warned.err
+    assert "[R645]" in warned.err
+
+
 def test_taking_over_in_own_rules_leaves_the_rest(run, bestanden, tmp_path):
     run("rules", "init", "eigen")
     note = tmp_path / "eigen/leefgebieden/gezondheid.yaml"
