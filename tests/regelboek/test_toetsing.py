@@ -99,7 +99,8 @@ GEVALLEN = (
         ("zichzelf",),
     ),
     Geval(
-        "zelflerend zonder cijfer", "R637", KRONIEK, "merk:", "zelflerend: true\nmerk:", "zelflerend:", ("'geleerd_van'",)
+        "zelflerend zonder cijfer", "R637", KRONIEK, "merk:", "zelflerend: true\nmerk:", "zelflerend:",
+        ("'geleerd_van'",),
     ),
     Geval(
         "cijfer zonder zelflerend", "R637", KRONIEK, "merk:", "geleerd_van: torenhoogte\nmerk:", "geleerd_van:",
