@@ -139,4 +139,4 @@ def test_the_sample_town_is_too_small_to_say_anything(run: Run, kwb: Path, root:
     sample = root / "sample_data"
     ran = run("backtest", sample / "kwb2023_voorbeeldstad.xlsx", sample / "gezondheid2020_voorbeeldstad.xlsx")
     assert ran.exit_code == 0
-    assert "Geen enkele vergelijking heeft genoeg gebieden" in ran.out
+    assert "Er is niets vergeleken" in ran.out

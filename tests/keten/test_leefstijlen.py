@@ -128,6 +128,7 @@ GETOETST = Validatie(
     grootste_goed_frac=0.8,
     grootste_goed_landelijk_frac=0.6,
     tabellen_sha256="0" * 64,
+    validatie_sha256="0" * 64,
 )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.gegevens.werkmappen import kwb_rij, schrijf_kwb, schrijf_smap, smap_rij
 
@@ -96,6 +97,47 @@ def test_taken_over_by_a_person_it_counts_and_says_so(run, bestanden):
     once_more = run(*take, "--eigenaar", "adviseur leefbaarheid")
     assert once_more.exit_code == 1
     assert "[R641]" in once_more.err
+
+
+@pytest.mark.usefixtures("voorstel")
+def test_what_was_learned_from_is_no_judge_in_the_back_test(run, bestanden, tmp_path):
+    asked = ("backtest", *bestanden, "--dekking", "30", "--uitkomst", "gezondheid", "--json")
+    before = run(*asked)
+    assert [row["reden"] for row in before.json["uitslagen"] if row["cijfer"] == "lbm_totaal"] == [""]
+    taken = run(
+        "rules", "gewichten", "--neem-over", VOORSTEL, "--regels", "eigen", "--eigenaar", "adviseur leefbaarheid"
+    )
+    assert taken.exit_code == 0, taken.err
+    after = run(*asked, "--regels", "eigen", "-o", "uit.xlsx", "--pagina", "uit.md")
+    assert after.exit_code == 0, after.err
+    (pair,) = [row for row in after.json["uitslagen"] if row["cijfer"] == "lbm_totaal"]
+    assert (pair["reden"], pair["oordeel"], pair["tegenstanders"]) == ("geleerd uit dit cijfer", "geen oordeel", [])
+    assert after.json["vergelijkingen"] == before.json["vergelijkingen"] - 1
+    assert "B204" in {one["code"] for one in after.json["meldingen"]}
+    page = (tmp_path / "uit.md").read_text(encoding="utf-8")
+    assert "`gezondheid` met `lbm_totaal` (geleerd uit dit cijfer)" in page
+    book = CalamineWorkbook.from_path(str(tmp_path / "uit.xlsx"))
+    head, *rows = book.get_sheet_by_name("Samenhang").to_python()
+    (row,) = [dict(zip(head, cells, strict=True)) for cells in rows if cells[1] == "Leefbaarometer totaal"]
+    assert (row["oordeel"], row["samenhang"]) == ("telt niet mee", "")
+    assert "geleerd uit dit cijfer" in row["in gewone woorden"]
+    receipt = dict(cells[:2] for cells in book.get_sheet_by_name("Verantwoording").to_python())
+    assert any("geleerd uit dit cijfer" in str(value) for value in receipt.values())
+    shown = run(*asked[:-1], "--regels", "eigen")
+    assert "met Leefbaarometer totaal: geleerd uit dit cijfer" in shown.out
+
+
+@pytest.mark.usefixtures("voorstel")
+def test_an_owner_is_a_function_and_no_person(run, tmp_path):
+    take = ("rules", "gewichten", "--neem-over", VOORSTEL, "--regels", "eigen", "--eigenaar")
+    refused = run(*take, "j.jansen@wijk.nl")
+    assert refused.exit_code == 1
+    assert "[R644]" in refused.err
+    assert "jansen" not in refused.err
+    assert not (tmp_path / "eigen").exists()
+    warned = run(*take, "Jan Jansen")
+    assert warned.exit_code == 0, warned.err
+    assert "[R645]" in warned.err
 
 
 def test_taking_over_in_own_rules_leaves_the_rest(run, bestanden, tmp_path):

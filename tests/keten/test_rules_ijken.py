@@ -102,6 +102,8 @@ def test_a_proposal_makes_the_workbook_say_where_it_was_checked(run: Run, stad: 
         assert run("score", STAD, "-o", tmp_path / f"{name}.xlsx", *words).exit_code == 0
     voor, na = tmp_path / "voor.xlsx", tmp_path / "na.xlsx"
     assert HIER in teksten(voor, "Bewonersgroepen").casefold()
+    assert "Rust op de aandelen van bewonersgroepen. Niet gevalideerd hier" in teksten(voor, "Samenleven")
+    assert HIER not in teksten(na, "Samenleven").casefold()
     assert "Leefstijlprofielen en bewonersgroepen: niet gevalideerd hier." in teksten(voor, "Overzicht")
     assert "Bewonersgroepen: niet gevalideerd hier" in teksten(voor, "Verantwoording")
     assert HIER not in teksten(na, "Bewonersgroepen").casefold()
@@ -112,6 +114,11 @@ def test_a_proposal_makes_the_workbook_say_where_it_was_checked(run: Run, stad: 
     assert "Bewonersgroepen: niet gevalideerd hier" not in teksten(na, "Verantwoording")
 
     rule = tmp_path / "voorstel" / "segmentaties" / "bewonersgroepen.yaml"
+    own = rule.read_text(encoding="utf-8")
+    rule.write_text(own.replace("    gemeenten: [", '    gemeenten: ["GM0344", '), encoding="utf-8")
+    ran = run("rules", "check", tmp_path / "voorstel")
+    assert (ran.exit_code, "R654" in ran.out) == (1, True)
+    rule.write_text(own, encoding="utf-8")
     rule.write_text(rule.read_text(encoding="utf-8").replace("krimp_n: ", "krimp_n: 1"), encoding="utf-8")
     ran = run("rules", "check", tmp_path / "voorstel")
     assert ran.exit_code == 1
@@ -129,6 +136,32 @@ def test_published_tables_that_are_right_stay(run: Run, stad: Path, tmp_path: Pa
     ran = ijk(run, tmp_path, "--regels", stad)
     assert ran.exit_code == 1
     assert "bestaat al" in ran.err
+
+
+def test_shares_without_a_year_are_refused_before_the_rest_is_read(run: Run, tmp_path: Path) -> None:
+    bekend = tmp_path / "aandelen.xlsx"
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rule = load_rulebook(shipped("rules"), environ={}).segmentaties["bewonersgroepen"]
+    sheet.append(["code", *(part.naam for part in rule.segmenten)])
+    sheet.append(["BU99990001", *[100 / len(rule.segmenten)] * len(rule.segmenten)])
+    book.save(bekend)
+    ran = run("rules", "ijken", tmp_path / "weg.xlsx", "--bekend", bekend, *VRAAG, "-o", tmp_path / "voorstel")
+    assert ran.exit_code == 1
+    assert "D202" in ran.err
+    assert "weg.xlsx" not in ran.err
+    assert "jaar in de naam" in " ".join(run("rules", "ijken", "--help").out.split())
+
+
+def test_an_owner_is_a_function_and_no_person(run: Run, stad: Path, tmp_path: Path) -> None:
+    bekende_aandelen(tmp_path / "aandelen_2023.xlsx", far=0.0)
+    ran = ijk(run, tmp_path, "--regels", stad, "--eigenaar", "Jan Jansen")
+    assert ran.exit_code == 0, ran.err
+    assert "[R645]" in ran.err
+    ran = ijk(run, tmp_path, "--regels", stad, "--eigenaar", "jan@wijk.nl", "--overschrijf")
+    assert ran.exit_code == 1
+    assert "[R644]" in ran.err
 
 
 def test_too_few_areas_and_a_full_folder_are_refused(run: Run, stad: Path, tmp_path: Path) -> None:

@@ -138,6 +138,7 @@ def test_accepted_rules_say_that_they_were_learned_and_by_whom(totaal: WeightPro
     source = overgenomen.bronnen[totaal.voorstel.id]
     assert source.id in changed.bron
     assert source.zelflerend
+    assert source.geleerd_van == "lbm_totaal"
     assert "Zelflerend: ja" in (source.toelichting or "")
     assert "wonen" in learned_outcomes(overgenomen)
     assert learning_words(overgenomen).startswith("zelflerend: ja")

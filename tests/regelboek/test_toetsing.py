@@ -6,14 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from buurtwijzer.core.issues import Severity
+from buurtwijzer.core.issues import Issue, Severity
+from buurtwijzer.core.resources import shipped
+from buurtwijzer.evidence.backtest.compare import proof
+from buurtwijzer.evidence.backtest.model import Bewijs
 from buurtwijzer.rulebook import judge_issue_kinds as kinds
-from buurtwijzer.rulebook.judges import inputs_of
+from buurtwijzer.rulebook.judges import inputs_of, why_learned
 from buurtwijzer.rulebook.loader import check_rulebook
+from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.schema import Toetsvergelijking
+from tests.eigen import own_rules
 from tests.geladen import meegeleverd
 from tests.regelboek.galerij import FICTIEF, KIND, ROOK, TOREN, Geval
 
 TOETS = "toetsing/heraut.yaml"
+KRONIEK = "bronnen/kroniek.yaml"
 
 
 def toets(cijfer: str, uitkomst: str = "drakenvuur", soort: str = "consistentie", plus: str = "") -> str:
@@ -91,6 +98,18 @@ GEVALLEN = (
         "deel van zichzelf", "R636", TOREN, "soort: feit", "soort: feit\ndeel_van: torenhoogte", "deel_van",
         ("zichzelf",),
     ),
+    Geval(
+        "zelflerend zonder cijfer", "R637", KRONIEK, "merk:", "zelflerend: true\nmerk:", "zelflerend:",
+        ("'geleerd_van'",),
+    ),
+    Geval(
+        "cijfer zonder zelflerend", "R637", KRONIEK, "merk:", "geleerd_van: torenhoogte\nmerk:", "geleerd_van:",
+        ("'zelflerend: true'",),
+    ),
+    Geval(
+        "geleerd van een onbekend cijfer", "R408", KRONIEK, "merk:", "zelflerend: true\ngeleerd_van: torn\nmerk:",
+        "geleerd_van:", ("'torn'",),
+    ),
     Geval("onbekend cijfer", "R408", TOETS, "", toets("drakenrok"), "cijfer:", ("drakenrook",)),
     Geval("onbekend geheel", "R408", TOREN, "soort: feit", "soort: feit\ndeel_van: torn", "deel_van", ("'torn'",)),
 )  # fmt: skip
@@ -111,7 +130,67 @@ def test_what_may_not_judge_is_refused_where_it_stands(geval: Geval, tmp_path: P
 
 
 def test_every_kind_has_a_case() -> None:
-    assert {kind.code for kind in kinds.KINDS} <= {geval.code for geval in GEVALLEN}
+    assert {kind.code for kind in kinds.KINDS} <= {geval.code for geval in GEVALLEN} | {"R638"}
+
+
+def learned(folder: Path, van: str, *, toetsing: str = "") -> tuple[Rulebook | None, tuple[Issue, ...]]:
+    """Give shipped rules over which the weights of gezondheid were learned from a figure."""
+    gezondheid = (shipped("rules") / "leefgebieden/gezondheid.yaml").read_text(encoding="utf-8")
+    bron = (
+        "id: geleerd\ntitel: Voorstel\nuitgever: Wij\nsoort: eigen\nvindplaats: hier\nlicentie: van ons\n"
+        f"merk: afgeleid\nzelflerend: true\ngeleerd_van: {van}\n"
+    )
+    files = {
+        "bronnen/geleerd.yaml": bron,
+        "leefgebieden/gezondheid.yaml": gezondheid.replace("\nbron:\n", "\nbron:\n  - geleerd\n"),
+    }
+    if toetsing:
+        # Pairs of the shipped rules that are written again would be there twice.
+        own = toets(toetsing, "gezondheid").replace("id: heraut", "id: leefbaarometer").replace("kroniek", "geleerd")
+        files["toetsing/leefbaarometer.yaml"] = own.replace("status: voorbeeld", "status: aanname")
+    root = own_rules(folder / "regels", files)
+    return check_rulebook(root)
+
+
+@pytest.mark.parametrize(
+    ("van", "cijfer", "zegt"),
+    [
+        ("lbm_totaal", "lbm_totaal", "geleerd uit dit cijfer"),
+        ("lbm_overlast", "lbm_totaal", "geleerd uit 'lbm_overlast', een deel van dit cijfer"),
+        ("lbm_totaal", "lbm_overlast", "geleerd uit 'lbm_totaal', waar dit cijfer een deel van is"),
+        ("lbm_overlast", "lbm_voorzieningen", ""),
+        ("lbm_totaal", "misdrijven_totaal", ""),
+    ],
+)
+def test_what_was_learned_from_judges_no_more(van: str, cijfer: str, zegt: str, tmp_path: Path) -> None:
+    rules, issues = learned(tmp_path, van)
+    assert rules is not None, issues  # the shipped pairs are no mistake of who accepted
+    assert why_learned(rules, "gezondheid", cijfer) == zegt
+    assert not why_learned(rules, "wonen", cijfer)
+    assert not why_learned(meegeleverd(), "gezondheid", cijfer)
+
+
+def test_another_part_of_the_same_model_is_no_independent_judge(tmp_path: Path) -> None:
+    rules, _ = learned(tmp_path, "lbm_overlast")
+    assert rules is not None
+    pair = Toetsvergelijking(uitkomst="gezondheid", cijfer="lbm_voorzieningen")
+    assert proof("onafhankelijk", pair, rules) is Bewijs.CONSISTENTIE
+    assert proof("onafhankelijk", pair, meegeleverd()) is Bewijs.ONAFHANKELIJKER
+
+
+@pytest.mark.parametrize("van", ["lbm_totaal", "lbm_overlast"])
+def test_an_own_rule_that_names_such_a_pair_is_refused(van: str, tmp_path: Path) -> None:
+    rules, issues = learned(tmp_path, van, toetsing="lbm_totaal")
+    assert rules is None
+    (found,) = [issue for issue in issues if issue.severity is Severity.FOUT]
+    assert found.code == "R638", found
+    assert found.place.startswith("toetsing/leefbaarometer.yaml:7")
+    assert "'gezondheid'" in found.message
+
+
+def test_an_own_rule_with_another_figure_may_stay(tmp_path: Path) -> None:
+    rules, issues = learned(tmp_path, "lbm_overlast", toetsing="woz_waarde")
+    assert rules is not None, [str(issue) for issue in issues if issue.severity is Severity.FOUT]
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,9 @@ from buurtwijzer.reporting.calibration_text import report_text, summary_lines
 from buurtwijzer.rulebook.item_text import item_yaml
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Bron, Segmentatie
+from buurtwijzer.rulebook.schema.segmentaties import Validatie
 from buurtwijzer.rulebook.strict_yaml import parse_yaml
-from buurtwijzer.rulebook.validation import check_validations, tables_hash, validated
+from buurtwijzer.rulebook.validation import check_validations, sealed, tables_hash, validated
 from buurtwijzer.segmentation.from_tables import table_margins
 from buurtwijzer.segmentation.indextable import fit_factors, group_shares, index_table
 from tests.unit import segmentaties
@@ -219,11 +220,29 @@ def test_a_validation_belongs_to_its_tables(voorstel: tuple[Segmentatie, Bron]) 
     assert tables_hash(renamed) == tables_hash(rule)
 
 
+@pytest.mark.parametrize("field", [name for name in Validatie.model_fields if name != "validatie_sha256"])
+def test_nothing_of_a_validation_can_be_changed_by_hand(field: str, voorstel: tuple[Segmentatie, Bron]) -> None:
+    rule, _ = voorstel
+    (entry,) = rule.gevalideerd
+    changes: dict[str, object] = {
+        "gemeenten": [*entry.gemeenten, "GM0344"],
+        "niveau": "wijk" if entry.niveau == "buurt" else "buurt",
+        "tabellen_sha256": "0" * 64,
+        "respondenten_n": 12_345,
+    }
+    if field not in changes:
+        old = getattr(entry, field)
+        changes[field] = f"{old}x" if isinstance(old, str) else old + 1
+    forged = entry.model_copy(update={field: changes[field]})
+    assert forged != entry
+    assert "R654" in checked(rule.model_copy(update={"gevalideerd": [forged]}))
+
+
 def test_a_validation_must_beat_no_estimate(voorstel: tuple[Segmentatie, Bron]) -> None:
     rule, _ = voorstel
     (entry,) = rule.gevalideerd
     for worse in ({"mae_pp": entry.mae_landelijk_pp}, {"helling": -0.1}):
-        assert checked(rule.model_copy(update={"gevalideerd": [entry.model_copy(update=worse)]})) == ["R653"]
+        assert checked(rule.model_copy(update={"gevalideerd": [sealed(entry.model_copy(update=worse))]})) == ["R653"]
     profiles = segmentaties.profielen().model_copy(update={"gevalideerd": [entry]})
     assert checked(profiles) == ["R651"]
 

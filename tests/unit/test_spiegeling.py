@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
+from buurtwijzer.core.personal import personal_data
 from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.data.judgements import DRAAGVLAK, HERKENNING, Oordeel, Spiegeling
-from buurtwijzer.evidence.mirror.personal import personal_data
 from buurtwijzer.evidence.mirror.reading import HEADERS, is_form, read_mirror
 from buurtwijzer.evidence.mirror.weigh import Drempels, Rolbeeld, pictures, weigh
 from buurtwijzer.reporting.blad import Blad, Cel

@@ -97,7 +97,13 @@ def test_drawing_with_ranks_that_stay_holds_the_correlation_too() -> None:
     rng = np.random.default_rng(1)
     waarde = rng.normal(size=400)
     doel = waarde + rng.normal(size=400)
-    (marge,) = bootstrap(waarde[None], doel, [str(nummer % 40) for nummer in range(400)])
+    groepen = [str(nummer % 40) for nummer in range(400)]
+    (marge,) = bootstrap(waarde[None], doel, groepen, zaad=7, trekkingen=500)
+    (weer,) = bootstrap(waarde[None], doel, groepen, zaad=7, trekkingen=500)
+    (anders,) = bootstrap(waarde[None], doel, groepen, zaad=8, trekkingen=500)
+    assert marge.shape == (500,)
+    assert (marge == weer).all()
+    assert (marge != anders).any()
     assert np.quantile(marge, 0.05) < spearman(waarde, doel) < np.quantile(marge, 0.95)
 
 

@@ -13,8 +13,6 @@ import pandas as pd
 
 from buurtwijzer.data.table import FloatArray
 
-_SEED, _DRAWS = 20260101, 1000
-
 
 def ranks(values: FloatArray) -> FloatArray:
     """Give the ranks of (n,) values, ties share their mean rank."""
@@ -30,10 +28,23 @@ def spearman(first: FloatArray, second: FloatArray, weights: FloatArray | None =
     return float((share * one * two).sum() / below) if below > 0 else float("nan")
 
 
-def bootstrap(series: FloatArray, target: FloatArray, clusters: Sequence[str]) -> FloatArray:
-    """Give (k, draws) rank correlations of k series (k, n) with a target (n,), with whole clusters drawn again."""
+def bootstrap(
+    series: FloatArray, target: FloatArray, clusters: Sequence[str], *, zaad: int, trekkingen: int
+) -> FloatArray:
+    """Give rank correlations of some series with a target, with whole clusters drawn again.
+
+    Args:
+        series: (k, n) values.
+        target: (n,) values.
+        clusters: n names of what is drawn together.
+        zaad: Seed; the same gives the same draws.
+        trekkingen: How many draws.
+
+    Returns:
+        (k, draws) correlations.
+    """
     names, own = np.unique(np.asarray(clusters), return_inverse=True)
-    times = _times(len(names))
+    times = _times(len(names), zaad, trekkingen)
     aim = _scaled(target)
     size = times @ np.bincount(own, minlength=len(names)).astype(float)
 
@@ -52,10 +63,10 @@ def bootstrap(series: FloatArray, target: FloatArray, clusters: Sequence[str]) -
 
 
 @cache
-def _times(clusters: int) -> FloatArray:
+def _times(clusters: int, zaad: int, trekkingen: int) -> FloatArray:
     """Give (draws, clusters) how often every cluster is drawn; as floats, which is what a product needs."""
     chance = np.full(clusters, 1 / clusters)
-    return np.random.default_rng(_SEED).multinomial(clusters, chance, _DRAWS).astype(np.float64)
+    return np.random.default_rng(zaad).multinomial(clusters, chance, trekkingen).astype(np.float64)
 
 
 def _scaled(values: FloatArray) -> FloatArray:

@@ -32,6 +32,7 @@ from buurtwijzer.rulebook import issue_kinds as rulebook_kinds
 from buurtwijzer.rulebook import (
     judge_issue_kinds,
     own_column_kinds,
+    owner_issue_kinds,
     plan_issue_kinds,
     validation_issue_kinds,
     weights_issue_kinds,
@@ -48,6 +49,7 @@ _RULEBOOK = (
     judge_issue_kinds,
     validation_issue_kinds,
     weights_issue_kinds,
+    owner_issue_kinds,
 )
 _READING = (
     data_kinds,

@@ -49,6 +49,22 @@ DEEL_VAN_ZICHZELF = IssueKind(
     "'{id}' is volgens 'deel_van' een deel van zichzelf ({keten}).",
     "Laat 'deel_van' naar het grotere geheel wijzen, en nooit terug.",
 )
+ZELFLEREND_ZONDER_CIJFER = IssueKind(
+    "R637",
+    _FOUT,
+    "Niet gezegd waarvan is geleerd",
+    "De bron '{id}' zegt {gezegd} en niet {ontbreekt}. Dan is niet na te gaan welk cijfer deze gewichten niet mag "
+    "toetsen.",
+    "Zet 'zelflerend: true' en 'geleerd_van' (het cijfer achter --tegen) allebei, of haal ze allebei weg.",
+)
+GELEERD_ALS_TOETS = IssueKind(
+    "R638",
+    _FOUT,
+    "Toets met het cijfer waarvan is geleerd",
+    "'{cijfer}' kan '{uitkomst}' niet meer toetsen: {waarom}. Een score lijkt altijd op het cijfer waar haar gewichten "
+    "uit zijn geleerd.",
+    "Haal deze vergelijking uit uw toetsing, of leer de gewichten van een ander cijfer.",
+)
 
 KINDS = (
     INVOER_ALS_TOETS,
@@ -57,4 +73,6 @@ KINDS = (
     MODEL_ALS_TOETS,
     TOETS_DUBBEL,
     DEEL_VAN_ZICHZELF,
+    ZELFLEREND_ZONDER_CIJFER,
+    GELEERD_ALS_TOETS,
 )

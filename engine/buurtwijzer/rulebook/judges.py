@@ -18,13 +18,73 @@ def inputs_of(rules: Rulebook, uitkomst: str) -> tuple[str, ...]:
     return () if risico is None else tuple(part.indicator for part in (*risico.druk, *risico.buffers))
 
 
+def why_learned(rules: Rulebook, uitkomst: str, cijfer: str) -> str:
+    """Say why a figure is no judge of weights that were learned: from itself, its whole, or a part of it.
+
+    Args:
+        rules: The rules.
+        uitkomst: Id of a leefgebied, kracht or risico.
+        cijfer: Id of the figure that would judge.
+
+    Returns:
+        Dutch words, e.g. ``geleerd uit dit cijfer``; empty when it may judge.
+    """
+    judge = rules.indicatoren.get(cijfer)
+    for item in _learned_from(rules, uitkomst) if judge is not None else ():
+        if item.id == cijfer:
+            return "geleerd uit dit cijfer"
+        if item.id in _wholes(rules, cijfer):
+            return f"geleerd uit '{item.id}', waar dit cijfer een deel van is"
+        if cijfer in _wholes(rules, item.id):
+            return f"geleerd uit '{item.id}', een deel van dit cijfer"
+        if judge is not None and (columns := _counted(judge) & _counted(item)):
+            return f"geleerd uit '{item.id}', dat dezelfde kolom '{min(columns)[1]}' telt"
+    return ""
+
+
+def learned_from_same_model(rules: Rulebook, uitkomst: str, cijfer: str) -> bool:
+    """Tell whether weights were learned from another estimate of the same model: agreement is to be expected then."""
+    judge = rules.indicatoren[cijfer]
+    return any(_same_model(judge, item) for item in _learned_from(rules, uitkomst))
+
+
+def _learned_from(rules: Rulebook, uitkomst: str) -> Iterator[Indicator]:
+    """Give the figures from which weights of an outcome were learned."""
+    home = rules.leefgebieden.get(uitkomst) or rules.krachten.get(uitkomst) or rules.risicos.get(uitkomst)
+    for name in home.bron if home is not None else ():
+        source = rules.bronnen.get(name)
+        item = rules.indicatoren.get(source.geleerd_van or "") if source is not None else None
+        if item is not None:
+            yield item
+
+
+def _is_own(rules: Rulebook, toetsing: str) -> bool:
+    """Tell whether an organisation wrote this itself, over the shipped rules."""
+    return rules.basis is not None and f"toetsing/{toetsing}" in {*rules.basis.gewijzigd, *rules.basis.nieuw}
+
+
+def _untold(rules: Rulebook) -> Iterator[Issue]:
+    for item in rules.bronnen.values():
+        if item.zelflerend != (item.geleerd_van is not None):
+            told, absent = (
+                ("'zelflerend: true'", "'geleerd_van'") if item.zelflerend else ("'geleerd_van'", "'zelflerend: true'")
+            )
+            place = rules.place("bronnen", item.id, "zelflerend" if item.zelflerend else "geleerd_van")
+            yield kinds.ZELFLEREND_ZONDER_CIJFER.at(place, id=item.id, gezegd=told, ontbreekt=absent)
+
+
 def check_judges(rules: Rulebook) -> Iterator[Issue]:
     """Find figures that may not judge the outcome they are put beside."""
     yield from _circles(rules)
+    yield from _untold(rules)
     seen: dict[tuple[str, str], str] = {}
     for item in rules.toetsing.values():
+        own = _is_own(rules, item.id)
         for number, pair in enumerate(item.vergelijkingen):
             at = ("toetsing", item.id, "vergelijkingen", str(number))
+            if own and (why := why_learned(rules, pair.uitkomst, pair.cijfer)):
+                words = {"cijfer": pair.cijfer, "uitkomst": pair.uitkomst}
+                yield kinds.GELEERD_ALS_TOETS.at(rules.place(*at, "cijfer"), **words, waarom=why)
             yield from _unfit(rules, pair, at, independent=item.soort == "onafhankelijk")
             key = (pair.uitkomst, pair.cijfer)
             if key in seen:
@@ -65,12 +125,17 @@ def _shares(rules: Rulebook, judge: Indicator, item: Indicator) -> str:
 
 
 def _wholes(rules: Rulebook, id_: str) -> tuple[str, ...]:
-    """Give what a figure is a part of, from near to far; ends where it would begin again."""
+    """Give what a figure is a part of, by itself or by the whole, from near to far; ends where it would begin again."""
     found: list[str] = []
-    item = rules.indicatoren.get(id_)
-    while item is not None and item.deel_van is not None and item.deel_van not in found:
-        found.append(item.deel_van)
-        item = rules.indicatoren.get(item.deel_van)
+    todo = [id_]
+    while todo:
+        part = todo.pop(0)
+        item = rules.indicatoren.get(part)
+        above = [item.deel_van] if item is not None and item.deel_van is not None else []
+        above += [whole.id for whole in rules.indicatoren.values() if part in whole.bestaat_uit]
+        fresh = [name for name in dict.fromkeys(above) if name not in found]
+        found += fresh
+        todo += fresh
     return tuple(found)
 
 

@@ -31,6 +31,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "officieel_cijfer": ("indicatoren",),
     "cijfer": ("indicatoren",),
     "deel_van": ("indicatoren",),
+    "geleerd_van": ("indicatoren",),
     "gedrag": ("indicatoren",),
     "bestaat_uit": ("indicatoren",),
     "segmentatie": ("segmentaties",),

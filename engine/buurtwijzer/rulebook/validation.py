@@ -1,6 +1,7 @@
 """Validations of index tables: for which gemeenten they hold, and whether they still belong to these tables.
 
-A validation is only worth something for the very tables it was measured on; the hash of these stands with it.
+A validation is only worth something for the very tables it was measured on; the hash of these stands with it. A second
+hash covers the validation itself: a gemeente that was added by hand or a number that was changed was never measured.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from buurtwijzer.core.issues import Issue
 from buurtwijzer.rulebook import validation_issue_kinds as kinds
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Segmentatie
+from buurtwijzer.rulebook.schema.segmentaties import Validatie
 
 _GEMEENTE = slice(2, 6)
 _CODED = ("BU", "WK", "GM")
@@ -38,6 +40,19 @@ def tables_hash(rule: Segmentatie) -> str:
     return hashlib.sha256(json.dumps(form, sort_keys=True).encode()).hexdigest()
 
 
+def validation_hash(entry: Validatie) -> str:
+    """Give the sha256 of everything a validation says, the hash of its tables with it and its own hash without."""
+    told = entry.model_dump(mode="json", exclude={"validatie_sha256"})
+    # A rounded minus nothing is written as 0, and read back as such.
+    form = {name: value + 0.0 if isinstance(value, float) else value for name, value in told.items()}
+    return hashlib.sha256(json.dumps(form, sort_keys=True).encode()).hexdigest()
+
+
+def sealed(entry: Validatie) -> Validatie:
+    """Give a validation with the hash of what it says; only for what was measured just now."""
+    return entry.model_copy(update={"validatie_sha256": validation_hash(entry)})
+
+
 def validated(rule: Segmentatie, codes: Iterable[str]) -> tuple[bool, ...]:
     """Tell per area code whether a validation covers its gemeente; an area without a code of CBS is never covered."""
     known = {gemeente for entry in rule.gevalideerd for gemeente in entry.gemeenten}
@@ -54,6 +69,8 @@ def check_validations(rules: Rulebook) -> Iterator[Issue]:
                 continue
             if entry.tabellen_sha256 != tables_hash(rule):
                 yield kinds.VALIDATIE_VEROUDERD.at(rules.place(*at, "tabellen_sha256"), naam=rule.naam)
+            if entry.validatie_sha256 != validation_hash(entry):
+                yield kinds.VALIDATIE_GEWIJZIGD.at(rules.place(*at, "validatie_sha256"), naam=rule.naam)
             if entry.mae_pp >= entry.mae_landelijk_pp or entry.helling <= 0:
                 words = {"mae": format_number(entry.mae_pp, 2), "land": format_number(entry.mae_landelijk_pp, 2)}
                 helling = format_number(entry.helling, 2)

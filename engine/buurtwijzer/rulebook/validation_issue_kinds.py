@@ -26,4 +26,11 @@ VALIDATIE_NIET_BETER = IssueKind(
     "helling {helling}.",
     "Haal dit blok 'gevalideerd' weg; met zulke uitkomsten is de schatting hier niet bruikbaar gebleken.",
 )
-KINDS = (VALIDATIE_ZONDER_TABELLEN, VALIDATIE_VEROUDERD, VALIDATIE_NIET_BETER)
+VALIDATIE_GEWIJZIGD = IssueKind(
+    "R654",
+    Severity.FOUT,
+    "Validatie met de hand gewijzigd",
+    "Het blok 'gevalideerd' van '{naam}' is gewijzigd nadat het is gemeten: een gemeente, jaar of getal is anders.",
+    "Zet het blok terug zoals 'buurtwijzer rules ijken' het schreef, maak het opnieuw, of haal het weg.",
+)
+KINDS = (VALIDATIE_ZONDER_TABELLEN, VALIDATIE_VEROUDERD, VALIDATIE_NIET_BETER, VALIDATIE_GEWIJZIGD)

@@ -233,6 +233,7 @@ def _source(voorstel: Gewichtenvoorstel, raw: bytes, naam: str) -> bytes:
         "licentie": "van uw organisatie",
         "merk": "afgeleid",
         "zelflerend": True,
+        "geleerd_van": voorstel.tegen,
         "toelichting": text,
     }
     return "\n".join([*yaml_block(data), ""]).encode()

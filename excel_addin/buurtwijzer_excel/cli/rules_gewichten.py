@@ -137,9 +137,10 @@ def _take_over(voorstel: Path, regels: Path, eigenaar: str) -> None:
     from buurtwijzer.rulebook import issue_kinds
     from buurtwijzer.rulebook.init import overlay_files
     from buurtwijzer.rulebook.own_start import existing_overlay
+    from buurtwijzer.rulebook.owner import owner_issues
     from buurtwijzer.rulebook.weights import accepted_files, check_accepted, read_proposal
     from buurtwijzer.rulebook.write import write_folder
-    from buurtwijzer_excel.cli.session import open_rulebook
+    from buurtwijzer_excel.cli.session import open_rulebook, tell_findings
 
     try:
         raw = voorstel.read_bytes()
@@ -150,6 +151,7 @@ def _take_over(voorstel: Path, regels: Path, eigenaar: str) -> None:
     read = read_proposal(raw, voorstel.name)
     is_there = existing_overlay(regels)
     rulebook = open_rulebook(regels if is_there else shipped("rules"), None)
+    told = owner_issues(eigenaar, rulebook)
     files = accepted_files(read, raw, voorstel.name, rulebook, regels, eigenaar)
     if is_there:
         check_accepted(files, regels)
@@ -165,4 +167,5 @@ def _take_over(voorstel: Path, regels: Path, eigenaar: str) -> None:
     click.echo(
         "Schrijf bij 'omschrijving' en 'waarom' de reden op: een voorstel uit cijfers is een signaal, geen waarheid."
     )
+    tell_findings(told, "het scherm")
     click.echo(f"Nakijken: buurtwijzer rules check {regels}")

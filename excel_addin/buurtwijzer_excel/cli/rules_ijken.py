@@ -8,9 +8,11 @@ from pathlib import Path
 
 import click
 
-from buurtwijzer.core.errors import OutputError
+from buurtwijzer.core.errors import InputError, OutputError
 from buurtwijzer.core.issues import sort_issues
 from buurtwijzer.core.places import FilePlace
+from buurtwijzer.data.issue_kinds import JAAR_ONBEKEND
+from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.evidence.calibration.calibrate import Calibration, calibrate
 from buurtwijzer.evidence.calibration.known import tunable, with_known_columns
@@ -23,9 +25,10 @@ from buurtwijzer.rulebook.init import overlay_files
 from buurtwijzer.rulebook.item_text import item_yaml
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.own_start import existing_overlay
+from buurtwijzer.rulebook.owner import owner_issues
 from buurtwijzer.rulebook.write import write_folder
 from buurtwijzer_excel.cli.dutch_click import DutchCommand
-from buurtwijzer_excel.cli.own_columns import columns_option
+from buurtwijzer_excel.cli.own_columns import columns_asked, columns_option
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import open_rulebook, read_files, tell_findings
 
@@ -40,7 +43,8 @@ _MADE = "Gemaakt met 'buurtwijzer rules ijken'; wie een getal verandert, haalt o
     type=click.Path(path_type=Path, dir_okay=False),
     required=True,
     metavar="AANDELEN.xlsx",
-    help="Bekende aandelen per gebied: een kolom per groep in procenten, en liefst een kolom 'respondenten'.",
+    help="Bekende aandelen per gebied: een kolom per groep in procenten, en liefst een kolom 'respondenten'. Met het "
+    "jaar in de naam van het bestand of blad, of als 'jaar' in een kolomtabel.",
 )
 @click.option("--segmentatie", default="bewonersgroepen", metavar="ID", help="Indeling die wordt geijkt.")
 @click.option("--onderzoek", required=True, metavar="NAAM", help="Naam van het onderzoek of de leverancier.")
@@ -78,11 +82,12 @@ def ijken(
     check_target(verslag, overschrijf=overschrijf, invoer=(*bestanden, bekend))
     _check_folder(uitvoer, segmentatie, overschrijf=overschrijf)
     rulebook = open_rulebook(regels, None)
+    told = owner_issues(eigenaar, rulebook)
     with progress_bar() as progress:
         data, found = _calibrate((*bestanden, bekend), segmentatie, rulebook, progress)
     year = found.survey.jaar
     herkomst = Herkomst(_source_id(onderzoek, year), onderzoek, year, onderzoek, licentie, eigenaar, bekend.name)
-    issues = sort_issues((*data.issues, *found.survey.issues))
+    issues = sort_issues((*told, *data.issues, *found.survey.issues))
     text = report_text(found, herkomst, issues).encode()
     write_safely(verslag, text, overschrijf=overschrijf, invoer=(*bestanden, bekend))
     if not found.waarom_niet:
@@ -98,8 +103,23 @@ def _calibrate(
 ) -> tuple[BuurtData, Calibration]:
     rule = tunable(rulebook, segmentatie)
     rules = with_known_columns(rulebook, rule)
+    _check_year(files[-1], rules)
     data = read_files("rules ijken", files, rules, lambda step, done: progress(step, done * 0.3))
     return data, calibrate(data.table, rules, rule, lambda step, done: progress(step, 0.3 + done * 0.7))
+
+
+def _check_year(bekend: Path, rules: Rulebook) -> None:
+    """Refuse shares without a year before the long work begins; whatever else is wrong is told with all files.
+
+    Raises:
+        InputError: The year of the shares cannot be found.
+    """
+    try:
+        read_buurten((bekend,), rules, kolommen=columns_asked(rules))
+    except InputError as error:
+        undated = [issue for issue in error.issues if issue.code == JAAR_ONBEKEND.code]
+        if undated:
+            raise InputError(undated) from None
 
 
 def _write(folder: Path, found: Calibration, herkomst: Herkomst, *, overschrijf: bool) -> None:

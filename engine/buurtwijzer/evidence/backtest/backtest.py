@@ -10,8 +10,8 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.evidence.backtest.areas import Gebieden
-from buurtwijzer.evidence.backtest.compare import compare, proof
-from buurtwijzer.evidence.backtest.issue_kinds import B161, B162, B163, B164, B165, B166
+from buurtwijzer.evidence.backtest.compare import compare, left_out, proof
+from buurtwijzer.evidence.backtest.issue_kinds import B161, B162, B163, B164, B165, B166, B204
 from buurtwijzer.evidence.backtest.likeness import nearest_inputs, pairs
 from buurtwijzer.evidence.backtest.model import Bewijs, Oordeel, Terugblik, Toetsuitslag
 from buurtwijzer.pipeline import Progress
@@ -75,7 +75,11 @@ def backtest(
     for number, item in enumerate(wanted):
         if progress is not None:
             progress(f"Vergelijken: {item.naam}", 0.3 + 0.7 * number / len(wanted))
-        found += (compare(areas, item, pair, bewijs) for pair, bewijs in judges[item.id] if areas.has(pair.cijfer))
+        found += (
+            left_out(item, pair, bewijs, rulebook) or compare(areas, item, pair, bewijs)
+            for pair, bewijs in judges[item.id]
+            if areas.has(pair.cijfer)
+        )
     order = {item.id: number for number, item in enumerate(areas.uitkomsten)}
     found.sort(key=lambda row: (_PROOFS.index(row.bewijs), order[row.uitkomst]))
     issues = (*rulebook.issues, *data.issues, *_unjudged(wanted, judges, areas), *_about(found, rulebook))
@@ -97,7 +101,7 @@ def _judges(rulebook: Rulebook) -> _Judges:
     found: _Judges = {}
     for item in rulebook.toetsing.values():
         for pair in item.vergelijkingen:
-            found.setdefault(pair.uitkomst, []).append((pair, proof(item.soort, pair.cijfer, rulebook)))
+            found.setdefault(pair.uitkomst, []).append((pair, proof(item.soort, pair, rulebook)))
     return found
 
 
@@ -124,7 +128,10 @@ def _unjudged(wanted: Sequence[OutcomeScores], judges: _Judges, areas: Gebieden)
 def _about(found: Sequence[Toetsuitslag], rulebook: Rulebook) -> Iterator[Issue]:
     least = format_number(rulebook.getal("terugblik", "gebieden_n"), 0)
     groups = format_number(rulebook.getal("terugblik", "groepen_n"), 0)
-    for rows in _per_outcome(row for row in found if not row.is_geteld):
+    for rows in _per_outcome(row for row in found if row.reden):
+        cijfers = "; ".join(f"{row.cijfer_naam} ({row.reden})" for row in rows)
+        yield B204.at(_PLACE, naam=rows[0].naam, cijfers=cijfers)
+    for rows in _per_outcome(row for row in found if not row.is_geteld and not row.reden):
         cijfers = "; ".join(f"{row.cijfer_naam} ({format_number(row.n, 0)} gebieden)" for row in rows)
         yield B164.at(_PLACE, naam=rows[0].naam, cijfers=cijfers, least=least)
     for rows in _per_outcome(row for row in found if row.is_geteld and row.oordeel is Oordeel.GEEN):

@@ -21,6 +21,7 @@ from buurtwijzer.evidence.backtest.model import (
 )
 from buurtwijzer.evidence.backtest.resampling import Draws, spearman_influence
 from buurtwijzer.evidence.statistics import spearman
+from buurtwijzer.rulebook.judges import learned_from_same_model, why_learned
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Richting, Soort, Toetsvergelijking
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
@@ -44,11 +45,11 @@ def expected_way(pair: Toetsvergelijking, soort: OutcomeKind, rulebook: Rulebook
     return 1.0 if more_is_good == (soort is not OutcomeKind.RISICO) else -1.0
 
 
-def proof(soort: str, cijfer: str, rulebook: Rulebook) -> Bewijs:
+def proof(soort: str, pair: Toetsvergelijking, rulebook: Rulebook) -> Bewijs:
     """Give how much agreement with a figure says: a model of another maker is nearer to proof, and no proof."""
-    if soort == "consistentie":
+    if soort == "consistentie" or learned_from_same_model(rulebook, pair.uitkomst, pair.cijfer):
         return Bewijs.CONSISTENTIE
-    is_model = rulebook.indicatoren[cijfer].soort is Soort.SCHATTING
+    is_model = rulebook.indicatoren[pair.cijfer].soort is Soort.SCHATTING
     return Bewijs.ONAFHANKELIJKER if is_model else Bewijs.ONAFHANKELIJK
 
 
@@ -69,8 +70,7 @@ def compare(areas: Gebieden, outcome: OutcomeScores, pair: Toetsvergelijking, be
     for values in columns.values():
         rows = rows[np.isfinite(values[rows])]
     groups, word = areas.groups(rows)
-    judge = rulebook.indicatoren[pair.cijfer]
-    told = (outcome.id, outcome.naam, outcome.soort, judge.id, judge.naam, judge.eenheid.value, bewijs, len(rows))
+    told = (*_named(outcome, pair, rulebook), bewijs, len(rows))
     way = expected_way(pair, outcome.soort, rulebook)
     score, aim = outcome.score[rows], way * target[rows]
     if len(rows) < enough or np.ptp(score) == 0 or np.ptp(aim) == 0:
@@ -87,6 +87,23 @@ def compare(areas: Gebieden, outcome: OutcomeScores, pair: Toetsvergelijking, be
         fouten=tuple(class_errors(areas, rows, groups, score, rivals[0].values, target[rows])),
     )
     return _with_agreement(found, score, aim, rivals[0], draws, rulebook)
+
+
+def left_out(
+    outcome: OutcomeScores, pair: Toetsvergelijking, bewijs: Bewijs, rulebook: Rulebook
+) -> Toetsuitslag | None:
+    """Give a comparison that is not made, with the reason: the weights come from this figure; None when it may be."""
+    why = why_learned(rulebook, pair.uitkomst, pair.cijfer)
+    if not why:
+        return None
+    return Toetsuitslag(*_named(outcome, pair, rulebook), bewijs, 0, groepen=0, groep="", reden=why)
+
+
+def _named(
+    outcome: OutcomeScores, pair: Toetsvergelijking, rulebook: Rulebook
+) -> tuple[str, str, OutcomeKind, str, str, str]:
+    judge = rulebook.indicatoren[pair.cijfer]
+    return outcome.id, outcome.naam, outcome.soort, judge.id, judge.naam, judge.eenheid.value
 
 
 def _known_columns(areas: Gebieden, outcome: OutcomeScores, rows: IntArray) -> dict[str, FloatArray]:

@@ -50,4 +50,13 @@ B166 = IssueKind(
     "Voeg cijfers toe die los staan van de scores: de Leefbaarometer, de politie, een bewonersonderzoek, opkomst.",
 )
 
-KINDS = (B161, B162, B163, B164, B165, B166)
+B204 = IssueKind(
+    "B204",
+    Severity.MELDING,
+    "Gewichten geleerd uit dit cijfer",
+    "'{naam}' is met deze cijfers niet vergeleken, want de gewichten zijn ervan geleerd: {cijfers}. Zo'n vergelijking "
+    "bewijst niets en telt niet mee.",
+    "Toets deze uitkomst met een cijfer waar de gewichten niet van zijn geleerd.",
+)
+
+KINDS = (B161, B162, B163, B164, B165, B166, B204)

@@ -165,6 +165,7 @@ class Toetsuitslag:
         oordeel: What that says.
         ijking: Whether the level follows; None with too few areas.
         fouten: Errors by class.
+        reden: Why it was left out, in Dutch: the weights were learned from this figure; empty when it takes part.
     """
 
     uitkomst: str
@@ -188,6 +189,7 @@ class Toetsuitslag:
     oordeel: Oordeel = Oordeel.GEEN
     ijking: Ijking | None = None
     fouten: tuple[Klassefout, ...] = ()
+    reden: str = ""
 
     @property
     def is_geteld(self) -> bool:
@@ -239,6 +241,11 @@ class Terugblik:
     def geteld(self) -> tuple[Toetsuitslag, ...]:
         """Give the comparisons with enough areas."""
         return tuple(row for row in self.uitslagen if row.is_geteld)
+
+    @property
+    def weggelaten(self) -> tuple[Toetsuitslag, ...]:
+        """Give the comparisons that are not made, because the weights were learned from the figure."""
+        return tuple(row for row in self.uitslagen if row.reden)
 
     @property
     def beoordeeld(self) -> tuple[Toetsuitslag, ...]:

@@ -12,7 +12,7 @@ from buurtwijzer.evidence.calibration.calibrate import Calibration
 from buurtwijzer.evidence.calibration.forward import Areas
 from buurtwijzer.evidence.calibration.measures import GEIJKT, LANDELIJK, ONGEWIJZIGD
 from buurtwijzer.rulebook.schema import Bron, Segmentatie, Status, Validatie
-from buurtwijzer.rulebook.validation import tables_hash
+from buurtwijzer.rulebook.validation import sealed, tables_hash
 from buurtwijzer.segmentation.indextable import fit_factors, index_table
 
 _PCT_DECIMALS, _DECIMALS, _FACTOR_DECIMALS = 3, 4, 6
@@ -117,7 +117,7 @@ def _with_tables(found: Calibration, herkomst: Herkomst) -> Segmentatie:
 def _validation(found: Calibration, rule: Segmentatie, herkomst: Herkomst) -> Validatie:
     ours, before, country = (found.vergelijking.maten[name] for name in (GEIJKT, ONGEWIJZIGD, LANDELIJK))
     asked = found.survey.respondenten
-    return Validatie(
+    entry = Validatie(
         onderzoek=herkomst.naam,
         jaar=herkomst.jaar,
         bron=herkomst.id,
@@ -134,7 +134,9 @@ def _validation(found: Calibration, rule: Segmentatie, herkomst: Herkomst) -> Va
         grootste_goed_frac=round(ours.grootste_frac.waarde, _DECIMALS),
         grootste_goed_landelijk_frac=round(country.grootste_frac.waarde, _DECIMALS),
         tabellen_sha256=tables_hash(rule),
+        validatie_sha256="0" * 64,
     )
+    return sealed(entry)
 
 
 def _source(herkomst: Herkomst) -> Bron:

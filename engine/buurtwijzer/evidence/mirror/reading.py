@@ -11,6 +11,7 @@ from pathlib import Path
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, IssueKind, has_errors, sort_issues
+from buurtwijzer.core.personal import personal_data
 from buurtwijzer.core.places import CellPlace, FilePlace
 from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.data.files.no_figures import NoFigures
@@ -18,7 +19,6 @@ from buurtwijzer.data.files.opening import open_file
 from buurtwijzer.data.files.workbook import Row
 from buurtwijzer.data.judgements import DRAAGVLAK, HERKENNING, SOORTEN, VOORSTEL, Oordeel, Spiegeling
 from buurtwijzer.evidence.mirror import issue_kinds as kinds
-from buurtwijzer.evidence.mirror.personal import personal_data
 from buurtwijzer.rulebook.schema import Spiegelgesprek
 
 NEEDED = ("code", "onderwerp", "rol", "aantal gesprokenen", "herkenning", "draagvlak")

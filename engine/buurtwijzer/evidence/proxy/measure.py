@@ -35,6 +35,8 @@ class _Limits:
     tak: int
     uiteinde: float
     zekerheid: float
+    zaad: int
+    trekkingen: int
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> _Limits:
@@ -49,6 +51,8 @@ class _Limits:
             int(get("deel_n")),
             get("uiteinde_frac"),
             get("interval_frac"),
+            int(get("zaad")),
+            int(get("trekkingen_n")),
         )
 
 
@@ -126,7 +130,7 @@ def _groups(codes: Sequence[str]) -> list[str]:
 
 
 def _interval(values: FloatArray, shares: FloatArray, groups: Sequence[str], limits: _Limits) -> tuple[float, float]:
-    (draws,) = bootstrap(values[None, :], shares, groups)
+    (draws,) = bootstrap(values[None, :], shares, groups, zaad=limits.zaad, trekkingen=limits.trekkingen)
     tail = (1.0 - limits.zekerheid) / 2
     low, high = np.quantile(draws[np.isfinite(draws)], (tail, 1.0 - tail))
     return float(low), float(high)

@@ -137,6 +137,7 @@ def _trial(
         vouwen_n=settings.vouwen_n,
         herhalingen_n=settings.herhalingen_n,
         trekkingen_n=settings.trekkingen_n,
+        winst_trekkingen_n=settings.winst_trekkingen_n,
         zaad=settings.zaad,
         samenhang_deskundigen=round(trial.deskundigen, _TRIAL_DECIMALS),
         samenhang_voorstel=round(trial.voorstel, _TRIAL_DECIMALS),

@@ -22,6 +22,7 @@ class WeightSettings:
         vouwen_n: Parts of the cross-validation over municipalities.
         herhalingen_n: How often the municipalities are divided anew.
         trekkingen_n: Resamples of municipalities over which weights are averaged.
+        winst_trekkingen_n: Resamples of municipalities for the interval of the gain.
         laag_pct: Lower end of every interval.
         hoog_pct: Upper end.
         zaad: Seed.
@@ -37,6 +38,7 @@ class WeightSettings:
     vouwen_n: int
     herhalingen_n: int
     trekkingen_n: int
+    winst_trekkingen_n: int
     laag_pct: float
     hoog_pct: float
     zaad: int
@@ -59,6 +61,7 @@ class WeightSettings:
             vouwen_n=round(number("vouwen_n")),
             herhalingen_n=round(number("herhalingen_n")),
             trekkingen_n=round(number("trekkingen_n")),
+            winst_trekkingen_n=round(number("winst_trekkingen_n")),
             laag_pct=number("laag_pct"),
             hoog_pct=number("hoog_pct"),
             zaad=round(number("zaad")),

@@ -67,7 +67,13 @@ def try_out(question: WeightQuestion, settings: WeightSettings) -> Trial:
         judged, ridge = _out_of_part(question, settings, part, repeat)
         ours.append(spearman(judged, question.doel))
         free.append(spearman(ridge, question.doel))
-        drawn = bootstrap(np.stack([judged, expert]), question.doel, gemeente)
+        drawn = bootstrap(
+            np.stack([judged, expert]),
+            question.doel,
+            gemeente,
+            zaad=settings.zaad,
+            trekkingen=settings.winst_trekkingen_n,
+        )
         gains.append(drawn[0] - drawn[1])
     low, high = np.quantile(np.mean(gains, axis=0), [settings.laag_pct / 100.0, settings.hoog_pct / 100.0])
     base, mean = spearman(expert, question.doel), float(np.mean(ours))

@@ -18,6 +18,7 @@ from buurtwijzer.reporting.bladen.gebied import (
     identity_columns,
     joined,
 )
+from buurtwijzer.reporting.segments import validation_text
 from buurtwijzer.reporting.texts import lowered
 from buurtwijzer.rulebook.schema import Maatstaf
 from buurtwijzer.segmentation.model import Samenleven
@@ -117,7 +118,10 @@ def _rows(assessment: Assessment, found: Samenleven) -> Iterator[Rij]:
         [*numbers(found.verhouding)],
         [*numbers(found.meedoen)],
         [_kind(reden, measured) for reden, measured in zip(found.reden, found.is_gemeten.tolist(), strict=True)],
-        [reden or joined(notes.of_area(row)) for row, reden in enumerate(found.reden)],
+        [
+            reden or joined([*notes.of_area(row), *_checked(assessment, found, row)])
+            for row, reden in enumerate(found.reden)
+        ],
     )
     for start, own in zip(identity(assessment, _coverage(assessment, found)), zip(*columns, strict=True), strict=True):
         yield (*start, *own)
@@ -164,6 +168,14 @@ class _Notes:
             yield self.meedoen
         if self.op_de_grens[row]:
             yield f"Op de grens, dus de uitspraak had een stap anders kunnen zijn: {join_words(self.op_de_grens[row])}."
+
+
+def _checked(assessment: Assessment, found: Samenleven, row: int) -> Iterator[str]:
+    """Say whether the shares that all this rests on were checked here."""
+    for segments in assessment.segmenten:
+        told = validation_text(assessment, segments, row) if segments.id == found.segmentatie else ""
+        if told:
+            yield f"Rust op de aandelen van {lowered(assessment.rulebook.segmentaties[segments.id].naam)}. {told}"
 
 
 def _names(assessment: Assessment, measures: Sequence[Maatstaf]) -> str:

@@ -102,6 +102,9 @@ def receipt(found: Terugblik, datum: date | None) -> tuple[tuple[str, str], ...]
 def _reading(found: Terugblik) -> Iterator[tuple[str, str]]:
     yield "gebruik", STANDING_LINE
     yield "aantal vergelijkingen", f"{len(found.geteld)}: {counted(found.geteld)}."
+    if found.weggelaten:
+        pairs = "; ".join(f"{row.naam} met {row.cijfer_naam} ({row.reden})" for row in found.weggelaten)
+        yield "niet vergeleken, gewichten ervan geleerd", f"{len(found.weggelaten)}: {pairs}."
     chance = format_number(found.toevallig, 1)
     yield (
         "toeval",
@@ -133,8 +136,8 @@ def _agreement(row: Toetsuitslag, found: Terugblik) -> Rij:
         *_named(row),
         verdict(row),
         sentence(row, found.rulebook),
-        row.n,
-        row.groepen,
+        None if row.reden else row.n,
+        None if row.reden else row.groepen,
         *(number(value) for value in (row.samenhang, row.laag, row.hoog, row.gewogen)),
         None if best is None else opponent(best, found.rulebook),
         None if best is None else number(best.samenhang),

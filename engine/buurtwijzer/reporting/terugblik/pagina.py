@@ -241,9 +241,13 @@ def _tables(name: str, found: Terugblik) -> Iterator[str]:
         lines = [_row(row) for row in rows if row.is_geteld]
         if lines:
             yield _table([_HEADER, *lines])
-        few = sorted({f"`{row.uitkomst}` met `{row.cijfer}` ({row.n})" for row in rows if not row.is_geteld})
+        absent = [row for row in rows if not row.is_geteld]
+        few = sorted({f"`{row.uitkomst}` met `{row.cijfer}` ({row.n})" for row in absent if not row.reden})
         if few:
             yield f"Te weinig gebieden met een score en het cijfer: {', '.join(few)}."
+        learned = [f"`{row.uitkomst}` met `{row.cijfer}` ({row.reden})" for row in absent if row.reden]
+        if learned:
+            yield f"Niet vergeleken, want de gewichten zijn ervan geleerd: {', '.join(learned)}."
 
 
 def _row(row: Toetsuitslag) -> list[str]:

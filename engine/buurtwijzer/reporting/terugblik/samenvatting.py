@@ -26,7 +26,7 @@ _HEADER: Row = (
 
 def backtest_lines(found: Terugblik) -> list[str]:
     """Give a table per kind of proof, and how many comparisons that were."""
-    return [*_tables(found), *_closing(found)]
+    return [*_tables(found), *_learned(found), *_closing(found)]
 
 
 def _tables(found: Terugblik) -> Iterator[str]:
@@ -56,6 +56,14 @@ def _tables(found: Terugblik) -> Iterator[str]:
         yield ""
 
 
+def _learned(found: Terugblik) -> Iterator[str]:
+    if found.weggelaten:
+        yield "Niet vergeleken en niet geteld, want de gewichten zijn ervan geleerd"
+        yield ""
+        yield from (f"{sentence_case(row.naam)} met {row.cijfer_naam}: {row.reden}" for row in found.weggelaten)
+        yield ""
+
+
 def _fit(name: str) -> str:
     return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
 
@@ -63,7 +71,7 @@ def _fit(name: str) -> str:
 def _closing(found: Terugblik) -> Iterator[str]:
     rows = found.geteld
     if not rows:
-        yield "Geen enkele vergelijking heeft genoeg gebieden; de meldingen zeggen waarom."
+        yield "Er is niets vergeleken; de meldingen zeggen waarom."
         return
     areas = f"{format_number(found.gebieden_n, 0)} gebieden"
     yield f"{plural(len(rows), 'vergelijking', 'vergelijkingen')} over {areas}: {counted(rows)}."

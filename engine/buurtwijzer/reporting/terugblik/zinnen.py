@@ -16,6 +16,7 @@ BEWIJS_UITLEG = {
     Bewijs.ONAFHANKELIJK: "een telling of onderzoek dat los staat van de score",
 }
 _FEW = "te weinig gebieden"
+_LEARNED = "telt niet mee"
 _LEVELS = {
     Ijkoordeel.PAST: "de verschillen zijn ongeveer even groot",
     Ijkoordeel.OVERDRIJFT: "de score overdrijft de verschillen",
@@ -40,6 +41,8 @@ def unit(row: Toetsuitslag) -> str:
 
 def verdict(row: Toetsuitslag) -> str:
     """Give the verdict in a few words."""
+    if row.reden:
+        return _LEARNED
     return row.oordeel.value if row.is_geteld else _FEW
 
 
@@ -59,6 +62,8 @@ def opponent(item: Tegenstander, rulebook: Rulebook) -> str:
 
 def sentence(row: Toetsuitslag, rulebook: Rulebook) -> str:
     """Give one comparison as a sentence or three."""
+    if row.reden:
+        return f"Niet vergeleken: de gewichten van deze score zijn {row.reden}."
     if not row.is_geteld:
         return f"Niet uitgerekend: {format_number(row.n, 0)} gebieden hebben een score en dit cijfer."
     best = in_sentence(row.tegenstanders[0], rulebook)

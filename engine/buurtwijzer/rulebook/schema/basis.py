@@ -166,4 +166,7 @@ class Bron(Model):
         description="gezien = in de bron zelf gelezen; afgeleid = berekend uit gezien; kennis = nog na te zoeken"
     )
     zelflerend: bool = Field(default=False, description="true: gewichten met deze bron zijn uit cijfers geleerd")
+    geleerd_van: Id | None = Field(
+        default=None, description="het cijfer waar die gewichten uit zijn geleerd; dat toetst die uitkomsten niet meer"
+    )
     toelichting: Tekst | None = None

@@ -31,6 +31,7 @@ class Proef(Model):
     vouwen_n: Aantal
     herhalingen_n: Aantal
     trekkingen_n: Aantal
+    winst_trekkingen_n: Aantal
     zaad: Aantal
     samenhang_deskundigen: Samenhang
     samenhang_voorstel: Samenhang

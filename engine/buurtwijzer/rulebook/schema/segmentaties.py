@@ -188,6 +188,9 @@ class Validatie(Model):
     tabellen_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
         description="kenmerk van de tabellen waarop dit gemeten is; wordt nagekeken"
     )
+    validatie_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
+        description="kenmerk van alles in dit blok, ook van de gemeenten en de getallen; wordt nagekeken"
+    )
 
 
 class Dimensie(Model):

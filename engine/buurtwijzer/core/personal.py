@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+PERSON = "een naam van een persoon"
+
 _WORD = r"[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?"
 _PARTICLE = r"(?:van der|van den|van de|van 't|in 't|op de|de|den|der|ten|ter|van|el|al|bin)"
 _MAIL = re.compile(r"\S+@\S+\.\w{2,}")
@@ -44,7 +46,7 @@ def personal_data(text: str, geen_naam: Collection[str]) -> str | None:
         return "een telefoonnummer"
     if _POSTCODE.search(text) or _STREET.search(text):
         return "een adres"
-    return "een naam van een persoon" if _has_name(text, {word.casefold() for word in geen_naam}) else None
+    return PERSON if _has_name(text, {word.casefold() for word in geen_naam}) else None
 
 
 def _has_name(text: str, known: Collection[str]) -> bool:
