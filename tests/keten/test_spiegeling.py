@@ -119,6 +119,11 @@ def test_what_people_said_stands_beside_the_scores_and_moves_none(
     assert overview["herkenning"] == (
         "bewoners: 0 van 2 bevindingen herkend (9), professionals: 1 van 2 bevindingen herkend (5)"
     )
+    counted = {word: sum(r["code"] == FIRST and r["zekerheid"] == word for r in after) for word in ("redelijk", "zwak")}
+    assert f"{counted['redelijk']} redelijk en {counted['zwak']} zwak (1 verschoven door de spiegeling" in str(
+        overview["toelichting"]
+    )
+    assert "verschoven" not in str(records(without["Overzicht"]))
     proposal = next(r for r in records(with_["Interventies"]) if r["draagvlak"])
     assert (proposal["interventie"], proposal["draagvlak"]) == ("Buurtverbinder", "bewoners: mits (9)")
     assert "B327" in {r["code"] for r in records(with_["Meldingen"])}
@@ -240,8 +245,101 @@ def test_a_form_with_a_column_of_the_user_stays_theirs(
     back(run, written, second, kwb, gezondheid)
     found = openpyxl.load_workbook(second)
     assert found["Spiegeling"].cell(2, len(HEADERS) + 1).value == "van mij"
-    rows = records(found["Spiegeling (2)"])
-    assert sum(bool(r["aantal gesprokenen"]) for r in rows) == len(SAID)
+    assert "Spiegeling (2)" not in found.sheetnames
+    assert "B331" in {r["code"] for r in records(found["Meldingen"])}
+    assert certainty(second)["Verhuisdruk en onderhoud"] == "zwak"
+    back(run, second, tmp_path / "drie.xlsx", kwb, gezondheid)
+    assert openpyxl.load_workbook(tmp_path / "drie.xlsx").sheetnames == found.sheetnames
+
+
+@pytest.fixture
+def pasted(own: Path, filled: Path) -> Path:
+    """Put a form that is filled in into a workbook of one's own, as people do: by copying it."""
+    book, form = openpyxl.load_workbook(own), openpyxl.load_workbook(filled)["Spiegeling"]
+    sheet = book.create_sheet("Spiegeling")
+    for row in form.iter_rows(values_only=True):
+        sheet.append(row)
+    path = own.with_name("geplakt.xlsx")
+    book.save(path)
+    return path
+
+
+def certainty(path: Path) -> dict[str, str]:
+    return {
+        r["uitkomst"]: r["zekerheid"] for r in records(openpyxl.load_workbook(path)["Toelichting"]) if r["herkenning"]
+    }
+
+
+def change(source: Path, target: Path, blad: str, **values: object) -> str:
+    """Change the first judgement of residents on a sheet; give its cell."""
+    book = openpyxl.load_workbook(source)
+    sheet = book[blad]
+    number = next(
+        n
+        for n, r in enumerate(records(sheet), 2)
+        if (r["code"], r["kenmerk"], r["rol"]) == (FIRST, "aandachtspunt:verhuisdruk", "bewoner")
+    )
+    for kop, value in values.items():
+        sheet.cell(number, HEADERS.index(kop.replace("_", " ")) + 1).value = value
+    book.save(target)
+    return f"H{number}"
+
+
+def test_a_form_that_was_pasted_is_the_only_one_and_every_change_on_it_counts(
+    run: Run, kwb: Path, gezondheid: Path, pasted: Path, tmp_path: Path
+) -> None:
+    first, changed, second = (tmp_path / f"{naam}.xlsx" for naam in ("een", "anders", "twee"))
+    change(pasted, pasted, "Spiegeling", toelichting="Bel mevrouw Jansen, 06-12345678")
+    back(run, pasted, first, kwb, gezondheid)
+    book = openpyxl.load_workbook(first)
+    assert "B331" in {r["code"] for r in records(book["Meldingen"])}
+    assert [naam for naam in book.sheetnames if "Spiegeling" in naam] == ["Spiegeling"]
+    assert [*book["Spiegeling"].values] == [*openpyxl.load_workbook(pasted)["Spiegeling"].values]
+    texts = [str(c) for sheet in book if sheet.title != "Spiegeling" for row in sheet.values for c in row if c]
+    assert not [text for text in texts if "Jansen" in text]
+    assert certainty(first)["Verhuisdruk en onderhoud"] == "zwak"
+    change(first, changed, "Spiegeling", herkenning="ja")
+    back(run, changed, second, kwb, gezondheid)
+    assert certainty(second)["Verhuisdruk en onderhoud"] == "redelijk"
+
+
+def test_two_forms_in_one_workbook_are_read_together_or_refused_where_they_differ(
+    run: Run, kwb: Path, gezondheid: Path, own: Path, tmp_path: Path
+) -> None:
+    first, both, second, wrong, third = (tmp_path / f"{naam}.xlsx" for naam in ("een", "beide", "twee", "fout", "drie"))
+    back(run, own, first, kwb, gezondheid, "--spiegeling", own)
+    fill(first, first, SAID)
+    book = openpyxl.load_workbook(first)
+    copied = book.create_sheet("Mijn gesprekken")
+    for row in book["Spiegeling"].iter_rows(values_only=True):
+        copied.append(row)
+    book.save(both)
+    ran = back(run, both, second, kwb, gezondheid)
+    assert "[B329]" in ran.err
+    assert certainty(second)["Verhuisdruk en onderhoud"] == "zwak"
+    cell = change(second, wrong, "Mijn gesprekken", herkenning="ja")
+    ran = run("score", "--terugschrijven", wrong, "--met", kwb, "--met", gezondheid, "-o", third)
+    assert ran.exit_code == 1
+    assert f"fout.xlsx, blad Spiegeling, cel {cell}: [B330]" in ran.err
+    assert f"blad Mijn gesprekken, cel {cell}" in ran.err
+    assert not third.exists()
+    for command in (
+        ("score", kwb, gezondheid, "-o", third),
+        ("explain", kwb, gezondheid, "--code", FIRST, "--uitkomst", "wonen"),
+    ):
+        assert "[B330]" in run(*command, "--spiegeling", wrong).err
+
+
+def test_judgements_in_two_workbooks_that_contradict_are_refused(
+    run: Run, kwb: Path, gezondheid: Path, pasted: Path, filled: Path, tmp_path: Path
+) -> None:
+    cell = change(pasted, pasted, "Spiegeling", herkenning="ja")
+    asked = ("score", "--terugschrijven", pasted, "--met", kwb, "--met", gezondheid, "--spiegeling", filled)
+    ran = run(*asked, "-o", tmp_path / "uit.xlsx")
+    assert f"geplakt.xlsx, blad Spiegeling, cel {cell}: [B330]" in ran.err
+    assert f"ingevuld.xlsx, blad Spiegeling, cel {cell}" in ran.err
+    change(pasted, pasted, "Spiegeling", datum="2026-11-21")  # another talk
+    back(run, pasted, tmp_path / "uit.xlsx", kwb, gezondheid, "--spiegeling", filled)
 
 
 def test_the_button_in_excel_takes_the_sheet_along_and_leaves_it(root: Path, filled: Path) -> None:
