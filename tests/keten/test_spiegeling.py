@@ -18,7 +18,7 @@ from buurtwijzer_excel.commands.perform import perform
 from buurtwijzer_excel.engines.memory import start
 from tests.calc import opened
 from tests.keten.conftest import Ran
-from tests.keten.scenario_excel import DATA, standard_payload
+from tests.keten.scenario_excel import DATA, select, standard_payload
 
 Run = Callable[..., Ran]
 CODES = ("BU99990101", "BU99990102", "BU99990108")
@@ -128,6 +128,19 @@ def test_what_people_said_stands_beside_the_scores_and_moves_none(
     assert (proposal["interventie"], proposal["draagvlak"]) == ("Buurtverbinder", "bewoners: mits (9)")
     assert "B327" in {r["code"] for r in records(with_["Meldingen"])}
     assert answers(mirrored) == answers(filled)
+
+
+def test_json_has_the_answers_and_no_free_text(run: Run, kwb: Path, gezondheid: Path, filled: Path) -> None:
+    asked = ("score", kwb, gezondheid, "--codes", FIRST, "--json")
+    plain, mirrored = run(*asked).json, run(*asked, "--spiegeling", filled).json
+    said = mirrored.pop("spiegeling")
+    assert {(o["kenmerk"], o["rol"]): o["gesprokenen"] for o in said} == {
+        key: values["aantal gesprokenen"] for key, values in SAID.items()
+    }
+    assert "tuingroep" not in json.dumps(said)
+    assert "B327" in {issue["code"] for issue in mirrored["meldingen"]}
+    assert mirrored["gebieden"] == plain["gebieden"]
+    assert "spiegeling" not in plain
 
 
 def test_explain_shows_it_beside_the_sum(run: Run, kwb: Path, gezondheid: Path, filled: Path) -> None:
@@ -357,6 +370,57 @@ def test_the_button_in_excel_takes_the_sheet_along_and_leaves_it(root: Path, fil
     )
     numbers = {kop for kop, value in plain.items() if isinstance(value, float)}
     assert {kop: plain[kop] for kop in numbers} == {kop: mirrored[kop] for kop in numbers}
+
+
+def test_advice_and_explanation_in_excel_take_the_sheet_along(root: Path, filled: Path) -> None:
+    payload = standard_payload(root)
+    form = [list(row) for row in openpyxl.load_workbook(filled)["Spiegeling"].iter_rows(values_only=True)]
+    (plain, plain_why), (mirrored, why) = _advised(payload), _advised(payload, {"Spiegeling": form})
+    support = {row["interventie"]: row["draagvlak"] for row in mirrored if row["draagvlak"]}
+    assert support == {"Buurtverbinder": "bewoners: mits (9)"}
+    assert not [row for row in plain if row.get("draagvlak")]
+    assert [row["interventie"] for row in plain] == [row["interventie"] for row in mirrored]
+    assert "spiegeling" not in plain_why
+    assert "9 van 9 bewoners en 5 van 5 professionals herkennen dit niet" in why
+    assert "bewoners: nee (9)" in why
+    other = [[("ja" if cell == "nee" and row[5] == "bewoner" else cell) for cell in row] for row in form]
+    program = start(json.loads(json.dumps(_with_sheets(payload, {"Spiegeling": form, "Tweede": other}))))
+    try:
+        assert "[B330]" in perform("advies", program)
+    finally:
+        program.quit()
+
+
+def _with_sheets(payload: dict[str, Any], sheets: Mapping[str, list[list[Any]]]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(json.dumps(payload))
+    found["werkmap"]["selectie"]["adres"] = "A1"
+    found["werkmap"]["bladen"] += [{"naam": naam, "waarden": values} for naam, values in sheets.items()]
+    return found
+
+
+def _advised(
+    payload: dict[str, Any], sheets: Mapping[str, list[list[Any]]] | None = None
+) -> tuple[list[dict[str, Any]], str]:
+    """Press Analyseer selectie, Advies and Leg uit; give the advice of the area and what is explained."""
+    program = start(_with_sheets(payload, sheets or {}))
+    try:
+        perform("analyseer_selectie", program)
+        data = program.books.active.sheets[DATA]
+        rows = data.range("A1:GZ40").options(ndim=2).value
+        head = next(n for n, row in enumerate(rows) if "Bwz zekerheid" in row)
+        area = next(n for n, row in enumerate(rows) if FIRST in row)
+        select(program, f"A{area + 1}")
+        perform("advies", program)
+        advice = program.books.active.sheets["Advies"].used_range.options(ndim=2).value
+        columns = [n for n, kop in enumerate(rows[head]) if str(kop).startswith("Bwz aandachtspunt")]
+        column = next(n for n in columns if "erhuisdruk" in str(rows[area][n]))
+        select(program, data.range((area + 1, column + 1)).address)
+        perform("leg_uit", program)
+        steps = program.books.active.sheets["Uitleg"].used_range.options(ndim=2).value
+    finally:
+        program.quit()
+    told = [dict(zip(advice[0], row, strict=True)) for row in advice[1:]]
+    return [row for row in told if row["code"] == FIRST], " ".join(str(c) for row in steps for c in row if c)
 
 
 def _analysed(payload: dict[str, Any]) -> dict[str, Any]:
