@@ -114,6 +114,37 @@ def test_saved_by_another_program_it_is_still_the_same(land: Path, tmp_path: Pat
     assert read_baseline(tmp_path / "bewaard.xlsx") == read_baseline(land / "nul.xlsx")
 
 
+def test_a_sheet_that_lost_its_mark_is_known_by_its_headers(land: Path, run: Run) -> None:
+    whole = read_baseline(land / "nul.xlsx")
+    book = openpyxl.load_workbook(land / "nul.xlsx")
+    book["Nulmeting"].title = "Afspraken 2022"
+    book.save("anders.xlsx")
+    found = read_baseline(Path("anders.xlsx"))
+    assert (found.nulmeting, found.zegel, found.blad) == (whole.nulmeting, whole.zegel, "Afspraken 2022")
+    book.copy_worksheet(book["Afspraken 2022"])
+    book.save("twee.xlsx")
+    assert "[B292]" in run("effect", "meting", land / "na2024.csv", "--nulmeting", "twee.xlsx").err
+    wrong = run("effect", "meting", land / "na2024.csv", "--nulmeting", "twee.xlsx", "--blad", "Nulmeting").err
+    assert "[B297]" in wrong
+    assert "wel op 'Afspraken 2022' en 'Afspraken 2022 Copy'" in wrong
+    book["Afspraken 2022"]["K5"].value = "iets anders"
+    book.remove(book["Afspraken 2022 Copy"])
+    book.save("anders.xlsx")
+    done = run("effect", "meting", land / "na2024.csv", "--nulmeting", "anders.xlsx")
+    assert "[B286]" in done.err
+    assert "K5" in done.err
+
+
+@pytest.mark.parametrize("naam", ["nulmeting", "meting"])
+def test_mistakes_in_what_is_asked_come_together(land: Path, run: Run, naam: str) -> None:
+    asked = ("--codes", "BU99999999,XX", "--interventie", "straatverl", "--uitkomst", "eenzm", "--start", START)
+    done = run("effect", naam, land / "voor2022.csv", *asked, "-o", "nul.xlsx")
+    assert done.exit_code == 1
+    for wanted in ("interventie met id 'straatverl'", "cijfer met id 'eenzm'", "BU99999999 en XX"):
+        assert wanted in done.err, wanted
+    assert not Path("nul.xlsx").exists()
+
+
 def test_every_changed_cell_is_named(land: Path, run: Run) -> None:
     book = openpyxl.load_workbook(land / "nul.xlsx")
     sheet = book["Nulmeting"]
@@ -233,7 +264,8 @@ def test_a_year_that_is_partly_before_counts_as_neither(land: Path, run: Run) ->
     jaren = {jaar["jaar"]: jaar["is_na"] for jaar in done.json["effect"]["jaren"]}
     assert START - 1 not in jaren
     assert [jaar for jaar, is_na in jaren.items() if is_na] == [START, LAATSTE]
-    assert "B294" in [issue["code"] for issue in done.json["meldingen"]]
+    (told,) = [issue["melding"] for issue in done.json["meldingen"] if issue["code"] == "B294"]
+    assert f"De start is in {START - 1}-09: {START - 1} is deels ervoor" in told
 
 
 def test_a_baseline_does_not_look_past_the_start(land: Path, run: Run) -> None:

@@ -18,7 +18,7 @@ from buurtwijzer_excel.commands.perform import perform
 from buurtwijzer_excel.engines.memory import start
 from tests.calc import opened
 from tests.keten.conftest import Ran
-from tests.keten.scenario_excel import DATA, standard_payload
+from tests.keten.scenario_excel import DATA, select, standard_payload
 
 Run = Callable[..., Ran]
 CODES = ("BU99990101", "BU99990102", "BU99990108")
@@ -119,10 +119,28 @@ def test_what_people_said_stands_beside_the_scores_and_moves_none(
     assert overview["herkenning"] == (
         "bewoners: 0 van 2 bevindingen herkend (9), professionals: 1 van 2 bevindingen herkend (5)"
     )
+    counted = {word: sum(r["code"] == FIRST and r["zekerheid"] == word for r in after) for word in ("redelijk", "zwak")}
+    assert f"{counted['redelijk']} redelijk en {counted['zwak']} zwak (1 verschoven door de spiegeling" in str(
+        overview["toelichting"]
+    )
+    assert "verschoven" not in str(records(without["Overzicht"]))
     proposal = next(r for r in records(with_["Interventies"]) if r["draagvlak"])
     assert (proposal["interventie"], proposal["draagvlak"]) == ("Buurtverbinder", "bewoners: mits (9)")
     assert "B327" in {r["code"] for r in records(with_["Meldingen"])}
     assert answers(mirrored) == answers(filled)
+
+
+def test_json_has_the_answers_and_no_free_text(run: Run, kwb: Path, gezondheid: Path, filled: Path) -> None:
+    asked = ("score", kwb, gezondheid, "--codes", FIRST, "--json")
+    plain, mirrored = run(*asked).json, run(*asked, "--spiegeling", filled).json
+    said = mirrored.pop("spiegeling")
+    assert {(o["kenmerk"], o["rol"]): o["gesprokenen"] for o in said} == {
+        key: values["aantal gesprokenen"] for key, values in SAID.items()
+    }
+    assert "tuingroep" not in json.dumps(said)
+    assert "B327" in {issue["code"] for issue in mirrored["meldingen"]}
+    assert mirrored["gebieden"] == plain["gebieden"]
+    assert "spiegeling" not in plain
 
 
 def test_explain_shows_it_beside_the_sum(run: Run, kwb: Path, gezondheid: Path, filled: Path) -> None:
@@ -240,8 +258,101 @@ def test_a_form_with_a_column_of_the_user_stays_theirs(
     back(run, written, second, kwb, gezondheid)
     found = openpyxl.load_workbook(second)
     assert found["Spiegeling"].cell(2, len(HEADERS) + 1).value == "van mij"
-    rows = records(found["Spiegeling (2)"])
-    assert sum(bool(r["aantal gesprokenen"]) for r in rows) == len(SAID)
+    assert "Spiegeling (2)" not in found.sheetnames
+    assert "B331" in {r["code"] for r in records(found["Meldingen"])}
+    assert certainty(second)["Verhuisdruk en onderhoud"] == "zwak"
+    back(run, second, tmp_path / "drie.xlsx", kwb, gezondheid)
+    assert openpyxl.load_workbook(tmp_path / "drie.xlsx").sheetnames == found.sheetnames
+
+
+@pytest.fixture
+def pasted(own: Path, filled: Path) -> Path:
+    """Put a form that is filled in into a workbook of one's own, as people do: by copying it."""
+    book, form = openpyxl.load_workbook(own), openpyxl.load_workbook(filled)["Spiegeling"]
+    sheet = book.create_sheet("Spiegeling")
+    for row in form.iter_rows(values_only=True):
+        sheet.append(row)
+    path = own.with_name("geplakt.xlsx")
+    book.save(path)
+    return path
+
+
+def certainty(path: Path) -> dict[str, str]:
+    return {
+        r["uitkomst"]: r["zekerheid"] for r in records(openpyxl.load_workbook(path)["Toelichting"]) if r["herkenning"]
+    }
+
+
+def change(source: Path, target: Path, blad: str, **values: object) -> str:
+    """Change the first judgement of residents on a sheet; give its cell."""
+    book = openpyxl.load_workbook(source)
+    sheet = book[blad]
+    number = next(
+        n
+        for n, r in enumerate(records(sheet), 2)
+        if (r["code"], r["kenmerk"], r["rol"]) == (FIRST, "aandachtspunt:verhuisdruk", "bewoner")
+    )
+    for kop, value in values.items():
+        sheet.cell(number, HEADERS.index(kop.replace("_", " ")) + 1).value = value
+    book.save(target)
+    return f"H{number}"
+
+
+def test_a_form_that_was_pasted_is_the_only_one_and_every_change_on_it_counts(
+    run: Run, kwb: Path, gezondheid: Path, pasted: Path, tmp_path: Path
+) -> None:
+    first, changed, second = (tmp_path / f"{naam}.xlsx" for naam in ("een", "anders", "twee"))
+    change(pasted, pasted, "Spiegeling", toelichting="Bel mevrouw Jansen, 06-12345678")
+    back(run, pasted, first, kwb, gezondheid)
+    book = openpyxl.load_workbook(first)
+    assert "B331" in {r["code"] for r in records(book["Meldingen"])}
+    assert [naam for naam in book.sheetnames if "Spiegeling" in naam] == ["Spiegeling"]
+    assert [*book["Spiegeling"].values] == [*openpyxl.load_workbook(pasted)["Spiegeling"].values]
+    texts = [str(c) for sheet in book if sheet.title != "Spiegeling" for row in sheet.values for c in row if c]
+    assert not [text for text in texts if "Jansen" in text]
+    assert certainty(first)["Verhuisdruk en onderhoud"] == "zwak"
+    change(first, changed, "Spiegeling", herkenning="ja")
+    back(run, changed, second, kwb, gezondheid)
+    assert certainty(second)["Verhuisdruk en onderhoud"] == "redelijk"
+
+
+def test_two_forms_in_one_workbook_are_read_together_or_refused_where_they_differ(
+    run: Run, kwb: Path, gezondheid: Path, own: Path, tmp_path: Path
+) -> None:
+    first, both, second, wrong, third = (tmp_path / f"{naam}.xlsx" for naam in ("een", "beide", "twee", "fout", "drie"))
+    back(run, own, first, kwb, gezondheid, "--spiegeling", own)
+    fill(first, first, SAID)
+    book = openpyxl.load_workbook(first)
+    copied = book.create_sheet("Mijn gesprekken")
+    for row in book["Spiegeling"].iter_rows(values_only=True):
+        copied.append(row)
+    book.save(both)
+    ran = back(run, both, second, kwb, gezondheid)
+    assert "[B329]" in ran.err
+    assert certainty(second)["Verhuisdruk en onderhoud"] == "zwak"
+    cell = change(second, wrong, "Mijn gesprekken", herkenning="ja")
+    ran = run("score", "--terugschrijven", wrong, "--met", kwb, "--met", gezondheid, "-o", third)
+    assert ran.exit_code == 1
+    assert f"fout.xlsx, blad Spiegeling, cel {cell}: [B330]" in ran.err
+    assert f"blad Mijn gesprekken, cel {cell}" in ran.err
+    assert not third.exists()
+    for command in (
+        ("score", kwb, gezondheid, "-o", third),
+        ("explain", kwb, gezondheid, "--code", FIRST, "--uitkomst", "wonen"),
+    ):
+        assert "[B330]" in run(*command, "--spiegeling", wrong).err
+
+
+def test_judgements_in_two_workbooks_that_contradict_are_refused(
+    run: Run, kwb: Path, gezondheid: Path, pasted: Path, filled: Path, tmp_path: Path
+) -> None:
+    cell = change(pasted, pasted, "Spiegeling", herkenning="ja")
+    asked = ("score", "--terugschrijven", pasted, "--met", kwb, "--met", gezondheid, "--spiegeling", filled)
+    ran = run(*asked, "-o", tmp_path / "uit.xlsx")
+    assert f"geplakt.xlsx, blad Spiegeling, cel {cell}: [B330]" in ran.err
+    assert f"ingevuld.xlsx, blad Spiegeling, cel {cell}" in ran.err
+    change(pasted, pasted, "Spiegeling", datum="2026-11-21")  # another talk
+    back(run, pasted, tmp_path / "uit.xlsx", kwb, gezondheid, "--spiegeling", filled)
 
 
 def test_the_button_in_excel_takes_the_sheet_along_and_leaves_it(root: Path, filled: Path) -> None:
@@ -259,6 +370,57 @@ def test_the_button_in_excel_takes_the_sheet_along_and_leaves_it(root: Path, fil
     )
     numbers = {kop for kop, value in plain.items() if isinstance(value, float)}
     assert {kop: plain[kop] for kop in numbers} == {kop: mirrored[kop] for kop in numbers}
+
+
+def test_advice_and_explanation_in_excel_take_the_sheet_along(root: Path, filled: Path) -> None:
+    payload = standard_payload(root)
+    form = [list(row) for row in openpyxl.load_workbook(filled)["Spiegeling"].iter_rows(values_only=True)]
+    (plain, plain_why), (mirrored, why) = _advised(payload), _advised(payload, {"Spiegeling": form})
+    support = {row["interventie"]: row["draagvlak"] for row in mirrored if row["draagvlak"]}
+    assert support == {"Buurtverbinder": "bewoners: mits (9)"}
+    assert not [row for row in plain if row.get("draagvlak")]
+    assert [row["interventie"] for row in plain] == [row["interventie"] for row in mirrored]
+    assert "spiegeling" not in plain_why
+    assert "9 van 9 bewoners en 5 van 5 professionals herkennen dit niet" in why
+    assert "bewoners: nee (9)" in why
+    other = [[("ja" if cell == "nee" and row[5] == "bewoner" else cell) for cell in row] for row in form]
+    program = start(json.loads(json.dumps(_with_sheets(payload, {"Spiegeling": form, "Tweede": other}))))
+    try:
+        assert "[B330]" in perform("advies", program)
+    finally:
+        program.quit()
+
+
+def _with_sheets(payload: dict[str, Any], sheets: Mapping[str, list[list[Any]]]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(json.dumps(payload))
+    found["werkmap"]["selectie"]["adres"] = "A1"
+    found["werkmap"]["bladen"] += [{"naam": naam, "waarden": values} for naam, values in sheets.items()]
+    return found
+
+
+def _advised(
+    payload: dict[str, Any], sheets: Mapping[str, list[list[Any]]] | None = None
+) -> tuple[list[dict[str, Any]], str]:
+    """Press Analyseer selectie, Advies and Leg uit; give the advice of the area and what is explained."""
+    program = start(_with_sheets(payload, sheets or {}))
+    try:
+        perform("analyseer_selectie", program)
+        data = program.books.active.sheets[DATA]
+        rows = data.range("A1:GZ40").options(ndim=2).value
+        head = next(n for n, row in enumerate(rows) if "Bwz zekerheid" in row)
+        area = next(n for n, row in enumerate(rows) if FIRST in row)
+        select(program, f"A{area + 1}")
+        perform("advies", program)
+        advice = program.books.active.sheets["Advies"].used_range.options(ndim=2).value
+        columns = [n for n, kop in enumerate(rows[head]) if str(kop).startswith("Bwz aandachtspunt")]
+        column = next(n for n in columns if "erhuisdruk" in str(rows[area][n]))
+        select(program, data.range((area + 1, column + 1)).address)
+        perform("leg_uit", program)
+        steps = program.books.active.sheets["Uitleg"].used_range.options(ndim=2).value
+    finally:
+        program.quit()
+    told = [dict(zip(advice[0], row, strict=True)) for row in advice[1:]]
+    return [row for row in told if row["code"] == FIRST], " ".join(str(c) for row in steps for c in row if c)
 
 
 def _analysed(payload: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,17 @@ import numpy as np
 from buurtwijzer.core.codes import Niveau
 from buurtwijzer.data.table import BuurtTable, FloatArray, State
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Beleid, Indicator, Interventie, Manifest, Parameters, Uitkomst, Vergelijking
+from buurtwijzer.rulebook.schema import (
+    Beleid,
+    Indicator,
+    Interventie,
+    Leefgebied,
+    Manifest,
+    Parameters,
+    Risico,
+    Uitkomst,
+    Vergelijking,
+)
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
 
 NAN = float("nan")
@@ -277,6 +288,33 @@ def beleid(naam: str = "proefbeleid", ruimte: Mapping[str, float] | None = None,
 
 
 MINDER_EENZAAM = baat("minder_eenzaam", ["eenzaamheid"])
+
+
+def wonen_en_verhuisdruk(book: Rulebook, *, huur: float, koop: float, leeg: float) -> Rulebook:
+    """Give rules with the domain wonen, by these weights, and the risk of leeg against koop."""
+
+    def part(name: str, weight: float, **more: Any) -> dict[str, Any]:
+        return {"indicator": name, "gewicht_frac": weight, "waarom": "proef", **more}
+
+    wonen = Leefgebied(
+        id="wonen",
+        naam="wonen",
+        omschrijving="proef",
+        onderdelen=[part("huur", huur), part("koop", koop), part("leeg", leeg)],
+        **ITEM,
+    )
+    druk = Risico(
+        id="verhuisdruk",
+        naam="verhuisdruk",
+        omschrijving="proef",
+        leefgebied="wonen",
+        soort="verwachting",
+        druk=[part("leeg", 0.6, hoger_is_meer=True)],
+        buffers=[part("koop", 0.4, hoger_is_meer=True)],
+        **ITEM,
+    )
+    known = {**book.parameters, "score": parameters("score", {"vertrekpunt": 50})}
+    return replace(book, leefgebieden={"wonen": wonen}, risicos={"verhuisdruk": druk}, parameters=known)
 
 
 def rulebook(

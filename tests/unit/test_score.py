@@ -12,20 +12,16 @@ from hypothesis import strategies as st
 
 from buurtwijzer.data.table import BuurtTable, State
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Leefgebied, Richting, Risico
+from buurtwijzer.rulebook.schema import Richting
 from buurtwijzer.scoring import score as module
 from buurtwijzer.scoring.outcomes import OutcomeScores
 from buurtwijzer.scoring.score import score_outcomes
 from tests.unit import regels
-from tests.unit.regels import ITEM, MERK, NAN, buurten, indicator, rulebook
+from tests.unit.regels import MERK, NAN, buurten, indicator, rulebook, wonen_en_verhuisdruk
 
 POSTS: dict[str, Any] = {"laag": 20.0, "hoog": 60.0, "eenheid": "pct", "jaar": 2023, "methode": "proef", **MERK}
 NAMEN = ("huur", "koop", "leeg")
 ABSENT = "niet geleverd of door de bron verborgen:"
-
-
-def part(name: str, weight: float, **more: Any) -> dict[str, Any]:
-    return {"indicator": name, "gewicht_frac": weight, "waarom": "proef", **more}
 
 
 def rules(*, afronding: bool = False) -> Rulebook:
@@ -37,25 +33,7 @@ def rules(*, afronding: bool = False) -> Rulebook:
             indicator("leeg", doelwaarden=POSTS).model_copy(update={"richting": Richting.LAGER_IS_GUNSTIGER}),
         ],
     )
-    wonen = Leefgebied(
-        id="wonen",
-        naam="wonen",
-        omschrijving="proef",
-        onderdelen=[part("huur", 0.3), part("koop", 0.5), part("leeg", 0.2)],
-        **ITEM,
-    )
-    druk = Risico(
-        id="verhuisdruk",
-        naam="verhuisdruk",
-        omschrijving="proef",
-        leefgebied="wonen",
-        soort="verwachting",
-        druk=[part("leeg", 0.6, hoger_is_meer=True)],
-        buffers=[part("koop", 0.4, hoger_is_meer=True)],
-        **ITEM,
-    )
-    parameters = {**book.parameters, "score": regels.parameters("score", {"vertrekpunt": 50})}
-    return replace(book, leefgebieden={"wonen": wonen}, risicos={"verhuisdruk": druk}, parameters=parameters)
+    return wonen_en_verhuisdruk(book, huur=0.3, koop=0.5, leeg=0.2)
 
 
 REGELS = rules()

@@ -12,18 +12,13 @@ from buurtwijzer.core.codes import Niveau
 from buurtwijzer.data.joining.years import Refused, YearFigures
 from buurtwijzer.data.table import State
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Breuk, Leefgebied, Richting, Risico
-from tests.unit import regels
-from tests.unit.regels import ITEM, MERK, NAN, indicator, rulebook
+from buurtwijzer.rulebook.schema import Breuk, Richting
+from tests.unit.regels import MERK, NAN, indicator, rulebook, wonen_en_verhuisdruk
 
 POSTS: dict[str, Any] = {"laag": 0.0, "hoog": 100.0, "eenheid": "pct", "jaar": 2023, "methode": "proef", **MERK}
 JAREN = (2020, 2021, 2022, 2023)
 N, GEMEENTEN = 40, 4
 Waarden = Mapping[str, Sequence[Sequence[float]]]
-
-
-def _part(name: str, weight: float, **more: Any) -> dict[str, Any]:
-    return {"indicator": name, "gewicht_frac": weight, "waarom": "proef", **more}
 
 
 def regelboek(**getallen: float) -> Rulebook:
@@ -42,25 +37,7 @@ def regelboek(**getallen: float) -> Rulebook:
         kenmerken={"drukte": (0.5, 50.0, 10.0), "hoogte": (0.5, 50.0, 10.0)},
         getallen={"tijdlijn": getallen},
     )
-    wonen = Leefgebied(
-        id="wonen",
-        naam="wonen",
-        omschrijving="proef",
-        onderdelen=[_part("huur", 0.5), _part("koop", 0.3), _part("leeg", 0.2)],
-        **ITEM,
-    )
-    druk = Risico(
-        id="verhuisdruk",
-        naam="verhuisdruk",
-        omschrijving="proef",
-        leefgebied="wonen",
-        soort="verwachting",
-        druk=[_part("leeg", 0.6, hoger_is_meer=True)],
-        buffers=[_part("koop", 0.4, hoger_is_meer=True)],
-        **ITEM,
-    )
-    parameters = {**book.parameters, "score": regels.parameters("score", {"vertrekpunt": 50})}
-    return replace(book, leefgebieden={"wonen": wonen}, risicos={"verhuisdruk": druk}, parameters=parameters)
+    return wonen_en_verhuisdruk(book, huur=0.5, koop=0.3, leeg=0.2)
 
 
 def met_breuk(book: Rulebook, naam: str, jaar: int, wat: str) -> Rulebook:

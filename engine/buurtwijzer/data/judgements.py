@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from buurtwijzer.core.places import CellPlace
 
 HERKENNING = ("ja", "deels", "nee")
 """Answers to a finding."""
@@ -30,6 +32,7 @@ class Oordeel:
         wie: Who joins in: a group or function.
         toelichting: Free text.
         datum: Day as ``jjjj-mm-dd``; empty when unknown.
+        plek: The cell of the answer; no part of what was said.
     """
 
     code: str
@@ -43,6 +46,7 @@ class Oordeel:
     wie: str = ""
     toelichting: str = ""
     datum: str = ""
+    plek: CellPlace | None = field(default=None, compare=False)
 
     @property
     def telt(self) -> bool:

@@ -98,7 +98,7 @@ class Certainty:
 
     def of_areas(self) -> list[Zekerheid]:
         """Give the certainty of every area."""
-        given, firm, fair = self.counts()
+        given, firm, fair = _counted(self.woorden if self.op_cijfers is None else self.op_cijfers)
         stevig = firm >= self.gebied_stevig_frac * given
         redelijk = firm + fair >= self.gebied_redelijk_frac * given
         word = np.where(stevig, 0, np.where(redelijk, 1, 2))
@@ -116,9 +116,12 @@ class Certainty:
 
     def counts(self) -> tuple[IntArray, IntArray, IntArray]:
         """Give per area how many scores there are, how many of them are stevig and how many redelijk."""
-        words = self.woorden if self.op_cijfers is None else self.op_cijfers
-        given, firm, fair = (test.sum(axis=0) for test in (words < _NONE, words == 0, words == 1))
-        return given, firm, fair
+        return _counted(self.woorden)
+
+    def moved_counts(self) -> IntArray:
+        """Give per area how many scores residents and workers made more or less certain."""
+        moved = np.zeros_like(self.woorden) if self.op_cijfers is None else self.woorden != self.op_cijfers
+        return np.asarray(moved.sum(axis=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,11 @@ class _Limits:
     def judge(self, quality: Kwaliteit) -> IntArray:
         word = np.where(self.stevig.holds(quality), 0, np.where(self.redelijk.holds(quality), 1, 2))
         return np.where(quality.gegeven, word, _NONE)
+
+
+def _counted(words: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+    given, firm, fair = (test.sum(axis=0) for test in (words < _NONE, words == 0, words == 1))
+    return given, firm, fair
 
 
 def _words(numbers: IntArray) -> list[Zekerheid]:

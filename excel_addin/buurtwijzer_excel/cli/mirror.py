@@ -7,7 +7,7 @@ from pathlib import Path
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.data.judgements import Spiegeling
-from buurtwijzer.evidence.mirror.reading import read_mirror_file
+from buurtwijzer.evidence.mirror.together import read_mirror_file
 from buurtwijzer.reporting.bladen.spiegeling import session_rules
 from buurtwijzer.reporting.mirror.attach import with_mirror
 from buurtwijzer.rulebook.model import Rulebook

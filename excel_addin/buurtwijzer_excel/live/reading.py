@@ -106,17 +106,18 @@ def read_book(book: xw.Book) -> Reading:
     chosen = _settings_block(book, own_sheets, blocks)
     folder = folder_of(book)
     judged = _judgements(book, own_sheets, blocks)
-    bare = tuple(without(block, columns[name]) for name, block in blocks.items() if block not in (chosen, judged))
+    bare = tuple(without(block, columns[name]) for name, block in blocks.items() if block not in (chosen, *judged))
     werkmap, settings = OwnWorkbook(book.name, folder, bare, judged), read_settings(chosen, folder)
     return Reading(book, werkmap, blocks, columns, names, book_names, own_sheets, settings, record, tuple(strange))
 
 
-def _judgements(book: xw.Book, own_sheets: Mapping[str, str], blocks: Mapping[str, SheetBlock]) -> SheetBlock | None:
-    """Give the sheet with judgements of residents and workers: ours, or one with its headers."""
+def _judgements(
+    book: xw.Book, own_sheets: Mapping[str, str], blocks: Mapping[str, SheetBlock]
+) -> tuple[SheetBlock, ...]:
+    """Give the sheets with judgements of residents and workers: ours, and every one with its headers."""
     name = own_sheets.get(MIRROR.casefold())
-    if name is not None:
-        return read_sheet(book, book.sheets[name])
-    return next((block for block in blocks.values() if is_mirror_sheet(block.rijen)), None)
+    ours = () if name is None else (read_sheet(book, book.sheets[name]),)
+    return (*ours, *(block for block in blocks.values() if is_mirror_sheet(block.rijen)))
 
 
 def read_record_of(book: xw.Book, own_sheets: Mapping[str, str]) -> Record:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.data.files.blocks import SheetBlock
-from buurtwijzer.data.judgements import Oordeel, Spiegeling
-from buurtwijzer.evidence.mirror.reading import is_mirror_sheet, read_mirror, read_mirror_file
+from buurtwijzer.data.judgements import Spiegeling
+from buurtwijzer.evidence.mirror.reading import is_mirror_sheet
+from buurtwijzer.evidence.mirror.together import add_other, read_mirror_file, read_together
 from buurtwijzer.reporting.bladen.spiegeling import NAAM, session_rules
 from buurtwijzer.reporting.mirror.attach import with_mirror
 from buurtwijzer.rulebook.schema import Spiegelgesprek
@@ -29,37 +30,26 @@ def with_judgements(reading: FileReading, found: FileRun, werkmap: Path | None) 
     Raises:
         InputError: A sheet with judgements has mistakes, or the named workbook has none.
     """
-    block = judgement_sheet(reading)
-    if block is None and werkmap is None:
+    blocks = judgement_sheets(reading)
+    if not blocks and werkmap is None:
         return found
     gesprek = session_rules(found.run.assessment.rulebook)
-    own, issues = (Spiegeling(), ()) if block is None else read_mirror(block, gesprek)
+    own, issues = read_together(blocks, gesprek)
     other, more = _named(reading, werkmap, gesprek)
-    oordelen = _together(own.oordelen, other.oordelen)
+    oordelen = add_other(own.oordelen, other.oordelen)
     said = Spiegeling(oordelen, (), own.bron or other.bron or reading.file.pad.name)
     run = replace(found.run, assessment=with_mirror(found.run.assessment, said, (*issues, *more)))
     return replace(found, run=run)
 
 
-def judgement_sheet(reading: FileReading) -> SheetBlock | None:
-    """Find the sheet with judgements: the one of ours, or one that has its headers."""
+def judgement_sheets(reading: FileReading) -> list[SheetBlock]:
+    """Find the sheets with judgements: the one of ours, and every one in sight that has its headers."""
     own = reading.file.own_sheets().get(NAAM.casefold())
-    if own is not None:
-        return reading.file.block(own)
-    return next((block for block in reading.bladen.values() if is_mirror_sheet(block.rijen)), None)
+    ours = [] if own is None else [reading.file.block(own)]
+    return [*ours, *(block for block in reading.bladen.values() if is_mirror_sheet(block.rijen))]
 
 
 def _named(reading: FileReading, werkmap: Path | None, gesprek: Spiegelgesprek) -> tuple[Spiegeling, tuple[Issue, ...]]:
     if werkmap is None or werkmap.resolve() == reading.file.pad.resolve():
         return Spiegeling(), ()
     return read_mirror_file(werkmap, gesprek)
-
-
-def _together(first: tuple[Oordeel, ...], more: tuple[Oordeel, ...]) -> tuple[Oordeel, ...]:
-    """Put judgements of two workbooks together; what stands in both counts once."""
-    known = {_key(oordeel) for oordeel in first}
-    return (*first, *(oordeel for oordeel in more if _key(oordeel) not in known))
-
-
-def _key(oordeel: Oordeel) -> tuple[str, ...]:
-    return (oordeel.code, oordeel.kenmerk, oordeel.rol, oordeel.antwoord, oordeel.datum)

@@ -27,7 +27,7 @@ from buurtwijzer.data.own.sources import with_columns
 from buurtwijzer.data.read import read_buurten
 from buurtwijzer.data.recognise import open_table
 from buurtwijzer.data.table import BuurtData, BuurtTable
-from buurtwijzer.evidence.mirror.reading import read_mirror
+from buurtwijzer.evidence.mirror.together import read_together
 from buurtwijzer.pipeline import assess
 from buurtwijzer.reporting.bladen.spiegeling import session_rules
 from buurtwijzer.reporting.injection.ranges import Rectangle
@@ -51,14 +51,14 @@ class OwnWorkbook:
         naam: File name, without folders.
         map: Folder it stands in; None when it was never saved.
         bladen: Every sheet in sight, in order; those with an area table of ours are left out by the caller.
-        spiegeling: The sheet on which judgements of residents and workers are filled in; None when there is none, or
-            when the caller adds them.
+        spiegeling: The sheets on which judgements of residents and workers are filled in; none when the caller adds
+            them.
     """
 
     naam: str
     map: Path | None
     bladen: tuple[SheetBlock, ...]
-    spiegeling: SheetBlock | None = None
+    spiegeling: tuple[SheetBlock, ...] = ()
 
     def sheet(self, naam: str) -> SheetBlock | None:
         """Give a sheet by name, as Excel compares names."""
@@ -136,8 +136,8 @@ def run_on_workbook(
     result = assess(
         data, rulebook, options, landelijk=landelijk, progress=lambda step, done: tell(step, 0.4 + 0.5 * done)
     )
-    if workbook.spiegeling is not None:
-        result = with_mirror(result, *read_mirror(workbook.spiegeling, session_rules(rulebook)))
+    if workbook.spiegeling:
+        result = with_mirror(result, *read_together(workbook.spiegeling, session_rules(rulebook)))
     return OwnRun(result, own, chosen, sort_issues(issues))
 
 

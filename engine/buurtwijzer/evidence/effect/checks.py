@@ -109,9 +109,10 @@ def other_areas(found: Schatting, t: float, chance: Chance, doubt: float) -> Toe
     """Tell how often sets of areas where nothing was done stray as much."""
     p = chance.p(t)
     beyond = int((chance.t <= t).sum() if t < 0 else (chance.t >= t).sum())
+    strayed = format_number(beyond, 0) if beyond else "geen enkele"
     text = (
-        f"Van {format_number(len(chance.t), 0)} groepen gebieden zonder aanpak {'week' if beyond == 1 else 'weken'} er "
-        f"{format_number(beyond, 0)} minstens zo ver naar {'onder' if t < 0 else 'boven'} af."
+        f"Van {format_number(len(chance.t), 0)} groepen gebieden zonder aanpak {'weken' if beyond > 1 else 'week'} er "
+        f"{strayed} minstens zo ver naar {'onder' if t < 0 else 'boven'} af."
     )
     return Toets("andere_gebieden", True, found, p, p < doubt, text)
 

@@ -1,4 +1,4 @@
-"""What there is to tell about recorded judgements (B311-B329)."""
+"""What there is to tell about recorded judgements (B311-B339)."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ ANDER_GEBIED = IssueKind(
     "B323",
     _M,
     "Oordelen over andere gebieden",
-    "Er zijn {aantal} over gebieden die niet in deze uitkomst staan; zij blijven op het blad staan en tellen niet mee.",
+    "Over gebieden die niet in deze uitkomst staan: {aantal}. Wat er staat, blijft op het blad staan en telt niet mee.",
     "",
 )
 GEEN_REGELS = IssueKind(
@@ -111,8 +111,7 @@ VORIGE = IssueKind(
     "B326",
     _M,
     "Oordelen over een vorige bevinding",
-    "Er zijn {aantal} over iets dat nu niet meer wordt gezegd; zij staan op het blad als vorige bevinding en tellen "
-    "niet mee.",
+    "Over iets dat nu niet meer wordt gezegd: {aantal}. Op het blad heet dat een vorige bevinding; het telt niet mee.",
     "",
 )
 ONEENS = IssueKind(
@@ -128,6 +127,29 @@ CODE_ONTBREEKT = IssueKind(
     "Rij zonder gebied",
     "Op deze rij is iets ingevuld, maar er staat geen code van een gebied.",
     "Zet in de kolom code de code van het gebied.",
+)
+TWEE_BLADEN = IssueKind(
+    "B329",
+    _W,
+    "Meer bladen met oordelen",
+    "De bladen {bladen} zijn allemaal een formulier voor de spiegeling; zij zijn samen gelezen.",
+    "Houd één blad over: zet daar alles op wat moet blijven en verwijder de andere.",
+)
+SPREEKT_TEGEN = IssueKind(
+    "B330",
+    _F,
+    "Twee bladen spreken elkaar tegen",
+    "Over hetzelfde gebied, onderwerp en dezelfde rol staat er iets anders op {ander}.",
+    "Maak ze gelijk, of verwijder het blad of de rij die niet meer klopt.",
+)
+EIGEN_FORMULIER = IssueKind(
+    "B331",
+    _M,
+    "Het blad met oordelen is van u",
+    "Het blad '{blad}' zette u zelf in de werkmap, of u zette er iets bij. De oordelen erop tellen mee. Buurtwijzer "
+    "schrijft er niets op, ook niet wat nieuw is.",
+    "Wilt u een blad met de bevindingen van nu? Maak het met 'buurtwijzer spiegeling' en geef deze werkmap mee met "
+    "--spiegeling.",
 )
 
 KINDS: tuple[IssueKind, ...] = (
@@ -149,4 +171,7 @@ KINDS: tuple[IssueKind, ...] = (
     VORIGE,
     ONEENS,
     CODE_ONTBREEKT,
+    TWEE_BLADEN,
+    SPREEKT_TEGEN,
+    EIGEN_FORMULIER,
 )

@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue, IssueKind, has_errors, sort_issues
 from buurtwijzer.core.personal import personal_data
-from buurtwijzer.core.places import CellPlace, FilePlace
+from buurtwijzer.core.places import CellPlace
 from buurtwijzer.data.files.blocks import SheetBlock
-from buurtwijzer.data.files.no_figures import NoFigures
-from buurtwijzer.data.files.opening import open_file
 from buurtwijzer.data.files.workbook import Row
 from buurtwijzer.data.judgements import DRAAGVLAK, HERKENNING, SOORTEN, VOORSTEL, Oordeel, Spiegeling
 from buurtwijzer.evidence.mirror import issue_kinds as kinds
@@ -45,27 +42,6 @@ def is_form(rows: Sequence[Row]) -> bool:
 def is_mirror_sheet(rows: Sequence[Row]) -> bool:
     """Tell whether a sheet has the headers of ours."""
     return _header(rows) is not None
-
-
-def read_mirror_file(path: Path, gesprek: Spiegelgesprek) -> tuple[Spiegeling, tuple[Issue, ...]]:
-    """Read the judgements in a workbook.
-
-    Args:
-        path: The workbook; its first sheet with our headers counts.
-        gesprek: The rules, with the roles.
-
-    Raises:
-        InputError: There is no such sheet, or it has mistakes.
-    """
-    file = open_file(path)
-    if isinstance(file, NoFigures):
-        raise InputError([file.issue])
-    for index, report in enumerate(file.bladen):
-        sheet = file.lees(index)
-        if is_mirror_sheet(sheet.rijen):
-            return read_mirror(SheetBlock(path.name, report.naam, sheet.rijen), gesprek)
-    koppen = join_words([f"'{kop}'" for kop in NEEDED])
-    raise InputError([kinds.GEEN_BLAD.at(FilePlace(path.name), koppen=koppen)])
 
 
 def read_mirror(block: SheetBlock, gesprek: Spiegelgesprek) -> tuple[Spiegeling, tuple[Issue, ...]]:
@@ -156,6 +132,7 @@ class _Reading:
             wie=self.text(row, "wie doet mee"),
             toelichting=self.text(row, "toelichting"),
             datum=self._day(row),
+            plek=self._place(row, _answer_column(kenmerk)[0]),
         )
         self._once(found, row)
         return found
@@ -180,8 +157,8 @@ class _Reading:
         return self.rollen.get(written, "")
 
     def _answer(self, row: int, kenmerk: str) -> str:
+        own, other = _answer_column(kenmerk)
         is_proposal = kenmerk.startswith(VOORSTEL)
-        own, other = ("draagvlak", "herkenning") if is_proposal else ("herkenning", "draagvlak")
         if self._answer_text(row, other):
             soort = VOORSTEL if is_proposal else "bevinding"
             self._tell(kinds.VERKEERDE_KOLOM, row, other, soort=soort, wel=own, niet=other)
@@ -224,9 +201,16 @@ class _Reading:
                 self._tell(kinds.PERSOONSGEGEVEN, row, kop, wat=what)
 
     def _tell(self, kind: IssueKind, row: int, kop: str, **words: object) -> None:
+        self.issues.append(kind.at(self._place(row, kop), **words))
+
+    def _place(self, row: int, kop: str) -> CellPlace:
         column = self.kolommen.get(kop)
-        place = CellPlace(self.block.werkmap, self.block.blad, row + 1, None if column is None else column + 1)
-        self.issues.append(kind.at(place, **words))
+        return CellPlace(self.block.werkmap, self.block.blad, row + 1, None if column is None else column + 1)
+
+
+def _answer_column(kenmerk: str) -> tuple[str, str]:
+    """Give the column for an answer, and the one that stays empty."""
+    return ("draagvlak", "herkenning") if kenmerk.startswith(VOORSTEL) else ("herkenning", "draagvlak")
 
 
 def _header(rows: Sequence[Row]) -> int | None:

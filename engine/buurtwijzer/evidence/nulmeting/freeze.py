@@ -18,8 +18,9 @@ from buurtwijzer.data.table import BuurtData, State
 from buurtwijzer.evidence.effect.measure import measure_effect
 from buurtwijzer.evidence.effect.model import Effect, EffectVraag, Oordeel
 from buurtwijzer.evidence.nulmeting import issue_kinds as kinds
+from buurtwijzer.evidence.nulmeting.asked import find_asked
 from buurtwijzer.evidence.nulmeting.model import Nulmeting, Onderdeel, Regel, Wat
-from buurtwijzer.evidence.nulmeting.outcome import Verwacht, expected_effect, find_intervention, outcome_of
+from buurtwijzer.evidence.nulmeting.outcome import Verwacht, expected_effect, find_intervention
 from buurtwijzer.evidence.nulmeting.results import result_lines, scores_in_words
 from buurtwijzer.evidence.nulmeting.start import Start
 from buurtwijzer.evidence.nulmeting.words import areas, expected_words, power_sentence
@@ -27,7 +28,6 @@ from buurtwijzer.peers.nearest import find_peers
 from buurtwijzer.pipeline import Progress, assess
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Indicator, Interventie
-from buurtwijzer.selection import select_areas
 
 _PLACE = "opdracht"
 _DECIMALS = 6
@@ -100,14 +100,13 @@ def freeze(
     Raises:
         InputError: The intervention, the figure or an area is not there, or an area has no figure before the start.
     """
-    interventie = find_intervention(opdracht.interventie, rulebook)
     before = opdracht.start.before(years)
-    uitkomst = outcome_of(interventie, opdracht.uitkomst, before, rulebook)
-    rows, of_level = select_areas(data.table, opdracht.options)
-    codes = tuple(data.table.code[row] for row in rows.tolist())
+    asked = find_asked(opdracht.interventie, opdracht.uitkomst, opdracht.options, before, data.table, rulebook)
+    interventie, uitkomst = find_intervention(opdracht.interventie, rulebook), asked.uitkomst
+    codes = tuple(data.table.code[row] for row in asked.rijen.tolist())
     _check_figures(codes, uitkomst, before, opdracht.start, rulebook)
     planned = _plan(before, data, codes, uitkomst, rulebook)
-    alike = _alike(planned) or _peers(data, rows.tolist(), of_level.tolist(), rulebook)
+    alike = _alike(planned) or _peers(data, asked.rijen.tolist(), asked.van_niveau.tolist(), rulebook)
     others = sorted({code for own in alike.values() for code in own} - {*codes})
     options = replace(opdracht.options, gemeente=None, codes=(*codes, *others))
     assessment = assess(data, rulebook, options, progress=progress)

@@ -39,7 +39,7 @@ B285 = IssueKind(
     "B285",
     Severity.FOUT,
     "Geen nulmeting in de werkmap",
-    "Deze werkmap heeft geen blad met een nulmeting.",
+    "Deze werkmap heeft geen blad met een nulmeting: geen blad begint met de koppen {koppen}.",
     "Maak er een met 'buurtwijzer effect nulmeting', of meet zonder: met --codes, --start en --uitkomst.",
 )
 B286 = IssueKind(
@@ -107,9 +107,9 @@ B294 = IssueKind(
     "B294",
     Severity.MELDING,
     "Jaar van de start telt niet mee",
-    "Het begon in {start}. {jaar} is deels ervoor en deels erna en telt daarom niet mee; {eerste} is "
-    "het eerste jaar erna.",
-    "Geef alleen een jaartal als het op 1 januari begon.",
+    "De start is in {start}: {jaar} is deels ervoor en deels erna en telt daarom niet mee. Het eerste jaar erna is "
+    "{eerste}.",
+    "Geef bij een start op 1 januari alleen het jaartal.",
 )
 B295 = IssueKind(
     "B295",
@@ -127,7 +127,14 @@ B296 = IssueKind(
     "Voor {gebieden} is er geen {naam} van voor {start}.",
     "Geef bestanden van eerdere jaren op, of kies een andere uitkomst.",
 )
+B297 = IssueKind(
+    "B297",
+    Severity.FOUT,
+    "Blad is geen nulmeting",
+    "Deze werkmap heeft geen nulmeting op blad '{blad}'; wel op {bladen}.",
+    "Kies met --blad een van deze bladen, of laat --blad weg als er maar een is.",
+)
 
 KINDS = (
-    B281, B282, B283, B284, B285, B286, B287, B288, B289, B290, B291, B292, B293, B294, B295, B296,
+    B281, B282, B283, B284, B285, B286, B287, B288, B289, B290, B291, B292, B293, B294, B295, B296, B297,
 )  # fmt: skip

@@ -64,7 +64,7 @@ def outcome_of(interventie: Interventie | None, uitkomst: str | None, years: Yea
         InputError: It is no figure, it is modelled, or no figure can be chosen.
     """
     if uitkomst is not None:
-        _check(uitkomst, years, rulebook)
+        check_outcome(uitkomst, years, rulebook)
         return uitkomst
     if interventie is None:
         raise InputError([kinds.B283.at(_PLACE, wat="Er is geen uitkomst genoemd.", keuze=_usable(years, rulebook))])
@@ -96,7 +96,12 @@ def expected_effect(interventie: Interventie | None, uitkomst: str, rulebook: Ru
     return None
 
 
-def _check(uitkomst: str, years: YearFigures, rulebook: Rulebook) -> None:
+def check_outcome(uitkomst: str, years: YearFigures, rulebook: Rulebook) -> None:
+    """Check that a figure can be measured.
+
+    Raises:
+        InputError: It is no figure, it is modelled, or it is not in the files.
+    """
     rule = rulebook.indicatoren.get(uitkomst)
     if rule is None:
         near = get_close_matches(uitkomst, rulebook.indicatoren, n=3, cutoff=0.4) or [*years.indicatoren][:3]

@@ -15,12 +15,12 @@ from buurtwijzer.data.table import BuurtData
 from buurtwijzer.evidence.effect.measure import measure_effect
 from buurtwijzer.evidence.effect.model import Effect, EffectVraag
 from buurtwijzer.evidence.nulmeting import issue_kinds as kinds
+from buurtwijzer.evidence.nulmeting.asked import find_asked
 from buurtwijzer.evidence.nulmeting.model import Nulmeting, Wat
-from buurtwijzer.evidence.nulmeting.outcome import Verwacht, expected_effect, find_intervention, outcome_of
+from buurtwijzer.evidence.nulmeting.outcome import Verwacht, expected_effect
 from buurtwijzer.evidence.nulmeting.start import Start
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Indicator, Interventie
-from buurtwijzer.selection import select_areas
 
 _PLACE = "nulmeting"
 _SAME = 1e-6
@@ -91,11 +91,10 @@ def study(data: BuurtData, years: YearFigures, asked: Gevraagd, rulebook: Rulebo
     Raises:
         InputError: The figure is modelled or not there, an area is not there, or nothing can be measured: every reason.
     """
-    interventie = find_intervention(asked.interventie, rulebook) if asked.interventie else None
     counted = asked.start.without_transition(years)
-    uitkomst = outcome_of(interventie, asked.uitkomst, counted, rulebook)
-    rows, _ = select_areas(data.table, asked.options)
-    codes = tuple(data.table.code[row] for row in rows.tolist())
+    found = find_asked(asked.interventie, asked.uitkomst, asked.options, counted, data.table, rulebook)
+    interventie, uitkomst = found.interventie, found.uitkomst
+    codes = tuple(data.table.code[row] for row in found.rijen.tolist())
     vraag = EffectVraag(
         uitkomst,
         codes,

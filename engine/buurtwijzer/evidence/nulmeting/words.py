@@ -95,7 +95,7 @@ def expected_words(verwacht: Verwacht | None) -> str:
         '8 % minder (0 tot 15 %) van wat er zonder zou zijn; bewijs E3, aanname'
     """
     if verwacht is None:
-        return "Het regelboek noemt geen effect op dit cijfer als deel van wat er zonder zou zijn."
+        return "Het regelboek noemt voor dit cijfer geen verwachting in procenten."
     low, mid, high = (_rounded(abs(number) * _PERCENT) for number in (verwacht.laag, verwacht.midden, verwacht.hoog))
     word = "meer" if max(verwacht.laag, verwacht.midden, verwacht.hoog) > 0 else "minder"
     return (

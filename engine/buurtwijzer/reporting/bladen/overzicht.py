@@ -332,8 +332,11 @@ def _certainty_notes(certainty: Certainty, words: Sequence[Zekerheid]) -> Iterat
     """Say per area what its certainty rests on."""
     assumed = certainty.gebieden.aanname_frac.tolist()
     counted = [part.tolist() for part in certainty.counts()]
-    for word, given, firm, fair, share in zip(words, *counted, assumed, strict=True):
+    moves = certainty.moved_counts().tolist()
+    for word, given, firm, fair, moved, share in zip(words, *counted, moves, assumed, strict=True):
+        of_talks = f" ({moved} verschoven door de spiegeling; de rij als geheel volgt de cijfers)" if moved else ""
+        assumption = format_number(_FRAC_TO_PCT * share, 0)
         yield (
             f"Zekerheid {word.value}: van {plural(given, 'score', 'scores')} {firm} stevig, {fair} redelijk en "
-            f"{given - firm - fair} zwak; {format_number(_FRAC_TO_PCT * share, 0)} % van de invoer is aanname."
+            f"{given - firm - fair} zwak{of_talks}; {assumption} % van de invoer is aanname."
         )

@@ -53,7 +53,7 @@ def measured(studie: Studie) -> str:
     """Give the measured change with its interval."""
     found = _main(studie)
     sure = format_number(round(studie.effect.zekerheid * _PERCENT), 0)
-    text = f"Gemeten: {with_interval(found, studie.effect.maat, studie.rule.eenheid)}, {sure} % zekerheid."
+    text = f"Gemeten: {with_interval(found, studie.effect.maat, studie.rule.eenheid)}, marge met {sure} % zekerheid."
     number = studie.effect.aantal
     if number is None:
         return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from buurtwijzer.data.files.blocks import SheetBlock
 from buurtwijzer.data.files.container import Container, open_container, read_bytes
 from buurtwijzer.data.files.guard import GuardReport, SheetReport, guard_bytes
 from buurtwijzer.data.files.package import Package, Relation, open_package, plain_xml, read_relations, relations_part
-from buurtwijzer.data.files.workbook import read_sheet
+from buurtwijzer.data.files.workbook import Row, read_sheet
 from buurtwijzer.reporting.injection import issue_kinds as kinds
 from buurtwijzer.reporting.injection.book import Book
 from buurtwijzer.reporting.injection.formulas import formula_cells
@@ -82,6 +82,10 @@ class OwnFile:
         number = [sheet.naam for sheet in self.package.bladen].index(blad)
         sheet = read_sheet(self.guarded, number)
         return SheetBlock(self.pad.name, blad, sheet.rijen, sheet.report.foutcellen, self._formulas(blad))
+
+    def top(self, blad: str, rijen: int) -> Sequence[Row]:
+        """Read the first rows of a worksheet."""
+        return read_sheet(self.guarded, [sheet.naam for sheet in self.package.bladen].index(blad), rijen).rijen
 
     def _formulas(self, blad: str) -> frozenset[tuple[int, int]]:
         if not self.report(blad).formules:

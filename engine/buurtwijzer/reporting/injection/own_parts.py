@@ -10,6 +10,7 @@ from datetime import date
 from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace
+from buurtwijzer.evidence.mirror.issue_kinds import EIGEN_FORMULIER
 from buurtwijzer.reporting.blad import Blad, Rij
 from buurtwijzer.reporting.cells import InlineTexts
 from buurtwijzer.reporting.clean import Changes, clean_text
@@ -130,9 +131,12 @@ def _cells(blad: Blad) -> Iterator[Rij]:
 
 def _plan(assessment: Assessment, homes: Homes, datum: date | None) -> tuple[Plan, list[Issue]]:
     """Keep the sheets that explain what stands beside the rows; one that is too large is empty or left out."""
-    plan = Plan.of(assessment, datum=datum, bladen=SHEETS)
-    kept: list[tuple[Blad, Changes]] = []
+    form = homes.users_form() if assessment.spiegeling is not None else None
+    if form is not None:
+        homes.issues.append(EIGEN_FORMULIER.at(homes.file.place(form), blad=form))
     issues = []
+    plan = Plan.of(assessment, datum=datum, bladen=[naam for naam in SHEETS if form is None or naam != FILLED_IN])
+    kept: list[tuple[Blad, Changes]] = []
     for blad, changes in zip(plan.gebieden, plan.changes, strict=False):
         if len(blad.rijen) * len(blad.kolommen) <= MOST_CELLS:
             kept.append((blad, changes))

@@ -14,7 +14,7 @@ from itertools import count
 
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.core.places import FilePlace
-from buurtwijzer.evidence.mirror.reading import is_form
+from buurtwijzer.evidence.mirror.reading import is_form, is_mirror_sheet
 from buurtwijzer.reporting.injection import issue_kinds as kinds
 from buurtwijzer.reporting.injection.opened import OwnFile, Table
 from buurtwijzer.reporting.injection.ranges import Rectangle
@@ -25,6 +25,7 @@ FILLED_IN = "Spiegeling"
 """The sheet of ours that people fill in: it is written again with what they wrote, which was read before."""
 _OURS = ("/table", "/printerSettings")
 _SINGLE = ("styles{}.xml",)
+_FORM_ROWS = 20
 _NUMBER = re.compile(r"\d+")
 
 
@@ -82,6 +83,14 @@ class Homes:
         if naam is None or _has_more(self.file, naam) or not (key == KEY or self._may_be_replaced(key, naam)):
             return None
         return naam
+
+    def users_form(self) -> str | None:
+        """Give the sheet for judgements that the user pasted or added to: it is read, and no second one is made."""
+        ours = self.find(FILLED_IN)
+        marked = self.file.own_sheets().get(FILLED_IN.casefold())
+        if marked is not None and ours is None:
+            return marked
+        return next((naam for naam in self.file.bladen if is_mirror_sheet(self.file.top(naam, _FORM_ROWS))), None)
 
     def _may_be_replaced(self, key: str, naam: str) -> bool:
         if key == FILLED_IN.casefold():

@@ -18,6 +18,7 @@ from buurtwijzer.reporting.record import EMPTY, fingerprint
 
 _WIDTH = len(EMPTY)
 _MANY = 20
+_HEADERS = join_words([f"'{kolom.kop}'" for kolom in KOLOMMEN[:3]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,18 @@ class Gelezen:
 
 
 def baselines_in(file: OwnFile) -> Mapping[str, str]:
-    """Give the baselines in a workbook: the name of each sheet by its key."""
-    return {key: naam for key, naam in file.own_sheets().items() if is_baseline(key)}
+    """Give the baselines in a workbook: the name of each sheet by its key.
+
+    A sheet that was renamed or copied by another program may have lost its mark: its headers tell it, the seal decides.
+    """
+    marked = {key: naam for key, naam in file.own_sheets().items() if is_baseline(key)}
+    others = [sheet.naam for sheet in file.package.bladen if sheet.naam not in {*file.own_sheets().values()}]
+    return marked | {f"{BASELINE} {naam}": naam for naam in others if _has_headers(file.top(naam, 1))}
+
+
+def _has_headers(rows: Sequence[Sequence[object]]) -> bool:
+    """Tell whether the first row is that of a baseline; a column behind it is a change that is told later."""
+    return bool(rows) and tuple(rows[0][: len(KOLOMMEN)]) == tuple(kolom.kop for kolom in KOLOMMEN)
 
 
 def read_baseline(werkmap: Path, blad: str | None = None) -> Gelezen:
@@ -65,12 +76,15 @@ def read_baseline(werkmap: Path, blad: str | None = None) -> Gelezen:
 
 def _pick(file: OwnFile, blad: str | None) -> str:
     names = [*baselines_in(file).values()]
+    place, bladen = FilePlace(file.pad.name), join_words([f"'{naam}'" for naam in names])
+    if not names:
+        raise InputError([kinds.B285.at(place, koppen=_HEADERS)])
     if blad is not None:
         names = [naam for naam in names if naam.casefold() == blad.casefold()]
     if not names:
-        raise InputError([kinds.B285.at(FilePlace(file.pad.name))])
+        raise InputError([kinds.B297.at(place, blad=blad, bladen=bladen)])
     if len(names) > 1:
-        raise InputError([kinds.B292.at(FilePlace(file.pad.name), bladen=join_words([f"'{naam}'" for naam in names]))])
+        raise InputError([kinds.B292.at(place, bladen=bladen)])
     return names[0]
 
 
