@@ -304,3 +304,13 @@ def test_level_without_areas_is_refused(goed: Terugblik) -> None:
     columns = invoer(rng) | {"eenzaam": rng.uniform(20, 60, N)}
     with pytest.raises(InputError):
         backtest(gebieden(columns), REGELS, Options(niveau=Niveau.WIJK))
+
+
+def test_a_figure_that_is_nearly_an_input_judges_nothing() -> None:
+    rng = np.random.default_rng(31)
+    columns = invoer(rng)
+    columns["lbm_totaal"] = -columns["moeite_rondkomen"] + rng.normal(0, 0.01, N)
+    found = terugblik(columns)
+    assert all(row.cijfer != "lbm_totaal" for row in found.uitslagen if row.uitkomst == "eenzaamheid")
+    told = [str(issue) for issue in found.issues if issue.code == "B142" and "enzaamheid" in issue.message]
+    assert any("bijna hetzelfde cijfer als" in text for text in told), [str(issue) for issue in found.issues]
