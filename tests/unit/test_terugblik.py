@@ -133,7 +133,7 @@ def test_all_opponents_stand_beside_it(goed: Terugblik) -> None:
 def test_a_single_figure_that_does_all_the_work_is_found_out() -> None:
     rng = np.random.default_rng(2)
     columns = invoer(rng)
-    columns["eenzaam"] = 20 + columns["moeite_rondkomen"]
+    columns["eenzaam"] = 20 + columns["moeite_rondkomen"] + rng.normal(0, 0.3 * columns["moeite_rondkomen"].std(), N)
     row = regel(terugblik(columns), "eenzaam")
     assert row.tegenstanders[0].indicator == "moeite_rondkomen"
     assert row.tegenstanders[0].manier is Manier.KOLOM
@@ -143,9 +143,9 @@ def test_a_single_figure_that_does_all_the_work_is_found_out() -> None:
 def test_a_single_figure_counts_in_the_direction_that_works() -> None:
     rng = np.random.default_rng(3)
     columns = invoer(rng)
-    columns["eenzaam"] = 60 - columns["moeite_rondkomen"]
+    columns["eenzaam"] = 60 - columns["moeite_rondkomen"] + rng.normal(0, 0.3 * columns["moeite_rondkomen"].std(), N)
     row = regel(terugblik(columns), "eenzaam")
-    assert row.tegenstanders[0].samenhang == pytest.approx(1.0)
+    assert row.tegenstanders[0].samenhang > 0.9
     assert row.samenhang < 0
     assert row.ijking is not None
     assert row.ijking.oordeel is Ijkoordeel.ANDERS

@@ -99,7 +99,7 @@ def _signals(
     worse = _WORSE.get(rule.richting)
     if len(series.jaren) <= settings.signaal_jaren_n + 1:
         nothing, no = np.full(amount, np.nan), np.zeros(amount, dtype=bool)
-        return Signals(nothing, nothing, no, no), None
+        return Signals(nothing, nothing, no, no, float("nan")), None
     if peers is None or worse is None:
         alone = np.full((amount, 1), -1, dtype=np.int64)
         return signals(series, made.ruis, alone, ready.zichtbaar, 1, needed, settings), None
