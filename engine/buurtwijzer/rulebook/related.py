@@ -44,7 +44,9 @@ class Related:
         """
         self._rules = rules
         self._known = rules.indicatoren
-        self._ways = {id_: {_columns(way) for way in item.kolommen} - {frozenset()} for id_, item in self._known.items()}
+        self._ways = {
+            id_: {_columns(way) for way in item.kolommen} - {frozenset()} for id_, item in self._known.items()
+        }
         self._counted = {id_: frozenset[tuple[str, str]]().union(*ways) for id_, ways in self._ways.items()}
         self._modelled = modelled_layouts(rules)
 

@@ -53,8 +53,8 @@ B142 = IssueKind(
     "B142",
     Severity.WAARSCHUWING,
     "Bijna hetzelfde cijfer als de invoer",
-    "'{naam}' is niet vergeleken met {cijfer}: dat is in deze bestanden bijna hetzelfde cijfer als {invoer}, dat er invoer "
-    "van is (rangcorrelatie {samenhang}). Een score lijkt altijd op wat erin zit.",
+    "'{naam}' is niet vergeleken met {cijfer}: dat is in deze bestanden bijna hetzelfde cijfer als {invoer}, dat er "
+    "invoer van is (rangcorrelatie {samenhang}). Een score lijkt altijd op wat erin zit.",
     "Kies in de map toetsing van uw regels een cijfer dat los staat van de invoer.",
 )
 

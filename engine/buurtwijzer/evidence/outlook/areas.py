@@ -84,6 +84,7 @@ def expected_of(
         geijkt_op=misses.jaren,
         toets=tried(series, shown, settings),
         signaaltoets=trial,
+        toevallig_n=signal.toevallig_n,
     )
 
 
