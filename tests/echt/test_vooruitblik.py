@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,13 @@ from buurtwijzer.core.codes import Niveau
 from buurtwijzer.data.joining.years import YearFigures
 from buurtwijzer.data.read import read_years
 from buurtwijzer.data.table import BuurtData
+from buurtwijzer.evidence.outlook.compared import comparable
 from buurtwijzer.evidence.outlook.model import IndicatorOutlook, Outlook
+from buurtwijzer.evidence.outlook.noise import estimate
 from buurtwijzer.evidence.outlook.outlook import outlook
+from buurtwijzer.evidence.outlook.prepare import prepare
+from buurtwijzer.evidence.outlook.settings import Settings
+from buurtwijzer.evidence.outlook.signals import signals
 from buurtwijzer.evidence.outlook.trial import Trial
 from buurtwijzer.evidence.outlook.widths import share_error
 from buurtwijzer.reporting.vooruitblik.page import trial_page
@@ -97,6 +103,34 @@ def test_signals_are_few_and_mostly_last(buurten: IndicatorOutlook) -> None:
     assert buurten.is_bekeken.sum() > 11_000
     assert 5 <= buurten.is_signaal.sum() <= 100
     assert after.slechter_frac > after.slechter_basis_frac + 0.2
+
+
+def test_a_single_year_that_jumped_is_no_signal(buurten: IndicatorOutlook, jaren: YearFigures) -> None:
+    """Of BU03420801 four years count about 15 and one 263; of BU06060003 the last year is as the first."""
+    warned = {jaren.codes[row] for row, found in zip(buurten.rijen, buurten.is_signaal, strict=True) if found}
+    assert not warned & {"BU03420801", "BU06060003"}
+    assert "BU03440535" in warned
+
+
+def test_what_may_be_chance_is_at_most_what_the_rule_says(buurten: IndicatorOutlook) -> None:
+    assert 0 < buurten.toevallig_n <= 0.1 * buurten.signalen_n
+
+
+def test_years_in_any_order_give_no_signals(
+    jaren: YearFigures, nederland: BuurtData, regels: Rulebook, buurten: IndicatorOutlook
+) -> None:
+    settings = Settings.of(regels)
+    ready = prepare(jaren, buurten.rijen, regels.indicatoren["misdrijven_totaal"], settings)
+    near = comparable(jaren, buurten.rijen, Niveau.BUURT, nederland.table, regels)
+    assert ready is not None
+    assert near is not None
+    needed = round(regels.getal("vergelijkbaar", "minimaal_n"))
+    for seed in range(3):
+        mixed = np.random.default_rng(seed).permuted(ready.reeks.waarden, axis=0)
+        panel = replace(ready.reeks, waarden=mixed)
+        found = signals(panel, estimate(panel), near[0], ready.zichtbaar, 1, needed, settings)
+        assert found.bekeken.sum() > 11_000
+        assert found.is_signaal.sum() <= 2
 
 
 def test_a_new_way_of_measuring_health_is_a_break_and_no_trend(gemaakt: tuple[Outlook, float]) -> None:

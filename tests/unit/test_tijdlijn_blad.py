@@ -103,8 +103,8 @@ def test_the_sentence_says_what_changed_by_what_and_what_happened_everywhere() -
     ).lijnen
     assert timeline_sentence(found) == (
         "Wonen ging van 44,0 (2020) naar 52,0 punten (2023): +8,0, dat is gunstiger. De verandering bestaat uit Huur "
-        "+10,0 en Leeg \N{MINUS SIGN}2,0. Bij alle buurten in de bestanden was het "
-        "\N{MINUS SIGN}1,8; wat alleen hier gebeurde is dus +9,8. Let op, anders gemeten: Er is anders geteld."
+        "+10,0 en Leeg -2,0. Bij alle buurten in de bestanden was het "
+        "-1,8; wat alleen hier gebeurde is dus +9,8. Let op, anders gemeten: Er is anders geteld."
     )
 
 

@@ -17,7 +17,7 @@ from buurtwijzer.evidence.outlook.model import Outlook
 from buurtwijzer.evidence.outlook.noise import estimate
 from buurtwijzer.evidence.outlook.outlook import outlook
 from buurtwijzer.evidence.outlook.series import Series
-from buurtwijzer.evidence.outlook.signals import signals
+from buurtwijzer.evidence.outlook.signals import discoveries, signals
 from buurtwijzer.evidence.outlook.told import about_outcomes
 from buurtwijzer.evidence.outlook.trial import best_fading, known_misses, tried
 from buurtwijzer.evidence.outlook.widths import calibrate, share_error
@@ -207,6 +207,41 @@ def test_a_planted_worsening_is_found_and_chance_is_not() -> None:
     assert found.is_signaal.sum() - hit.sum() <= 0.2 * found.is_signaal.sum()
     better = signals(worse, estimate(worse), peers, ALLE, -1, 5, SETTINGS)
     assert not better.is_signaal[planted].any()
+
+
+@pytest.mark.parametrize("piek", [-1, -2, 0])
+def test_one_wild_year_is_no_signal(piek: int) -> None:
+    series = telling(dwalen=0.03, zaad=21)
+    peers = np.random.default_rng(1).integers(0, 3000, (3000, 12))
+    wild = Series(series.jaren, series.waarden.copy(), series.noemer, series.groep, series.inwoners)
+    rows = np.flatnonzero(series.size() > 100)[:20]
+    wild.waarden[piek, rows] *= 15
+    found = signals(wild, estimate(series), peers, ALLE, 1, 5, SETTINGS)
+    assert found.bekeken[rows].all()
+    assert not found.is_signaal[rows].any()
+
+
+def test_years_in_any_order_give_no_signals_also_where_tails_are_long() -> None:
+    chance = np.random.default_rng(17)
+    series = telling(dwalen=0.0, zaad=23)
+    peers = chance.integers(0, 3000, (3000, 12))
+    total = 0
+    for _ in range(10):
+        wild = series.waarden * np.exp(0.3 * chance.standard_t(2.5, series.waarden.shape))
+        panel = Series(series.jaren, wild, series.noemer, series.groep, series.inwoners)
+        total += int(signals(panel, estimate(panel), peers, ALLE, 1, 5, SETTINGS).is_signaal.sum())
+    assert total <= 10
+
+
+def test_what_may_be_chance_is_counted_with_other_years_last() -> None:
+    placebos = np.zeros((4, 100))
+    placebos[:, 0] = 5.0
+    real = np.zeros(100)
+    real[:50] = 5.0
+    found, by_chance = discoveries(real, placebos, 0.1)
+    assert (int(found.sum()), by_chance) == (50, 1.0)
+    nothing, none = discoveries(placebos[0], placebos, 0.1)
+    assert (nothing.any(), none) == (False, 0.0)
 
 
 @pytest.fixture(scope="module")

@@ -31,6 +31,7 @@ from buurtwijzer.reporting.rekenbladen import issue_kinds as audit_kinds
 from buurtwijzer.rulebook import issue_kinds as rulebook_kinds
 from buurtwijzer.rulebook import (
     judge_issue_kinds,
+    modelled_issue_kinds,
     own_column_kinds,
     owner_issue_kinds,
     plan_issue_kinds,
@@ -47,6 +48,7 @@ _RULEBOOK = (
     own_column_kinds,
     own_rule_kinds,
     judge_issue_kinds,
+    modelled_issue_kinds,
     validation_issue_kinds,
     weights_issue_kinds,
     owner_issue_kinds,

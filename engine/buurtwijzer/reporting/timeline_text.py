@@ -12,7 +12,7 @@ from buurtwijzer.reporting.texts import sentence_case
 from buurtwijzer.rulebook.schema import Eenheid
 
 _NAMED = 3
-_MINUS = "\N{MINUS SIGN}"
+_MINUS = "-"
 
 
 def timeline_lines(timelines: Timelines) -> list[str]:
@@ -52,6 +52,11 @@ def say_figure(subject: Subject, value: float) -> str:
     """Write a figure with the decimals its subject needs."""
     text = format_number(abs(value), 3 if is_fine(subject) else 1)
     return f"{_MINUS}{text}" if value < 0 and text.strip("0,") else text
+
+
+def shown_figure(subject: Subject, value: float) -> float:
+    """Give a figure as `say_figure` rounds it."""
+    return math.copysign(float(say_figure(subject, abs(value)).replace(".", "").replace(",", ".")), value)
 
 
 def say_change(subject: Subject, value: float) -> str:
@@ -138,6 +143,7 @@ def _elsewhere(line: Timeline, whole: Change) -> Iterator[str]:
 
 def _years(line: Timeline) -> Iterator[str]:
     steps = {step.tot: step for step in line.stappen}
+    shown = {point.jaar: shown_figure(line.onderwerp, point.waarde) for point in line.punten if not point.reden}
     for point in line.punten:
         if point.reden:
             yield f"{point.jaar}: geen cijfer. {point.reden}"
@@ -146,5 +152,8 @@ def _years(line: Timeline) -> Iterator[str]:
         change = ""
         if step is not None:
             same = "andere cijfers; over wat beide jaren hebben " if step.zonder else ""
-            change = f" ({step.reden or same + say_change(line.onderwerp, step.verschil)})"
+            # Who subtracts the figures on the screen finds this; over fewer figures there is nothing to subtract.
+            both = not step.zonder and step.van in shown and step.tot in shown
+            by = shown[step.tot] - shown[step.van] if both else step.verschil
+            change = f" ({step.reden or same + say_change(line.onderwerp, by)})"
         yield f"{point.jaar}: {say_figure(line.onderwerp, point.waarde)}{change}"

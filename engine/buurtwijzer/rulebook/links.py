@@ -16,6 +16,7 @@ from buurtwijzer.rulebook.fitted import check_fitted
 from buurtwijzer.rulebook.folders import FOLDERS
 from buurtwijzer.rulebook.judges import check_judges
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.modelled import check_modelled
 from buurtwijzer.rulebook.prices import check_prices
 from buurtwijzer.rulebook.reference import check_reference, has_reference
 from buurtwijzer.rulebook.required import REQUIRED_NUMBERS, REQUIRED_RULES
@@ -32,6 +33,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "cijfer": ("indicatoren",),
     "deel_van": ("indicatoren",),
     "geleerd_van": ("indicatoren",),
+    "aanvulling_van": ("indicatoren",),
     "gedrag": ("indicatoren",),
     "bestaat_uit": ("indicatoren",),
     "segmentatie": ("segmentaties",),
@@ -82,6 +84,7 @@ def check_links(rules: Rulebook, broken: Mapping[str, Iterable[str]]) -> Iterato
     yield from check_effects(rules)
     yield from check_prices(rules)
     yield from check_judges(rules)
+    yield from check_modelled(rules)
     yield from _missing_numbers(rules, known["parameters"])
     for folder, ids in REQUIRED_RULES.items():
         yield from (

@@ -35,6 +35,7 @@ _TERUGBLIK: dict[str, Eenheid] = {
     **dict.fromkeys(
         (
             "kolom_frac",
+            "zelfde_cijfer_frac",
             "ijking_laag_frac",
             "ijking_hoog_frac",
             "merkbaar_frac",
@@ -172,6 +173,7 @@ EVIDENCE_BOUNDS: dict[tuple[str, str], tuple[float, float]] = {
     ("spiegeling", "rollen_n"): (2, 9),  # one role alone moves nothing: roles are never averaged away
     ("spiegeling", "meerderheid_frac"): (0.5, 0.95),
     ("spiegeling", "gebieden_n"): (1, 1000),
+    ("terugblik", "zelfde_cijfer_frac"): (0.8, 1),
     ("terugblik", "gebieden_n"): (10, 10_000),
     ("terugblik", "groepen_n"): (3, 1_000),
     ("terugblik", "trekkingen_n"): (100, 10_000),

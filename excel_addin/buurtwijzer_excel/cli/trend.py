@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
 import click
@@ -37,7 +38,7 @@ from buurtwijzer_excel.cli.own_columns import column_files, columns_asked, colum
 from buurtwijzer_excel.cli.progress import progress_bar
 from buurtwijzer_excel.cli.session import echo_json, open_rulebook, read_files, tell_findings
 from buurtwijzer_excel.cli.trend_issue_kinds import CIJFER_ONBEKEND, GEBIED_ONBEKEND, TE_VER
-from buurtwijzer_excel.cli.trend_timeline import asked_timelines
+from buurtwijzer_excel.cli.trend_timeline import asked_timelines, outlook_beside
 
 _PATH = click.Path(path_type=Path)
 
@@ -91,15 +92,11 @@ def command(
     with progress_bar() as progress:
         years, table = _read(bestanden, omzetting, rulebook, progress)
         rows = _asked(years, indicatoren, gemeente, codes)
-        found = outlook(
-            years,
-            rulebook,
-            gebieden=table,
-            vooruit=vooruit,
-            indicatoren=indicatoren,
-            progress=lambda step, done: progress(step, 0.6 + done * 0.2),
-        )
+        # First: a wrong code is told also when nothing can be expected.
         lines = asked_timelines(years, rulebook, gevolgd, uitkomsten)
+        expect = partial(outlook, years, rulebook, gebieden=table, vooruit=vooruit, indicatoren=indicatoren)
+        made = partial(expect, progress=lambda step, done: progress(step, 0.6 + done * 0.2))
+        found = made() if lines is None else outlook_beside(made, years, rulebook)
         if uitvoer is not None:
             progress("Werkmap schrijven", 0.8)
             answer = _Answer(found, rows, lines, rulebook, _decided(rulebook, indicatoren, gemeente, codes))

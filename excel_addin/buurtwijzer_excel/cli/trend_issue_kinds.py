@@ -25,4 +25,11 @@ TE_VER = IssueKind(
     "U vraagt {jaren} jaar vooruit; het regelboek gaat tot {hoogstens} jaar.",
     "Vraag minder jaren, of wijzig 'vooruit_hoogstens_n' in uw eigen regelboek (parameters/vooruitblik).",
 )
-KINDS: tuple[IssueKind, ...] = (CIJFER_ONBEKEND, GEBIED_ONBEKEND, TE_VER)
+ALLEEN_TIJDLIJN = IssueKind(
+    "X504",
+    Severity.WAARSCHUWING,
+    "Wel een tijdlijn, geen verwachting",
+    "U krijgt alleen de tijdlijn. {reden}",
+    "Geef bestanden van meer jaren mee als u ook een verwachting wilt.",
+)
+KINDS: tuple[IssueKind, ...] = (CIJFER_ONBEKEND, GEBIED_ONBEKEND, TE_VER, ALLEEN_TIJDLIJN)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from buurtwijzer.core.codes import normalise_code, own_code
+from buurtwijzer.core.errors import InputError
+from buurtwijzer.core.issues import sort_issues
 from buurtwijzer.data.joining.years import YearFigures
+from buurtwijzer.evidence.outlook.issue_kinds import GEEN_VERWACHTING
+from buurtwijzer.evidence.outlook.model import Outlook
+from buurtwijzer.evidence.outlook.settings import Settings
 from buurtwijzer.evidence.timeline.build import timelines
 from buurtwijzer.evidence.timeline.model import Timelines
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer_excel.cli.asked import asked_outcome
+from buurtwijzer_excel.cli.trend_issue_kinds import ALLEEN_TIJDLIJN
 
 
 def asked_timelines(
@@ -46,6 +52,26 @@ def asked_timelines(
     told = {line.onderwerp.id for line in given}
     again = timelines(years, rulebook, areas, [id_ for id_ in _all(years, rulebook) if id_ in told])
     return replace(again, lijnen=given) if given else found
+
+
+def outlook_beside(made: Callable[[], Outlook], years: YearFigures, rulebook: Rulebook) -> Outlook:
+    """Give the outlook beside a timeline; an empty one that says why when there are too few years for it.
+
+    Args:
+        made: Makes the outlook.
+        years: The figures.
+        rulebook: The rules.
+
+    Raises:
+        InputError: It cannot be made for another reason.
+    """
+    try:
+        return made()
+    except InputError as error:
+        if any(issue.code != GEEN_VERWACHTING.code for issue in error.issues):
+            raise
+        told = [ALLEEN_TIJDLIJN.at("--tijdlijn", reden=issue.message) for issue in error.issues]
+    return Outlook(years, (), Settings.of(rulebook), "", sort_issues((*years.issues, *told)))
 
 
 def _code(asked: str, years: YearFigures) -> str:

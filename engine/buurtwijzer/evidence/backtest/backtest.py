@@ -11,9 +11,10 @@ from buurtwijzer.core.issues import Issue, sort_issues
 from buurtwijzer.data.table import BuurtData
 from buurtwijzer.evidence.backtest.areas import Gebieden
 from buurtwijzer.evidence.backtest.compare import compare, left_out, proof
-from buurtwijzer.evidence.backtest.issue_kinds import B161, B162, B163, B164, B165, B166, B204
+from buurtwijzer.evidence.backtest.issue_kinds import B142, B161, B162, B163, B164, B165, B166, B204
 from buurtwijzer.evidence.backtest.likeness import nearest_inputs, pairs
 from buurtwijzer.evidence.backtest.model import Bewijs, Oordeel, Terugblik, Toetsuitslag
+from buurtwijzer.evidence.backtest.same import nearly_same
 from buurtwijzer.pipeline import Progress
 from buurtwijzer.receipt import make_receipt
 from buurtwijzer.rulebook.model import Rulebook
@@ -35,6 +36,7 @@ _NUMBERS = (
     "merkbaar_frac",
     "delen_n",
     "bakken_n",
+    "zelfde_cijfer_frac",
 )
 _Judges = dict[str, list[tuple[Toetsvergelijking, Bewijs]]]
 
@@ -72,17 +74,16 @@ def backtest(
     _check_figures(judges, areas)
     wanted = [item for item in areas.uitkomsten if item.id in judges]
     found: list[Toetsuitslag] = []
+    same: list[Issue] = []
     for number, item in enumerate(wanted):
         if progress is not None:
             progress(f"Vergelijken: {item.naam}", 0.3 + 0.7 * number / len(wanted))
-        found += (
-            left_out(item, pair, bewijs, rulebook) or compare(areas, item, pair, bewijs)
-            for pair, bewijs in judges[item.id]
-            if areas.has(pair.cijfer)
-        )
+        fit, refused = _fit(judges[item.id], item, areas)
+        same += refused
+        found += (left_out(item, pair, bewijs, rulebook) or compare(areas, item, pair, bewijs) for pair, bewijs in fit)
     order = {item.id: number for number, item in enumerate(areas.uitkomsten)}
     found.sort(key=lambda row: (_PROOFS.index(row.bewijs), order[row.uitkomst]))
-    issues = (*rulebook.issues, *data.issues, *_unjudged(wanted, judges, areas), *_about(found, rulebook))
+    issues = (*rulebook.issues, *data.issues, *_unjudged(wanted, judges, areas), *same, *_about(found, rulebook))
     return Terugblik(
         uitslagen=tuple(found),
         paren=tuple(pairs(areas)),
@@ -116,6 +117,23 @@ def _check_figures(judges: _Judges, areas: Gebieden) -> None:
     if not any(areas.has(name) for name in named):
         files = ", ".join(file.naam for file in areas.table.bestanden) or _PLACE
         raise InputError([B161.at(files, cijfers=", ".join(sorted(named)) or "geen")])
+
+
+def _fit(
+    named: Sequence[tuple[Toetsvergelijking, Bewijs]], item: OutcomeScores, areas: Gebieden
+) -> tuple[list[tuple[Toetsvergelijking, Bewijs]], list[Issue]]:
+    """Give what may judge an outcome in these files, and what may not because it is nearly an input."""
+    fit, refused = [], []
+    for pair, bewijs in named:
+        if not areas.has(pair.cijfer):
+            continue
+        same = nearly_same(areas, item.id, pair.cijfer)
+        if same is None:
+            fit.append((pair, bewijs))
+            continue
+        words = {"cijfer": areas.rulebook.indicatoren[pair.cijfer].naam, "samenhang": format_number(same[1], 2)}
+        refused.append(B142.at(_PLACE, naam=item.naam, invoer=areas.rulebook.indicatoren[same[0]].naam, **words))
+    return fit, refused
 
 
 def _unjudged(wanted: Sequence[OutcomeScores], judges: _Judges, areas: Gebieden) -> Iterator[Issue]:

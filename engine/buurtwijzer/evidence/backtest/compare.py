@@ -21,7 +21,7 @@ from buurtwijzer.evidence.backtest.model import (
 )
 from buurtwijzer.evidence.backtest.resampling import Draws, spearman_influence
 from buurtwijzer.evidence.statistics import spearman
-from buurtwijzer.rulebook.judges import learned_from_same_model, why_learned
+from buurtwijzer.rulebook.learned_judges import learned_from_same_model, why_learned
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Richting, Soort, Toetsvergelijking
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores

@@ -49,6 +49,14 @@ B166 = IssueKind(
     "Alle {n} vergelijkingen zijn met cijfers uit modellen die op de scores lijken. Dat is consistentie, geen bewijs.",
     "Voeg cijfers toe die los staan van de scores: de Leefbaarometer, de politie, een bewonersonderzoek, opkomst.",
 )
+B142 = IssueKind(
+    "B142",
+    Severity.WAARSCHUWING,
+    "Bijna hetzelfde cijfer als de invoer",
+    "'{naam}' is niet vergeleken met {cijfer}: dat is in deze bestanden bijna hetzelfde cijfer als {invoer}, dat er "
+    "invoer van is (rangcorrelatie {samenhang}). Een score lijkt altijd op wat erin zit.",
+    "Kies in de map toetsing van uw regels een cijfer dat los staat van de invoer.",
+)
 
 B204 = IssueKind(
     "B204",
@@ -59,4 +67,4 @@ B204 = IssueKind(
     "Toets deze uitkomst met een cijfer waar de gewichten niet van zijn geleerd.",
 )
 
-KINDS = (B161, B162, B163, B164, B165, B166, B204)
+KINDS = (B142, B161, B162, B163, B164, B165, B166, B204)

@@ -84,6 +84,7 @@ def expected_of(
         geijkt_op=misses.jaren,
         toets=tried(series, shown, settings),
         signaaltoets=trial,
+        toevallig_n=signal.toevallig_n,
     )
 
 
@@ -99,7 +100,7 @@ def _signals(
     worse = _WORSE.get(rule.richting)
     if len(series.jaren) <= settings.signaal_jaren_n + 1:
         nothing, no = np.full(amount, np.nan), np.zeros(amount, dtype=bool)
-        return Signals(nothing, nothing, no, no), None
+        return Signals(nothing, nothing, no, no, float("nan")), None
     if peers is None or worse is None:
         alone = np.full((amount, 1), -1, dtype=np.int64)
         return signals(series, made.ruis, alone, ready.zichtbaar, 1, needed, settings), None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from buurtwijzer.core.codes import Niveau
@@ -9,6 +11,41 @@ from buurtwijzer.data.joining.years import YearFigures
 from buurtwijzer.data.table import BuurtTable, IntArray
 from buurtwijzer.peers.nearest import find_peers
 from buurtwijzer.rulebook.model import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What areas of a level lack to be compared on.
+
+    Attributes:
+        cijfers: Names of the figures that no area of the level has.
+        bestanden: Names of the files in which they stand.
+    """
+
+    cijfers: tuple[str, ...]
+    bestanden: tuple[str, ...]
+
+
+def missing_for(niveau: Niveau, gebieden: BuurtTable, rulebook: Rulebook) -> Missing:
+    """Give what is missing to find comparable areas of a level.
+
+    Args:
+        niveau: The level.
+        gebieden: The areas with their composition.
+        rulebook: Says on what areas are compared.
+    """
+    rows, files = gebieden.rows_of(niveau), dict[str, None]()
+    names = []
+    for kenmerk in rulebook.vergelijking["samenstelling"].kenmerken:
+        id_, rule = kenmerk.indicator, rulebook.indicatoren[kenmerk.indicator]
+        if id_ in gebieden.indicatoren and np.isfinite(gebieden.values[rows, gebieden.column(id_)]).any():
+            continue
+        names.append(rule.naam.lower())
+        kinds = (rulebook.kolommen.get(way.layout) for way in rule.kolommen)
+        files.update({kind.naam: None for kind in kinds if kind is not None})
+    counts = {"inwoners": gebieden.inwoners, "huishoudens": gebieden.huishoudens}
+    names += [f"aantal {word}" for word, own in counts.items() if not np.isfinite(own[rows]).any()]
+    return Missing(tuple(names), tuple(files))
 
 
 def comparable(

@@ -46,7 +46,7 @@ GEEN_SIGNAAL = IssueKind(
     Severity.MELDING,
     "Geen vergelijking met andere gebieden",
     "{indicator}: er is niet gekeken of gebieden sneller verslechteren dan vergelijkbare: {reden}.",
-    "Geef een bestand met de samenstelling van de gebieden mee (Kerncijfers van het CBS), het liefst van heel "
+    "Ontbreken er cijfers, geef dan een bestand mee waarin juist die per {niveau} staan{bestand}, het liefst van heel "
     "Nederland.",
 )
 SCHATTING = IssueKind(

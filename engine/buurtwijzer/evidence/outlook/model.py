@@ -37,6 +37,9 @@ class IndicatorOutlook:
         geijkt_op: Years whose forecasts set the widths.
         toets: How the last year would have been forecast; None with too few years.
         signaaltoets: What became of signals a year before; None when there were none.
+        toevallig_n: How many signals the same rule gives on average when other years are put last; NaN when no area
+            could be looked at.
+        niet_bekeken: Why no area could be looked at for a signal; empty when some could.
     """
 
     indicator: str
@@ -57,6 +60,13 @@ class IndicatorOutlook:
     geijkt_op: tuple[int, ...]
     toets: Trial | None
     signaaltoets: SignalTrial | None
+    toevallig_n: float
+    niet_bekeken: str = ""
+
+    @property
+    def signalen_n(self) -> int:
+        """Give the number of signals among all areas in the files, shown or not."""
+        return int(self.is_signaal.sum())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

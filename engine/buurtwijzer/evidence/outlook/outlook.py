@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,11 +15,11 @@ from buurtwijzer.data.joining.years import YearFigures
 from buurtwijzer.data.table import BuurtTable, IntArray
 from buurtwijzer.evidence.outlook import issue_kinds as kinds
 from buurtwijzer.evidence.outlook.areas import MANY, expected_of, without_outlook
-from buurtwijzer.evidence.outlook.compared import comparable
+from buurtwijzer.evidence.outlook.compared import Missing, comparable, missing_for
 from buurtwijzer.evidence.outlook.model import IndicatorOutlook, Outlook
 from buurtwijzer.evidence.outlook.prepare import NIVEAUS, Prepared, prepare
 from buurtwijzer.evidence.outlook.settings import Settings
-from buurtwijzer.evidence.outlook.told import about, about_outcomes
+from buurtwijzer.evidence.outlook.told import about, about_outcomes, no_signal
 from buurtwijzer.rulebook.model import Rulebook
 
 _PLACE = "vooruitblik"
@@ -73,13 +73,15 @@ def outlook(
         (progress or _silent)(f"{MANY[niveau][1]} vooruitblikken", number / len(NIVEAUS))
         ready = _ready(years, rows, niveau, wanted, rulebook, settings, issues)
         near = comparable(years, rows, niveau, gebieden, rulebook) if ready and gebieden is not None else None
+        missing = Missing((), ()) if gebieden is None else missing_for(niveau, gebieden, rulebook)
         for own in ready:
             rule = rulebook.indicatoren[own.indicator]
             made = expected_of(
                 own, years, rule, niveau, wanted.ahead, None if near is None else near[0], wanted.needed, settings
             )
+            made = replace(made, niet_bekeken=no_signal(made, rule, settings, missing))
             found.append(made)
-            issues += [*about(made, rule, settings, has_peers=near is not None), *without_outlook(made, rule.naam)]
+            issues += [*about(made, rule, settings, missing), *without_outlook(made, rule.naam)]
         if near is not None:
             sources[near[1]] = None
     if not found:

@@ -30,7 +30,7 @@ class Settings:
         klasse_minimaal_n: Forecasts a size class needs for an interval of its own.
         ijkmarge_se: Standard errors of the calibration by which an interval is made wider.
         signaal_jaren_n: The last years that are put against those before.
-        signaal_frac: Part of the signals that may be false.
+        signaal_frac: Part of the number of signals that the same rule may give with other years last.
         marge_frac: How far the part that fell inside may differ from what was promised before it is told.
         reeksbreuk_frac: When so many areas move the same way in one step ...
         reeksbreuk_factor: ... and so many times as far as in other steps, it is a break of the series.

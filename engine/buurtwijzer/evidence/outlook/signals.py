@@ -1,16 +1,17 @@
 """Early warning: an area that gets worse faster than comparable areas, by more than its figures go up and down anyway.
 
-The last years are put against those before, and the difference against that of comparable areas. How far that may be
-by chance follows from the noise and from how areas of the same size differ in fact; over all areas together at most a
-set part of the signals is false.
+Each of the last years is put against the years before, and the difference against that of comparable areas; the one
+that stands out least counts, so that a single year is no signal. How far areas stand out by chance is looked up in the
+same figures with other years put last: no bell curve, because figures of areas have longer tails.
 
-Source: Benjamini and Hochberg (1995); empirical null, Efron (2004).
+Source: empirical null, Efron (2004); false discoveries from orders that mean nothing, Tusher and others (2001).
 """
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -21,7 +22,8 @@ from buurtwijzer.evidence.outlook.series import Series
 from buurtwijzer.evidence.outlook.settings import Settings
 from buurtwijzer.evidence.outlook.widths import size_class
 
-_IQR_TO_SD = 1.349
+_MOST_PLACEBOS = 30
+_TAIL = 0.99
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,12 +35,15 @@ class Signals:
         vergelijkbaar: (n,) the same of comparable areas; NaN when there are too few.
         is_signaal: (n,) whether it is worse than comparable by more than chance.
         bekeken: (n,) whether it could be looked at.
+        toevallig_n: How many signals the same rule gives on average when other years are put last; NaN when nothing
+            could be looked at.
     """
 
     verandering: FloatArray
     vergelijkbaar: FloatArray
     is_signaal: BoolArray
     bekeken: BoolArray
+    toevallig_n: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +83,20 @@ def signals(
         needed: Comparable areas needed.
         settings: The numbers of the rulebook.
     """
-    contrast = _contrast(len(series.jaren), settings.signaal_jaren_n)
-    growth = series.growth()
-    change = np.where(shown, contrast @ series.scaled() / growth, np.nan)
-    chance = _chance(contrast, series, noise) / growth**2
+    last, growth = settings.signaal_jaren_n, series.growth()
+    scaled = np.where(shown, series.scaled() / growth, np.nan)
+    change = _contrast(len(series.jaren), last) @ scaled
     mean, count = _of_peers(change, peers)
-    theirs, _ = _of_peers(np.where(np.isfinite(change), chance, np.nan), peers)
     mean = np.where(count >= needed, mean, np.nan)
-    apart = worse * (change - mean) / np.sqrt(chance + theirs / np.maximum(count, 1))
-    looked = np.isfinite(apart)
-    found = np.zeros(len(change), dtype=bool)
-    found[looked] = _discoveries(_chances(apart[looked], size_class(series.inwoners, settings)[looked]), settings)
-    return Signals(change, mean, found, looked)
+    looked = np.isfinite(change - mean)
+    found, by_chance = np.zeros(len(change), dtype=bool), float("nan")
+    if looked.any():
+        apart = _Apart(series, noise, peers, worse, last)
+        real = apart.least(scaled)[looked]
+        placebos = np.stack([apart.least(scaled[order])[looked] for order in _other_orders(len(scaled), last)])
+        tails = _tails(placebos, size_class(series.inwoners, settings)[looked])
+        found[looked], by_chance = discoveries(real / tails, placebos / tails, settings.signaal_frac)
+    return Signals(change, mean, found, looked, by_chance)
 
 
 def signal_trial(
@@ -144,23 +151,68 @@ def _beside(values: FloatArray, peers: IntArray) -> FloatArray:
     return values - _of_peers(values, peers)[0]
 
 
-def _chances(apart: FloatArray, classes: IntArray) -> FloatArray:
-    """Give the one-sided chance of each difference; in a size class that differs more than expected, it is wider."""
-    found = np.empty(len(apart))
+def _other_orders(years: int, last: int) -> Iterator[IntArray]:
+    """Give orders in which other years than the last few come last: nothing that began of late shows in them."""
+    real = tuple(range(years - last, years))
+    chosen = [those for those in combinations(range(years), last) if those != real]
+    # All when there are few; else spread evenly over them.
+    for those in chosen[:: max(len(chosen) // _MOST_PLACEBOS, 1)]:
+        yield np.array([*(year for year in range(years) if year not in those), *those], dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Apart:
+    """How far areas stand out from comparable ones, in standard deviations."""
+
+    series: Series
+    noise: Noise
+    peers: IntArray
+    worse: int
+    last: int
+
+    def least(self, scaled: FloatArray) -> FloatArray:
+        """Give (n,) how far the calmest of the last years stands out from the years before: one year is no change."""
+        years = len(scaled)
+        each = []
+        for year in range(years - self.last, years):
+            contrast = np.where(np.arange(years) < years - self.last, -1.0 / (years - self.last), 0.0)
+            contrast[year] = 1.0
+            change = contrast @ scaled
+            chance = _chance(contrast, self.series, self.noise) / self.series.growth() ** 2
+            mean, count = _of_peers(change, self.peers)
+            theirs, _ = _of_peers(np.where(np.isfinite(change), chance, np.nan), self.peers)
+            each.append(self.worse * (change - mean) / np.sqrt(chance + theirs / np.maximum(count, 1)))
+        return np.asarray(np.min(each, axis=0))
+
+
+def _tails(placebos: FloatArray, classes: IntArray) -> FloatArray:
+    """Give (m,) how far the tail of chance reaches in the size class of each area; at least one standard deviation."""
+    found = np.ones(placebos.shape[1])
     for number in np.unique(classes):
-        own = apart[classes == number]
-        low, high = np.quantile(own, [0.25, 0.75])
-        scale = max(1.0, float(high - low) / _IQR_TO_SD)
-        found[classes == number] = [0.5 * math.erfc(value / scale / math.sqrt(2.0)) for value in own.tolist()]
+        own = classes == number
+        found[own] = max(float(np.quantile(placebos[:, own], _TAIL)), 1.0)
     return found
 
 
-def _discoveries(chances: FloatArray, settings: Settings) -> BoolArray:
-    """Tell which chances are so small that of all that small at most `signaal_frac` come by chance."""
-    order = np.argsort(chances, kind="stable")
-    limits = settings.signaal_frac * np.arange(1, len(chances) + 1) / len(chances)
-    under = np.flatnonzero(chances[order] <= limits)
-    found = np.zeros(len(chances), dtype=bool)
-    if len(under):
-        found[order[: under[-1] + 1]] = True
-    return found
+def discoveries(real: FloatArray, placebos: FloatArray, most: float) -> tuple[BoolArray, float]:
+    """Tell which areas stand out so far that at most a part of all that do would by chance, and how many that are.
+
+    Args:
+        real: (m,) how far each stands out.
+        placebos: (k, m) the same when other years are put last.
+        most: Part of the signals that may be by chance.
+
+    Returns:
+        (m,) the signals, and how many there are on average with other years last.
+
+    Source: Tusher, Tibshirani and Chu (2001).
+    """
+    order = np.sort(real)[::-1]
+    chance = np.sort(placebos, axis=None)
+    above = len(chance) - np.searchsorted(chance, order, side="left")
+    amount = np.arange(1, len(order) + 1)
+    fits = np.flatnonzero((above + 1.0) / len(placebos) <= most * amount)
+    if not len(fits):
+        return np.zeros(len(real), dtype=bool), 0.0
+    limit = order[fits[-1]]
+    return real >= limit, float((chance >= limit).sum() / len(placebos))

@@ -9,6 +9,7 @@ import numpy as np
 from buurtwijzer.core.dutch import format_number, join_words, plural
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.evidence.outlook import issue_kinds as kinds
+from buurtwijzer.evidence.outlook.compared import Missing
 from buurtwijzer.evidence.outlook.model import IndicatorOutlook
 from buurtwijzer.evidence.outlook.settings import Settings
 from buurtwijzer.evidence.outlook.widths import share_error
@@ -20,14 +21,14 @@ _TWO = 2.0
 _PCT = 100.0
 
 
-def about(made: IndicatorOutlook, rule: Indicator, settings: Settings, *, has_peers: bool) -> Iterator[Issue]:
+def about(made: IndicatorOutlook, rule: Indicator, settings: Settings, missing: Missing) -> Iterator[Issue]:
     """Tell what is worth knowing of one figure at one level.
 
     Args:
         made: What is expected.
         rule: The indicator.
         settings: The numbers of the rulebook.
-        has_peers: Whether there were comparable areas.
+        missing: What areas of this level lack to be compared on.
     """
     naam = f"{rule.naam} per {made.niveau.value}"
     if rule.soort is Soort.SCHATTING:
@@ -36,9 +37,10 @@ def about(made: IndicatorOutlook, rule: Indicator, settings: Settings, *, has_pe
     tested = int(max(gaps[-len(made.geijkt_op) :]))
     if len(made.vooruit) > tested:
         yield kinds.VERDER_DAN_GETOETST.at(_PLACE, indicator=naam, getoetst=plural(tested, "jaar", "jaar"))
-    why = _no_signal(made, rule, settings, has_peers=has_peers)
-    if why:
-        yield kinds.GEEN_SIGNAAL.at(_PLACE, indicator=naam, reden=why)
+    if made.niet_bekeken:
+        files = f" ({join_words(list(missing.bestanden))})" if missing.bestanden else ""
+        words = {"reden": made.niet_bekeken, "niveau": made.niveau.value, "bestand": files}
+        yield kinds.GEEN_SIGNAAL.at(_PLACE, indicator=naam, **words)
     if made.toets is None:
         yield kinds.NIET_GETOETST.at(_PLACE, indicator=naam)
         return
@@ -54,12 +56,27 @@ def percent(frac: float, decimals: int = 1) -> str:
     return f"{format_number(_PCT * frac, decimals)} %"
 
 
-def _no_signal(made: IndicatorOutlook, rule: Indicator, settings: Settings, *, has_peers: bool) -> str:
+def no_signal(made: IndicatorOutlook, rule: Indicator, settings: Settings, missing: Missing) -> str:
+    """Say why no area could be looked at for a signal; empty when some could.
+
+    Args:
+        made: What is expected.
+        rule: The indicator.
+        settings: The numbers of the rulebook.
+        missing: What areas of this level lack to be compared on.
+    """
     if rule.richting is Richting.GEEN:
         return "hoger of lager is hier niet beter of slechter"
     if len(made.jaren) <= settings.signaal_jaren_n + 1:
         return "te weinig jaren"
-    return "" if has_peers else "er zijn geen vergelijkbare gebieden te vinden"
+    if made.is_bekeken.any():
+        return ""
+    if not missing.cijfers:
+        return "er zijn geen of te weinig vergelijkbare gebieden in deze bestanden"
+    return (
+        f"vergelijkbare gebieden zijn niet te vinden, want per {made.niveau.value} ontbreken "
+        f"{join_words(list(missing.cijfers))}"
+    )
 
 
 def about_outcomes(known: Collection[str], rulebook: Rulebook) -> Iterator[Issue]:

@@ -20,6 +20,13 @@ TEGEN_IS_INVOER = IssueKind(
     "'{tegen}' is zelf invoer van {uitkomst}: daarmee zou de score zichzelf bewijzen.",
     "Kies bij --tegen een cijfer dat in geen van deze scores zit.",
 )
+TEGEN_DEELT = IssueKind(
+    "B141",
+    _FOUT,
+    "Cijfer deelt iets met de invoer",
+    "'{tegen}' kan geen bewijs zijn voor {uitkomst}: {hoe}.",
+    "Kies bij --tegen een cijfer dat los staat van de invoer van deze scores.",
+)
 TEGEN_ZONDER_RICHTING = IssueKind(
     "B193",
     _FOUT,
@@ -104,6 +111,7 @@ ZONDER_KANT = IssueKind(
 KINDS = (
     TEGEN_ONBEKEND,
     TEGEN_IS_INVOER,
+    TEGEN_DEELT,
     TEGEN_ZONDER_RICHTING,
     TE_WEINIG,
     GEEN_KEUS,

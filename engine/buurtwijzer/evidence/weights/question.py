@@ -22,6 +22,7 @@ from buurtwijzer.evidence.statistics import spearman
 from buurtwijzer.evidence.weights import issue_kinds as kinds
 from buurtwijzer.evidence.weights.settings import WeightSettings
 from buurtwijzer.rulebook.model import Rulebook
+from buurtwijzer.rulebook.related import Related
 from buurtwijzer.rulebook.schema import Richting, Soort
 from buurtwijzer.rulebook.suggest import did_you_mean
 from buurtwijzer.scoring.outcomes import OutcomeKind, OutcomeScores
@@ -189,10 +190,19 @@ def _check_target(
     issues = []
     if any(tegen in one.indicatoren for one in taking_part):
         issues.append(kinds.TEGEN_IS_INVOER.at(place, tegen=tegen, uitkomst=uitkomst))
+    elif how := _in_common(rulebook, tegen, taking_part):
+        issues.append(kinds.TEGEN_DEELT.at(place, tegen=tegen, uitkomst=uitkomst, hoe=how))
     if rule.richting is Richting.GEEN:
         issues.append(kinds.TEGEN_ZONDER_RICHTING.at(place, tegen=tegen))
     if issues:
         raise InputError(issues)
+
+
+def _in_common(rulebook: Rulebook, tegen: str, taking_part: Sequence[Recipe]) -> str:
+    """Say what a figure has in common with an input, by the same rule as a back-test; empty when nothing."""
+    related = Related(rulebook)
+    inputs = dict.fromkeys(name for one in taking_part for name in one.indicatoren)
+    return next((how for name in inputs if (how := related.shared(tegen, name))), "")
 
 
 def _check_size(areas: int, municipalities: int, settings: WeightSettings, place: FilePlace) -> None:

@@ -9,6 +9,7 @@ from buurtwijzer.evidence.outlook.model import Outlook
 from buurtwijzer.evidence.outlook.told import percent
 from buurtwijzer.reporting.vooruitblik.measured import ALL, Measured, measured
 from buurtwijzer.reporting.vooruitblik.trial_sheet import signal_words, verdict
+from buurtwijzer.reporting.vooruitblik.words import by_chance
 from buurtwijzer.rulebook.model import Rulebook
 
 _HEADS = (
@@ -54,7 +55,8 @@ def _heading(found: Measured, rulebook: Rulebook) -> Iterator[str]:
     yield ""
     yield f"## {rulebook.indicatoren[made.indicator].naam} per {made.niveau.value}, {trial.jaar}"
     yield ""
-    yield f"De marge is gezet op {years}. {signal_words(found)}".rstrip()
+    now = by_chance(made) or (f"Signalen niet bekeken: {made.niet_bekeken}." if made.niet_bekeken else "")
+    yield " ".join(text for text in (f"De marge is gezet op {years}.", now, signal_words(found)) if text)
     yield ""
     yield f"| {' | '.join(_HEADS)} |"
     yield f"|{'---|' * len(_HEADS)}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from buurtwijzer.core.dutch import join_words
 from buurtwijzer.data.table import IntArray
 from buurtwijzer.evidence.outlook.model import IndicatorOutlook, Outlook
 from buurtwijzer.evidence.outlook.prepare import latest
@@ -43,13 +44,13 @@ def _columns(outlook: Outlook) -> tuple[Kolom, ...]:
     return (
         Kolom("code", CelSoort.CODE, 11.5, "Code van het CBS."),
         Kolom("naam", CelSoort.TEKST, 26),
-        Kolom("gemeente", CelSoort.TEKST, 16),
+        Kolom("gemeente", CelSoort.TEKST, 16, gevouwen=True),
         Kolom("niveau", CelSoort.TEKST, 10),
         Kolom("inwoners", CelSoort.AANTAL, 10, "Laatste aantal dat bekend is; het CBS rondt af op 5."),
         Kolom("cijfer", CelSoort.TEKST, 26, "Waar de verwachting over gaat.", begint_groep=True),
         Kolom("eenheid", CelSoort.TEKST, 18, gevouwen=True),
         Kolom("soort", CelSoort.TEKST, 12, "Feit (geteld), beleving, of schatting met een model.", gevouwen=True),
-        Kolom("jaren bekend", CelSoort.AANTAL, 9, "Zo veel jaren van dit gebied tellen mee."),
+        Kolom("jaren bekend", CelSoort.AANTAL, 9, "Zo veel jaren van dit gebied tellen mee.", gevouwen=True),
         Kolom("laatste jaar", CelSoort.CODE, 9),
         Kolom("laatste cijfer", CelSoort.PUNTEN, 10),
         Kolom("jaar", CelSoort.CODE, 8, "Jaar waar de verwachting over gaat.", begint_groep=True),
@@ -62,7 +63,7 @@ def _columns(outlook: Outlook) -> tuple[Kolom, ...]:
             "verandering",
             CelSoort.VERSCHIL,
             12,
-            f"Gemiddelde van de laatste {last} jaar min dat van de jaren ervoor.",
+            f"Gemiddelde van de laatste {last} jaar ({_spans(outlook)}) min dat van de jaren ervoor.",
             begint_groep=True,
         ),
         Kolom(
@@ -75,12 +76,20 @@ def _columns(outlook: Outlook) -> tuple[Kolom, ...]:
             "signaal",
             CelSoort.TEKST,
             16,
-            "Of het gebied sneller verslechtert dan vergelijkbare, en meer dan door toeval. Van alle signalen samen "
-            f"mag {settings.signaal_frac:.0%} vals alarm zijn.".replace("%", " %"),
+            f"Of elk van de laatste {last} jaar slechter is dan de jaren ervoor, meer dan bij vergelijkbare gebieden "
+            "en meer dan door toeval. Hoeveel er toch toeval kan zijn, is gemeten: zie blad Toets en Verantwoording.",
         ),
-        Kolom("reden", CelSoort.TEKST, 30, "Waarom er geen verwachting is.", begint_groep=True),
-        Kolom("toelichting", CelSoort.LANGE_TEKST, 66),
+        Kolom("reden", CelSoort.LANGE_TEKST, 30, "Waarom er geen verwachting is.", begint_groep=True),
+        Kolom("toelichting", CelSoort.LANGE_TEKST, 66, gevouwen=True),
     )
+
+
+def _spans(outlook: Outlook) -> str:
+    """Say which years a change is over, per run of years that occurs."""
+    last = outlook.getallen.signaal_jaren_n
+    runs = dict.fromkeys(made.jaren for made in outlook.delen if len(made.jaren) > last)
+    texts = [f"{own[-last]}-{own[-1]} naast {own[0]}-{own[-last - 1]}" for own in runs]
+    return join_words(texts) or "niet bekend"
 
 
 def _rows(outlook: Outlook, rijen: IntArray, rulebook: Rulebook) -> Iterator[Rij]:

@@ -12,7 +12,7 @@ from buurtwijzer.evidence.outlook.told import percent
 from buurtwijzer.reporting.clean import clean_text
 from buurtwijzer.reporting.vooruitblik.measured import ALL, measured
 from buurtwijzer.reporting.vooruitblik.sheet import shown_of
-from buurtwijzer.reporting.vooruitblik.words import times_of_ten, unit_of
+from buurtwijzer.reporting.vooruitblik.words import GEEN_SIGNAAL, by_chance, signal_word, times_of_ten, unit_of
 from buurtwijzer.rulebook.model import Rulebook
 
 _MOST = 12
@@ -53,10 +53,8 @@ def _of_figure(outlook: Outlook, made: IndicatorOutlook, places: list[int], rule
     what = f"{rule.naam} ({unit_of(made.indicator, rulebook)})"
     yield f"{what}, verwachting voor {made.vooruit[0]}, {times_of_ten(outlook)} binnen de marge"
     rest = len(places) - len(given)
-    yield (
-        f"{plural(len(given), *MANY[made.niveau])} met een verwachting, {format_number(rest, 0)} zonder; "
-        f"{plural(len(warned), 'signaal', 'signalen')} (verslechtert sneller dan vergelijkbare)."
-    )
+    yield f"{plural(len(given), *MANY[made.niveau])} met een verwachting, {format_number(rest, 0)} zonder."
+    yield from _warnings(made, given, len(warned))
     chosen = given if len(given) <= _MOST else warned[:_MOST]
     if not chosen:
         return
@@ -66,12 +64,30 @@ def _of_figure(outlook: Outlook, made: IndicatorOutlook, places: list[int], rule
         row = int(made.rijen[place])
         values = (made.laatste[place], made.verwacht[0, place], made.laag[0, place], made.hoog[0, place])
         shown = [format_number(float(value), 1) for value in values]
-        rows.append(
-            (figures.codes[row], clean_text(figures.naam[row])[:_NAME], *shown, "ja" if made.is_signaal[place] else "")
-        )
+        rows.append((figures.codes[row], clean_text(figures.naam[row])[:_NAME], *shown, _signal(made, place)))
     yield from _table(rows)
     if len(warned) > _MOST and chosen is not given:
         yield f"en nog {len(warned) - _MOST} signalen"
+
+
+def _signal(made: IndicatorOutlook, place: int) -> str:
+    if made.is_signaal[place]:
+        return "ja"
+    word = signal_word(made, place)
+    return "" if word == GEEN_SIGNAAL else word
+
+
+def _warnings(made: IndicatorOutlook, given: Sequence[int], warned: int) -> Iterator[str]:
+    """Say how many signals there are, and of how many areas it is not known: that is no reassurance."""
+    looked = sum(bool(made.is_bekeken[place]) for place in given)
+    if looked:
+        yield (
+            f"{plural(warned, 'signaal', 'signalen')} (verslechtert sneller dan vergelijkbare) bij "
+            f"{plural(looked, *MANY[made.niveau])} die bekeken zijn. {by_chance(made)}"
+        ).rstrip()
+    if looked < len(given):
+        why = made.niet_bekeken or "te weinig vergelijkbare gebieden, of te weinig jaren"
+        yield f"Signaal niet bekeken bij {plural(len(given) - looked, *MANY[made.niveau])}: {why}."
 
 
 def _table(rows: Sequence[Row]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from buurtwijzer.evidence.outlook.model import Outlook
 from buurtwijzer.evidence.outlook.told import percent
 from buurtwijzer.reporting.blad import Blad, CelSoort, Kolom, Rij, number
 from buurtwijzer.reporting.vooruitblik.measured import ALL, Measured, measured
+from buurtwijzer.reporting.vooruitblik.words import by_chance
 from buurtwijzer.rulebook.model import Rulebook
 
 _TWO = 2.0
@@ -86,13 +87,11 @@ def _ratio(first: float, second: float) -> float | None:
 
 
 def _note(found: Measured, promised: float) -> str:
-    trial, after = found.deel.toets, found.deel.signaaltoets
+    trial = found.deel.toets
     years = join_words([str(year) for year in trial.geijkt_op]) if trial is not None else ""
     error = percent(found.standaardfout_frac)
     text = f"De marge is gezet op {years}; beloofd is {percent(promised, 0)}, standaardfout {error}."
-    if after is None:
-        return text
-    return f"{text} {signal_words(found)}"
+    return " ".join(part for part in (text, by_chance(found.deel), signal_words(found)) if part)
 
 
 def signal_words(found: Measured) -> str:

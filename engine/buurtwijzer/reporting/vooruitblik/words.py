@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from buurtwijzer.core.dutch import format_number
+from buurtwijzer.core.dutch import format_number, plural
 from buurtwijzer.evidence.outlook.model import IndicatorOutlook, Outlook
 from buurtwijzer.rulebook.model import Rulebook
 from buurtwijzer.rulebook.schema import Eenheid, Soort
@@ -42,6 +42,17 @@ def signal_word(made: IndicatorOutlook, place: int) -> str:
     return GEEN_SIGNAAL if made.is_bekeken[place] else NIET_BEKEKEN
 
 
+def by_chance(made: IndicatorOutlook) -> str:
+    """Say how many signals there are in all, and how many the same rule gives by chance; empty without a signal."""
+    if not made.signalen_n:
+        return ""
+    return (
+        f"In alle bestanden samen {plural(made.signalen_n, 'signaal', 'signalen')}; met andere "
+        f"jaren als laatste geeft dezelfde regel er gemiddeld {format_number(made.toevallig_n, 1)}: zo veel "
+        "kan toeval zijn."
+    )
+
+
 def times_of_ten(outlook: Outlook) -> str:
     """Say how often the figure falls inside, as people count: 8 van de 10 keer."""
     share = outlook.getallen.hoog_frac - outlook.getallen.laag_frac
@@ -68,7 +79,8 @@ def explanation(outlook: Outlook, made: IndicatorOutlook, place: int, step: int,
     if made.is_signaal[place] and not math.isnan(theirs):
         sentences.append(
             f"De laatste {outlook.getallen.signaal_jaren_n} jaar: {_signed(own)} ten opzichte van de jaren ervoor; "
-            f"bij vergelijkbare gebieden {_signed(theirs)}. Dat verschil is groter dan toeval. Ga na wat er speelt."
+            f"bij vergelijkbare gebieden {_signed(theirs)}. Elk van die jaren "
+            "steekt eruit; zeker is het nooit. Ga na wat er speelt."
         )
     return " ".join(sentences)
 

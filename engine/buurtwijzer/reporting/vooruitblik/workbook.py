@@ -17,6 +17,7 @@ from buurtwijzer.reporting.skeleton import Extra
 from buurtwijzer.reporting.texts import STANDING_LINE
 from buurtwijzer.reporting.vooruitblik.sheet import outlook_sheet
 from buurtwijzer.reporting.vooruitblik.trial_sheet import trial_sheet
+from buurtwijzer.reporting.vooruitblik.words import by_chance
 from buurtwijzer.rulebook.model import Rulebook
 
 _TITLE = "Buurtwijzer: vooruitblik"
@@ -105,15 +106,18 @@ def about_outlook(outlook: Outlook) -> Iterator[tuple[str, str]]:
     yield (
         "Wanneer er een signaal is",
         (
-            f"Een gebied verslechterde in de laatste {settings.signaal_jaren_n} jaar meer dan vergelijkbare gebieden, "
-            f"en meer dan door toeval. Van alle signalen samen mag {percent(settings.signaal_frac, 0)} vals alarm "
-            "zijn. Een signaal is een vraag om te gaan kijken, geen oordeel."
+            f"Elk van de laatste {settings.signaal_jaren_n} jaar was slechter dan de jaren ervoor, meer dan bij "
+            "vergelijkbare gebieden. De grens ligt zo, dat dezelfde regel met andere jaren als laatste hoogstens "
+            f"{percent(settings.signaal_frac, 0)} van het aantal signalen geeft. Een signaal is een vraag om te gaan "
+            "kijken, geen oordeel."
         ),
     )
     yield "Vergelijkbare gebieden", outlook.vergelijking or "niet gevonden"
     for made in outlook.delen:
         years, tested = (join_words([str(year) for year in own]) for own in (made.jaren, made.geijkt_op))
         yield f"{made.indicator} per {made.niveau.value}", f"Jaren {years}; marge gezet op {tested}."
+        chance = by_chance(made) or (f"Niet bekeken: {made.niet_bekeken}." if made.niet_bekeken else "Geen.")
+        yield f"signalen {made.indicator} per {made.niveau.value}", chance
     for name in ("demping_frac", "combinatie_frac", "uitschieter_sd", "krimp_grens_sd", "ijkmarge_se"):
         yield f"regel {name}", format_number(getattr(settings, name))
     for source in dict.fromkeys((source.naam, source.sha256) for source in outlook.cijfers.bestanden):

@@ -90,6 +90,9 @@ class Kolommen(Item):
     """The columns of one layout; the id is that of the layout."""
 
     toelichting: Tekst
+    gemodelleerd: bool = Field(
+        default=False, description="true: de cijfers in deze bestanden zijn geschat met een model, niet geteld"
+    )
     gebieden: Gebieden | None = Field(default=None, description="hoe gebieden uit verschillende jaren samengaan")
     totalen: list[Totaal] = Field(default_factory=list)
     minste_dekking_frac: Frac | None = Field(
@@ -103,4 +106,4 @@ class Kolommen(Item):
     )
     tabellen: list[Tabel] = Field(default_factory=list, description="tabellen van de open data en hun jaar")
     waarden: list[Waardenaam] = Field(default_factory=list, description="titels die voor een sleutel kunnen staan")
-    kolommen: list[Kolomnaam] = Field(min_length=1)
+    kolommen: list[Kolomnaam] = Field(default_factory=list)

@@ -92,6 +92,10 @@ class Indicator(Item):
         default=None,
         description="indicator waarvan dit een deel is; zo'n geheel kan niet toetsen wat van dit is gemaakt",
     )
+    aanvulling_van: Id | None = Field(
+        default=None,
+        description="indicator die samen met dit (bijna) het geheel is; de een kan niet toetsen wat van de ander is",
+    )
     kolommen: list[Kolom] = Field(min_length=1)
     ondergrens: float | None = Field(default=None, description="lager kan niet: dan is de cel fout")
     bovengrens: float | None = None
