@@ -122,15 +122,17 @@ PIEK_VOORAF = IssueKind(
     "B267",
     Severity.WAARSCHUWING,
     "Anders dan gewoon vlak voor de start",
-    "In {jaar}, vlak voor de start, lag '{naam}' {verschil} dan te verwachten was (kans bij toeval {p}).",
-    "Zijn de gebieden gekozen om dat jaar, dan keert een deel vanzelf terug. Daarvoor is gecorrigeerd, maar niet "
+    "In {jaar}, vlak voor de start, lag '{naam}' {verschil} dan te verwachten was. Door "
+    "toeval komt zoiets {keer} van de 1.000 keer voor.",
+    "Zijn de gebieden gekozen om {jaar}, dan keert een deel vanzelf terug. Daarvoor is gecorrigeerd, maar niet "
     "helemaal zeker: kijk ook naar het volgende jaar.",
 )
 TREND_VOORAF = IssueKind(
     "B268",
     Severity.WAARSCHUWING,
     "Al voor de start een andere ontwikkeling",
-    "Voor de start ging '{naam}' per jaar al {verschil} dan in vergelijkbare gebieden (kans bij toeval {p}).",
+    "Voor de start ging '{naam}' per jaar al {verschil} dan in vergelijkbare gebieden. Door toeval komt "
+    "zoiets {keer} van de 1.000 keer voor.",
     "Lees het effect met voorbehoud: een deel kan een ontwikkeling zijn die al bezig was.",
 )
 SAMEN_IN_GEMEENTE = IssueKind(
