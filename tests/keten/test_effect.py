@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -210,6 +211,42 @@ def test_years_of_the_baseline_that_are_missing_are_named(land: Path, run: Run) 
     done = run("effect", "meting", "korter2024.csv", "--nulmeting", land / "nul.xlsx")
     assert done.exit_code == 0
     assert f"[B290] De nulmeting heeft Geregistreerde misdrijven over {EERSTE} en {EERSTE + 1}" in done.err
+
+
+def without(path: Path, *kolommen: str) -> Path:
+    """Write a file again without some columns."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    keep = [place for place, kop in enumerate(rows[0]) if kop not in kolommen]
+    made = Path(path.name)
+    with made.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([row[place] for place in keep] for row in rows)
+    return made
+
+
+LEEFTIJD = ("a_00_14", "a_15_24", "a_25_44", "a_45_64", "a_hh_m_k")
+
+
+def test_a_baseline_without_comparable_areas_is_refused_with_what_is_missing(land: Path, run: Run) -> None:
+    kaal = without(land / "voor2022.csv", *LEEFTIJD)
+    done = run("effect", "nulmeting", kaal, *VRAAG, "--start", START, *DAG, "-o", "nul.xlsx")
+    assert done.exit_code == 1
+    assert "[B273]" in done.err
+    for wanted in ("Inwoners van 0 tot 15 jaar", "Huishoudens met kinderen", "'Kerncijfers wijken en buurten'"):
+        assert wanted in done.err, wanted
+    assert "Eenpersoonshuishoudens" not in done.err
+    assert "zegel" not in done.out.casefold()
+    assert not Path("nul.xlsx").exists()
+
+
+def test_nothing_left_to_measure_says_why_for_every_area(land: Path, run: Run) -> None:
+    kaal = without(land / "na2024.csv", *LEEFTIJD)
+    done = run("effect", "meting", kaal, "--nulmeting", land / "nul.xlsx")
+    assert done.exit_code == 1
+    (told,) = [line for line in done.err.splitlines() if "[B259]" in line]
+    assert told.count("doet niet mee: er is te weinig bekend over wie er wonen") == len(AANPAK)
+    assert "Geef Kerncijfers mee" in told
+    assert "[B273]" in done.err
 
 
 def test_another_rulebook_is_told(land: Path, run: Run) -> None:

@@ -65,8 +65,8 @@ NIETS_OVER = IssueKind(
     "B259",
     Severity.FOUT,
     "Geen gebied om te meten",
-    "Geen van de gebieden kan meedoen.",
-    "Lees per gebied waarom, en kies grotere gebieden of een andere uitkomst.",
+    "Geen van de gebieden kan meedoen. {waarom}",
+    "{raad}",
 )
 GEEN_VERGELIJKING = IssueKind(
     "B260",
@@ -165,6 +165,22 @@ ZEKERHEID_BUITEN = IssueKind(
     "Een zekerheid van {zekerheid} kan niet.",
     "Kies een getal tussen 0,5 en 0,99, bijvoorbeeld 0,95.",
 )
+SAMENSTELLING_ONTBREEKT = IssueKind(
+    "B273",
+    Severity.FOUT,
+    "Cijfers ontbreken om vergelijkbare gebieden te vinden",
+    "Zonder vergelijkbare gebieden is er niets om mee te vergelijken, en die zijn niet te vinden: in de bestanden "
+    "staat van deze gebieden niets over {cijfers}.",
+    "Geef ook het bestand {bestand} mee waar deze cijfers in staan, het liefst van het hele land.",
+)
+NIETS_NAAST = IssueKind(
+    "B274",
+    Severity.FOUT,
+    "Geen vergelijkbaar gebied voor een nulmeting",
+    "Er is geen nulmeting gemaakt: bij geen van deze gebieden is een vergelijkbaar gebied te vinden, en dan is er "
+    "later niets om mee te vergelijken. {waarom}",
+    "Geef de cijfers van het hele land mee, of kies grotere gebieden of een andere uitkomst.",
+)
 
 KINDS: tuple[IssueKind, ...] = (
     ONBEKENDE_UITKOMST,
@@ -189,4 +205,6 @@ KINDS: tuple[IssueKind, ...] = (
     ANDERE_NOEMER,
     ONBEKEND_UITGESLOTEN,
     ZEKERHEID_BUITEN,
+    SAMENSTELLING_ONTBREEKT,
+    NIETS_NAAST,
 )

@@ -15,8 +15,10 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.data.joining.years import YearFigures
 from buurtwijzer.data.table import BuurtData, State
+from buurtwijzer.evidence.effect.issue_kinds import NIETS_NAAST
 from buurtwijzer.evidence.effect.measure import measure_effect
 from buurtwijzer.evidence.effect.model import Effect, EffectVraag, Oordeel
+from buurtwijzer.evidence.effect.refusal import ABOUT_AREAS, missing_composition
 from buurtwijzer.evidence.nulmeting import issue_kinds as kinds
 from buurtwijzer.evidence.nulmeting.model import Nulmeting, Onderdeel, Regel, Wat
 from buurtwijzer.evidence.nulmeting.outcome import Verwacht, expected_effect, find_intervention, outcome_of
@@ -98,7 +100,8 @@ def freeze(
         progress: Gets the name of the step and the part that is done (0-1).
 
     Raises:
-        InputError: The intervention, the figure or an area is not there, or an area has no figure before the start.
+        InputError: The intervention, the figure or an area is not there, an area has no figure before the start, or
+            no comparable area is found.
     """
     interventie = find_intervention(opdracht.interventie, rulebook)
     before = opdracht.start.before(years)
@@ -109,6 +112,9 @@ def freeze(
     planned = _plan(before, data, codes, uitkomst, rulebook)
     alike = _alike(planned) or _peers(data, rows.tolist(), of_level.tolist(), rulebook)
     others = sorted({code for own in alike.values() for code in own} - {*codes})
+    if not others:
+        lacking = missing_composition(data.table, codes, rulebook)
+        raise InputError([lacking or NIETS_NAAST.at(_PLACE, waarom=" ".join(planned.redenen))])
     options = replace(opdracht.options, gemeente=None, codes=(*codes, *others))
     assessment = assess(data, rulebook, options, progress=progress)
     rule = rulebook.indicatoren[uitkomst]
@@ -264,6 +270,7 @@ def _findings(chosen: _Chosen, planned: Effect, years: YearFigures) -> Iterator[
     later = [str(jaar) for jaar in years.jaren if jaar >= start.jaar]
     if later:
         yield kinds.B295.at(_PLACE, jaren=join_words(later), start=start.tekst)
+    yield from (issue for issue in planned.issues if issue.code in ABOUT_AREAS)
     if planned.oordeel is Oordeel.GEWEIGERD:
         yield kinds.B293.at(_PLACE, reden=" ".join(planned.redenen))
 
