@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from buurtwijzer.evidence.nulmeting.model import Onderdeel
 from buurtwijzer.reporting.nulmeting.read import read_baseline
 from buurtwijzer_excel.cli import session
 from buurtwijzer_excel.cli.main import COMMANDS
@@ -67,6 +68,16 @@ def test_what_is_frozen_is_read_back_to_the_number(land: Path) -> None:
     text = words_of(land / "nul.xlsx", "Nulmeting")
     for wanted in ("regelboek sha256", "voor2022.csv sha256", "2022-12-01", "Met 4 buurten is alleen een effect boven"):
         assert wanted in text, wanted
+
+
+def test_scores_that_are_not_there_take_one_line(land: Path) -> None:
+    frozen = read_baseline(land / "nul.xlsx").nulmeting
+    scores = [regel for regel in frozen.of(Onderdeel.SCORE) if regel.code == AANPAK[0]]
+    without = [regel for regel in scores if regel.waarde is None]
+    assert [regel.wat for regel in without] == ["scores die er niet zijn"]
+    assert "Eenzaamheid" in without[0].tekst
+    assert all(regel.waarde is not None for regel in frozen.of(Onderdeel.CIJFER))
+    assert {regel.eenheid for regel in frozen.of(Onderdeel.CIJFER)} == {"per 1.000"}
 
 
 def test_the_planted_effect_is_found_after_later_files(land: Path, run: Run) -> None:
@@ -331,6 +342,29 @@ def test_what_cannot_be_measured_is_refused(land: Path, run: Run, words: tuple[s
     assert done.exit_code == 1
     assert f"[{code}]" in done.err
     assert not Path("uit.xlsx").exists()
+
+
+def test_what_may_be_measured_is_what_the_intervention_acts_on(land: Path, run: Run) -> None:
+    freeze = ("effect", "nulmeting", land / "voor2022.csv", "--codes", AANPAK[0], "--start", START, "-o", "uit.xlsx")
+    for done in ("buurtbemiddeling", "straatverlichting"):
+        told = run(*freeze, "--interventie", done).err
+        assert (
+            "Kies met --uitkomst een cijfer uit deze bestanden: misdrijven_totaal (Geregistreerde misdrijven).\n"
+            in told
+        )
+    told = run(*freeze, "--interventie", "maatje").err
+    assert "staat geen geteld cijfer dat" in told
+    assert "misdrijven_totaal" not in told
+
+
+def test_words_that_are_no_id_lead_to_the_intervention_that_names_them(land: Path, run: Run) -> None:
+    freeze = ("effect", "nulmeting", land / "voor2022.csv", "--codes", AANPAK[0], "--start", START, "-o", "uit.xlsx")
+    told = run(*freeze, "--interventie", "lantaarnpalen").err
+    assert "Bedoelt u straatverlichting?" in told
+    assert "handboek op interventies.md" in told
+    told = run(*freeze, "--interventie", "qqqqqqq").err
+    assert "Bedoelt u" not in told
+    assert "handboek op interventies.md" in told
 
 
 def test_an_area_without_figures_before_the_start_is_refused(run: Run, root: Path) -> None:

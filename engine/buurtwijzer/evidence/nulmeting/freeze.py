@@ -24,7 +24,7 @@ from buurtwijzer.evidence.nulmeting.model import Nulmeting, Onderdeel, Regel, Wa
 from buurtwijzer.evidence.nulmeting.outcome import Verwacht, expected_effect, find_intervention, outcome_of
 from buurtwijzer.evidence.nulmeting.results import result_lines, scores_in_words
 from buurtwijzer.evidence.nulmeting.start import Start
-from buurtwijzer.evidence.nulmeting.words import areas, expected_words, power_sentence
+from buurtwijzer.evidence.nulmeting.words import areas, expected_words, power_sentence, unit_words
 from buurtwijzer.peers.nearest import find_peers
 from buurtwijzer.pipeline import Progress, assess
 from buurtwijzer.rulebook.model import Rulebook
@@ -234,10 +234,14 @@ def _figures(chosen: _Chosen, codes: Sequence[str], assessment: Assessment) -> I
     years = chosen.years
     column, rows = years.indicatoren.index(chosen.uitkomst), {code: row for row, code in enumerate(years.codes)}
     names = dict(zip(assessment.table.code, assessment.table.naam, strict=True))
+    # A year of which no area has a figure is a year of another figure in the same files.
+    there = [jaar for at, jaar in enumerate(years.jaren) if np.isfinite(years.waarden[at, :, column]).any()]
     for code in codes:
         if code not in rows:
             continue
         for number, jaar in enumerate(years.jaren):
+            if jaar not in there:
+                continue
             state = State(int(years.state[number, rows[code], column])).name.lower()
             sources = join_words(years.bron[number][column])
             yield Regel(
@@ -247,7 +251,7 @@ def _figures(chosen: _Chosen, codes: Sequence[str], assessment: Assessment) -> I
                 names[code],
                 jaar,
                 _number(float(years.waarden[number, rows[code], column])),
-                eenheid=chosen.rule.eenheid.value.replace("_", " "),
+                eenheid=unit_words(chosen.rule.eenheid),
                 tekst=f"{state}: {sources}" if sources else state,
             )
 
