@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from buurtwijzer.evidence.nulmeting.model import Onderdeel
 from buurtwijzer.reporting.nulmeting.read import read_baseline
 from buurtwijzer_excel.cli import session
 from buurtwijzer_excel.cli.main import COMMANDS
@@ -66,6 +68,16 @@ def test_what_is_frozen_is_read_back_to_the_number(land: Path) -> None:
     text = words_of(land / "nul.xlsx", "Nulmeting")
     for wanted in ("regelboek sha256", "voor2022.csv sha256", "2022-12-01", "Met 4 buurten is alleen een effect boven"):
         assert wanted in text, wanted
+
+
+def test_scores_that_are_not_there_take_one_line(land: Path) -> None:
+    frozen = read_baseline(land / "nul.xlsx").nulmeting
+    scores = [regel for regel in frozen.of(Onderdeel.SCORE) if regel.code == AANPAK[0]]
+    without = [regel for regel in scores if regel.waarde is None]
+    assert [regel.wat for regel in without] == ["scores die er niet zijn"]
+    assert "Eenzaamheid" in without[0].tekst
+    assert all(regel.waarde is not None for regel in frozen.of(Onderdeel.CIJFER))
+    assert {regel.eenheid for regel in frozen.of(Onderdeel.CIJFER)} == {"per 1.000"}
 
 
 def test_the_planted_effect_is_found_after_later_files(land: Path, run: Run) -> None:
@@ -243,6 +255,42 @@ def test_years_of_the_baseline_that_are_missing_are_named(land: Path, run: Run) 
     assert f"[B290] De nulmeting heeft Geregistreerde misdrijven over {EERSTE} en {EERSTE + 1}" in done.err
 
 
+def without(path: Path, *kolommen: str) -> Path:
+    """Write a file again without some columns."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    keep = [place for place, kop in enumerate(rows[0]) if kop not in kolommen]
+    made = Path(path.name)
+    with made.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([row[place] for place in keep] for row in rows)
+    return made
+
+
+LEEFTIJD = ("a_00_14", "a_15_24", "a_25_44", "a_45_64", "a_hh_m_k")
+
+
+def test_a_baseline_without_comparable_areas_is_refused_with_what_is_missing(land: Path, run: Run) -> None:
+    kaal = without(land / "voor2022.csv", *LEEFTIJD)
+    done = run("effect", "nulmeting", kaal, *VRAAG, "--start", START, *DAG, "-o", "nul.xlsx")
+    assert done.exit_code == 1
+    assert "[B273]" in done.err
+    for wanted in ("Inwoners van 0 tot 15 jaar", "Huishoudens met kinderen", "'Kerncijfers wijken en buurten'"):
+        assert wanted in done.err, wanted
+    assert "Eenpersoonshuishoudens" not in done.err
+    assert "zegel" not in done.out.casefold()
+    assert not Path("nul.xlsx").exists()
+
+
+def test_nothing_left_to_measure_says_why_for_every_area(land: Path, run: Run) -> None:
+    kaal = without(land / "na2024.csv", *LEEFTIJD)
+    done = run("effect", "meting", kaal, "--nulmeting", land / "nul.xlsx")
+    assert done.exit_code == 1
+    (told,) = [line for line in done.err.splitlines() if "[B259]" in line]
+    assert told.count("doet niet mee: er is te weinig bekend over wie er wonen") == len(AANPAK)
+    assert "Geef Kerncijfers mee" in told
+    assert "[B273]" in done.err
+
+
 def test_another_rulebook_is_told(land: Path, run: Run) -> None:
     assert run("rules", "init", "eigen").exit_code == 0
     done = run("effect", "meting", land / "na2024.csv", "--nulmeting", land / "nul.xlsx", "--regels", "eigen")
@@ -326,6 +374,29 @@ def test_what_cannot_be_measured_is_refused(land: Path, run: Run, words: tuple[s
     assert done.exit_code == 1
     assert f"[{code}]" in done.err
     assert not Path("uit.xlsx").exists()
+
+
+def test_what_may_be_measured_is_what_the_intervention_acts_on(land: Path, run: Run) -> None:
+    freeze = ("effect", "nulmeting", land / "voor2022.csv", "--codes", AANPAK[0], "--start", START, "-o", "uit.xlsx")
+    for done in ("buurtbemiddeling", "straatverlichting"):
+        told = run(*freeze, "--interventie", done).err
+        assert (
+            "Kies met --uitkomst een cijfer uit deze bestanden: misdrijven_totaal (Geregistreerde misdrijven).\n"
+            in told
+        )
+    told = run(*freeze, "--interventie", "maatje").err
+    assert "staat geen geteld cijfer dat" in told
+    assert "misdrijven_totaal" not in told
+
+
+def test_words_that_are_no_id_lead_to_the_intervention_that_names_them(land: Path, run: Run) -> None:
+    freeze = ("effect", "nulmeting", land / "voor2022.csv", "--codes", AANPAK[0], "--start", START, "-o", "uit.xlsx")
+    told = run(*freeze, "--interventie", "lantaarnpalen").err
+    assert "Bedoelt u straatverlichting?" in told
+    assert "handboek op interventies.md" in told
+    told = run(*freeze, "--interventie", "qqqqqqq").err
+    assert "Bedoelt u" not in told
+    assert "handboek op interventies.md" in told
 
 
 def test_an_area_without_figures_before_the_start_is_refused(run: Run, root: Path) -> None:

@@ -209,7 +209,9 @@ def test_areas_that_cannot_take_part_are_named_with_the_reason() -> None:
     alleen = EffectVraag("overlast", CODES[:5], START)
     niets = measure_effect(years, gemaakt.tabel(), alleen, BOEK)
     assert niets.oordeel is Oordeel.GEWEIGERD
-    assert "B259" in codes_of(niets)
+    (over,) = [issue for issue in niets.issues if issue.code == "B259"]
+    assert over.message.count("doet niet mee") == 5, "van elk gebied de reden"
+    assert "gewijzigd in 2022" in over.message
 
 
 def test_missing_year_other_denominator_and_unknown_exclusion_are_told() -> None:

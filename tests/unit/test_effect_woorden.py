@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from buurtwijzer.core.codes import Niveau
+from buurtwijzer.evidence.effect.issue_kinds import MELDGEVOELIG, PIEK_VOORAF, TREND_VOORAF
 from buurtwijzer.evidence.effect.model import (
     Effect,
     EffectVraag,
@@ -20,6 +21,7 @@ from buurtwijzer.evidence.effect.model import (
     Toets,
     Vergelijkbaar,
 )
+from buurtwijzer.evidence.effect.question import HERE
 from buurtwijzer.evidence.nulmeting.outcome import Verwacht, expected_effect
 from buurtwijzer.evidence.nulmeting.start import Start
 from buurtwijzer.evidence.nulmeting.study import Studie
@@ -118,13 +120,57 @@ def test_favourable_follows_the_direction_of_the_figure(indicator: str, oordeel:
     assert f"dat is {word}." in answer_lines(studie(oordeel, effect, indicator=indicator))[0]
 
 
-def test_doubt_says_why_and_gives_no_conclusion() -> None:
-    doubt = studie(Oordeel.TWIJFEL, Schatting(-0.3, -0.4, -0.2))
+def failing(oordeel: Oordeel, effect: Schatting, **checks: Toets) -> Studie:
+    """Make a study of which the check of the trend failed, with its messages."""
+    made = studie(oordeel, effect)
     failed = replace(TREND, geslaagd=False, uitleg="Voor de start ging het al anders.")
-    found = replace(doubt, effect=replace(doubt.effect, trend_vooraf=failed))
-    assert "niet zeker dat dat door de aanpak komt: voor de start ging het al anders." in answer_lines(found)[0]
-    assert "Trek tot die tijd geen conclusie" in all_words(found)
-    assert "gunstig" not in answer_lines(found)[0]
+    issues = (
+        MELDGEVOELIG.at(HERE, naam="X", aanpak=""),
+        TREND_VOORAF.at(HERE, naam="X", verschil="12 % hoger", keer="24"),
+        PIEK_VOORAF.at(HERE, naam="X", jaar=2022, verschil="38 % hoger", keer="8"),
+    )
+    return replace(made, effect=replace(made.effect, issues=issues, **{"trend_vooraf": failed, **checks}))
+
+
+@pytest.mark.parametrize(
+    ("oordeel", "effect"),
+    [
+        (Oordeel.TWIJFEL, Schatting(-0.3, -0.4, -0.2)),
+        (Oordeel.LAGER, Schatting(-0.3, -0.4, -0.2)),
+        (Oordeel.NIET_AANTOONBAAR, Schatting(0.0, -0.2, 0.25)),
+    ],
+)
+def test_a_comparison_that_fails_its_checks_gives_no_conclusion(oordeel: Oordeel, effect: Schatting) -> None:
+    found = failing(oordeel, effect)
+    parts = dict(memo_parts(found))
+    assert answer_lines(found)[0].startswith("De vergelijking klopt niet: het cijfer ging hier voor de start al")
+    assert next(iter(parts.values()))[0] == answer_lines(found)[0], "de memo begint ermee"
+    certain = " ".join(parts["Hoe zeker is dat?"])
+    assert certain.startswith("Niet zeker genoeg voor een conclusie.")
+    for words in ("geldt alleen als de vergelijking klopt", "meer laat melden", "Lees het effect met voorbehoud"):
+        assert words in certain, words
+    assert "keert een deel vanzelf terug" in certain
+    (step,) = parts["Wat is een goede volgende stap?"]
+    assert "Trek tot die tijd geen conclusie" in step
+    assert "gunstig" not in all_words(found)
+
+
+def test_one_of_two_checks_is_a_doubt_and_two_are_a_verdict() -> None:
+    fine = replace(EERDER, kan=True, geslaagd=True)
+    assert answer_lines(failing(Oordeel.LAGER, Schatting(-0.3, -0.4, -0.2), start_eerder=fine))[0].startswith(
+        "De vergelijking is twijfelachtig: "
+    )
+    both = failing(Oordeel.LAGER, Schatting(-0.3, -0.4, -0.2), start_eerder=replace(fine, geslaagd=False))
+    assert "en er is ook een verschil te zien in het jaar voor de start" in answer_lines(both)[0]
+
+
+def test_no_jargon_on_sheet_and_memo() -> None:
+    cells = [str(cel.inhoud) for cel in effect_sheet(GEEN).cellen.values()]
+    text = " ".join([*cells, all_words(GEEN)]).casefold()
+    for word in ("nagespeeld", "placebo", "weken er", "per 1000"):
+        assert word not in text, word
+    assert "p" not in cells
+    assert "Per jaar (per 1.000)" in cells
 
 
 def test_every_figure_of_the_memo_is_that_of_the_result() -> None:
@@ -140,9 +186,10 @@ def test_every_figure_of_the_memo_is_that_of_the_result() -> None:
     assert "2020 tot en met 2022" in text
 
 
-def test_memo_asks_its_five_questions_and_names_no_person() -> None:
+def test_memo_answers_and_asks_its_five_questions_and_names_no_person() -> None:
     heads = [kop for kop, _ in memo_parts(LAGER)]
     assert heads == [
+        "Kort antwoord",
         "Wat is er gedaan?",
         "Wat zien we?",
         "Hoe zeker is dat?",
@@ -200,6 +247,8 @@ def test_percentages_are_told_in_points() -> None:
         (Schatting(-227, -243, -206), "227 minder (206 tot 243 minder)"),
         (Schatting(20, 5, 40), "20 meer (5 tot 40 meer)"),
         (Schatting(-11, -44, 31), "11 minder (tussen 44 minder en 31 meer)"),
+        (Schatting(-0.03, -168, 217), "geen verschil (tussen 168 minder en 217 meer)"),
+        (Schatting(0.1, -0.2, 0.3), "geen verschil"),
     ],
 )
 def test_cases_are_told_as_less_or_more(found: Schatting, text: str) -> None:

@@ -153,7 +153,7 @@ def _decided(found: Studie, frozen: Gelezen | None) -> list[tuple[str, str]]:
         ("niet mee vergeleken", ", ".join(effect.vraag.uitsluiten) or "geen"),
         ("nulmeting", "geen" if frozen is None else f"blad {frozen.blad}, zegel {frozen.zegel}"),
         ("zekerheid van de marge", format_number(effect.zekerheid)),
-        ("nagespeelde groepen", str(effect.placebo_n)),
+        ("groepen gebieden zonder aanpak, om toeval te zien", str(effect.placebo_n)),
         ("zaad van de groepen", str(effect.zaad)),
     ]
-    return [*lines, *((f"effect: {naam}", format_number(getal)) for naam, getal in effect.getallen)]
+    return [*lines, *((f"effect: {naam}", format_number(getal)) for naam, getal in effect.getallen if naam != "zaad")]

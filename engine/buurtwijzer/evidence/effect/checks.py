@@ -16,6 +16,7 @@ from buurtwijzer.evidence.effect.sets import Drawer
 
 # A year to start in and one before it.
 _TWO = 2
+_TOO_MUCH = "Dat is te veel voor toeval. De vergelijking klopt hier dus niet goed."
 _NONE = Schatting(float("nan"), float("nan"), float("nan"))
 
 
@@ -62,10 +63,10 @@ def trend_before(fitted: Fitted, treated: IntArray, sets: IntArray, zekerheid: f
     chance = Chance.of(others / errors, zekerheid)
     p = chance.p(float(mean[0] / error[0]))
     found = interval(Maat.PUNTEN, float(mean[0]), float(error[0]), chance)
-    word = f"{_size(fitted.series.maat, found.waarde)} per jaar"
+    end = "Zo'n verschil past bij toeval: ze liepen gelijk op." if p >= doubt else _TOO_MUCH
     text = (
-        f"Voor de start was het verschil met vergelijkbare gebieden {word}; "
-        f"dat {'is meer dan toeval' if p < doubt else 'past bij toeval'}."
+        f"Voor de start werd het cijfer hier per jaar {_apart(fitted.series.maat, found.waarde)} dan in vergelijkbare "
+        f"gebieden. {end}"
     )
     return Toets("trend_vooraf", True, found, p, p >= doubt, text)
 
@@ -98,9 +99,10 @@ def start_earlier(fitted: Fitted, treated: IntArray, zekerheid: float, numbers: 
     mean, error = combine(again.strays(again.na), again.spreiding, again.stad, place[None, :])
     p = chance.p(float(mean[0] / error[0]))
     found = interval(series.maat, float(mean[0]), float(error[0]), chance)
+    end = "Zo'n verschil past bij toeval, zoals het hoort." if p >= numbers.twijfel_p_frac else _TOO_MUCH
     text = (
-        f"Doen alsof de start in {year} was, geeft {_size(series.maat, found.waarde)}; "
-        f"dat {'is meer dan toeval' if p < numbers.twijfel_p_frac else 'past bij toeval'}."
+        f"Doen we alsof de aanpak al in {year} begon, toen er nog niets gebeurde, dan is het cijfer in dat jaar "
+        f"{_apart(series.maat, found.waarde)} dan te verwachten was. {end}"
     )
     return Toets("start_eerder", True, found, p, p >= numbers.twijfel_p_frac, text)
 
@@ -109,10 +111,11 @@ def other_areas(found: Schatting, t: float, chance: Chance, doubt: float) -> Toe
     """Tell how often sets of areas where nothing was done stray as much."""
     p = chance.p(t)
     beyond = int((chance.t <= t).sum() if t < 0 else (chance.t >= t).sum())
-    strayed = format_number(beyond, 0) if beyond else "geen enkele"
+    groups = f"in {format_number(beyond, 0)}" if beyond else "in geen enkele"
     text = (
-        f"Van {format_number(len(chance.t), 0)} groepen gebieden zonder aanpak {'weken' if beyond > 1 else 'week'} er "
-        f"{strayed} minstens zo ver naar {'onder' if t < 0 else 'boven'} af."
+        f"Hoe vaak is er een verschil als dit zonder aanpak: {groups} van de {format_number(len(chance.t), 0)} andere groepen gebieden was het cijfer minstens zo veel "
+        f"{'lager' if t < 0 else 'hoger'} dan te verwachten was. "
+        f"{'Toeval is dus niet waarschijnlijk.' if p < doubt else 'Het kan dus toeval zijn.'}"
     )
     return Toets("andere_gebieden", True, found, p, p < doubt, text)
 
@@ -121,7 +124,10 @@ def _not(name: str, why: str) -> Toets:
     return Toets(name, False, _NONE, float("nan"), False, why)
 
 
-def _size(maat: Maat, value: float) -> str:
-    if maat is Maat.PUNTEN:
-        return format_number(value, 1)
-    return f"{format_number(value * 100, 1)} %"
+def _apart(maat: Maat, value: float) -> str:
+    """Say how much higher or lower, before ``dan``."""
+    size = round(abs(value) * (1 if maat is Maat.PUNTEN else 100), 1)
+    if size == 0.0:
+        return "niet hoger of lager"
+    unit = "punt" if maat is Maat.PUNTEN else "%"
+    return f"{format_number(size, 1)} {unit} {'lager' if value < 0 else 'hoger'}"

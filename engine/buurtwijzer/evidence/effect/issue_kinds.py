@@ -65,8 +65,8 @@ NIETS_OVER = IssueKind(
     "B259",
     Severity.FOUT,
     "Geen gebied om te meten",
-    "Geen van de gebieden kan meedoen.",
-    "Lees per gebied waarom, en kies grotere gebieden of een andere uitkomst.",
+    "Geen van de gebieden kan meedoen. {waarom}",
+    "{raad}",
 )
 GEEN_VERGELIJKING = IssueKind(
     "B260",
@@ -122,15 +122,17 @@ PIEK_VOORAF = IssueKind(
     "B267",
     Severity.WAARSCHUWING,
     "Anders dan gewoon vlak voor de start",
-    "In {jaar}, vlak voor de start, lag '{naam}' {verschil} dan te verwachten was (kans bij toeval {p}).",
-    "Zijn de gebieden gekozen om dat jaar, dan keert een deel vanzelf terug. Daarvoor is gecorrigeerd, maar niet "
+    "In {jaar}, vlak voor de start, lag '{naam}' {verschil} dan te verwachten was. Door "
+    "toeval komt zoiets {keer} van de 1.000 keer voor.",
+    "Zijn de gebieden gekozen om {jaar}, dan keert een deel vanzelf terug. Daarvoor is gecorrigeerd, maar niet "
     "helemaal zeker: kijk ook naar het volgende jaar.",
 )
 TREND_VOORAF = IssueKind(
     "B268",
     Severity.WAARSCHUWING,
     "Al voor de start een andere ontwikkeling",
-    "Voor de start ging '{naam}' per jaar al {verschil} dan in vergelijkbare gebieden (kans bij toeval {p}).",
+    "Voor de start ging '{naam}' per jaar al {verschil} dan in vergelijkbare gebieden. Door toeval komt "
+    "zoiets {keer} van de 1.000 keer voor.",
     "Lees het effect met voorbehoud: een deel kan een ontwikkeling zijn die al bezig was.",
 )
 SAMEN_IN_GEMEENTE = IssueKind(
@@ -163,6 +165,22 @@ ZEKERHEID_BUITEN = IssueKind(
     "Een zekerheid van {zekerheid} kan niet.",
     "Kies een getal tussen 0,5 en 0,99, bijvoorbeeld 0,95.",
 )
+SAMENSTELLING_ONTBREEKT = IssueKind(
+    "B273",
+    Severity.FOUT,
+    "Cijfers ontbreken om vergelijkbare gebieden te vinden",
+    "Zonder vergelijkbare gebieden is er niets om mee te vergelijken, en die zijn niet te vinden: in de bestanden "
+    "staat van deze gebieden niets over {cijfers}.",
+    "Geef ook het bestand {bestand} mee waar deze cijfers in staan, het liefst van het hele land.",
+)
+NIETS_NAAST = IssueKind(
+    "B274",
+    Severity.FOUT,
+    "Geen vergelijkbaar gebied voor een nulmeting",
+    "Er is geen nulmeting gemaakt: bij geen van deze gebieden is een vergelijkbaar gebied te vinden, en dan is er "
+    "later niets om mee te vergelijken. {waarom}",
+    "Geef de cijfers van het hele land mee, of kies grotere gebieden of een andere uitkomst.",
+)
 
 KINDS: tuple[IssueKind, ...] = (
     ONBEKENDE_UITKOMST,
@@ -187,4 +205,6 @@ KINDS: tuple[IssueKind, ...] = (
     ANDERE_NOEMER,
     ONBEKEND_UITGESLOTEN,
     ZEKERHEID_BUITEN,
+    SAMENSTELLING_ONTBREEKT,
+    NIETS_NAAST,
 )

@@ -19,6 +19,7 @@ from buurtwijzer.evidence.effect.fit import Fitted, fit
 from buurtwijzer.evidence.effect.model import Effect, EffectVraag, Kracht, Maat, Oordeel, Schatting, Toets
 from buurtwijzer.evidence.effect.numbers import Numbers, table_sizes
 from buurtwijzer.evidence.effect.question import HERE, Asked, about_areas, look_at
+from buurtwijzer.evidence.effect.refusal import missing_composition, nothing_left
 from buurtwijzer.evidence.effect.series import Series, make_series, scale_of
 from buurtwijzer.evidence.effect.sets import Drawer
 from buurtwijzer.evidence.effect.words import apart
@@ -54,7 +55,7 @@ def measure_effect(years: YearFigures, table: BuurtTable, vraag: EffectVraag, ru
         for row in np.flatnonzero(treated & ~enough)
     ]
     if not (treated & enough).any():
-        return Effect(vraag, Oordeel.GEWEIGERD, maat, issues=sort_issues([*issues, kinds.NIETS_OVER.at(HERE)]))
+        return Effect(vraag, Oordeel.GEWEIGERD, maat, issues=sort_issues([*issues, nothing_left(issues)]))
     found = _analyse(fitted, np.flatnonzero(treated & enough), vraag, rulebook)
     return replace(found, issues=sort_issues([*issues, *found.issues]))
 
@@ -73,7 +74,8 @@ def _series(
     treated = np.isin(eligible.code, vraag.gebieden)
     free = int((~treated & ~np.isin(eligible.code, vraag.uitsluiten)).sum())
     if not treated.any():
-        issues.append(kinds.NIETS_OVER.at(HERE))
+        issues.append(nothing_left(issues))
+        issues += filter(None, [missing_composition(table, vraag.gebieden, rulebook)])
     needed = Numbers.of(rulebook).kandidaten_minimaal_n
     if free < needed:
         issues.append(kinds.GEEN_VERGELIJKING.at(HERE, aantal=free, nodig=needed))

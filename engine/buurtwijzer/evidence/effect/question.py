@@ -82,7 +82,11 @@ def _level(vraag: EffectVraag, years: YearFigures) -> tuple[Niveau | None, list[
     if len(found) > 1:
         issues.append(kinds.VERSCHILLENDE_NIVEAUS.at(HERE, niveaus=join_words([item.value for item in found])))
     if not found:
-        issues.append(kinds.NIETS_OVER.at(HERE))
+        issues.append(
+            kinds.NIETS_OVER.at(
+                HERE, waarom="Ze staan niet in de bestanden.", raad="Controleer de codes van de gebieden."
+            )
+        )
     return (found[0] if len(found) == 1 else None), issues
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from buurtwijzer.core.dutch import format_number
 from buurtwijzer.evidence.effect.model import Effect, Kracht, Maat, Toets
 
+_OUT_OF = 1000
+
 
 def apart(maat: Maat, check: Toets) -> dict[str, str]:
-    """Give how far a check is from nothing, and its chance, for a message."""
+    """Give how far a check is from nothing, and how often chance does that, for a message."""
     size = amount(maat, abs(check.schatting.waarde))
-    return {"verschil": f"{size} {'lager' if check.schatting.waarde < 0 else 'hoger'}", "p": format_number(check.p, 3)}
+    often = format_number(max(1, round(check.p * _OUT_OF)), 0)
+    return {"verschil": f"{size} {'lager' if check.schatting.waarde < 0 else 'hoger'}", "keer": often}
 
 
 def amount(maat: Maat, value: float) -> str:

@@ -15,15 +15,17 @@ from buurtwijzer.core.errors import InputError
 from buurtwijzer.core.issues import Issue
 from buurtwijzer.data.joining.years import YearFigures
 from buurtwijzer.data.table import BuurtData, State
+from buurtwijzer.evidence.effect.issue_kinds import NIETS_NAAST
 from buurtwijzer.evidence.effect.measure import measure_effect
 from buurtwijzer.evidence.effect.model import Effect, EffectVraag, Oordeel
+from buurtwijzer.evidence.effect.refusal import ABOUT_AREAS, missing_composition
 from buurtwijzer.evidence.nulmeting import issue_kinds as kinds
 from buurtwijzer.evidence.nulmeting.asked import find_asked
 from buurtwijzer.evidence.nulmeting.model import Nulmeting, Onderdeel, Regel, Wat
 from buurtwijzer.evidence.nulmeting.outcome import Verwacht, expected_effect, find_intervention
 from buurtwijzer.evidence.nulmeting.results import result_lines, scores_in_words
 from buurtwijzer.evidence.nulmeting.start import Start
-from buurtwijzer.evidence.nulmeting.words import areas, expected_words, power_sentence
+from buurtwijzer.evidence.nulmeting.words import areas, expected_words, power_sentence, unit_words
 from buurtwijzer.peers.nearest import find_peers
 from buurtwijzer.pipeline import Progress, assess
 from buurtwijzer.rulebook.model import Rulebook
@@ -98,7 +100,8 @@ def freeze(
         progress: Gets the name of the step and the part that is done (0-1).
 
     Raises:
-        InputError: The intervention, the figure or an area is not there, or an area has no figure before the start.
+        InputError: The intervention, the figure or an area is not there, an area has no figure before the start, or
+            no comparable area is found.
     """
     before = opdracht.start.before(years)
     asked = find_asked(opdracht.interventie, opdracht.uitkomst, opdracht.options, before, data.table, rulebook)
@@ -108,6 +111,9 @@ def freeze(
     planned = _plan(before, data, codes, uitkomst, rulebook)
     alike = _alike(planned) or _peers(data, asked.rijen.tolist(), asked.van_niveau.tolist(), rulebook)
     others = sorted({code for own in alike.values() for code in own} - {*codes})
+    if not others:
+        lacking = missing_composition(data.table, codes, rulebook)
+        raise InputError([lacking or NIETS_NAAST.at(_PLACE, waarom=" ".join(planned.redenen))])
     options = replace(opdracht.options, gemeente=None, codes=(*codes, *others))
     assessment = assess(data, rulebook, options, progress=progress)
     rule = rulebook.indicatoren[uitkomst]
@@ -227,10 +233,14 @@ def _figures(chosen: _Chosen, codes: Sequence[str], assessment: Assessment) -> I
     years = chosen.years
     column, rows = years.indicatoren.index(chosen.uitkomst), {code: row for row, code in enumerate(years.codes)}
     names = dict(zip(assessment.table.code, assessment.table.naam, strict=True))
+    # A year of which no area has a figure is a year of another figure in the same files.
+    there = [jaar for at, jaar in enumerate(years.jaren) if np.isfinite(years.waarden[at, :, column]).any()]
     for code in codes:
         if code not in rows:
             continue
         for number, jaar in enumerate(years.jaren):
+            if jaar not in there:
+                continue
             state = State(int(years.state[number, rows[code], column])).name.lower()
             sources = join_words(years.bron[number][column])
             yield Regel(
@@ -240,7 +250,7 @@ def _figures(chosen: _Chosen, codes: Sequence[str], assessment: Assessment) -> I
                 names[code],
                 jaar,
                 _number(float(years.waarden[number, rows[code], column])),
-                eenheid=chosen.rule.eenheid.value.replace("_", " "),
+                eenheid=unit_words(chosen.rule.eenheid),
                 tekst=f"{state}: {sources}" if sources else state,
             )
 
@@ -263,6 +273,7 @@ def _findings(chosen: _Chosen, planned: Effect, years: YearFigures) -> Iterator[
     later = [str(jaar) for jaar in years.jaren if jaar >= start.jaar]
     if later:
         yield kinds.B295.at(_PLACE, jaren=join_words(later), start=start.tekst)
+    yield from (issue for issue in planned.issues if issue.code in ABOUT_AREAS)
     if planned.oordeel is Oordeel.GEWEIGERD:
         yield kinds.B293.at(_PLACE, reden=" ".join(planned.redenen))
 

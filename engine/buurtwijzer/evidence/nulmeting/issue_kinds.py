@@ -19,14 +19,14 @@ B282 = IssueKind(
     Severity.FOUT,
     "Onbekend id",
     "Het regelboek heeft geen {soort} met id '{id}'.",
-    "Bedoelt u {keuze}? Alle ids staan in het handboek.",
+    "{keuze}Alle ids staan in het handboek op {blad}.md; 'buurtwijzer rules handbook -o handboek' maakt het.",
 )
 B283 = IssueKind(
     "B283",
     Severity.FOUT,
     "Geen uitkomst om te meten",
     "{wat}",
-    "Kies met --uitkomst een cijfer uit deze bestanden: {keuze}.",
+    "{raad}",
 )
 B284 = IssueKind(
     "B284",

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from buurtwijzer.core.dutch import join_words, name_some
+from buurtwijzer.core.dutch import join_words
 from buurtwijzer.core.errors import InputError
 from buurtwijzer.data.joining.years import YearFigures
 from buurtwijzer.evidence.nulmeting import issue_kinds as kinds
+from buurtwijzer.evidence.nulmeting.choices import COUNTED, alike, has_figures, usable
 from buurtwijzer.rulebook.model import Rulebook
-from buurtwijzer.rulebook.schema import Interventie, Soort
+from buurtwijzer.rulebook.schema import Interventie
 
 _PLACE = "opdracht"
-_COUNTED = (Soort.FEIT, Soort.BELEVING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,8 @@ def find_intervention(interventie: str, rulebook: Rulebook) -> Interventie:
     """
     found = rulebook.interventies.get(interventie)
     if found is None:
-        near = get_close_matches(interventie, rulebook.interventies, n=3, cutoff=0.4) or [*rulebook.interventies][:3]
-        raise InputError([kinds.B282.at(_PLACE, soort="interventie", id=interventie, keuze=join_words(near, "of"))])
+        near = _did_you_mean(alike(interventie, rulebook.interventies))
+        raise InputError([kinds.B282.at(_PLACE, soort="interventie", id=interventie, keuze=near, blad="interventies")])
     return found
 
 
@@ -67,13 +66,14 @@ def outcome_of(interventie: Interventie | None, uitkomst: str | None, years: Yea
         check_outcome(uitkomst, years, rulebook)
         return uitkomst
     if interventie is None:
-        raise InputError([kinds.B283.at(_PLACE, wat="Er is geen uitkomst genoemd.", keuze=_usable(years, rulebook))])
+        raad = _advice(None, years, rulebook)
+        raise InputError([kinds.B283.at(_PLACE, wat="Er is geen uitkomst genoemd.", raad=raad)])
     named = [rulebook.uitkomsten[effect.uitkomst].indicator for effect in interventie.effecten]
-    usable = [item for item in named if item is not None and _is_counted(item, rulebook) and item in years.indicatoren]
-    if not usable:
-        wat = _why_none(interventie, named, rulebook)
-        raise InputError([kinds.B283.at(_PLACE, wat=wat, keuze=_usable(years, rulebook))])
-    return usable[0]
+    found = [item for item in named if item is not None and _is_counted(item, rulebook) and has_figures(item, years)]
+    if not found:
+        wat, raad = _why_none(interventie, named, rulebook), _advice(interventie, years, rulebook)
+        raise InputError([kinds.B283.at(_PLACE, wat=wat, raad=raad)])
+    return found[0]
 
 
 def expected_effect(interventie: Interventie | None, uitkomst: str, rulebook: Rulebook) -> Verwacht | None:
@@ -104,8 +104,8 @@ def check_outcome(uitkomst: str, years: YearFigures, rulebook: Rulebook) -> None
     """
     rule = rulebook.indicatoren.get(uitkomst)
     if rule is None:
-        near = get_close_matches(uitkomst, rulebook.indicatoren, n=3, cutoff=0.4) or [*years.indicatoren][:3]
-        raise InputError([kinds.B282.at(_PLACE, soort="cijfer", id=uitkomst, keuze=join_words(near, "of"))])
+        near = _did_you_mean(alike(uitkomst, rulebook.indicatoren))
+        raise InputError([kinds.B282.at(_PLACE, soort="cijfer", id=uitkomst, keuze=near, blad="indicatoren")])
     if not _is_counted(uitkomst, rulebook):
         keuze = _usable(years, rulebook)
         raise InputError([kinds.B281.at(_PLACE, naam=rule.naam, id=uitkomst, soort=rule.soort.value, keuze=keuze)])
@@ -114,24 +114,39 @@ def check_outcome(uitkomst: str, years: YearFigures, rulebook: Rulebook) -> None
 
 
 def _is_counted(indicator: str, rulebook: Rulebook) -> bool:
-    return rulebook.indicatoren[indicator].soort in _COUNTED
+    return rulebook.indicatoren[indicator].soort in COUNTED
 
 
 def _usable(years: YearFigures, rulebook: Rulebook) -> str:
-    """Name what may be measured, first what interventions are meant to change."""
-    changed = {outcome.indicator for outcome in rulebook.uitkomsten.values()}
-    known = [item for item in years.indicatoren if item in rulebook.indicatoren and _is_counted(item, rulebook)]
-    known.sort(key=lambda item: (item not in changed, item))
-    return name_some(known) if known else "geen: geef bestanden met getelde cijfers"
+    return usable(None, years, rulebook) or "geen (geef bestanden met getelde cijfers)"
+
+
+def _advice(interventie: Interventie | None, years: YearFigures, rulebook: Rulebook) -> str:
+    """Name the figures to choose from, or say that there are none."""
+    found = usable(interventie, years, rulebook)
+    if found:
+        return f"Kies met --uitkomst een cijfer uit deze bestanden: {found}."
+    acting = "een aanpak" if interventie is None else f"'{interventie.naam}'"
+    return (
+        f"In deze bestanden staat geen geteld cijfer dat {acting} kan veranderen. Geef een bestand met zo'n cijfer, of "
+        "gebruik een eigen enquête van twee of meer jaren."
+    )
+
+
+def _did_you_mean(near: list[str]) -> str:
+    return f"Bedoelt u {join_words(near, 'of')}? " if near else ""
 
 
 def _why_none(interventie: Interventie, named: Iterable[str | None], rulebook: Rulebook) -> str:
     """Tell why no figure of an intervention can be measured."""
-    known = [item for item in named if item is not None]
+    known = [rulebook.indicatoren[item] for item in named if item is not None]
     if not known:
         return f"Wat '{interventie.naam}' verandert, staat in geen cijfer per gebied."
-    words = [f"{rulebook.indicatoren[item].naam} ({rulebook.indicatoren[item].soort.value})" for item in known]
-    return (
-        f"Van '{interventie.naam}' noemt het regelboek {join_words(words)}; dat is gemodelleerd of staat niet in de "
-        "bestanden."
-    )
+    words = [
+        f"{rule.naam} ({'staat niet in de bestanden van deze jaren' if rule.soort in COUNTED else rule.soort.value})"
+        for rule in known
+    ]
+    text = f"Van '{interventie.naam}' noemt het regelboek {join_words(words)}."
+    if all(rule.soort in COUNTED for rule in known):
+        return text
+    return f"{text} Een schatting of verwachting is berekend en niet geteld, en kan dus geen uitkomst zijn."

@@ -11,6 +11,7 @@ from buurtwijzer.assessment import Assessment
 from buurtwijzer.core.dutch import join_words
 from buurtwijzer.data.table import State
 from buurtwijzer.evidence.nulmeting.model import Onderdeel, Regel
+from buurtwijzer.evidence.nulmeting.words import unit_words
 from buurtwijzer.interventions.wording import points
 
 _DECIMALS = 4
@@ -40,7 +41,12 @@ def scores_in_words(assessment: Assessment, row: int) -> str:
 
 
 def _scores(assessment: Assessment, row: int) -> Iterator[Regel]:
+    """Give the scores that are there; the others on one line, by name."""
+    missing = []
     for outcome in assessment.uitkomsten:
+        if math.isnan(outcome.score[row]):
+            missing.append(outcome.naam)
+            continue
         mean = outcome.vergelijkbaar[row]
         beside = "" if math.isnan(mean) else f"vergelijkbare gebieden gemiddeld {points(mean)}"
         yield Regel(
@@ -54,10 +60,14 @@ def _scores(assessment: Assessment, row: int) -> Iterator[Regel]:
             eenheid="0-100",
             tekst=outcome.reden[row] or beside,
         )
+    if missing:
+        yield _not_there(Onderdeel.SCORE, "scores die er niet zijn", assessment, row, missing)
 
 
 def _official(assessment: Assessment, row: int) -> Iterator[Regel]:
+    """Give the official figures that are there; the others on one line, by name."""
     table, rulebook = assessment.table, assessment.rulebook
+    missing = []
     for risico in rulebook.risicos.values():
         indicator = risico.officieel_cijfer
         if indicator is None or indicator not in table.indicatoren:
@@ -66,6 +76,9 @@ def _official(assessment: Assessment, row: int) -> Iterator[Regel]:
         rule = rulebook.indicatoren[indicator]
         is_known = table.state[row, column] < State.ONDERDRUKT
         small = not table.inwoners[row] >= rulebook.getal("kleine_gebieden", "inwoners_n")
+        if not is_known or small:
+            missing.append(rule.naam)
+            continue
         places = join_words([str(place) for place in table.places(row, indicator)])
         yield Regel(
             Onderdeel.OFFICIEEL,
@@ -73,10 +86,18 @@ def _official(assessment: Assessment, row: int) -> Iterator[Regel]:
             table.code[row],
             table.naam[row],
             int(table.jaar[row, column]) or None,
-            None if small else _number(table.values[row, column]),
-            eenheid=rule.eenheid.value.replace("_", " "),
-            tekst=places if is_known and not small else "geen cijfer",
+            _number(table.values[row, column]),
+            eenheid=unit_words(rule.eenheid),
+            tekst=places,
         )
+    if missing:
+        yield _not_there(Onderdeel.OFFICIEEL, "cijfers die er niet zijn", assessment, row, missing)
+
+
+def _not_there(onderdeel: Onderdeel, wat: str, assessment: Assessment, row: int, names: Sequence[str]) -> Regel:
+    table = assessment.table
+    text = f"Niet te berekenen of niet geleverd: {join_words(list(dict.fromkeys(names)))}."
+    return Regel(onderdeel, wat, table.code[row], table.naam[row], tekst=text)
 
 
 def _number(waarde: float | np.float64) -> float | None:

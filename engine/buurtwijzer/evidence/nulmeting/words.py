@@ -53,7 +53,7 @@ def with_interval(schatting: Schatting, maat: Maat, eenheid: Eenheid) -> str:
         >>> with_interval(Schatting(-0.04, -0.12, 0.05), Maat.VERHOUDING, Eenheid.PER_1000)
         '-4 % (-12 tot +5)'
     """
-    unit = "%" if maat is Maat.VERHOUDING else _unit(eenheid)
+    unit = "%" if maat is Maat.VERHOUDING else unit_words(eenheid)
     scale = _PERCENT if maat is Maat.VERHOUDING else 1.0
     sides = [side * scale for side in (schatting.waarde, schatting.laag, schatting.hoog)]
     decimals = 0 if max(map(abs, sides)) >= _WHOLE else 1
@@ -67,8 +67,12 @@ def fewer(schatting: Schatting) -> str:
     Example:
         >>> fewer(Schatting(-227, -243, -206)), fewer(Schatting(-11.0, -44.0, 31.0))
         ('227 minder (206 tot 243 minder)', '11 minder (tussen 44 minder en 31 meer)')
+        >>> fewer(Schatting(-0.1, -168.0, 217.0))
+        'geen verschil (tussen 168 minder en 217 meer)'
     """
     low, high = round(schatting.laag), round(schatting.hoog)
+    if low == high == 0:
+        return _less(0.0)
     if low < 0 < high:
         return f"{_less(schatting.waarde)} (tussen {_less(low)} en {_less(high)})"
     least, most = sorted((abs(low), abs(high)))
@@ -117,10 +121,18 @@ def _signed(waarde: float, decimals: int) -> str:
 
 def _less(waarde: float) -> str:
     number = round(waarde)
+    if number == 0:
+        return "geen verschil"
     return f"{format_number(abs(number), 0)} {'minder' if number < 0 else 'meer'}"
 
 
-def _unit(eenheid: Eenheid) -> str:
+def unit_words(eenheid: Eenheid) -> str:
+    """Write a unit.
+
+    Example:
+        >>> unit_words(Eenheid.PER_1000), unit_words(Eenheid.PER_KM2)
+        ('per 1.000', 'per km2')
+    """
     return {
         Eenheid.PCT: "procentpunt",
         Eenheid.PER_1000: "per 1.000",

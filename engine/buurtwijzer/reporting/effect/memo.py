@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 
 from buurtwijzer.core.dutch import format_number, join_words, plural
+from buurtwijzer.evidence.effect.issue_kinds import MELDGEVOELIG, PIEK_VOORAF, TREND_VOORAF
 from buurtwijzer.evidence.effect.model import Maat, Oordeel
 from buurtwijzer.evidence.nulmeting.model import Wat
 from buurtwijzer.evidence.nulmeting.study import Studie
@@ -15,9 +16,10 @@ from buurtwijzer.reporting.effect.words import (
     beside_expected,
     change_word,
     checks,
+    conclusion,
+    failed_before,
     measured,
     power,
-    verdict,
     years_words,
 )
 from buurtwijzer.reporting.rekenbladen.canvas import Canvas
@@ -27,6 +29,7 @@ from buurtwijzer.reporting.texts import STANDING_LINE, lowered
 NAAM = "Raadsmemo"
 _WIDTH = 74.0
 _NAMED = 12
+_ABOUT_BEFORE = (PIEK_VOORAF.code, TREND_VOORAF.code)
 
 Deel = tuple[str, tuple[str, ...]]
 """A heading and its paragraphs."""
@@ -35,6 +38,7 @@ Deel = tuple[str, tuple[str, ...]]
 def memo_parts(studie: Studie) -> tuple[Deel, ...]:
     """Give the parts of the memo."""
     return (
+        ("Kort antwoord", conclusion(studie)),
         ("Wat is er gedaan?", tuple(_done(studie))),
         ("Wat zien we?", tuple(_seen(studie))),
         ("Hoe zeker is dat?", tuple(_certainty(studie))),
@@ -90,13 +94,18 @@ def _seen(studie: Studie) -> Iterator[str]:
             f"{amount(after, unit)}. "
             f"Ging het zoals in de vergelijkbare gebieden, dan was het {amount(expected, unit)} geworden."
         )
-    yield f"{verdict(studie)} {measured(studie)}"
+    yield measured(studie)
     yield from beside_expected(studie)
 
 
 def _certainty(studie: Studie) -> Iterator[str]:
     effect = studie.effect
-    if effect.oordeel is Oordeel.NIET_AANTOONBAAR:
+    if failed_before(studie):
+        yield (
+            "Niet zeker genoeg voor een conclusie. De marge laat alleen toeval zien en niet dat de vergelijking niet "
+            f"klopt. {power(studie)}"
+        )
+    elif effect.oordeel is Oordeel.NIET_AANTOONBAAR:
         yield (
             f"{power(studie)} Een kleiner effect kan er zijn, maar is met deze aantallen niet van toeval te "
             "onderscheiden."
@@ -106,6 +115,11 @@ def _certainty(studie: Studie) -> Iterator[str]:
     yield f"Wij deden {plural(len(checks(studie)), 'controle', 'controles')}. " + " ".join(
         toets.uitleg for toets in checks(studie)
     )
+    for issue in effect.issues:
+        if issue.code == MELDGEVOELIG.code:
+            yield f"{issue.message} {issue.remedy}"
+        elif issue.code in _ABOUT_BEFORE:
+            yield issue.remedy
 
 
 def _not_said(studie: Studie) -> Iterator[str]:
@@ -127,17 +141,19 @@ def _not_said(studie: Studie) -> Iterator[str]:
 def _next(studie: Studie) -> Iterator[str]:
     effect, after = studie.effect, sum(jaar.is_na for jaar in studie.effect.jaren)
     so_far = "Er is nu 1 jaar" if after == 1 else f"Er zijn nu {after} jaren"
+    if failed_before(studie):
+        yield (
+            "Zoek uit wat er in deze gebieden al voor de start anders ging, en of er in dezelfde tijd nog iets "
+            "veranderde. Trek tot die tijd geen conclusie over de aanpak. Meet opnieuw met meer jaren van voor de "
+            "start of met een ander cijfer, en vraag bewoners en professionals wat zij merken."
+        )
+        return
     match effect.oordeel:
         case Oordeel.NIET_AANTOONBAAR:
             yield (
                 f"{so_far} van na de start. Meet volgend jaar opnieuw; met meer jaren of meer "
                 f"gebieden is een "
                 "kleiner effect te zien. Vraag intussen bewoners en professionals wat zij merken."
-            )
-        case Oordeel.TWIJFEL:
-            yield (
-                "Zoek uit wat er in deze gebieden al voor de start anders ging, en of er in dezelfde tijd nog iets "
-                "veranderde. Trek tot die tijd geen conclusie over de aanpak."
             )
         case _:
             yield (

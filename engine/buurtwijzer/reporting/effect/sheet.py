@@ -7,11 +7,11 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from buurtwijzer.core.dutch import join_words
+from buurtwijzer.core.dutch import format_number, join_words
 from buurtwijzer.core.issues import Severity
 from buurtwijzer.evidence.effect.model import Maat, Vergelijkbaar
 from buurtwijzer.evidence.nulmeting.study import Studie
-from buurtwijzer.evidence.nulmeting.words import areas
+from buurtwijzer.evidence.nulmeting.words import areas, unit_words
 from buurtwijzer.reporting.effect.words import TOETSEN, answer_lines, check_word, checks
 from buurtwijzer.reporting.rekenbladen.canvas import Canvas
 from buurtwijzer.reporting.rekenbladen.model import Afdruk, Grafiek, Reeks, Rekenblad
@@ -75,7 +75,7 @@ def _change(studie: Studie) -> str:
 
 def _years(canvas: Canvas, rij: int, studie: Studie) -> int:
     jaren = studie.effect.jaren
-    unit = studie.rule.eenheid.value.replace("_", " ")
+    unit = unit_words(studie.rule.eenheid)
     koppen = [
         ("jaar", False),
         ("", False),
@@ -179,7 +179,15 @@ def _areas(canvas: Canvas, rij: int, studie: Studie) -> int:
 def _checks(canvas: Canvas, rij: int, studie: Studie) -> int:
     canvas.band(rij, "Controles: was het er al, of is het toeval?", len(_WIDTHS))
     canvas.header(
-        rij + 1, [("controle", False), ("uitkomst", False), ("", True), ("laag", True), ("hoog", True), ("p", True)]
+        rij + 1,
+        [
+            ("controle", False),
+            ("uitkomst", False),
+            ("", True),
+            ("laag", True),
+            ("hoog", True),
+            ("zo vaak bij toeval", True),
+        ],
     )
     rij, style = rij + 2, _change(studie)
     for toets in checks(studie):
@@ -192,7 +200,10 @@ def _checks(canvas: Canvas, rij: int, studie: Studie) -> int:
         canvas.put(rij, 5, None if math.isnan(toets.p) else toets.p, "procent")
         rij = _text(canvas, rij + 1, toets.uitleg, "uitleg")
     return _text(
-        canvas, rij, f"Nagespeeld met {studie.effect.placebo_n} groepen gebieden waar niets gebeurde.", "uitleg"
+        canvas,
+        rij,
+        f"Wat toeval doet, bleek bij {format_number(studie.effect.placebo_n, 0)} groepen gebieden waar niets gebeurde.",
+        "uitleg",
     )
 
 

@@ -24,11 +24,36 @@ TOETSEN = {
     _CHANCE: "doen alsof het in andere gebieden gebeurde",
 }
 """Names of the checks on screen."""
+_WRONG = {
+    "trend_vooraf": "het cijfer ging hier voor de start al een andere kant op dan in de vergelijkbare gebieden",
+    "start_eerder": "er is ook een verschil te zien in het jaar voor de start, toen er nog niets gebeurde",
+}
 
 
 def answer_lines(studie: Studie) -> tuple[str, ...]:
     """Give the answer in a few sentences."""
-    return (verdict(studie), measured(studie), *beside_expected(studie), power(studie))
+    return (*conclusion(studie), measured(studie), *beside_expected(studie), power(studie))
+
+
+def conclusion(studie: Studie) -> tuple[str, ...]:
+    """Give what may be said; that the comparison does not hold goes first where a check before the start failed."""
+    return (*doubt(studie), verdict(studie))
+
+
+def doubt(studie: Studie) -> Iterator[str]:
+    """Give that the comparison does not hold, where a check about before the start failed."""
+    before = [toets for toets in checks(studie) if toets.naam != _CHANCE and toets.kan]
+    failed = failed_before(studie)
+    if not failed:
+        return
+    how = "klopt niet" if len(failed) == len(before) else "is twijfelachtig"
+    why = join_words([_WRONG[toets.naam] for toets in failed])
+    yield f"De vergelijking {how}: {why}. Trek hieruit geen conclusie over de aanpak, ook niet dat hij niet werkt."
+
+
+def failed_before(studie: Studie) -> tuple[Toets, ...]:
+    """Give the checks about before the start that failed."""
+    return tuple(toets for toets in checks(studie) if toets.naam != _CHANCE and toets.kan and not toets.geslaagd)
 
 
 def verdict(studie: Studie) -> str:
@@ -40,10 +65,10 @@ def verdict(studie: Studie) -> str:
             how = "lager" if effect.oordeel is Oordeel.LAGER else "hoger"
             return f"In {where} is het cijfer {name} {how} dan zonder de aanpak te verwachten was{_favour(studie)}."
         case Oordeel.TWIJFEL:
+            how = "lager" if _main(studie).waarde < 0 else "hoger"
             return (
-                f"In {where} is het cijfer {name} anders dan te verwachten was, maar het is niet "
-                f"zeker dat dat door de "
-                f"aanpak komt: {_failed(studie)}."
+                f"In {where} is het cijfer {name} {how} dan te verwachten was, maar het is niet zeker dat dat door de "
+                "aanpak komt."
             )
         case _:
             return f"Geen aantoonbaar effect op het cijfer {name} in {where}. Dat is iets anders dan: het werkt niet."
@@ -57,7 +82,9 @@ def measured(studie: Studie) -> str:
     number = studie.effect.aantal
     if number is None:
         return text
-    return f"{text} Dat zijn er per jaar {fewer(number)}, in alle gebieden samen."
+    many = fewer(number)
+    begin = "Per jaar is dat" if many.startswith("geen") else "Dat zijn er per jaar"
+    return f"{text} {begin} {many}, in alle gebieden samen."
 
 
 def beside_expected(studie: Studie) -> Iterator[str]:
@@ -79,7 +106,10 @@ def beside_expected(studie: Studie) -> Iterator[str]:
 def power(studie: Studie) -> str:
     """Give how small an effect these areas could show."""
     effect = studie.effect
-    return power_sentence(len(effect.gebieden), studie.niveau, effect.zichtbaar_vanaf, effect.maat, studie.rule.eenheid)
+    text = power_sentence(len(effect.gebieden), studie.niveau, effect.zichtbaar_vanaf, effect.maat, studie.rule.eenheid)
+    if failed_before(studie):
+        return f"{text} Ook dat geldt alleen als de vergelijking klopt, en dat is hier niet zeker."
+    return text
 
 
 def checks(studie: Studie) -> tuple[Toets, ...]:
@@ -130,13 +160,6 @@ def _relative(studie: Studie) -> Schatting | None:
 
 def _favour(studie: Studie) -> str:
     lower_is_good = studie.rule.richting is Richting.LAGER_IS_GUNSTIGER
-    if studie.rule.richting not in (Richting.LAGER_IS_GUNSTIGER, Richting.HOGER_IS_GUNSTIGER):
+    if failed_before(studie) or studie.rule.richting not in (Richting.LAGER_IS_GUNSTIGER, Richting.HOGER_IS_GUNSTIGER):
         return ""
     return "; dat is gunstig" if lower_is_good is (studie.effect.oordeel is Oordeel.LAGER) else "; dat is ongunstig"
-
-
-def _failed(studie: Studie) -> str:
-    """Give what was not right before the start."""
-    before = [toets for toets in checks(studie) if toets.naam != _CHANCE]
-    failed = [lowered(toets.uitleg).rstrip(".") for toets in before if toets.kan and not toets.geslaagd]
-    return join_words(failed) or "een controle vooraf lukte niet"
