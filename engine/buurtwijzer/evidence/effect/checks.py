@@ -113,8 +113,8 @@ def other_areas(found: Schatting, t: float, chance: Chance, doubt: float) -> Toe
     beyond = int((chance.t <= t).sum() if t < 0 else (chance.t >= t).sum())
     groups = f"in {format_number(beyond, 0)}" if beyond else "in geen enkele"
     text = (
-        f"Hoe vaak is er een verschil als dit zonder aanpak: {groups} van de {format_number(len(chance.t), 0)} andere groepen gebieden was het cijfer minstens zo veel "
-        f"{'lager' if t < 0 else 'hoger'} dan te verwachten was. "
+        f"Hoe vaak is er zonder aanpak een verschil als dit: {groups} van de {format_number(len(chance.t), 0)} andere "
+        f"groepen gebieden was het cijfer minstens zo veel {'lager' if t < 0 else 'hoger'} dan te verwachten was. "
         f"{'Toeval is dus niet waarschijnlijk.' if p < doubt else 'Het kan dus toeval zijn.'}"
     )
     return Toets("andere_gebieden", True, found, p, p < doubt, text)
