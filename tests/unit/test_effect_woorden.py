@@ -262,7 +262,7 @@ def test_expected_effect_is_a_share_of_what_there_would_be() -> None:
     assert found.midden == -0.4
     assert expected_effect(rules.interventies["hang_en_sluitwerk"], "misdrijven_totaal", rules) is None
     assert expected_effect(rules.interventies["energiecoach"], "gasverbruik", rules) is None
-    assert expected_words(None).startswith("Het regelboek noemt geen effect")
+    assert expected_words(None).startswith("Het regelboek noemt voor dit cijfer geen verwachting")
     assert "meer" in expected_words(Verwacht(0.0, 0.1, 0.2, "x", "aanname", "E2"))
 
 
