@@ -73,12 +73,12 @@ def test_table_workbook_and_json_say_the_same(run, misdrijven, tmp_path):
     ran = run("trend", misdrijven, "-o", "uit.xlsx", "--datum", "2026-01-02")
     assert ran.exit_code == 0, ran.err
     assert "verwachting voor 2026" in ran.out
-    assert "239 buurten met een verwachting, 1 zonder; 1 signaal" in ran.out
+    assert "239 buurten met een verwachting, 1 zonder.\n1 signaal (verslechtert sneller" in ran.out
     assert WORSE in ran.out
     found = run("trend", misdrijven, "--json").json
     by_code = {row["code"]: row for row in found["vooruitblik"]}
     assert by_code[WORSE]["signaal"] == "verslechtert sneller"
-    assert "groter dan toeval" in by_code[WORSE]["toelichting"]
+    assert "steekt eruit" in by_code[WORSE]["toelichting"]
     assert by_code[SMALL]["verwachting"] is None
     assert by_code[SMALL]["laatste_cijfer"] is None
     assert "minder dan 100 inwoners" in by_code[SMALL]["reden"]
@@ -158,3 +158,15 @@ def test_a_single_year_gives_no_outlook(run, kwb):
     ran = run("trend", kwb)
     assert ran.exit_code == 1
     assert "[B131]" in ran.err
+
+
+def test_two_years_give_a_timeline_and_say_why_there_is_no_outlook(run, misdrijven, tmp_path):
+    rows = [line.rsplit(",", 5) for line in misdrijven.read_text(encoding="utf-8").splitlines()]
+    short = tmp_path / "kwb2024_kort.csv"
+    short.write_text("\n".join(",".join((row[0], *row[4:])) for row in rows) + "\n", encoding="utf-8")
+    ran = run("trend", short, "--tijdlijn", WORSE, "--uitkomst", "misdrijven_totaal")
+    assert ran.exit_code in (0, 1), ran.err
+    assert WORSE in ran.out
+    assert "X504" in ran.err or "X504" in ran.out
+    wrong = run("trend", short, "--tijdlijn", "BU99999999")
+    assert "BU99999999" in wrong.err

@@ -211,7 +211,9 @@ def discoveries(real: FloatArray, placebos: FloatArray, most: float) -> tuple[Bo
     chance = np.sort(placebos, axis=None)
     above = len(chance) - np.searchsorted(chance, order, side="left")
     amount = np.arange(1, len(order) + 1)
-    fits = np.flatnonzero((above + 1.0) / len(placebos) <= most * amount)
+    # The real order is one of the orders too: with few of them nothing is never by chance.
+    by_chance = np.maximum(above / len(placebos), (above + 1.0) / (len(placebos) + 1.0))
+    fits = np.flatnonzero(by_chance <= most * amount)
     if not len(fits):
         return np.zeros(len(real), dtype=bool), 0.0
     limit = order[fits[-1]]
