@@ -73,6 +73,13 @@ def test_an_advice_given_in_a_few_areas_gets_no_number() -> None:
     assert een(reeks((np.arange(400) < 5).astype(float), Soort.ADVIES)).oordeel is Oordeel.TE_WEINIG
 
 
+def test_an_advice_in_one_municipality_has_no_margin_and_gives_no_warning() -> None:
+    """Many draws then have no area with the advice; a warning of numpy would fail this test."""
+    verband = een(reeks((np.arange(400) < 12).astype(float), Soort.ADVIES))
+    assert np.isnan(verband.laag)
+    assert verband.oordeel is Oordeel.TE_WEINIG
+
+
 def test_few_groups_give_a_correlation_and_no_word() -> None:
     drie = [code for code in CODES if code < "BU0003"]
     waarden = {code: float(n) for n, code in enumerate(drie)}

@@ -13,6 +13,8 @@ import pandas as pd
 
 from buurtwijzer.data.table import FloatArray
 
+_NOTHING = 1e-12
+
 
 def ranks(values: FloatArray) -> FloatArray:
     """Give the ranks of (n,) values, ties share their mean rank."""
@@ -41,7 +43,7 @@ def bootstrap(
         trekkingen: How many draws.
 
     Returns:
-        (k, draws) correlations.
+        (k, draws) correlations; NaN for a draw in which a series, or the target, is the same everywhere.
     """
     names, own = np.unique(np.asarray(clusters), return_inverse=True)
     times = _times(len(names), zaad, trekkingen)
@@ -57,8 +59,11 @@ def bootstrap(
     for values in series:
         item = _scaled(values)
         mean = total(item)
-        spread = np.sqrt((total(item**2) - mean**2) * spread_aim)
-        found.append((total(item * aim) - mean * mean_aim) / spread)
+        spread = np.sqrt(np.maximum((total(item**2) - mean**2) * spread_aim, 0.0))
+        there = spread > _NOTHING
+        found.append(
+            np.divide(total(item * aim) - mean * mean_aim, spread, out=np.full(len(spread), np.nan), where=there)
+        )
     return np.stack(found)
 
 

@@ -131,8 +131,12 @@ def _groups(codes: Sequence[str]) -> list[str]:
 
 def _interval(values: FloatArray, shares: FloatArray, groups: Sequence[str], limits: _Limits) -> tuple[float, float]:
     (draws,) = bootstrap(values[None, :], shares, groups, zaad=limits.zaad, trekkingen=limits.trekkingen)
+    known = np.isfinite(draws)
+    # Draws in which an advice is given nowhere say nothing; with many of those neither does the rest.
+    if known.mean() < limits.zekerheid:
+        return math.nan, math.nan
     tail = (1.0 - limits.zekerheid) / 2
-    low, high = np.quantile(draws[np.isfinite(draws)], (tail, 1.0 - tail))
+    low, high = np.quantile(draws[known], (tail, 1.0 - tail))
     return float(low), float(high)
 
 
