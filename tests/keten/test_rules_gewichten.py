@@ -27,7 +27,12 @@ def bestanden(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     ]
     smap = schrijf_smap(folder / "smap.xlsx", rijen)
     lbm = folder / "lbm.csv"
-    regels = [f"{code},Buurt,2022,{4 - r / 100:.4f},0,0,0,0,0,0" for code, r in zip(codes, roker, strict=True)]
+    # Not quite the same order as an input: such a figure would judge nothing.
+    ruis = [(number * 7919 % 101 - 50) / 200 * float(np.ptp(roker)) for number in range(len(codes))]
+    regels = [
+        f"{code},Buurt,2022,{4 - (r + extra) / 100:.4f},0,0,0,0,0,0"
+        for code, r, extra in zip(codes, roker, ruis, strict=True)
+    ]
     lbm.write_text("\n".join(["bu_code,bu_naam,jaar,lbm,afw,fys,onv,soc,vrz,won", *regels, ""]), encoding="utf-8")
     return kwb, smap, lbm
 

@@ -230,7 +230,7 @@ def test_too_few_areas_give_nothing_and_say_so() -> None:
     assert row.ijking is None
     assert np.isnan(row.samenhang)
     assert "B164" in {issue.code for issue in found.issues}
-    assert "Geen enkele vergelijking" in "\n".join(backtest_lines(found))
+    assert "niets vergeleken" in "\n".join(backtest_lines(found))
     assert "te weinig gebieden" in {cell for rij in sheets(found)[0].rijen for cell in rij}
 
 
