@@ -259,8 +259,13 @@ def test_few_municipalities_are_too_few(table: BuurtTable) -> None:
         ask(table.take(np.arange(150)), meegeleverd(), "lbm_totaal")
 
 
+def test_the_whole_of_inputs_is_no_target(table: BuurtTable) -> None:
+    with pytest.raises(InputError, match="B141"):
+        ask(table, meegeleverd(), "eenzaam", uitkomst="sociale_relaties", kandidaten=Kandidaten.ALLE)
+
+
 def test_a_figure_of_the_same_source_is_called_consistency(table: BuurtTable) -> None:
-    asked = ask(table, meegeleverd(), "eenzaam", uitkomst="sociale_relaties", kandidaten=Kandidaten.ALLE)
+    asked = ask(table, meegeleverd(), "roken", uitkomst="sociale_relaties", kandidaten=Kandidaten.ALLE)
     assert "B201" in {issue.code for issue in asked.bevindingen}
     new = [one.indicator for one in asked.invoer if one.deskundigen_frac == 0]
     assert new
