@@ -53,11 +53,6 @@ class Oordeel:
         """Tell whether there is an answer to count."""
         return bool(self.antwoord)
 
-    @property
-    def is_leeg(self) -> bool:
-        """Tell whether nobody wrote anything."""
-        return not (self.antwoord or self.personen or self.wie or self.toelichting or self.datum)
-
 
 @dataclass(frozen=True, slots=True)
 class Spiegeling:

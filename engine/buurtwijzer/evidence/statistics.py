@@ -11,6 +11,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from buurtwijzer.core.draws import uniform
 from buurtwijzer.data.table import FloatArray
 
 _NOTHING = 1e-12
@@ -65,6 +66,19 @@ def bootstrap(
             np.divide(total(item * aim) - mean * mean_aim, spread, out=np.full(len(spread), np.nan), where=there)
         )
     return np.stack(found)
+
+
+def drawn_times(sleutel: str, groepen: int, trekkingen: int) -> FloatArray:
+    """Give (draws, groups) how often every group is drawn; as floats, which is what a product needs.
+
+    Args:
+        sleutel: The same key gives the same draws, on every machine.
+        groepen: How many groups there are, and are drawn.
+        trekkingen: How many draws.
+    """
+    drawn = (uniform(sleutel, trekkingen * groepen) * groepen).astype(np.int64)
+    flat = drawn + np.repeat(np.arange(trekkingen), groepen) * groepen
+    return np.bincount(flat, minlength=trekkingen * groepen).reshape(trekkingen, groepen).astype(np.float64)
 
 
 @cache

@@ -14,9 +14,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from buurtwijzer.core.draws import uniform
 from buurtwijzer.data.table import FloatArray, IntArray
-from buurtwijzer.evidence.statistics import ranks
+from buurtwijzer.evidence.statistics import drawn_times, ranks
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,10 +62,8 @@ class Draws:
 
 @lru_cache(maxsize=64)
 def _times(zaad: int, groups: int, draws: int) -> FloatArray:
-    """Give (draws, groups) how often every group is drawn; as floats, which is what a product needs."""
-    drawn = (uniform(f"{zaad}|terugblik|{groups}", draws * groups) * groups).astype(np.int64)
-    flat = drawn + np.repeat(np.arange(draws), groups) * groups
-    return np.bincount(flat, minlength=draws * groups).reshape(draws, groups).astype(np.float64)
+    """Keep the draws: every comparison of a back-test asks for the same."""
+    return drawn_times(f"{zaad}|terugblik|{groups}", groups, draws)
 
 
 def spearman_influence(first: FloatArray, second: FloatArray) -> tuple[float, FloatArray]:

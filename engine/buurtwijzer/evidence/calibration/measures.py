@@ -12,6 +12,7 @@ import numpy as np
 
 from buurtwijzer.core.draws import uniform
 from buurtwijzer.data.table import FloatArray
+from buurtwijzer.evidence.statistics import drawn_times
 
 LANDELIJK, ONGEWIJZIGD, GEIJKT = "landelijk", "ongewijzigd", "geijkt"
 METHODEN = (LANDELIJK, ONGEWIJZIGD, GEIJKT)
@@ -139,9 +140,7 @@ def compare(
 def _times(clusters: Sequence[str], how: Resample) -> tuple[FloatArray, np.ndarray[tuple[int], np.dtype[np.int64]]]:
     """Give (draws, clusters) how often each is drawn, and (n,) which cluster an area is in."""
     names, own = np.unique(np.asarray(clusters), return_inverse=True)
-    chance = uniform(f"{how.zaad}|ijking|trekking", how.trekkingen_n * len(names))
-    drawn = (chance.reshape(how.trekkingen_n, len(names)) * len(names)).astype(np.int64)
-    return np.stack([(drawn == number).sum(axis=1) for number in range(len(names))], axis=1).astype(float), own
+    return drawn_times(f"{how.zaad}|ijking|trekking", len(names), how.trekkingen_n), own
 
 
 def _overlap(found: FloatArray, known: FloatArray) -> FloatArray:

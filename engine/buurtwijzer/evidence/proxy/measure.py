@@ -153,11 +153,11 @@ def _within(codes: Sequence[str], values: FloatArray, shares: FloatArray, limits
 
 def _tails(reeks: Reeks, values: FloatArray, shares: FloatArray, limits: _Limits) -> tuple[float, float]:
     """Give the mean share in the lowest and the highest areas; of an advice, without and with it."""
-    if reeks.soort is Soort.ADVIES:
-        low, high = values == 0, values == 1
-    else:
-        low, high = (values <= np.quantile(values, limits.uiteinde), values >= np.quantile(values, 1 - limits.uiteinde))
-    return tuple(float(shares[part].mean()) if part.sum() >= limits.tak else math.nan for part in (low, high))  # type: ignore[return-value]
+    is_advice = reeks.soort is Soort.ADVIES
+    low = values == 0 if is_advice else values <= np.quantile(values, limits.uiteinde)
+    high = values == 1 if is_advice else values >= np.quantile(values, 1 - limits.uiteinde)
+    below, above = (float(shares[part].mean()) if part.sum() >= limits.tak else math.nan for part in (low, high))
+    return below, above
 
 
 def _word(together: float, low: float, high: float, limits: _Limits) -> Oordeel:
